@@ -1,0 +1,137 @@
+"""The nouns that every wing shares: reports, entities, statements, decisions. Frozen, and without any I/O.
+
+Offsets are half-open and count Unicode code points of ``Report.text``. Terms are CURIEs over the prefixes of the
+vocabulary (``kg:chairs``, ``org:holds``), so that reading need not know RDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.text import text_hash
+
+KINDS = ("Person", "Body", "Post", "Event", "Directive", "Place", "Topic", "Instruction", "Appointment", "Group")
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source report. ``text`` is the stored text (see :func:`kg.text.normalise`); the rest is about it.
+
+    ``published`` is an xsd:date lexical form. ``source_id`` is a URL, or a path relative to the ingested folder.
+    """
+
+    text: str
+    source_id: str
+    title: str = ""
+    published: str = ""
+    url: str = ""
+    author: str = ""
+    hash: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hash", self.hash or text_hash(self.text))
+
+    @property
+    def key(self) -> str:
+        """The 16 hex digits that name the report."""
+        return self.hash[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value: its lexical form with a language tag, or with a datatype CURIE ('' = xsd:string)."""
+
+    value: str
+    datatype: str = ""
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A term of the ontology or of a SKOS vocabulary, as a CURIE (``kg:MoreThan``)."""
+
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A reference to an entity of the same report by its local key."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing a report speaks of, under a key that is unique in that report only.
+
+    ``identity`` holds the parts of its identity key (already folded by :func:`kg.text.key`, except symbols); where
+    ``complete`` is false the parts do not identify it outside the report, and the report's hash joins the key.
+    ``concept`` is the SKOS concept of its kind of event, body or document; ``label_en`` an English name where the
+    lexicon knows one. A Post names its ``title`` and the ``body`` (a local key, '' where the text leaves it open).
+    """
+
+    key: str
+    kind: str
+    name: str
+    identity: tuple[str, ...]
+    complete: bool = True
+    concept: str = ""
+    label_en: str = ""
+    title: str = ""
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing the text says, with the words that say it.
+
+    ``subject`` is a local key; ``predicate`` a CURIE. A name that the text gives an entity is a statement with
+    ``skos:altLabel``; a pronoun or bare title that stands for it, one with ``kg:mentionOf`` and the words as object.
+    ``modality`` is '' for what is told as done or holding, else ``Planned``, ``Requested``, ``Negated`` or
+    ``Hypothetical``: such a statement never becomes a plain triple. ``attributed_to`` is the local key of the speaker,
+    ``attributed_text`` the words for one who is no entity.
+    """
+
+    subject: str
+    predicate: str
+    object: Ref | Literal | Concept
+    start: int
+    end: int
+    rule: str
+    modality: str = ""
+    attributed_to: str = ""
+    attributed_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStatements:
+    """What the reader took from one report. ``observed_on`` is the xsd:date of which the report tells, or ''."""
+
+    report: Report
+    entities: tuple[Entity, ...]
+    statements: tuple[Statement, ...]
+    reader: str
+    observed_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Member:
+    """An entity of one report, seen from outside: the report's 16-digit key and the entity's local key."""
+
+    report: str
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Which entities of different reports are one: each member → the canonical member of its cluster.
+
+    A member that is not listed stands for itself.
+    """
+
+    canonical: Mapping[Member, Member] = field(default_factory=dict)
+
+    def of(self, member: Member) -> Member:
+        """Return the canonical member for ``member``."""
+        return self.canonical.get(member, member)
