@@ -5,6 +5,7 @@ KgError                     any failure with a clear line for the user
 ├── InputError              a file or a text cannot be used (names it and says why)
 ├── QueryError              a SPARQL query cannot be parsed or run
 ├── NotFoundError           nothing in the graph answers to that name
+│   └── AmbiguousError      several things answer to it: its lines tell them apart
 ├── OutputError             a result cannot be written
 └── StoreError              the store cannot be opened or used
     ├── StoreLockedError    another process has it open for writing
@@ -42,6 +43,14 @@ class QueryError(KgError):
 
 class NotFoundError(KgError):
     """A label, alias, number, IRI or report that the graph does not know."""
+
+
+class AmbiguousError(NotFoundError):
+    """Several things bear that name. ``candidates`` has one line for each, its IRI first."""
+
+    def __init__(self, message: str, candidates: tuple[str, ...]):
+        super().__init__(message)
+        self.candidates = candidates
 
 
 class OutputError(KgError):

@@ -6,7 +6,7 @@ vocabulary (``kg:chairs``, ``org:holds``), so that reading need not know RDF.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.text import text_hash
@@ -36,6 +36,14 @@ class Report:
     def key(self) -> str:
         """The 16 hex digits that name the report."""
         return self.hash[:16]
+
+
+def leading(copies: Iterable[Report]) -> Report:
+    """Return which of several sources of one text speaks for it: the earliest published, then by source.
+
+    So the report's date and title do not hang on which source came in first.
+    """
+    return min(copies, key=lambda copy: (copy.published or "9999", copy.source_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +121,18 @@ class ReportStatements:
     statements: tuple[Statement, ...]
     reader: str
     observed_on: str = ""
+
+
+def by_text(readings: Iterable[ReportStatements]) -> dict[str, tuple[ReportStatements, tuple[Report, ...]]]:
+    """Return report key → the reading for the leading source of that text, and the reports of all its sources."""
+    of_text: dict[str, list[ReportStatements]] = {}
+    for reading in readings:
+        of_text.setdefault(reading.report.key, []).append(reading)
+    found = {}
+    for key, same in of_text.items():
+        copies = tuple(reading.report for reading in same)
+        found[key] = same[copies.index(leading(copies))], tuple(dict.fromkeys(copies))
+    return found
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,49 @@
+# make run   set up, read seeds/, fill the store, check it, write exports/
+# make test  set up with what the tests need, and run them
+.DELETE_ON_ERROR:
+.PHONY: run test lint clean install help
+
+PYTHON ?= python3
+VENV := .venv
+KG := $(VENV)/bin/kg
+STORE := .kg
+PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
+
+run: $(VENV)/.installed
+	@$(KG) ingest --quiet --store $(STORE) seeds
+	@$(KG) validate --store $(STORE) --quiet
+	@$(KG) export --store $(STORE) --format turtle -o exports/kg.ttl
+	@$(KG) export --store $(STORE) --format trig -o exports/kg.trig
+	@$(KG) view --store $(STORE) -o exports/graph.html
+	@$(KG) summary --store $(STORE)
+
+test: $(VENV)/.tested-with
+	@sh .ci/chromium
+	@$(VENV)/bin/python -m pytest -q
+
+lint: $(VENV)/.tested-with
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+
+install: $(VENV)/.installed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "kg needs Python 3.11 or later; name one: make run PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { echo "Python's venv is missing: install it first (Debian: apt-get install python3-venv)" >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing kg and its libraries into $(VENV) …"
+	@$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.tested-with: $(VENV)/.installed
+	@echo "Installing what the tests need …"
+	@$(PIP) --editable '.[test]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) $(STORE) exports/graph.html
+
+help:
+	@head -n 2 Makefile

@@ -1,0 +1,226 @@
+"""Where the wings meet: reports go in and out of a store, each in one transaction.
+
+The store holds, at any time, what :func:`kg.graph.project.project` gives for its reports and their resolution,
+whatever order they came in and whatever else was there before. Only what a change touches is written: the graphs of
+the reports concerned, those whose entities' IRIs change with them, and the derived quads that differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import pyoxigraph as ox
+
+from kg.errors import NotFoundError
+from kg.graph.derived import Derived, Share, share
+from kg.graph.identity import report_iri
+from kg.graph.iris import Iris, Names
+from kg.graph.project import report_quads
+from kg.graph.vocabulary import EVIDENCE, ONTOLOGY_GRAPH, ontology_quads
+from kg.model import Entity, Member, Report, ReportStatements, leading
+from kg.resolution.resolve import Resolver
+from kg.store.embedded import Store
+from kg.store.readings import Readings
+from kg.store.sources import Known, Sources, bare
+
+Read = Callable[[Report], ReportStatements]
+
+READINGS = "readings"  # the cache's folder, inside the store's
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an ingested report: ``change`` is 'new', 'unchanged' or 'replaced'.
+
+    ``report`` is its key. 'unchanged' is also a text that is in already from another source, which is noted with it.
+    'replaced' tells that the source had another text before (``forgotten`` is that report's key, unless another source
+    keeps it), or that the data about the text, or its reader, are new. ``reading`` is None where nothing was to do.
+    """
+
+    change: str
+    report: str
+    forgotten: str = ""
+    reading: ReportStatements | None = None
+
+
+def ingest(store: Store, report: Report, read: Read, reader: str = "") -> Outcome:
+    """Put one report into the store; for many, make one :class:`Builder` and call its ``ingest``."""
+    return Builder(store, read, reader).ingest(report)
+
+
+def forget(store: Store, report_key: str, read: Read, reader: str = "") -> None:
+    """Take one report, by its 16-digit key, out of the store. Raises NotFoundError where it is not in."""
+    Builder(store, read, reader).forget(report_key)
+
+
+class Builder:
+    """Puts reports into a store and takes them out; remembers what it knows of the store between calls.
+
+    ``read`` reads one report; ``reader`` is its version, as its readings carry it. Where it is given, reports that
+    another version read are read again, all of them, before the first change. Nobody else may write to the store while
+    a builder is at work.
+    """
+
+    def __init__(self, store: Store, read: Read, reader: str = ""):
+        self._store, self._read, self._reader = store, read, reader
+        self._sources = Sources(store)
+        self._readings = Readings(store.path / READINGS)
+        self._world: _World | None = None
+
+    def ingest(self, report: Report) -> Outcome:
+        """Put a report in, in one transaction.
+
+        The report that its source had before, if any, loses the source, and is forgotten with its last one. Raises
+        what the reader raises and StoreError; the store is then as before.
+        """
+        known, owner = self._sources.known(report.key), self._sources.owner(report.source_id)
+        current = self._reader in ("", known.reader)
+        if current and bare(report) in known.copies:
+            return Outcome("unchanged", report.key)
+        come, gone = {report.key: known.added(report)}, ""
+        if owner not in ("", report.key):
+            rest = self._sources.known(owner).without(report.source_id)
+            gone = "" if rest.copies else owner
+            come |= {owner: rest} if rest.copies else {}
+        readings = self._change({gone} - {""}, come)
+        change = "new" if not (known.copies or owner) else "unchanged" if current and not owner else "replaced"
+        return Outcome(change, report.key, gone, readings[report.key])
+
+    def forget(self, report_key: str) -> None:
+        """Take a report out, in one transaction. Raises NotFoundError where it is not in, and StoreError."""
+        if not self._sources.known(report_key).copies:
+            raise NotFoundError(f"no report {report_key} in the store; kg reports lists them")
+        self._change({report_key}, {})
+
+    def reread(self) -> None:
+        """Read all reports again and write the whole graph anew, in one transaction."""
+        for key in self._sources.report_keys():
+            self._readings.put(self._fresh(self._report(key, self._sources.known(key))))
+        self._load(anew=True)
+
+    def _change(self, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
+        """Take reports out and put others, each from its sources, in: one transaction. Returns those readings."""
+        world = self._world or self._load()
+        readings = {key: self._reading(key, known) for key, known in come.items()}
+        self._world = None  # whatever fails from here on: what we know of the store must be learnt again
+        touched = world.change(gone, readings.values())
+        new: set[ox.Quad] = set()
+        for key in sorted(touched):
+            known = come.get(key) or self._sources.known(key)
+            reading = readings.get(key) or self._reading(key, known)
+            new |= report_quads(reading, world.count(reading), self._store.base, known.copies)
+        removed, added = world.derived.changes()
+        graphs = [graph for key in gone | touched for graph in self._graphs(key)]
+        self._store.update(remove_graphs=graphs, add=new | added, remove=removed)
+        self._world = world
+        for key in gone:
+            self._readings.drop(key)
+        return readings
+
+    def _load(self, anew: bool = False) -> _World:
+        """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
+        self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
+        world = _World(self._store.base)
+        known = {key: self._sources.known(key) for key in self._sources.report_keys()}
+        world.change((), (self._reading(key, known[key]) for key in known))
+        for key in known:  # from the cache again: all readings at once would not fit into memory
+            reading = self._reading(key, known[key])
+            world.count(reading)
+            anew |= reading.reader != known[key].reader
+        world.derived.changes()
+        if anew:
+            self._write(world, known)
+        self._world = world
+        return world
+
+    def _write(self, world: _World, known: Mapping[str, Known]) -> None:
+        """Write the whole graph, in one transaction."""
+        new = set(world.derived.quads())
+        for key in known:
+            reading = self._reading(key, known[key])
+            new |= report_quads(reading, world.names(reading), self._store.base, known[key].copies)
+        old = [graph for graph in self._store.graphs() if graph != ONTOLOGY_GRAPH]
+        self._store.update(remove_graphs=old, add=new)
+
+    def _reading(self, key: str, known: Known) -> ReportStatements:
+        """Return the reading of a text for its leading source, from the cache or, failing that, by the reader."""
+        report = self._report(key, known)
+        reading = self._readings.get(report, self._reader or known.reader)
+        if reading is None:
+            reading = self._fresh(report)
+            self._readings.put(reading)
+        return reading
+
+    def _fresh(self, report: Report) -> ReportStatements:
+        reading = self._read(report)
+        if reading.report != report or self._reader not in ("", reading.reader):
+            raise ValueError(f"asked {self._reader} for {report.key}: {reading.reader} gave {reading.report.key}")
+        return reading
+
+    def _report(self, key: str, known: Known) -> Report:
+        first = leading(known.copies)
+        return first if first.text else replace(first, text=self._sources.text(key))
+
+    def _graphs(self, key: str) -> tuple[str, str]:
+        iri = report_iri(self._store.base, key)
+        return iri, iri + EVIDENCE
+
+
+class _World:
+    """What is known of all reports of a store together: who is who, under which IRI, with which label."""
+
+    def __init__(self, base: str):
+        self._base = base
+        self._resolver, self._iris, self.derived = Resolver(), Iris(base), Derived(base)
+        self._entities: dict[str, tuple[Entity, ...]] = {}
+        self._shares: dict[str, Share] = {}
+
+    def change(self, gone: Iterable[str], come: Iterable[ReportStatements]) -> set[str]:
+        """Take reports out and (again) in; return the keys of those whose graphs have to be written.
+
+        The share of each of these, and of the reports that are gone, has been taken from what is derived.
+        """
+        for key in gone:
+            self._leave(key)
+        arrived = {reading.report.key: self._enter(reading) for reading in come}
+        moved = self._resolver.moved()
+        for key, entities in arrived.items():
+            for entity in _things(entities):
+                member = Member(key, entity.key)
+                self._iris.place(member, entity, self._resolver.canonical(member))
+        for member in moved:
+            self._iris.move(member, self._resolver.canonical(member))
+        touched = (self._iris.changed() | arrived.keys()) & self._entities.keys()
+        for key in touched & self._shares.keys():
+            self.derived.remove(self._shares.pop(key))
+        return touched
+
+    def names(self, reading: ReportStatements) -> Names:
+        """Return the IRIs of a report's entities."""
+        return self._iris.names(reading.report.key, reading.entities)
+
+    def count(self, reading: ReportStatements) -> Names:
+        """Add a report's share to what is derived; return the IRIs of its entities."""
+        names = self.names(reading)
+        given = self._shares[reading.report.key] = share(reading, names, self._base)
+        self.derived.add(given)
+        return names
+
+    def _enter(self, reading: ReportStatements) -> tuple[Entity, ...]:
+        if reading.report.key in self._entities:
+            self._leave(reading.report.key)
+        self._resolver.add(reading)
+        self._entities[reading.report.key] = reading.entities
+        return reading.entities
+
+    def _leave(self, key: str) -> None:
+        self._resolver.remove(key)
+        for entity in _things(self._entities.pop(key)):
+            self._iris.drop(Member(key, entity.key))
+        if key in self._shares:
+            self.derived.remove(self._shares.pop(key))
+
+
+def _things(entities: Iterable[Entity]) -> Iterator[Entity]:
+    return (entity for entity in entities if entity.kind != "Post")

@@ -1,0 +1,140 @@
+"""Commands that ask the graph: query, show, export, view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import err, opened, out, out_bytes, store_option
+
+if TYPE_CHECKING:
+    from kg.store.result import Result
+
+# As kg.store.result and kg.export have them; named here so that help does not load those (a test compares).
+QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv")
+
+
+@click.command()
+@click.argument("question", metavar="QUERY", required=False)
+@click.option("--format", type=click.Choice(QUERY_FORMATS), default="table", show_default=True, help="How to write it.")
+@click.option("-p", "--param", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter; may be repeated.")
+@click.option("--list", "listing", is_flag=True, help="List the saved questions; with QUERY, tell about that one.")
+@store_option
+def query(question: str | None, format: str, parameters: tuple[str, ...], listing: bool, store_path: str) -> None:
+    """Ask a question: a saved one, or any in SPARQL.
+
+    QUERY is the name of a saved question, a .rq file, SPARQL text, or - for SPARQL from standard input.
+
+    Parameters of a saved question take what people say: a name (with or without tones), a number such as 41-CT/TW, an
+    IRI, a date. In other SPARQL, -p x=VALUE stands for the variable ?x of a SELECT: <IRI>, kg:chairs, "text"@vi, a date
+    or a number; anything else is plain text.
+
+    \b
+    kg query --list
+    kg query who-chairs -p who="Bùi Thanh Sơn"
+    kg query 'SELECT ?label WHERE { ?x a kg:Directive ; rdfs:label ?label }'
+    """
+    from kg.cli import questions
+
+    if listing:
+        out(questions.listed(question))
+        return
+    if not question:
+        raise click.UsageError("give a question: a saved one (kg query --list), a .rq file, or SPARQL text")
+    asked = questions.asked(question)
+    values = questions.parameters(parameters)
+    with opened(store_path) as store:
+        result = questions.answer(store, asked, values)
+        _write(result, format, store.base, saved=bool(asked.parameters))
+
+
+@click.command()
+@click.argument("what", metavar="WHAT")
+@store_option
+def show(what: str, store_path: str) -> None:
+    """Show one thing with its facts and their sentences.
+
+    Each fact comes with the sentence it stands in, the words marked.
+
+    WHAT is a name or an alias, a directive's number, an IRI (also short: person/…, as other commands write it), or a
+    report's key or source.
+    """
+    from kg.cli.card import card
+    from kg.cli.terminal import columns, marked, styled
+    from kg.queries.describe import describe
+    from kg.queries.find import find
+
+    with opened(store_path) as store:
+        found = describe(store, find(store, what))
+        out(marked(card(found, store.base, columns()), styled()))
+
+
+@click.command()
+@click.option(
+    "--format", type=click.Choice(EXPORT_FORMATS), default="turtle", show_default=True, help="The file format."
+)
+@click.option("-o", "--output", metavar="FILE", help="Where to write; standard output by default. For csv a folder.")
+@click.option("--no-evidence", is_flag=True, help="Leave out the evidence (trig, nquads, jsonld).")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 where FILE is missing or out of date.")
+@store_option
+@click.pass_context
+def export(
+    ctx: click.Context, format: str, output: str | None, no_evidence: bool, check: bool, store_path: str
+) -> None:
+    """Write the graph as a file for other tools.
+
+    The same graph always gives the same bytes.
+    """
+    from kg import export as exports
+
+    if check and output in (None, "-"):
+        raise click.UsageError("--check needs -o FILE: the file to compare with", ctx)
+    with opened(store_path) as store:
+        if check:
+            stale = exports.check(store, format, output, evidence=not no_evidence)
+            for path in stale:
+                err(f"{path} is missing or out of date")
+            ctx.exit(1 if stale else 0)
+        to_stdout = output in (None, "-")
+        target = click.get_binary_stream("stdout") if to_stdout else output
+        for path in exports.export(store, format, target, evidence=not no_evidence):
+            click.echo(f"wrote {path}")
+
+
+@click.command()
+@click.option(
+    "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write the page."
+)
+@click.option("--around", metavar="WHAT", help="Only what lies around this thing (a name, a number or an IRI).")
+@click.option("--steps", type=click.IntRange(1, 9), default=1, show_default=True, help="How far around it.")
+@store_option
+def view(output: str, around: str | None, steps: int, store_path: str) -> None:
+    """Write the graph as a page to explore in a browser.
+
+    The page is one file and needs no network.
+    """
+    from kg.queries.find import find
+    from kg.view.page import write_page
+
+    with opened(store_path) as store:
+        centre = find(store, around) if around else None
+        write_page(store, output, around=centre, steps=steps)
+    click.echo(f"wrote {output}")
+
+
+def _write(result: Result, format: str, base: str, *, saved: bool) -> None:
+    if format != "table":
+        data = result.serialise(format)
+        out_bytes(data if data.endswith(b"\n") else data + b"\n")
+        return
+    from kg.cli.table import graph, table
+    from kg.cli.terminal import columns
+
+    if result.kind == "boolean":
+        out(["yes" if result.answer else "no"])
+    elif result.kind == "graph":
+        out(graph(result, base, columns()))
+    else:
+        out(table(result, base, columns(), drop_empty=saved))

@@ -1,0 +1,145 @@
+"""``kg show``: what the graph knows of one thing, each fact with the sentence it stands in. Both languages' labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kg.cli.table import short
+from kg.cli.terminal import CLOSE, OPEN, clean, indented
+from kg.queries.describe import Description, Held
+from kg.queries.facts import Fact, Quote
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+_QUOTES = 3  # of one fact; evidence-of lists them all
+_SENTENCE = 600  # characters; of a longer sentence, as much as stands around the words
+_AROUND = 180
+
+
+def card(found: Description, base: str, limit: int) -> Iterator[str]:
+    """Yield the lines of a description, at most ``limit`` columns wide, the words of quotes between marks."""
+    numbers = {source.iri: number for number, source in enumerate(found.sources, 1)}
+    yield from _title(found, base, limit)
+    yield from _posts(found, limit)
+    for (relation, inverse), facts in groupby(found.facts, key=lambda fact: (fact.relation, fact.inverse)):
+        yield ""
+        yield from indented(_relation(relation, inverse), limit, "")
+        for fact in facts:
+            yield from _fact(fact, found, base, limit, numbers)
+    yield from _sources(found, base, limit)
+
+
+def _title(found: Description, base: str, limit: int) -> Iterator[str]:
+    yield from indented(clean(found.label), limit, "")
+    kind = _both(f"kg:{found.kind}") if found.kind else ""
+    english = clean(found.label_en) if found.label_en != found.label else ""
+    yield from indented(" · ".join(part for part in (english, kind, short(_iri(found.iri), base)) if part), limit, "")
+    if found.aliases:
+        names = "; ".join(map(clean, found.aliases))
+        yield from indented(names, limit, "tên khác · also called: ", "    ")
+    for relation, value in found.heading:
+        yield from indented(_value(value, found, base), limit, f"{_both(relation)}: ", "    ")
+
+
+def _value(term: ox.Term, found: Description, base: str) -> str:
+    """Return a value for people: a concept in both languages, an entity's label, a literal's text, or an IRI."""
+    from kg.graph.vocabulary import labels
+
+    if hasattr(term, "datatype"):
+        return short(term, base)
+    return _joined(labels(term.value)) or clean(found.labels.get(term.value, "")) or short(term, base)
+
+
+def _posts(found: Description, limit: int) -> Iterator[str]:
+    if not found.posts:
+        return
+    yield ""
+    yield from indented("chức vụ, ngày ghi nhận · posts, days observed", limit, "")
+    for held in found.posts:
+        other = held.post if held.person == found.iri else held.person
+        name = clean(found.labels.get(other, other))
+        yield from indented(f"{name}: {_observed(held)}", limit, "  ", "    ")
+
+
+def _observed(held: Held) -> str:
+    """Say what is known of the time: 'no end seen' is never told as 'current'."""
+    days = held.observed
+    parts = []
+    if held.former:
+        parts.append("nguyên · former" + (f", đã thôi muộn nhất · over by {held.ended_by}" if held.ended_by else ""))
+    elif days:
+        parts.append(days[0] if len(days) == 1 else f"{days[0]} … {days[-1]} ({len(days)} ngày · days)")
+    else:
+        parts.append("chưa rõ ngày · date not known")
+    if held.since or held.until:
+        parts.append(f"từ · from {held.since or '?'} đến · to {held.until or '?'}")
+    if held.reports > 1:
+        parts.append(f"{held.reports} tin bài · reports")
+    return ", ".join(parts)
+
+
+def _fact(fact: Fact, found: Description, base: str, limit: int, numbers: Mapping[str, int]) -> Iterator[str]:
+    notes = [_both_of(fact.modality)] if fact.modality else []
+    notes += [f"theo · according to {clean(name)}" for name in fact.speakers]
+    about = f" [{'; '.join(notes)}]" if notes else ""
+    yield from indented(_value(fact.other, found, base) + about, limit, "  ", "    ")
+    for quote in fact.quotes[:_QUOTES]:
+        yield from indented(sentence(quote), limit, f"    ({numbers[quote.source.iri]}) ", "        ")
+    if (more := len(fact.quotes) - _QUOTES) > 0:
+        yield from indented(f"… {more} câu nữa · more sentences (kg query evidence-of)", limit, "    ")
+
+
+def sentence(quote: Quote) -> str:
+    """Return the sentence of a quote in one line, its words between ``OPEN`` and ``CLOSE``."""
+    before, words, after = (part for part in quote.sentence())
+    if len(before) + len(words) + len(after) > _SENTENCE:
+        before = before if len(before) <= _AROUND else "… " + before[-_AROUND:].partition(" ")[2]
+        after = after if len(after) <= _AROUND else after[:_AROUND].rpartition(" ")[0] + " …"
+    left, right = (" " * bool(before[-1:].isspace())), (" " * bool(after[:1].isspace()))
+    return f"{clean(before)}{left}{OPEN}{clean(words)}{CLOSE}{right}{clean(after)}"
+
+
+def _sources(found: Description, base: str, limit: int) -> Iterator[str]:
+    if not found.sources:
+        return
+    yield ""
+    yield "nguồn · sources"
+    for number, source in enumerate(found.sources, 1):
+        parts = (source.title, source.published or "chưa rõ ngày · undated", source.source_id)
+        text = " · ".join(dict.fromkeys(clean(part) for part in (*parts, short(_iri(source.iri), base)) if part))
+        yield from indented(text, limit, f"  ({number}) ", "      ")
+
+
+def _relation(relation: str, inverse: bool) -> str:
+    from kg.graph.vocabulary import compact, inverse_labels, labels
+
+    found = inverse_labels(relation) if inverse else labels(relation)
+    if inverse and not found:
+        return f"← {_both_of(relation)}"
+    return _joined(found) or compact(relation)
+
+
+def _both(curie: str) -> str:
+    from kg.graph.vocabulary import expand
+
+    return _both_of(expand(curie))
+
+
+def _both_of(iri: str) -> str:
+    """Return the Vietnamese and the English label of a term of the ontology, or its CURIE."""
+    from kg.graph.vocabulary import compact, labels
+
+    return _joined(labels(iri)) or compact(iri)
+
+
+def _joined(labels: Mapping[str, str]) -> str:
+    return " · ".join(dict.fromkeys(labels[tag] for tag in ("vi", "en") if labels.get(tag)))
+
+
+def _iri(text: str):
+    import pyoxigraph as ox
+
+    return ox.NamedNode(text)

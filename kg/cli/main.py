@@ -1,0 +1,118 @@
+"""The ``kg`` command: finds the subcommand, and turns what goes wrong into one line and an exit code.
+
+Exit codes: 0 all good; 1 some input failed; 2 wrong use; 130 interrupted; 141 the reader of our output went away.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import sys
+from importlib import import_module
+
+import click
+
+import kg
+from kg.errors import AmbiguousError, KgError
+
+# Subcommand → the module that holds it. They import what is heavy only when they run.
+COMMANDS = {
+    "extract": "kg.cli.read",
+    "ingest": "kg.cli.read",
+    "forget": "kg.cli.read",
+    "reports": "kg.cli.read",
+    "query": "kg.cli.ask",
+    "show": "kg.cli.ask",
+    "export": "kg.cli.ask",
+    "view": "kg.cli.ask",
+    "validate": "kg.cli.run",
+}
+WRONG_USE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the work: read, ask, check."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command, None where there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        return getattr(import_module(COMMANDS[name]), name)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]):
+        """Find the command that the arguments name; suggest the nearest for one that is not there."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            advice = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(COMMANDS)}"
+            raise click.UsageError(f"no command {args[0]!r}; {advice}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(kg.__version__, "-V", "--version", message="kg %(version)s")
+def cli() -> None:
+    """Vietnamese official news reports as a knowledge graph with exact evidence.
+
+    Reads reports into a graph of officials, bodies, posts, events and directives, and answers questions about it, each
+    fact with the words that say it.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line (default ``sys.argv[1:]``) and return its exit code; say on stderr what went wrong."""
+    _speak_utf8()
+    try:
+        # Not standalone: click would print its own errors in several lines.
+        code = cli.main(arguments, prog_name="kg", standalone_mode=False)
+        sys.stdout.flush()
+        return code if isinstance(code, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help(), err=True)
+        return WRONG_USE
+    except click.ClickException as error:
+        return _complain(_usage(error), WRONG_USE)
+    except KgError as error:
+        return _complain(error, error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _complain("interrupted; what was finished is kept", INTERRUPTED)
+    except BrokenPipeError:
+        return _pipe_closed()
+
+
+def _complain(error: KgError | str, code: int) -> int:
+    """Say one line on stderr (below it the candidates, where a name means several things); return the code."""
+    from kg.cli.terminal import clean
+
+    click.echo(f"kg: {clean(str(error))}", err=True)
+    if isinstance(error, AmbiguousError):
+        for line in error.candidates:
+            click.echo(f"  {clean(line)}", err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    message = error.format_message().rstrip(".")
+    context = getattr(error, "ctx", None)
+    return f"{message} (see {context.command_path} --help)" if context else message
+
+
+def _pipe_closed() -> int:
+    # What is still buffered goes nowhere, so that the interpreter does not complain when it flushes at the end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPE_CLOSED
+
+
+def _speak_utf8() -> None:
+    """Write UTF-8 whatever the locale: Vietnamese must not fail in an ASCII one."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

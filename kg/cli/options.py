@@ -1,0 +1,54 @@
+"""What several commands share: the option that names the store, and ways to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from kg.store.embedded import Store
+
+store_option = click.option(
+    "--store",
+    "store_path",
+    metavar="FOLDER",
+    envvar="KG_STORE",
+    default=".kg",
+    show_default=True,
+    show_envvar=True,
+    help="The folder of the store.",
+)
+
+
+def opened(path: str, *, write: bool = False, create: bool = False) -> Store:
+    """Open the store of a command; it is closed when the command ends (use ``with``)."""
+    from kg.store.open import open_store
+
+    return open_store(path, write=write, create=create)
+
+
+def out(lines: Iterable[str]) -> None:
+    """Write lines to stdout."""
+    for line in lines:
+        click.echo(line)
+
+
+def out_bytes(data: bytes) -> None:
+    """Write bytes to stdout as they are."""
+    stream = click.get_binary_stream("stdout")
+    stream.write(data)
+    stream.flush()
+
+
+def err(line: str) -> None:
+    """Write one line about the work to stderr; it can do nothing to the terminal."""
+    from kg.cli.terminal import clean
+
+    click.echo(f"kg: {clean(line)}", err=True)
+
+
+def plural(count: int, singular: str, plural: str = "") -> str:
+    """Return a count with its noun: '1 body', '2 bodies'."""
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"

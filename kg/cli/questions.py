@@ -1,0 +1,105 @@
+"""What ``kg query`` is asked: telling apart saved questions, files and SPARQL text; parameters; the list."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.cli.terminal import clean, columns, cut, indented, width
+from kg.errors import InputError, UsageError
+from kg.queries import saved
+from kg.queries.ask import ask, term
+
+if TYPE_CHECKING:
+    from kg.queries.saved import Parameter, SavedQuery
+    from kg.store.embedded import Store
+    from kg.store.result import Result
+
+_SUFFIXES = (".rq", ".sparql")
+_NAME = re.compile(r"[\w.-]+")
+
+
+def asked(question: str) -> SavedQuery:
+    """Return the question that the text means: '-', a file's path, the name of a saved one, or SPARQL itself.
+
+    Raises UsageError for an unknown name, InputError for a file that cannot be read.
+    """
+    if question == "-":
+        return saved.parse("standard input", _decoded("standard input", sys.stdin.buffer.read()))
+    if question.endswith(_SUFFIXES) and "{" not in question:
+        return saved.parse(question, _file(question))
+    if _NAME.fullmatch(question):
+        return saved.load(question)
+    if not question.strip():
+        raise UsageError("the question is empty (kg query --list shows the saved ones)")
+    return saved.parse("the query", question)
+
+
+def parameters(texts: Sequence[str]) -> dict[str, str]:
+    """Return name → value from NAME=VALUE texts. Raises UsageError for one without '=' or given twice."""
+    found: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        name = name.strip().lstrip("?$")
+        if not equals or not re.fullmatch(r"\w+", name):
+            raise UsageError(f"-p {text!r} is not NAME=VALUE")
+        if name in found:
+            raise UsageError(f"the parameter {name!r} is given twice")
+        found[name] = value
+    return found
+
+
+def answer(store: Store, question: SavedQuery, values: Mapping[str, str]) -> Result:
+    """Return the answer; the values of a question that declares no parameters stand for its variables."""
+    if question.parameters or not values:
+        return ask(store, question, values)
+    if question.title:  # a saved question: it says which parameters it has, and has none
+        question.parameter(next(iter(values)))
+    return store.query(question.sparql, {name: term(value) for name, value in values.items()})
+
+
+def listed(name: str | None) -> Iterator[str]:
+    """Yield a line for each saved question, or all about the one named."""
+    if name:
+        yield from _told(asked(name))
+        return
+    questions = [saved.load(each) for each in saved.names()]
+    side = max(width(question.name) for question in questions)
+    for question in questions:
+        line = f"{question.name.ljust(side)}  {question.title['en']} · {question.title['vi']}"
+        yield cut(line, columns())
+
+
+def _told(question: SavedQuery) -> Iterator[str]:
+    limit = columns()
+    for tag in ("vi", "en"):
+        if tag in question.title:
+            yield from indented(clean(question.title[tag]), limit, "")
+            yield from indented(clean(question.about.get(tag, "")), limit, "  ")
+    for parameter in question.parameters:
+        yield ""
+        yield from indented(_parameter(parameter), limit, f"  -p {parameter.name}=…  ", "      ")
+        yield from indented(f"{parameter.about['vi']} · {parameter.about['en']}", limit, "      ")
+
+
+def _parameter(parameter: Parameter) -> str:
+    kinds = f" ({' or '.join(parameter.kinds)})" if parameter.kinds else ""
+    need = "required" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
+    return clean(f"{parameter.type}{kinds}, {need}, e.g. {parameter.example}")
+
+
+def _file(path: str) -> str:
+    try:
+        return _decoded(path, Path(path).read_bytes())
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def _decoded(name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(name, f"is not UTF-8 (byte {error.start})", "SPARQL is written in UTF-8") from None

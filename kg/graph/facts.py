@@ -1,0 +1,115 @@
+"""The graph ``<report IRI>``: what one report tells, as plain triples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from kg.graph.identity import report_iri, sha
+from kg.graph.iris import Names
+from kg.graph.terms import date, term, value, vietnamese
+from kg.model import Entity, Ref, Report, ReportStatements, Statement
+
+Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+# Which property carries the SKOS concept of an entity of each kind.
+CONCEPT_OF = {"Event": "kg:eventKind", "Directive": "kg:documentType", "Body": "kg:bodyKind"}
+TENURE_OF = {"org:holds": "kg:Holding", "kg:formerlyHeld": "kg:Former"}
+NEVER_PLAIN = frozenset({"kg:mentionOf"})  # a pronoun or title is no name: it is kept as evidence only
+
+
+def is_plain(statement: Statement) -> bool:
+    """Return whether the statement becomes a plain triple: told as done or holding, and not a mere mention."""
+    return not statement.modality and statement.predicate not in NEVER_PLAIN
+
+
+def triple(statement: Statement, names: Names) -> Triple:
+    """Return the triple of a statement. Raises ValueError for a local key that no entity of the report has."""
+    given = statement.object
+    told = ox.NamedNode(names[given.key]) if isinstance(given, Ref) else value(given)
+    return ox.NamedNode(names[statement.subject]), term(statement.predicate), told
+
+
+def plain_triples(statements: ReportStatements, names: Names, base: str, copies: Sequence[Report]) -> set[Triple]:
+    """Return the plain triples of one report; ``copies`` are all the sources of its text (one or more)."""
+    report = ox.NamedNode(report_iri(base, statements.report.key))
+    found = {triple(s, names) for s in statements.statements if is_plain(s)}
+    for entity in statements.entities:
+        found.update(_described(entity, names))
+        found.add((report, term("schema:mentions"), ox.NamedNode(names[entity.key])))
+    found.update(_memberships(statements, names, base))
+    found.update(_reported(statements, report, copies))
+    if len(copies) > 1:
+        for copy in copies:
+            found.update(_copied(copy, report, base))
+    return found
+
+
+def _described(entity: Entity, names: Names) -> Iterator[Triple]:
+    node = ox.NamedNode(names[entity.key])
+    yield node, term("rdf:type"), term(f"kg:{entity.kind}")
+    if entity.concept:
+        yield node, term(_concept_property(entity)), term(entity.concept)
+    if entity.kind == "Post":
+        yield node, term("kg:title"), vietnamese(entity.title)
+        if entity.body:
+            yield node, term("org:postIn"), ox.NamedNode(names[entity.body])
+
+
+def _concept_property(entity: Entity) -> str:
+    try:
+        return CONCEPT_OF[entity.kind]
+    except KeyError:
+        raise ValueError(f"no property carries the concept {entity.concept} of a {entity.kind}") from None
+
+
+def _memberships(statements: ReportStatements, names: Names, base: str) -> Iterator[Triple]:
+    """Yield a membership for each person × post × tenure that the report tells as holding (org:holds is timeless)."""
+    posts = {e.key: e for e in statements.entities if e.kind == "Post"}
+    observed = statements.observed_on or statements.report.published
+    for told in filter(is_plain, statements.statements):
+        if told.predicate not in TENURE_OF:
+            continue
+        if not isinstance(told.object, Ref) or told.object.key not in posts:
+            raise ValueError(f"report {statements.report.key}: {told.predicate} needs a post, not {told.object}")
+        person, post, tenure = names[told.subject], names[told.object.key], TENURE_OF[told.predicate]
+        node = ox.NamedNode(f"{base}membership/{sha(statements.report.hash, person, post, tenure)}")
+        yield node, term("rdf:type"), term("org:Membership")
+        yield node, term("org:member"), ox.NamedNode(person)
+        yield node, term("kg:post"), ox.NamedNode(post)
+        yield node, term("kg:tenure"), term(tenure)
+        if body := posts[told.object.key].body:
+            yield node, term("org:organization"), ox.NamedNode(names[body])
+        if observed:
+            yield node, term("kg:endedBy" if tenure == "kg:Former" else "kg:observedOn"), date(observed)
+
+
+def _reported(statements: ReportStatements, report: ox.NamedNode, copies: Iterable[Report]) -> Iterator[Triple]:
+    yield report, term("rdf:type"), term("kg:Report")
+    yield report, term("kg:textHash"), ox.Literal(statements.report.hash)
+    yield report, term("kg:reader"), ox.Literal(statements.reader)
+    for copy in copies:
+        if copy.source_id:
+            yield report, term("kg:sourceId"), ox.Literal(copy.source_id)
+    yield from _bibliography(statements.report, report)
+
+
+def _copied(copy: Report, report: ox.NamedNode, base: str) -> Iterator[Triple]:
+    """Yield what one of several sources of the same text says of it: without this, taking one away would lose it."""
+    node = ox.NamedNode(f"{base}source/{sha(copy.source_id)}")
+    yield report, term("prov:hadPrimarySource"), node
+    yield node, term("rdf:type"), term("prov:Entity")
+    yield node, term("dcterms:identifier"), ox.Literal(copy.source_id)
+    yield from _bibliography(copy, node)
+
+
+def _bibliography(report: Report, node: ox.NamedNode) -> Iterator[Triple]:
+    if report.title:
+        yield node, term("dcterms:title"), ox.Literal(report.title)
+    if report.published:
+        yield node, term("schema:datePublished"), date(report.published)
+    if report.url:
+        yield node, term("schema:url"), ox.Literal(report.url, datatype=term("xsd:anyURI"))
+    if report.author:
+        yield node, term("schema:author"), ox.Literal(report.author)

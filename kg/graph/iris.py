@@ -1,0 +1,151 @@
+"""Who bears which IRI, over a set of reports that may grow and shrink.
+
+A cluster (what resolution took for one) bears the IRI of its canonical member. Where members of different clusters
+would bear the same IRI, it names none of them, and the report's hash and the local key join the keys of all: so two
+that are told apart never share an IRI, and no IRI quietly passes from one thing to another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.graph import identity
+from kg.model import Entity, Member
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The IRIs of one report's entities: local key → IRI, and own IRI → the IRI of the cluster that replaces it."""
+
+    report: str
+    iris: Mapping[str, str]
+    replaced: Mapping[str, str]
+
+    def __getitem__(self, local: str) -> str:
+        """Return the IRI for a local key. Raises ValueError where the report has no such entity."""
+        try:
+            return self.iris[local]
+        except KeyError:
+            raise ValueError(f"report {self.report}: no entity has the local key {local!r}") from None
+
+
+class Iris:
+    """The IRIs of all entities under one base, posts left out: those follow from their bodies' (see :meth:`names`)."""
+
+    def __init__(self, base: str):
+        self.base = base
+        self._entity: dict[Member, Entity] = {}
+        self._canonical: dict[Member, Member] = {}
+        self._own: dict[Member, str] = {}
+        self._cluster: defaultdict[Member, set[Member]] = defaultdict(set)
+        self._bearers: defaultdict[str, dict[Member, set[Member]]] = defaultdict(dict)  # own IRI → cluster → members
+        self._last: dict[Member, tuple[str, bool]] = {}
+        self._touched: set[Member] = set()
+
+    def place(self, member: Member, entity: Entity, canonical: Member) -> None:
+        """Put a new member, no post, into the cluster of ``canonical``."""
+        own = identity.entity_iri(self.base, entity, member.report)
+        self._entity[member], self._canonical[member], self._own[member] = entity, canonical, own
+        self._cluster[canonical].add(member)
+        bearers = self._bearers[own]
+        bearers.setdefault(canonical, set()).add(member)
+        self._touched.add(member)
+        if len(bearers) == 2 and len(bearers[canonical]) == 1:  # it has just become ambiguous
+            self._touch(own)
+
+    def move(self, member: Member, canonical: Member) -> None:
+        """Put a member into the cluster of ``canonical`` instead of its own."""
+        if canonical != self._canonical[member]:
+            entity = self._entity[member]
+            self.drop(member)
+            self.place(member, entity, canonical)
+
+    def drop(self, member: Member) -> None:
+        """Take a member away."""
+        own, canonical = self._own.pop(member), self._canonical.pop(member)
+        del self._entity[member]
+        self._touched.add(member)
+        _discard(self._cluster, canonical, member)
+        bearers = self._bearers[own]
+        _discard(bearers, canonical, member)
+        if canonical not in bearers and len(bearers) == 1:  # it is no longer ambiguous
+            self._touch(own)
+        if not bearers:
+            del self._bearers[own]
+
+    def changed(self) -> set[str]:
+        """Return the keys of the reports of which an entity has come, gone or changed its IRI since the last call."""
+        touched, self._touched = self._touched, set()
+        reports = set()
+        for member in touched:
+            now = (self.of(member), self._ambiguous(self._own[member])) if member in self._entity else None
+            if now != self._last.get(member):
+                reports.add(member.report)
+            if now:
+                self._last[member] = now
+            else:
+                self._last.pop(member, None)
+        return reports
+
+    def of(self, member: Member) -> str:
+        """Return the IRI of the cluster of a member that is no post. Raises ValueError for an unknown member."""
+        canonical = self._canonical.get(member)
+        if canonical not in self._entity:
+            raise ValueError(f"the decisions name {canonical or member}, which no report has")
+        own = self._own[canonical]
+        if not self._ambiguous(own):
+            return own
+        return identity.entity_iri(self.base, self._entity[canonical], canonical.report, apart=True)
+
+    def names(self, report: str, entities: Iterable[Entity]) -> Names:
+        """Return the IRIs of one report's entities.
+
+        Raises ValueError where two of them share a local key, or where a post's body is none of them.
+        """
+        entities = list(entities)
+        things = [e for e in entities if e.kind != "Post"]
+        iris = {e.key: self.of(Member(report, e.key)) for e in things}
+        replaced = dict(pair for e in things if (pair := self._replaced(Member(report, e.key), iris[e.key])))
+        known = Names(report, iris, replaced)
+        for post in (e for e in entities if e.kind == "Post"):
+            iris[post.key] = self._post(report, post, known)
+            if (own := self._own_body(report, post)) in replaced:
+                replaced[self._post_iri(post, own, self._entity[Member(report, post.body)])] = iris[post.key]
+        if len(iris) != len(entities):
+            raise ValueError(f"report {report}: two entities share a local key")
+        return known
+
+    def _post(self, report: str, post: Entity, known: Names) -> str:
+        if post.body:
+            return self._post_iri(post, known[post.body], self._entity[self._canonical[Member(report, post.body)]])
+        key = identity.bodiless_post_key(post.title, report, post.key)
+        return identity.mint(self.base, "Post", key, post.title)
+
+    def _post_iri(self, post: Entity, body_iri: str, body: Entity) -> str:
+        words = f"{post.title} {identity.readable(body)}"
+        return identity.mint(self.base, "Post", identity.post_key(post.title, body_iri), words)
+
+    def _own_body(self, report: str, post: Entity) -> str:
+        return self._own.get(Member(report, post.body), "")
+
+    def _replaced(self, member: Member, iri: str) -> tuple[str, str] | None:
+        own = self._own[member]
+        return (own, iri) if own != iri and not self._ambiguous(own) else None
+
+    def _ambiguous(self, own: str) -> bool:
+        return len(self._bearers[own]) > 1
+
+    def _touch(self, own: str) -> None:
+        """Note all members whose IRIs hang on the own IRI ``own``, which became ambiguous or unique."""
+        for canonical, members in self._bearers[own].items():
+            self._touched |= members
+            if self._own.get(canonical) == own:
+                self._touched |= self._cluster[canonical]
+
+
+def _discard(groups: dict[Member, set[Member]], name: Member, member: Member) -> None:
+    groups[name].discard(member)
+    if not groups[name]:
+        del groups[name]

@@ -1,0 +1,199 @@
+"""The lexicon as the reader uses it: one trie of phrases per kind of word, built once from the data files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from kg.lexicon.split import split
+from kg.lexicon.tables import Row, table, values
+from kg.lexicon.trie import Trie
+from kg.text import key
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title as written without its body; ``takes`` says where the body comes from (see posts.tsv)."""
+
+    form: str
+    title: str
+    takes: str
+    head: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body of the gazetteer. ``level`` is set for a kind of local body, which needs a place to be one."""
+
+    name: str
+    kind: str
+    parent: str
+    label_en: str
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province, city or country by its plain name; ``kind`` is 'tỉnh', 'thành phố' or 'nước'."""
+
+    name: str
+    kind: str
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with its frame and the relation it tells (a CURIE, or '')."""
+
+    form: str
+    frame: str
+    predicate: str
+    only_before_event: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A type of document: its name, code, concept id, and whether 'Type + number' alone refers to one."""
+
+    name: str
+    code: str
+    concept: str
+    system: str
+    bare: bool
+    label_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who stands behind a code in a document's symbol; ``system`` is 'state', 'party', 'assembly' …"""
+
+    code: str
+    body: str
+    system: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every look-up that reading makes, by folded syllables (:func:`words`)."""
+
+    posts: Trie[Post]
+    modifiers: Trie[str]
+    ranks: Trie[str]
+    surnames: frozenset[str]
+    common_surnames: frozenset[str]
+    bodies: Trie[Body]
+    local_bodies: Trie[Body]
+    body_heads: Trie[Row]
+    places: Trie[Place]
+    place_heads: Trie[Row]
+    event_heads: Trie[Row]
+    event_words: Trie[str]
+    functions: Trie[str]
+    verbs: Trie[Verb]
+    actions: Trie[bool]
+    compounds: Trie[bool]
+    group_nouns: Trie[bool]
+    quantities: Trie[str]
+    congress_words: Trie[str]
+    eponym_words: frozenset[tuple[str, ...]]
+    types_in_order: tuple[DocumentType, ...]
+    type_by_code: dict[str, DocumentType]
+    issuers: dict[str, Issuer]
+    body_by_name: dict[str, Body]
+
+
+def words(phrase: str) -> list[str]:
+    """Return the folded syllables and marks of a phrase, split as the tokeniser splits a text."""
+    return [key(part) for part in split(phrase)]
+
+
+def _trie(rows: Iterable[Row], forms: Callable[[Row], Iterable[str]], make: Callable[[Row], T]) -> Trie[T]:
+    trie: Trie[T] = Trie()
+    for row in rows:
+        value = make(row)
+        for form in forms(row):
+            trie.add(words(form), value)
+    return trie
+
+
+def _form(row: Row) -> list[str]:
+    return [row["form"]]
+
+
+def _named(row: Row) -> list[str]:
+    return [row["name"], *values(row.get("aliases", ""))]
+
+
+def _post(row: Row) -> Post:
+    return Post(row["title"], row["canonical"] or row["title"], row["takes"], row["head"], row["body"])
+
+
+def _body(row: Row) -> Body:
+    return Body(row["name"], row["kind"], row.get("parent", ""), row.get("en", ""), row.get("level", ""))
+
+
+def _verb(row: Row) -> Verb:
+    return Verb(row["form"], row["frame"], row["predicate"], row["note"] == "only before an event")
+
+
+def _type(row: Row) -> DocumentType:
+    return DocumentType(row["name"], row["code"], row["concept"], row["system"], row["bare_ok"] == "yes", row["en"])
+
+
+def _places() -> Trie[Place]:
+    rows = [(row, Place(row["name"], row["kind"], row["en"])) for row in table("provinces")]
+    rows += [(row, Place(row["name"], "nước", row["en"])) for row in table("countries")]
+    trie: Trie[Place] = Trie()
+    seen = set()
+    for row, place in rows:
+        for form in _named(row):
+            if key(form) not in seen:  # one row per period: the name is what counts here
+                seen.add(key(form))
+                trie.add(words(form), place)
+    return trie
+
+
+def _codes() -> dict[str, DocumentType]:
+    codes: dict[str, DocumentType] = {}
+    for row in table("document_types"):
+        for code in [row["code"], *values(row["alt_codes"])]:
+            if code:
+                codes.setdefault(code, _type(row))
+    return codes
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the shipped lexicon. Raises ValueError where a data file is malformed."""
+    surnames = table("surnames")
+    return Lexicon(
+        posts=_trie(table("posts"), lambda row: [row["title"]], _post),
+        modifiers=_trie(table("titles_modifiers"), _form, lambda row: row["role"]),
+        ranks=_trie(table("ranks"), _form, lambda row: row["type"]),
+        surnames=frozenset(key(row["surname"]) for row in surnames),
+        common_surnames=frozenset(key(row["surname"]) for row in surnames if row["common_word"] == "yes"),
+        bodies=_trie(table("bodies"), _named, _body),
+        local_bodies=_trie(table("local_bodies"), _named, _body),
+        body_heads=_trie(table("body_heads"), _form, dict),
+        places=_places(),
+        place_heads=_trie(table("place_heads"), _form, dict),
+        event_heads=_trie(table("event_heads"), _form, dict),
+        event_words=_trie(table("event_words"), _form, lambda row: row["role"]),
+        functions=_trie(table("function_words"), _form, lambda row: row["role"]),
+        verbs=_trie(table("verbs"), _form, _verb),
+        actions=_trie(table("action_verbs"), _form, lambda row: True),
+        compounds=_trie(table("compounds"), _form, lambda row: True),
+        group_nouns=_trie(table("group_nouns"), _form, lambda row: True),
+        quantities=_trie(table("quantity_words"), _form, lambda row: row["role"]),
+        eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),
+        congress_words=_trie(table("congress_words"), _form, lambda row: row["role"]),
+        types_in_order=tuple(map(_type, table("document_types"))),
+        type_by_code=_codes(),
+        issuers={row["code"]: Issuer(row["code"], row["body"], row["system"]) for row in table("issuers")},
+        body_by_name={key(row["name"]): _body(row) for row in table("bodies")},
+    )

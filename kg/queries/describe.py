@@ -1,0 +1,185 @@
+"""What the graph knows of one thing: its names, its heading, its posts, and each fact with the words that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.queries.facts import PREFIXES, Fact, Source, facts_of, labels_of
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.store.embedded import Store
+
+# Facts that tell a thing in its heading; the words for some of them follow among the facts.
+_HEADING = (
+    "kg:documentType", "kg:eventKind", "kg:bodyKind", "kg:number", "kg:title", "org:postIn", "kg:status",
+    "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:issuedBy",
+    "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title", "schema:datePublished",
+    "kg:sourceId", "schema:url", "schema:author", "kg:reader",
+)  # fmt: skip
+# What tells two things of one name apart.
+_TELLING = (
+    "kg:number", "eli:date_document", "kg:year", "schema:startDate", "org:holds", "kg:formerlyHeld", "kg:heldAt",
+    "kg:issuedBy", "org:postIn", "org:subOrganizationOf", "dcterms:title", "kg:sourceId",
+)  # fmt: skip
+
+_PLAIN = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?subject ?relation ?object WHERE {
+  VALUES ?subject { %s } VALUES ?relation { %s } ?subject ?relation ?object
+}
+"""
+)
+_KIND = PREFIXES + "SELECT DISTINCT ?kind WHERE { <%s> a ?kind FILTER(STRSTARTS(STR(?kind), STR(kg:))) } ORDER BY ?kind"
+_POSTS = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?membership ?person ?post ?tenure ?seen ?over ?from ?to ?report WHERE {
+  { VALUES ?person { <%(iri)s> } ?membership org:member ?person ; kg:post ?post }
+  UNION
+  { VALUES ?post { <%(iri)s> } ?membership kg:post ?post ; org:member ?person }
+  ?membership kg:tenure ?tenure .
+  OPTIONAL { ?membership kg:observedOn ?seen }
+  OPTIONAL { ?membership kg:endedBy ?over }
+  OPTIONAL { ?membership schema:startDate ?from }
+  OPTIONAL { ?membership schema:endDate ?to }
+}
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person in a post, as all reports together tell it; '' for what none tells.
+
+    ``observed`` are the days on which reports show it held, sorted; ``ended_by`` the first day by which it was over;
+    ``reports`` how many say so, dated or not; ``former`` whether they tell it as past.
+    """
+
+    person: str
+    post: str
+    former: bool
+    observed: tuple[str, ...]
+    ended_by: str
+    since: str
+    until: str
+    reports: int
+
+
+@dataclass(frozen=True)
+class Description:
+    """One thing of the graph. Terms are IRIs; ``labels`` has the Vietnamese label of each that the others mention.
+
+    ``kind`` is the class without its prefix. ``heading`` are the pairs of relation and value that head it.
+    """
+
+    iri: str
+    kind: str
+    label: str
+    label_en: str
+    aliases: tuple[str, ...]
+    heading: tuple[tuple[str, ox.Term], ...]
+    posts: tuple[Held, ...]
+    facts: tuple[Fact, ...]
+    labels: dict[str, str]
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The reports that its facts come from, by date (undated last), then IRI."""
+        found = {quote.source.iri: quote.source for fact in self.facts for quote in fact.quotes}
+        return tuple(sorted(found.values(), key=lambda source: (source.published or "9999", source.iri)))
+
+
+def describe(store: Store, iri: str) -> Description:
+    """Return what the graph knows of an IRI (see :func:`kg.queries.find.find` for how to come by one)."""
+    from kg.graph.vocabulary import compact
+
+    told = facts_of(store, iri)
+    named_by = {"skos:altLabel", "kg:mentionOf"}
+    facts = tuple(fact for fact in told if compact(fact.relation) not in named_by)
+    heading = tuple((relation, value) for _, relation, value in _plain(store, [iri], _HEADING))
+    posts = _posts(store, iri)
+    terms = [*(fact.other for fact in facts), *(value for _, value in heading), *_nodes(posts)]
+    labels, own = dict(labels_of(store, terms)), _node(iri)
+    label = labels_of(store, [own]).get(iri) or _title(heading) or iri
+    return Description(
+        iri=iri,
+        kind=kind_of(store, iri),
+        label=label,
+        label_en=labels_of(store, [own], "en").get(iri, ""),
+        aliases=_aliases(store, iri, label),
+        heading=heading,
+        posts=posts,
+        facts=facts,
+        labels=labels,
+    )
+
+
+def distinguish(store: Store, iri: str) -> str:
+    """Return one line that tells an entity from its namesakes: short IRI, label, kind, and what is known of it."""
+    known = list(_plain(store, [iri], _TELLING))
+    labels = labels_of(store, [_node(iri), *(value for _, _, value in known)])
+    values = dict.fromkeys(labels.get(getattr(value, "value", ""), getattr(value, "value", "")) for *_, value in known)
+    words = [labels.get(iri, ""), kind_of(store, iri), *list(values)[:4]]
+    return f"{iri.removeprefix(store.base)}  {' · '.join(dict.fromkeys(word for word in words if word))}"
+
+
+def kind_of(store: Store, iri: str) -> str:
+    """Return the class of a thing without its prefix, e.g. 'Person'; '' where it has none of ours."""
+    kinds = [row["kind"].value.rpartition("#")[2] for row in store.query(_KIND % iri)]
+    return kinds[0] if kinds else ""
+
+
+def _plain(store: Store, iris: Sequence[str], relations: Sequence[str]) -> Iterable[tuple[str, str, ox.Term]]:
+    """Return (subject, relation as CURIE, value), in the order of the relations, then of the values."""
+    from kg.graph.vocabulary import compact
+
+    rows = store.query(_PLAIN % (" ".join(f"<{iri}>" for iri in iris), " ".join(relations)))
+    found = [(row["subject"].value, compact(row["relation"].value), row["object"]) for row in rows]
+    return sorted(found, key=lambda fact: (fact[0], relations.index(fact[1]), str(fact[2])))
+
+
+def _posts(store: Store, iri: str) -> tuple[Held, ...]:
+    grouped: dict[tuple[str, str, bool], list] = {}
+    for row in store.query(_POSTS % {"iri": iri}):
+        former = row["tenure"].value.endswith("#Former")
+        grouped.setdefault((row["person"].value, row["post"].value, former), []).append(row)
+    held = [_held(*identity, rows) for identity, rows in grouped.items()]
+    # The last seen first; what nobody dated after it; former posts at the end.
+    held.sort(key=lambda h: (h.person, h.post))
+    held.sort(key=lambda h: h.observed[-1:], reverse=True)
+    return tuple(sorted(held, key=lambda h: h.former))
+
+
+def _held(person: str, post: str, former: bool, rows: list) -> Held:
+    def days(name: str) -> tuple[str, ...]:
+        return tuple(sorted({row[name].value for row in rows if row.get(name) is not None}))
+
+    reports = len({row["membership"].value for row in rows})
+    since, until, over = days("from"), days("to"), days("over")
+    return Held(person, post, former, days("seen"), *(d[0] if d else "" for d in (over, since, until)), reports)
+
+
+def _aliases(store: Store, iri: str, label: str) -> tuple[str, ...]:
+    names = {value.value for _, _, value in _plain(store, [iri], ("skos:altLabel",))}
+    return tuple(sorted(names - {label}, key=lambda name: (-len(name), name)))
+
+
+def _title(heading: Iterable[tuple[str, ox.Term]]) -> str:
+    titles = [value.value for relation, value in heading if relation in ("dcterms:title", "kg:sourceId")]
+    return titles[0] if titles else ""
+
+
+def _nodes(posts: Iterable[Held]) -> list[ox.NamedNode]:
+    return [_node(iri) for held in posts for iri in (held.person, held.post)]
+
+
+def _node(iri: str) -> ox.NamedNode:
+    import pyoxigraph as ox
+
+    return ox.NamedNode(iri)

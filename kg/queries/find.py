@@ -1,0 +1,204 @@
+"""From what a user calls a thing to its IRI: an IRI, a compact IRI, a directive's number, a label or an alias.
+
+Exact names win over names that differ in case, spacing or tone placement, and these over toneless ones; last comes
+a part of the long name of an event, directive or field of work. Within one such step labels win over numbers, and
+numbers over aliases. Where a step leaves several things nobody guesses: :class:`AmbiguousError` lists them with what
+tells them apart.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.errors import AmbiguousError, NotFoundError, UsageError
+from kg.queries.names import Name, all_names, number_key
+from kg.text import fold, key, one_space
+
+if TYPE_CHECKING:
+    from kg.store.embedded import Store
+
+# Their names are phrases, of which people quote a part. A part of a person's, body's or place's name is another name.
+_PHRASES = frozenset({"Event", "Directive", "Topic", "Instruction", "Appointment", "Group"})
+_KNOWN = "ASK { { %(iri)s ?p ?o } UNION { ?s ?q %(iri)s } }"
+_REPLACED = "SELECT ?by WHERE { %s <http://purl.org/dc/terms/isReplacedBy> ?by } ORDER BY ?by"
+_REPORTS = """
+PREFIX kg: <https://vnkg.example/ontology#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+SELECT DISTINCT ?report ?source ?title WHERE {
+  ?report a kg:Report . OPTIONAL { ?report kg:sourceId ?source } OPTIONAL { ?report dcterms:title ?title }
+} ORDER BY ?report
+"""
+
+
+def find(store: Store, what: str, kinds: Collection[str] = ()) -> str:
+    """Return the IRI of the one entity that ``what`` means, of one of the ``kinds`` where any are given.
+
+    Raises NotFoundError (with the nearest names) and AmbiguousError (with the candidates).
+    """
+    what = one_space(what)
+    if not what:
+        raise UsageError("an empty text names nothing: give a label, an alias, a number or an IRI")
+    if iri := as_iri(store, what):
+        return iri
+    names = _names(store, kinds, exactly=what) or _names(store, kinds)
+    found = _best(names, what)
+    if not found and (not kinds or "Report" in kinds):
+        found = tuple(sorted(_reports(store, what)))
+    if not found:
+        raise _not_found(what, kinds, names)
+    if len(found) > 1:
+        raise _ambiguous(store, what, found)
+    return found[0]
+
+
+def containing(store: Store, text: str, kinds: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the IRIs, sorted, of every entity one of whose names holds the text, whatever its case and tones.
+
+    A text that is an IRI or a compact IRI stands for that entity alone. Raises NotFoundError where there is none.
+    """
+    if iri := as_iri(store, one_space(text)):
+        return (iri,)
+    names = _names(store, kinds)
+    wanted = key(text)
+    # With its tones where that finds anything: 'bán' is not 'bản'.
+    found = {name.iri for name in names if wanted in key(name.text)}
+    found = found or {name.iri for name in names if fold(text) in fold(name.text)}
+    if not wanted or not found:
+        raise _not_found(text, kinds, names)
+    return tuple(sorted(found))
+
+
+def find_report(store: Store, what: str) -> str:
+    """Return the IRI of a report by its IRI, the first four or more digits of its key, its source id or its title.
+
+    Raises NotFoundError and AmbiguousError.
+    """
+    found = _reports(store, one_space(what))
+    if not found:
+        raise NotFoundError(f"no report is called {what!r}: give its key, source or IRI (kg reports lists them)")
+    if len(found) > 1:
+        raise AmbiguousError(f"{len(found)} reports answer to {what!r}: give more of the key", tuple(found.values()))
+    return next(iter(found))
+
+
+def as_iri(store: Store, what: str) -> str:
+    """Return the IRI that an IRI or a compact IRI stands for in this store, or '' for any other text.
+
+    Compact forms are CURIEs (``kg:chairs``) and IRIs without the store's base (``person/bui-thanh-son-1f0a93c2``). An
+    entity that another one replaced gives that other one. Raises NotFoundError for an IRI the graph does not hold.
+    """
+    import pyoxigraph as ox
+
+    from kg.graph.vocabulary import PREFIXES, expand
+
+    whole = what[1:-1] if what.startswith("<") and what.endswith(">") else what
+    absolute = bool(re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*://", whole))
+    if whole.partition(":")[0] in PREFIXES and not absolute:
+        whole, absolute = expand(whole), True
+    elif re.fullmatch(r"[a-z]+/[a-z0-9/-]+", whole):
+        whole = store.base + whole
+    elif not absolute:
+        return ""
+    try:
+        node = ox.NamedNode(whole)
+    except ValueError:
+        return ""
+    if not store.query(_KNOWN % {"iri": node}):
+        if not absolute:
+            return ""
+        raise NotFoundError(f"nothing in the graph has the IRI {whole}")
+    return _newest(store, whole)
+
+
+def _newest(store: Store, iri: str) -> str:
+    seen = {iri}
+    while following := [row["by"].value for row in store.query(_REPLACED % f"<{iri}>")]:
+        iri = following[0]
+        if iri in seen:  # two that replace each other would turn for ever
+            break
+        seen.add(iri)
+    return iri
+
+
+def _names(store: Store, kinds: Collection[str], exactly: str = "") -> list[Name]:
+    return [name for name in all_names(store, exactly) if not kinds or name.kind in kinds]
+
+
+def _best(names: Sequence[Name], what: str) -> tuple[str, ...]:
+    """Return the IRIs of the first step that finds any, and in it those of the best rank."""
+    keyed, toneless, number = key(what), fold(what), number_key(what)
+    numbered = [name for name in names if name.rank == 1 and number]
+    phrases = [name for name in names if name.kind in _PHRASES and " " in what]
+    steps = (
+        (names, lambda text: text == what),
+        (names, lambda text: key(text) == keyed),
+        (numbered, lambda text: number_key(text) == number),
+        (numbered, lambda text: fold(number_key(text)) == fold(number)),
+        (names, lambda text: fold(text) == toneless and _less_marked(what, text)),
+        (phrases, lambda text: toneless in fold(text)),
+    )
+    for pool, fits in steps:
+        hits = [name for name in pool if fits(name.text)]
+        if hits:
+            rank = min(name.rank for name in hits)
+            return tuple(sorted({name.iri for name in hits if name.rank == rank}))
+    return ()
+
+
+def _less_marked(what: str, name: str) -> bool:
+    """Whether each word was typed as it is in the name, or without any marks: 'Hùng' is not 'Hưng', but hung may be."""
+    pairs = zip(key(what).split(), key(name).split(), strict=False)
+    return all(typed in (word, fold(word)) for typed, word in pairs)
+
+
+def _reports(store: Store, what: str) -> dict[str, str]:
+    """Return the reports of the first step that finds any: IRI → a line that tells it from the others."""
+    rows = list(store.query(_REPORTS)) if what else []
+    steps = (
+        lambda row: what == row["report"].value,
+        lambda row: len(what) >= 4 and _report_key(row).startswith(what.lower().removeprefix("report/")),
+        lambda row: what == _value(row, "source"),
+        lambda row: key(what) == key(_value(row, "title")),
+    )
+    for step in steps:
+        found = {row["report"].value: f"{_report_key(row)}  {_value(row, 'source')}" for row in rows if step(row)}
+        if found:
+            return found
+    return {}
+
+
+def _not_found(what: str, kinds: Collection[str], names: Iterable[Name]) -> NotFoundError:
+    kind = " or ".join(sorted(kinds)).lower() if kinds else "thing"
+    near = _nearest(what, names)
+    advice = f"did you mean {' or '.join(repr(text) for text in near)}?" if near else "try fewer words, or its IRI"
+    return NotFoundError(f"no {kind} in the graph is called {what!r}; {advice}")
+
+
+def _nearest(what: str, names: Iterable[Name], limit: int = 3) -> list[str]:
+    """Return the names most like ``what``; only those that share a word with it, so that large graphs stay quick."""
+    words = set(fold(what).split())
+    likely: dict[str, str] = {}
+    for name in names:
+        if words & set(fold(name.text).split()):
+            likely.setdefault(fold(name.text), name.text)
+    pool = sorted(likely, key=lambda text: (abs(len(text) - len(what)), text))[:500]
+    return [likely[text] for text in difflib.get_close_matches(fold(what), pool, n=limit, cutoff=0.3)]
+
+
+def _ambiguous(store: Store, what: str, iris: Sequence[str]) -> AmbiguousError:
+    from kg.queries.describe import distinguish
+
+    lines = tuple(distinguish(store, iri) for iri in iris)
+    return AmbiguousError(f"{what!r} is the name of {len(iris)} things: say which by its IRI", lines)
+
+
+def _report_key(row) -> str:
+    return row["report"].value.rpartition("/")[2]
+
+
+def _value(row, name: str) -> str:
+    term = row.get(name)
+    return term.value if term is not None else ""

@@ -1,0 +1,29 @@
+"""The sentence around a span of a report, to show a fact where it stands. For the reader's eye only: no fact depends
+on where a sentence is taken to end."""
+
+from __future__ import annotations
+
+import re
+
+# A line end ends a sentence. So does a stop, or a semicolon, before a space and what can begin a new clause …
+_END = re.compile(r"()\n+|(?<=[.!?…;])([\"”’')\]]*)\s+(?=[\w\"“‘'(\[–-])")
+# … but for the stop of an abbreviation or an initial ('TP. Hồ Chí Minh', 'PGS. TS. Nguyễn', 'Covid – 19. 5').
+_ABBREVIATION = re.compile(r"(?:\b(?:TP|Tp|TX|TS|GS|ThS|BS|KS|LS|Th|St|Mr|Mrs|Dr|Ph|tr|[A-ZĐ])\.)$")
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the half-open offsets of the sentence (or run of sentences) that holds ``text[start:end]``, trimmed."""
+    left, right = 0, len(text)
+    for match in _END.finditer(text):
+        if _ABBREVIATION.search(text[max(0, match.start() - 5) : match.start()]):
+            continue
+        if match.end() <= start:
+            left = match.end()
+        elif match.end(match.lastindex) >= end:
+            right = match.end(match.lastindex)  # closing quotes belong to what they close
+            break
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return left, right

@@ -1,0 +1,173 @@
+"""Bodies: by gazetteer, by head noun and place (UBND tỉnh X), and by head noun and what follows it.
+
+Capitals follow Phụ lục II of Nghị định 30/2020/NĐ-CP: the first syllable of each word of a name is a capital, the rest
+are small ('Ban Chỉ đạo Ngoại giao kinh tế'), so that a name ends where a function word, a verb or a mark stands.
+"""
+
+from __future__ import annotations
+
+from kg.lexicon.lexicon import Body, Lexicon
+from kg.reading.phrases import BodyPhrase, View
+from kg.reading.places import gazetteer_place, place_at
+from kg.text import key, one_space
+
+_LEVELS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"}
+_DASHES = frozenset("-–")
+# Heads whose small-lettered complement is part of the name even with no capital ('Ban chỉ đạo ngoại giao kinh tế').
+_OPEN_HEADS = frozenset({"steering-committee"})
+_ABROAD = (("ở", "nước", "ngoài"), ("tại", "nước", "ngoài"))
+_MAX_SMALL = 9
+
+
+class Bodies:
+    """The grammar of body names."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+
+    def at(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
+        """Return (end, body) of the longest body name or bare head at token ``i``, or None."""
+        if not view.is_word(i):
+            return None
+        found = [hit for hit in (self._known(view, i), self._local(view, i), self._headed(view, i)) if hit]
+        named = [hit for hit in found if not hit[1].bare]
+        if not (named or found):
+            return None
+        end, body = max(named or found, key=lambda hit: hit[0])
+        return self._with_parent(view, i, end, body)
+
+    def _known(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
+        if not view.capital(i):
+            return None
+        end, found = self._lexicon.bodies.longest(view.words, i)
+        if not found:
+            return None
+        return self._of_country(view, i, end, found[0])
+
+    def _of_country(self, view: View, i: int, end: int, body: Body) -> tuple[int, BodyPhrase]:
+        """A ministry or government with a country behind it is that country's ('Bộ Ngoại giao Lào')."""
+        place = place_at(self._lexicon, view, end)
+        phrase = BodyPhrase(view.span(i, end), body.name, body.kind, label_en=body.label_en, known=True)
+        if not place or place[1].kind != "nước" or body.kind not in ("ministry", "government", "legislature"):
+            return end, phrase
+        whole = view.span(i, place[0])
+        if key(place[1].name) == "việt nam":
+            return place[0], BodyPhrase(whole, body.name, body.kind, label_en=body.label_en, known=True)
+        return place[0], BodyPhrase(whole, f"{body.name} {place[1].name}", "foreign", known=True)
+
+    def _local(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
+        """A kind of local body, with its place where one follows: 'UBND tỉnh Lạng Sơn', 'Tỉnh ủy', 'HĐND huyện'."""
+        if not view.capital(i):
+            return None
+        end, found = self._lexicon.local_bodies.longest(view.words, i)
+        if not found:
+            return None
+        body = found[0]
+        level, at = self._level(view, end)
+        place = gazetteer_place(self._lexicon, view, at)
+        if not place and level not in ("", "tỉnh") and view.capital(at):
+            from_name = place_at(self._lexicon, view, end)
+            place = (from_name[0], None) if from_name else None
+            name = from_name[1].name if from_name else ""
+        else:
+            name = place[1].name if place else ""
+        stop = place[0] if place else at if level else end
+        if level and not place and self._other_level(view, at):
+            return None  # 'UBND tỉnh, thành phố': any of them
+        full = " ".join(part for part in (body.name, level, name) if part)
+        return stop, BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, label_en="", known=bool(name))
+
+    def _other_level(self, view: View, i: int) -> bool:
+        return view.word(i) in (",", "và", "/") and bool(self._level(view, i + 1)[0])
+
+    @staticmethod
+    def _level(view: View, i: int) -> tuple[str, int]:
+        for size in (2, 1):
+            level = " ".join(view.word(i + k) for k in range(size))
+            if level in _LEVELS:
+                return level, i + size
+        return "", i
+
+    def _headed(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
+        """A head noun with the words that go on the name; a head alone is bare."""
+        if not view.capital(i):
+            return None
+        end, found = self._lexicon.body_heads.longest(view.words, i)
+        if not found:
+            return None
+        kind = found[0]["kind"]
+        stop, parent = self._continue(view, end, kind)
+        if self._abroad(view, stop):
+            return None  # missions abroad, taken together
+        if stop == end:
+            return end, BodyPhrase(view.span(i, end), view.surface(i, end), kind, bare=True)
+        name = one_space(view.surface(i, stop))
+        return stop, BodyPhrase(view.span(i, stop), name, kind, parent=parent)
+
+    @staticmethod
+    def _abroad(view: View, i: int) -> bool:
+        return any(all(view.word(i + k) == part for k, part in enumerate(phrase)) for phrase in _ABROAD)
+
+    def _continue(self, view: View, start: int, kind: str) -> tuple[int, BodyPhrase | None]:
+        """Return (end, body nested at the end) of the words from ``start`` that go on a name."""
+        k, small = start, 0
+        while k < len(view):
+            nested = self._nested(view, k) if k > start else None
+            if nested:
+                return nested
+            if view.capital(k):
+                if k > start and self._name_or_post(view, k):
+                    break
+                place = gazetteer_place(self._lexicon, view, k)
+                if place:
+                    return (place[0], None)
+                k, small = k + 1, 0
+            elif self._joins(view, k, start):
+                k += 1
+            elif view.is_word(k) and (k > start or kind in _OPEN_HEADS) and not self._stops(view, k):
+                k, small = k + 1, small + 1
+                if small > _MAX_SMALL:
+                    return start, None
+            else:
+                break
+        single = k == start + 1 and not view.capital(start)
+        return (start if single else k), None
+
+    def _nested(self, view: View, k: int) -> tuple[int, BodyPhrase] | None:
+        hit = self._local(view, k) or self._known(view, k)
+        return hit if hit and not hit[1].bare else None
+
+    def _name_or_post(self, view: View, k: int) -> bool:
+        """Whether a person's name (a surname and one more capital at least) or a title stands at token ``k``."""
+        surname = view.word(k) in self._lexicon.surnames and view.capital(k + 1)
+        post, _ = self._lexicon.posts.longest(view.words, k)
+        return (surname and not gazetteer_place(self._lexicon, view, k)) or post > k + 1
+
+    def _joins(self, view: View, k: int, start: int) -> bool:
+        """'và' or a dash between two capitalised parts of one name."""
+        if k == start or not view.capital(k + 1):
+            return False
+        if view.word(k) != "và" and view.word(k) not in _DASHES:
+            return False
+        return not self._starts_np(view, k + 1)
+
+    def _starts_np(self, view: View, k: int) -> bool:
+        heads = self._lexicon.body_heads.longest(view.words, k)[0] > k
+        return heads or self._name_or_post(view, k) or self._known(view, k) is not None
+
+    def _stops(self, view: View, k: int) -> bool:
+        """Whether a small word ends a name: a function word, or a verb of more than one syllable."""
+        if view.role(k)[1]:
+            return True
+        verb, action = view.verb(k)[0] - k, view.action(k) - k
+        return verb >= 2 or action >= 2 or verb == 1 or view.word(k) == "họp"
+
+    def _with_parent(self, view: View, i: int, end: int, body: BodyPhrase) -> tuple[int, BodyPhrase]:
+        """'Ban Chỉ đạo X của Bộ Y': the second is the first one's parent."""
+        if body.bare or body.relative or view.word(end) != "của" or not view.capital(end + 1):
+            return end, body
+        owner = self._known(view, end + 1) or self._local(view, end + 1) or self._headed(view, end + 1)
+        if not owner:
+            return end, body
+        stop, parent = owner
+        return stop, BodyPhrase(body.span, body.name, body.kind, parent, extended=view.span(i, stop))

@@ -1,0 +1,76 @@
+"""When and where an event took place: dates and places before its verb, and places right behind its name."""
+
+from __future__ import annotations
+
+from kg.dates import PartialDate
+from kg.model import Literal
+from kg.reading.clauses import Predication
+from kg.reading.notebook import Record
+from kg.reading.phrases import Span
+from kg.reading.pieces import Pieces
+from kg.reading.relations import Context
+from kg.reading.tokens import Token
+from kg.reading.when import When
+
+_AT = frozenset({"tại", "ở"})
+
+
+def place_events(c: Context, report_date: str) -> None:
+    """State the dates and places that the sentence tells of the event it is about."""
+    told = next((x for x in c.predications if x.verb.frame in ("organise", "event")), None)
+    about = _told_event(c.pieces, told)
+    if about and told:
+        modality = told.modality
+        for k in range(told.at):
+            piece = c.pieces[k]
+            if piece.kind == "date" and isinstance(piece.chunk.value, Token) and _adverbial(c.pieces, k):
+                _date(c, about, piece.chunk.value, report_date, modality)
+            elif piece.kind == "place" and c.pieces.word(k - 1) in _AT and _adverbial(c.pieces, k - 1):
+                _place(c, about, c.pieces.span(k - 1, k), piece.record, modality)
+    for k, piece in enumerate(c.pieces.items):
+        behind = piece.kind == "event" and piece.record and c.pieces.word(k + 1) in _AT
+        if behind and c.pieces.kind(k + 2) == "place":
+            _place(c, piece.record, c.pieces.span(k, k + 2), c.pieces[k + 2].record, "")  # type: ignore[arg-type]
+
+
+def _told_event(p: Pieces, told: Predication | None) -> Record | None:
+    """Return the described event of the sentence, where its verb is about one."""
+    if told is None:
+        return None
+    events = [piece for piece in p.items if piece.kind == "event" and piece.record and piece.chunk.value.described]  # type: ignore[attr-defined]
+    return events[0].record if events else None
+
+
+def _adverbial(p: Pieces, k: int) -> bool:
+    """Whether piece ``k`` opens the sentence or stands behind a comma or dash, not inside another phrase."""
+    return k == 0 or p.word(k - 1) in (",", "-", "–", ")", "vào", "trong")
+
+
+def _date(c: Context, event: Record, token: Token, report_date: str, modality: str) -> None:
+    when, span = token.value, Span(token.start, token.end)
+    assert isinstance(when, When)
+    first, last = (_with_year(date, report_date) for date in (when.first, when.last))
+    if not first.day:
+        return
+    tell = [("schema:startDate", first)] + ([("schema:endDate", last)] if last != first else [])
+    for predicate, date in tell:
+        c.notebook.add(event.key, predicate, Literal(date.lexical, date.datatype), span, "date/adverbial", modality)
+    bounds, end = first.bounds(), last.bounds()
+    if bounds and end:
+        for predicate, day in (("kg:earliest", bounds[0]), ("kg:latest", end[1])):
+            c.notebook.add(event.key, predicate, Literal(day, "xsd:date"), span, "date/adverbial", modality)
+
+
+def _with_year(date: PartialDate, report_date: str) -> PartialDate:
+    """A day without its year is of the year of the report's own date."""
+    if date.year or not report_date:
+        return date
+    try:
+        return PartialDate(int(report_date[:4]), date.month, date.day)
+    except ValueError:  # 29 February of a year that has none: the year stays open
+        return date
+
+
+def _place(c: Context, event: Record, span: Span, place: Record | None, modality: str) -> None:
+    if place:
+        c.notebook.add(event.key, "kg:heldAt", place.key, span, "place/at", modality)

@@ -1,0 +1,113 @@
+"""Requests and assignments: who asks whom for what, clause by clause."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import Literal
+from kg.reading.clauses import Predication
+from kg.reading.phrases import Span
+from kg.text import one_space
+
+if TYPE_CHECKING:
+    from kg.reading.relations import Context
+
+_MODALS = frozenset({"cần", "phải", "hãy"})
+_NEEDS_ADDRESSEE = frozenset({"giao", "chỉ đạo", "lưu ý", "giao cho", "giao nhiệm vụ cho", "đôn đốc"})
+_NOUN_USE = frozenset({"conj", "prep", "pron"})
+_LONGEST_ADDRESSEE = 25
+_TASK_WORDS = ("nhiệm", "vụ")
+_TASK_LEAD = 12
+
+
+def asks(c: Context, told: Predication) -> None:
+    """SUBJECT yêu cầu/đề nghị/giao ADDRESSEE to do something: up to the semicolon, or the next request."""
+    p = c.pieces
+    follower = p[told.at + 1].chunk if told.at + 1 < len(p) else None
+    if follower is None or not told.subjects or (follower.kind == "function" and follower.value in _NOUN_USE):
+        return
+    start = p[told.at].chunk.j
+    end = _content_end(c, told)
+    action = _action(c, start, end)
+    addressee = Span(*_bounds(c, start, action)) if action > start else None
+    if (addressee is None and told.verb.form in _NEEDS_ADDRESSEE) or end <= start:
+        return
+    begin = action + 1 if p.view.word(action) in _MODALS else action
+    if begin < end:
+        _instruct(c, told, Span(*_bounds(c, begin, end)), addressee)
+
+
+def tasks(c: Context, told: Predication) -> None:
+    """SUBJECT đề ra … nhiệm vụ: a; b; c — each item is one instruction, with nobody named to do it."""
+    view = c.pieces.view
+    start = c.pieces[told.at].chunk.j
+    lead = next((k for k in range(start, min(len(view), start + _TASK_LEAD)) if view.word(k) == ":"), -1)
+    named = any(tuple(view.words[k : k + 2]) == _TASK_WORDS for k in range(start, max(lead, start)))
+    if lead < 0 or not named or not told.subjects:
+        return
+    begin = lead + 1
+    for k in range(lead + 1, len(view) + 1):
+        if k == len(view) or view.word(k) == ";":
+            end = _trim(c, begin, k)
+            if end > begin:
+                _instruct(c, told, Span(*_bounds(c, begin, end)), None)
+            begin = k + 1
+
+
+def _bounds(c: Context, i: int, j: int) -> tuple[int, int]:
+    span = c.pieces.view.span(i, j)
+    return span.start, span.end
+
+
+def _content_end(c: Context, told: Predication) -> int:
+    """Return the token where what is asked ends: at ';', the sentence's end, or the next request's conjunction."""
+    p = c.pieces
+    end = len(p.view)
+    later = [other for other in c.predications if other.at > told.at and other.verb.frame in ("ask", "say", "task")]
+    for other in later:
+        if other.form == "inherited" and other.subjects and p.word(other.at - 1) in ("từ đó", "đồng thời", "qua đó"):
+            end = min(end, p[other.at - 1].chunk.i)
+    semicolon = next((k for k in range(p[told.at].chunk.j, end) if p.view.word(k) == ";"), end)
+    return _trim(c, p[told.at].chunk.j, semicolon)
+
+
+def _trim(c: Context, start: int, end: int) -> int:
+    while end > start and c.pieces.view.tokens[end - 1].kind == "p" and c.pieces.view.word(end - 1) not in ')”"':
+        end -= 1
+    return end
+
+
+def _action(c: Context, start: int, end: int) -> int:
+    """Return the token where the addressee ends and what is asked begins."""
+    view = c.pieces.view
+    for k in range(start, min(end, start + _LONGEST_ADDRESSEE)):
+        if view.word(k) in _MODALS or view.action(k) > k:
+            return k
+    return start
+
+
+def _instruct(c: Context, told: Predication, content: Span, addressee: Span | None) -> None:
+    """Note one instruction with its parts, each with the words that tell it."""
+    note = c.notebook
+    words = one_space(note.text[content.start : content.end])
+    record = note.record("Instruction", words, f"{content.start}-{content.end}")
+    verb = c.pieces[told.at].chunk
+    start = min(c.pieces.view.tokens[verb.i].start, content.start)
+    whole, rule = Span(start, content.end), f"instructs/{told.form}"
+    for subject, where in zip(told.subjects, told.where, strict=True):
+        said = c.pieces.span(where, told.at)
+        note.add(record.key, "kg:instructedBy", subject.key, Span(said.start, said.end), rule, told.modality)
+    note.add(record.key, "kg:text", Literal(words, lang="vi"), content, rule, told.modality)
+    if addressee:
+        _address(c, record.key, addressee, rule, told)
+    event = c.events.last_before(whole)
+    if event:
+        note.add(record.key, "kg:givenAt", event.key, whole, rule, told.modality)
+
+
+def _address(c: Context, record: str, addressee: Span, rule: str, told: Predication) -> None:
+    words = one_space(c.notebook.text[addressee.start : addressee.end])
+    c.notebook.add(record, "kg:addresseeText", Literal(words, lang="vi"), addressee, rule, told.modality)
+    for piece in c.pieces.items:
+        if piece.kind in ("person", "post", "body") and piece.record and piece.chunk.span == addressee:
+            c.notebook.add(record, "kg:addressee", piece.record.key, addressee, rule, told.modality)

@@ -1,0 +1,219 @@
+"""What the grammars find in a sentence: noun phrases for officials, bodies, events, documents; verbs; the rest.
+
+All spans are half-open: ``i``/``j`` count tokens of the sentence, ``start``/``end`` code points of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.lexicon.lexicon import Lexicon, Verb
+from kg.reading.directives import Reference
+from kg.reading.segment import Sentence
+from kg.reading.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open span of the text, in code points."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class BodyPhrase:
+    """A named body. ``name`` is its fullest form; ``relative`` tells that the name lacks its place ('UBND tỉnh').
+
+    ``bare`` is a head alone ('Bộ', 'Ban Chỉ đạo'): it can only point back. ``parent`` is the body it is told to be of,
+    ``extended`` the words with it. ``implied``: the words are a title's ('Thủ tướng', 'Bộ trưởng Ngoại giao').
+    """
+
+    span: Span
+    name: str
+    kind: str = ""
+    parent: BodyPhrase | None = None
+    relative: bool = False
+    bare: bool = False
+    label_en: str = ""
+    known: bool = False
+    implied: bool = False
+    extended: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PostPhrase:
+    """A title with its body, as far as the words tell it; ``former`` for nguyên, cựu."""
+
+    span: Span
+    title: str
+    body: BodyPhrase | None = None
+    head: str = ""
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamePhrase:
+    """A person's bare name (``span`` is the name's) and the words before it that belong to it (đồng chí, Đại tá)."""
+
+    span: Span
+    name: str
+    lead: Span
+    honorific: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPhrase:
+    """A person named or pointed to by a title, with the posts told beside the name; each post with its evidence."""
+
+    span: Span
+    name: NamePhrase | None
+    posts: tuple[tuple[PostPhrase, Span], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DirectivePhrase:
+    """A document: a numbered or bare reference, or a named one ('Nghị quyết Đại hội XIII của Đảng').
+
+    ``span`` is its name's; the rest are what its tail tells, each with the words that tell it.
+    """
+
+    span: Span
+    reference: Reference
+    name: str
+    pointing: bool = False
+    issuer: BodyPhrase | None = None
+    issued: Span | None = None
+    date: tuple[object, Span] | None = None
+    subject: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPhrase:
+    """A gathering: the head alone or pointed to (``described`` false), or with its description.
+
+    ``documents`` are the documents in the description, each with the relation (a CURIE, or '') that it tells.
+    """
+
+    span: Span
+    head: str
+    kind: str
+    described: bool
+    documents: tuple[tuple[str, DirectivePhrase], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePhrase:
+    """A place by its plain name; ``span`` covers its head too (tỉnh, điểm cầu)."""
+
+    span: Span
+    name: str
+    kind: str
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPhrase:
+    """Unnamed participants: ``count`` 0 where no number is given; ``count_is`` Exact, MoreThan or About."""
+
+    span: Span
+    member_kind: str
+    count: int = 0
+    count_is: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PronounPhrase:
+    """'Đồng chí' or 'Ông' for a person named before."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One piece of a sentence.
+
+    ``kind``: person, post, name, pronoun, body, event, directive, place, group, date, verb, function, mark, word.
+    """
+
+    kind: str
+    i: int
+    j: int
+    value: object
+    text: str
+
+    @property
+    def span(self) -> Span:
+        """The span of a noun phrase, a date or a pronoun."""
+        value = self.value
+        return Span(value.start, value.end) if isinstance(value, Token) else value.span  # type: ignore[attr-defined]
+
+
+class View:
+    """A sentence as the grammars see it: its tokens, their folded forms, and safe look-ups beyond the ends."""
+
+    __slots__ = ("_compound", "lexicon", "sentence", "text", "tokens", "words")
+
+    def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon):
+        self.text = text
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.tokens: Sequence[Token] = sentence.tokens
+        self.words = [token.key for token in sentence.tokens]
+        self._compound = self._compounds()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def word(self, i: int) -> str:
+        """Return the folded form of token ``i``, '' beyond the ends."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def _compounds(self) -> list[int]:
+        """For each token, the end of the compound that begins there; -1 inside one; 0 elsewhere."""
+        ends = [0] * len(self.words)
+        for i in range(len(self.words)):
+            end = self.lexicon.compounds.longest(self.words, i)[0] if not ends[i] else 0
+            if end > i:
+                ends[i:end] = [end] + [-1] * (end - i - 1)
+        return ends
+
+    def _reaches(self, i: int, end: int) -> bool:
+        """Whether a phrase from ``i`` to ``end`` is not just a part of a compound."""
+        return 0 <= i < len(self._compound) and 0 <= self._compound[i] <= end
+
+    def compound(self, i: int) -> int:
+        """Return the end of the compound word that begins at token ``i``; 0 where there is none."""
+        return max(self._compound[i], 0) if 0 <= i < len(self._compound) else 0
+
+    def verb(self, i: int) -> tuple[int, Verb | None]:
+        """Return (end, verb) of the longest verb at token ``i``; (i, None) where there is none or inside a compound."""
+        end, found = self.lexicon.verbs.longest(self.words, i)
+        return (end, found[0]) if found and self._reaches(i, end) else (i, None)
+
+    def action(self, i: int) -> int:
+        """Return the end of the action verb at token ``i``, or ``i``."""
+        end = self.lexicon.actions.longest(self.words, i)[0]
+        return end if self._reaches(i, end) else i
+
+    def role(self, i: int) -> tuple[int, str]:
+        """Return (end, role) of the function word at token ``i``; (i, '') where there is none."""
+        end, found = self.lexicon.functions.longest(self.words, i)
+        return (end, found[0]) if found and self._reaches(i, end) else (i, "")
+
+    def capital(self, i: int) -> bool:
+        """Whether token ``i`` is a word with a capital first letter."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].capital
+
+    def is_word(self, i: int) -> bool:
+        """Whether token ``i`` is a word."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].kind == "w"
+
+    def span(self, i: int, j: int) -> Span:
+        """Return the text span of tokens ``i`` to ``j`` (half-open, not empty)."""
+        return Span(self.tokens[i].start, self.tokens[j - 1].end)
+
+    def surface(self, i: int, j: int) -> str:
+        """Return the text of tokens ``i`` to ``j``."""
+        return self.text[self.tokens[i].start : self.tokens[j - 1].end]

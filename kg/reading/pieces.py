@@ -1,0 +1,88 @@
+"""A sentence's chunks with the entities they mean: what clauses and relations are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.reading.notebook import Record
+from kg.reading.phrases import Chunk, GroupPhrase, Span, View
+
+ACTORS = frozenset({"person", "post", "pronoun", "body"})
+_SKIPPED = frozenset({"aux", "plan", "negation"})
+_BREAKS = frozenset({";", ":", ".", "…", "!", "?"})
+
+
+@dataclass(slots=True)
+class Piece:
+    """One chunk, with the entity it means where one was found."""
+
+    chunk: Chunk
+    record: Record | None = None
+
+    @property
+    def kind(self) -> str:
+        """The chunk's kind."""
+        return self.chunk.kind
+
+    @property
+    def word(self) -> str:
+        """The chunk's words, in small letters."""
+        return self.chunk.text.lower()
+
+
+class Pieces:
+    """The pieces of one sentence, with the look-ups that reading clauses needs."""
+
+    def __init__(self, view: View, items: list[Piece]):
+        self.view = view
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __getitem__(self, k: int) -> Piece:
+        return self.items[k]
+
+    def kind(self, k: int) -> str:
+        """Return the kind of piece ``k``; '' beyond the ends."""
+        return self.items[k].kind if 0 <= k < len(self.items) else ""
+
+    def word(self, k: int) -> str:
+        """Return the words of piece ``k`` in small letters; '' beyond the ends."""
+        return self.items[k].word if 0 <= k < len(self.items) else ""
+
+    def breaks(self, k: int) -> bool:
+        """Whether piece ``k`` is a mark that ends a clause, or lies beyond the ends."""
+        return not 0 <= k < len(self.items) or (self.kind(k) == "mark" and self.word(k) in _BREAKS)
+
+    def is_skipped(self, k: int) -> bool:
+        """Whether piece ``k`` is an auxiliary: it stands between a subject and its verb."""
+        return self.kind(k) == "function" and self.items[k].chunk.value in _SKIPPED
+
+    def is_preposition(self, k: int) -> bool:
+        """Whether piece ``k`` governs the noun phrase behind it."""
+        return self.kind(k) == "function" and self.items[k].chunk.value == "prep"
+
+    def actor(self, k: int) -> Record | None:
+        """Return the person or body of piece ``k``, or None."""
+        return self.items[k].record if 0 <= k < len(self.items) and self.kind(k) in ACTORS else None
+
+    def find(self, start: int, test: Callable[[Piece], bool]) -> int:
+        """Return the index of the first piece from ``start`` in the same clause that passes, or -1."""
+        for k in range(start, len(self.items)):
+            if test(self.items[k]):
+                return k
+            if self.breaks(k):
+                break
+        return -1
+
+    def span(self, *indices: int) -> Span:
+        """Return the span of the text that covers all these pieces."""
+        chunks = [self.items[k].chunk for k in indices]
+        return self.view.span(min(c.i for c in chunks), max(c.j for c in chunks))
+
+    def group(self, k: int) -> GroupPhrase | None:
+        """Return the group of piece ``k``, or None."""
+        value = self.items[k].chunk.value if 0 <= k < len(self.items) else None
+        return value if isinstance(value, GroupPhrase) else None

@@ -1,0 +1,96 @@
+"""Who is meant: full names, given names behind a title, titles alone, 'đồng chí' and 'ông'."""
+
+from __future__ import annotations
+
+from kg.reading.notebook import Notebook, Record
+from kg.reading.phrases import NamePhrase, PersonPhrase, PostPhrase, Span
+from kg.reading.resolve_bodies import BodyMemory
+from kg.text import key
+
+
+class PeopleMemory:
+    """Resolves persons in the order of the text and notes their names and posts."""
+
+    def __init__(self, notebook: Notebook, bodies: BodyMemory):
+        self._notebook = notebook
+        self._bodies = bodies
+        self._recent: list[Record] = []
+        self._posts: dict[str, list[Record]] = {}
+
+    def person(self, phrase: PersonPhrase) -> Record:
+        """Return the person a phrase names, noting the name and each post told beside it."""
+        assert phrase.name is not None
+        record = self._by_name(phrase.name)
+        self._recent.append(record)
+        for post, span in phrase.posts:
+            self._hold(record, post, span)
+        return record
+
+    def by_title(self, post: PostPhrase) -> Record | None:
+        """Return the last person told to hold a post of that title (and body, where told); None where nobody was."""
+        body = self._body(post)
+        for record in reversed(self._recent):
+            for held in self._posts.get(record.key, []):
+                if _same_title(held.title, post.title) and (body is None or held.body in ("", body.key)):
+                    self._notebook.mention(record.key, post.span, "person/title")
+                    self._recent.append(record)
+                    return record
+        return None
+
+    def last(self, span: Span) -> Record | None:
+        """Return the person spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""
+        if not self._recent:
+            return None
+        self._notebook.mention(self._recent[-1].key, span, "person/pronoun")
+        return self._recent[-1]
+
+    def _by_name(self, name: NamePhrase) -> Record:
+        folded = key(name.name)
+        if " " not in folded:
+            for record in reversed(self._recent):
+                if key(record.name).split()[-1] == folded:
+                    self._notebook.mention(record.key, name.span, "person/given-name")
+                    return record
+        record = self._notebook.record("Person", name.name)
+        self._notebook.name(record.key, name.span, "person/name")
+        return record
+
+    def _hold(self, person: Record, phrase: PostPhrase, span: Span) -> None:
+        """Note that a person holds (or held) a post; its body from the words, or from what the report told before."""
+        body = self._body(phrase)
+        known = self._posts.setdefault(person.key, [])
+        post = next((held for held in known if not body and _same_title(held.title, phrase.title)), None)
+        if post is None:
+            body = body or (self._bodies.of_head(phrase.head) if phrase.head else None)
+            post = self._post(phrase.title, body)
+        if post not in known:
+            known.append(post)
+        predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
+        self._notebook.add(person.key, predicate, post.key, span, "holds/former" if phrase.former else "holds/title")
+
+    def _body(self, phrase: PostPhrase) -> Record | None:
+        return self._bodies.resolve(phrase.body) if phrase.body else None
+
+    def _post(self, title: str, body: Record | None) -> Record:
+        local = f"{key(title)}@{body.key if body else ''}"
+        post = self._notebook.record("Post", title, local)
+        post.title, post.body = title, body.key if body else ""
+        post.identity, post.complete = (key(title), post.body), bool(body and body.complete)
+        return post
+
+    def finish(self) -> None:
+        """Give every person an identity: the name, and the posts where there are any."""
+        for record in self._notebook.records.values():
+            if record.kind == "Person":
+                posts = sorted({_spoken(self._notebook, post) for post in self._posts.get(record.key, []) if post.body})
+                record.identity, record.complete = (key(record.name), *posts), bool(posts)
+
+
+def _spoken(notebook: Notebook, post: Record) -> str:
+    return f"{key(post.title)} {key(notebook.records[post.body].name)}"
+
+
+def _same_title(a: str, b: str) -> bool:
+    """Whether two titles can be one post: 'Thứ trưởng' points to a 'Thứ trưởng Thường trực' too."""
+    x, y = key(a), key(b)
+    return x == y or x.startswith(y + " ") or y.startswith(x + " ")

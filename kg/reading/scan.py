@@ -1,0 +1,86 @@
+"""Turns a sentence into chunks: noun phrases, verbs, function words, marks, words; then joins names and titles."""
+
+from __future__ import annotations
+
+from kg.lexicon.lexicon import Lexicon
+from kg.reading.bodies import Bodies
+from kg.reading.documents import Documents
+from kg.reading.events import Events
+from kg.reading.groups import Groups
+from kg.reading.names import Names
+from kg.reading.officials import join_officials
+from kg.reading.phrases import Chunk, PronounPhrase, View
+from kg.reading.places import place_at
+from kg.reading.posts import Posts
+
+
+class Scanner:
+    """Every grammar together; one instance serves any number of sentences."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+        self.bodies = Bodies(lexicon)
+        self.posts = Posts(lexicon, self.bodies)
+        self.names = Names(lexicon, self.bodies)
+        self.groups = Groups(lexicon, self.bodies, self.posts, self.names)
+        self.documents = Documents(lexicon, self.bodies, self.posts)
+        self.events = Events(lexicon, self.documents)
+
+    def scan(self, view: View) -> list[Chunk]:
+        """Return the chunks of a sentence: they cover its tokens in order, without gap or overlap."""
+        chunks: list[Chunk] = []
+        i = 0
+        while i < len(view):
+            chunk = self._chunk(view, i, chunks[-1] if chunks else None)
+            chunks.append(chunk)
+            i = chunk.j
+        return join_officials(view, chunks)
+
+    def _chunk(self, view: View, i: int, before: Chunk | None) -> Chunk:
+        token = view.tokens[i]
+        if token.kind == "date":
+            return Chunk("date", i, i + 1, token, token.text)
+        if token.kind == "p":
+            return Chunk("mark", i, i + 1, None, token.text)
+        introduced = before is not None and before.kind == "post"
+        found = self._phrase(view, i, introduced) or self._pronoun(view, i) or self._verb_or_word(view, i)
+        kind, end, value = found
+        return Chunk(kind, i, end, value, view.surface(i, end))
+
+    def _phrase(self, view: View, i: int, introduced: bool) -> tuple[str, int, object] | None:
+        """The longest noun phrase at token ``i``; where two are equally long, the earlier kind of this list."""
+        found = [
+            (kind, hit[0], hit[1])
+            for kind, hit in (
+                ("directive", self.documents.at(view, i)),
+                ("event", self.events.at(view, i)),
+                ("place", place_at(self._lexicon, view, i)),
+                ("group", self.groups.at(view, i)),
+                ("post", self.posts.at(view, i)),
+                ("body", self.bodies.at(view, i)),
+                ("name", self.names.at(view, i, introduced)),
+            )
+            if hit
+        ]
+        if not found:
+            return None
+        best = max(found, key=lambda hit: hit[1])
+        return best if best[1] >= max(view.verb(i)[0], view.compound(i)) else None
+
+    def _pronoun(self, view: View, i: int) -> tuple[str, int, object] | None:
+        """'Đồng chí', 'Ông' before a verb, with no name: the person spoken of last."""
+        if i and view.tokens[i - 1].kind != "p":
+            return None
+        end, honorific = self.names.leads(view, i)
+        if not honorific or not (view.verb(end)[1] or view.role(end)[1] in ("aux", "plan")):
+            return None
+        return "pronoun", end, PronounPhrase(view.span(i, end))
+
+    def _verb_or_word(self, view: View, i: int) -> tuple[str, int, object]:
+        end, verb = view.verb(i)
+        function_end, role = view.role(i)
+        if verb and end >= function_end:
+            return "verb", end, verb
+        if role:
+            return "function", function_end, role
+        return "word", max(i + 1, view.compound(i)), None

@@ -1,0 +1,61 @@
+"""Dates as reports write them: '21/1/2022', 'ngày 15 tháng 4 năm 2010', 'sáng 5-3', 'từ ngày 18 đến 20/3/2024'."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.dates import PartialDate
+from kg.reading.tokens import Atom
+
+_DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
+_SEP = r"\s?[/.\-–]\s?"
+_PART_OF_DAY = r"(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
+_TO = r"\s*(?:đến(?:\s+ngày)?|và(?:\s+ngày)?|-|–)\s*"
+
+# Each alternative is anchored by digits and bounded in length, so that the whole runs in linear time.
+_PATTERNS = [
+    # from … to …: the first day may lack its month or year
+    rf"(?:[Tt]ừ\s+)?(?:[Nn]gày\s+|hai\s+ngày\s+)(?P<d1>{_DAY})(?:{_SEP}(?P<m1>{_MONTH}))?{_TO}"
+    rf"(?P<d2>{_DAY})(?:{_SEP}|\s+tháng\s+)(?P<m2>{_MONTH})(?:(?:{_SEP}|\s+năm\s+)(?P<y2>{_YEAR}))?",
+    rf"(?:[Nn]gày\s+)?(?P<d>{_DAY})(?P<s>[/.\-–])(?P<m>{_MONTH})(?P=s)(?P<y>{_YEAR})",
+    rf"(?:[Nn]gày\s+)?(?P<dw>{_DAY})\s+tháng\s+(?P<mw>{_MONTH})(?:(?:\s+năm\s+|\s?/\s?)(?P<yw>{_YEAR}))?",
+    rf"(?:[Nn]gày|{_PART_OF_DAY}(?:\s+nay)?,?(?:\s+ngày)?)\s+\(?(?P<ds>{_DAY})[/.\-](?P<ms>{_MONTH})\b\)?",
+    rf"(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
+    rf"(?:[Nn]ăm\s+)(?P<yy>{_YEAR})(?!\s?[-–]\s?\d)",
+]
+_DATE = re.compile(r"(?<![\w/.\-])(?:" + "|".join(_PATTERNS) + r")(?![\w/])", re.UNICODE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or a span of days; ``last`` is the same as ``first`` for a single day."""
+
+    first: PartialDate
+    last: PartialDate
+
+
+def _numbers(match: re.Match[str], *names: str) -> list[int]:
+    return [int(match[name] or 0) for name in names]
+
+
+def _value(match: re.Match[str]) -> When:
+    if match["d2"]:
+        d1, m1, d2, m2, y2 = _numbers(match, "d1", "m1", "d2", "m2", "y2")
+        return When(PartialDate(y2, m1 or m2, d1), PartialDate(y2, m2, d2))
+    for day, month, year in (("d", "m", "y"), ("dw", "mw", "yw"), ("ds", "ms", ""), ("", "mm", "ym"), ("", "", "yy")):
+        if match[day or month or year]:
+            date = PartialDate(*(int(match[name] or 0) if name else 0 for name in (year, month, day)))
+            return When(date, date)
+    raise AssertionError(match.group())
+
+
+def find_dates(text: str) -> list[Atom]:
+    """Return the dates of a text as atoms of kind 'date' (value: :class:`When`), in order; no impossible ones."""
+    found = []
+    for match in _DATE.finditer(text):
+        try:
+            found.append(Atom(match.start(), match.end(), "date", _value(match)))
+        except ValueError:  # 31/2/2022: not a date of the calendar
+            continue
+    return found

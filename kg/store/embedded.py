@@ -1,0 +1,263 @@
+"""The embedded store: Oxigraph on RocksDB in a folder. The only module that knows ``pyoxigraph.Store``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedError
+from kg.graph.serialise import entity_prefixes
+from kg.graph.vocabulary import EVIDENCE, PREFIXES, expand
+from kg.store.lock import Lock
+from kg.store.result import Result
+from kg.store.sparql import names_its_graphs, refuse_network, syntax_error
+from kg.text import one_space
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+_TYPE = ox.NamedNode(expand("rdf:type"))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReport:
+    """One report of the store: ``key`` is the 16 hex digits of its IRI, ``published`` an xsd:date or ''.
+
+    ``entities`` counts what the report mentions, ``triples`` its plain triples, ``evidence`` its evidence nodes.
+    """
+
+    key: str
+    iri: str
+    title: str
+    published: str
+    source_ids: tuple[str, ...]
+    entities: int
+    triples: int
+    evidence: int
+
+
+class Store:
+    """A knowledge graph in a folder, got by :func:`kg.open_store`; a context manager that closes it.
+
+    ``path`` is its folder, ``base`` the IRI under which all its entities are named, ``writable`` whether it was opened
+    for writing. Any method raises StoreError once it is closed, and StoreCorruptError where its files are damaged.
+    """
+
+    def __init__(self, path: Path, base: str, lock: Lock, *, writable: bool):
+        self.path, self.base, self.writable, self._lock = path, base, writable, lock
+        self._database: ox.Store | None = None
+        self._unflushed = False
+        with _damage(path):
+            self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Put what was changed on disk and let go of the files, so that others can write. May be called again."""
+        try:
+            self.flush()
+        finally:
+            self._database = None
+            self._lock.release()
+
+    def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
+        """Run a SPARQL 1.1 query that only reads, over the union of all graphs unless it names its own (FROM).
+
+        The prefixes of the vocabulary and of the entities (``person:`` …) need not be declared. ``substitutions``
+        holds variables (names without '?', which a SELECT must select) to RDF terms, a ``str`` meaning a plain
+        literal. Raises QueryError, with line and column, for a query that does not parse, would change the store, or
+        asks for the network (SERVICE).
+        """
+        prefixes = {**PREFIXES, **entity_prefixes(self.base)}
+        refuse_network(sparql, partial(_complaint, prefixes))
+        union = not names_its_graphs(sparql, partial(_complaint, prefixes))
+        with _damage(self.path):
+            try:
+                # The one place that says what a plain query sees: every graph.
+                found = self._open.query(
+                    sparql,
+                    prefixes=prefixes,
+                    use_default_graph_as_union=union,
+                    substitutions=_terms(substitutions or {}),
+                )
+                return _result(found)
+            except SyntaxError as error:
+                raise syntax_error(sparql, str(error)) from None
+
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of one graph (its IRI), or of all, in the store's own order."""
+        name = None if graph is None else ox.NamedNode(graph)
+        with _damage(self.path):
+            yield from self._open.quads_for_pattern(None, None, None, name)
+
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+        with _damage(self.path):
+            return sorted(graph.value for graph in self._open.named_graphs())
+
+    def update(
+        self, remove_graphs: Iterable[str] = (), add: Iterable[ox.Quad] = (), remove: Iterable[ox.Quad] = ()
+    ) -> bool:
+        """Take out whole graphs (IRIs) and single quads, and put in quads, as one transaction.
+
+        It outlives the end of this process at once, and a failure of the machine once :meth:`flush` was called. Naming
+        a graph in ``remove_graphs`` and giving its new quads replaces it; only what differs is written. A quad both
+        removed and added stays. Returns whether anything changed. Raises StoreError where the store is open for
+        reading only.
+        """
+        if not self.writable:
+            raise StoreError(f"the store {self.path} is open for reading only")
+        new, graphs = set(add), set(remove_graphs)
+        present = {quad for graph in graphs for quad in self.quads(graph)}
+        with _damage(self.path):
+            # Asked quad by quad: reading the other graphs whole would cost as much as the store is big. Within the
+            # graphs read, only equal terms count as there: "01"^^xsd:integer is in the store as "1", which goes.
+            gone = (present - new) | {quad for quad in set(remove) - new if quad in self._open}
+            come = {quad for quad in new - present if quad.graph_name.value in graphs or quad not in self._open}
+            if gone or come:
+                self._open.update(f"DELETE DATA {{{_written(gone)}}};INSERT DATA {{{_written(come)}}}")
+                self._drop_empty({quad.graph_name for quad in gone})
+                self._unflushed = True
+        return bool(gone or come)
+
+    def flush(self) -> None:
+        """Put all changes on disk. Slow (some 50 ms): for the end of a batch; :meth:`close` does it too."""
+        if self._database is not None and self._unflushed:
+            with _damage(self.path):
+                self._database.flush()
+            self._unflushed = False
+
+    def reports(self) -> list[StoredReport]:
+        """Return the reports in the store, by date (undated last), then IRI."""
+        reports = [self._report(iri) for iri in self._report_iris()]
+        return sorted(reports, key=lambda report: (not report.published, report.published, report.iri))
+
+    def report_quads(self) -> Iterator[ox.Quad]:
+        """Yield the plain triples of all reports with their graphs: neither evidence nor anything derived."""
+        for iri in self._report_iris():
+            yield from self.quads(iri)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an ``rdflib.Dataset`` whose default graph is the union of all.
+
+        A copy: what is done to it does not reach the store, and rdflib's queries are slower than :meth:`query`.
+        """
+        from kg.graph.rdf import to_rdflib
+
+        return to_rdflib(self.quads())
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """Return the entities and the triples between them as a directed multigraph (see :mod:`kg.store.network`)."""
+        from kg.store.network import network
+
+        return network(self)
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._database is None:
+            raise StoreError(f"the store {self.path} is closed")
+        return self._database
+
+    def _drop_empty(self, graphs: Iterable[ox.NamedNode]) -> None:
+        for graph in graphs:  # Oxigraph remembers a graph's name when its last quad goes
+            if next(self._open.quads_for_pattern(None, None, None, graph), None) is None:
+                self._open.remove_graph(graph)
+
+    def _report_iris(self) -> list[str]:
+        report = ox.NamedNode(expand("kg:Report"))
+        with _damage(self.path):
+            return sorted({quad.subject.value for quad in self._open.quads_for_pattern(None, _TYPE, report)})
+
+    def _report(self, iri: str) -> StoredReport:
+        sources = self._values(iri, "kg:sourceId")
+        evidence = self._open.quads_for_pattern(
+            None, _TYPE, ox.NamedNode(expand("kg:Evidence")), ox.NamedNode(iri + EVIDENCE)
+        )
+        return StoredReport(
+            key=iri.rpartition("/")[2],
+            iri=iri,
+            title=next(iter(self._values(iri, "dcterms:title")), ""),
+            published=next(iter(self._values(iri, "schema:datePublished")), ""),
+            source_ids=sources,
+            entities=len(self._values(iri, "schema:mentions")),
+            triples=sum(1 for _ in self.quads(iri)),
+            evidence=sum(1 for _ in evidence),
+        )
+
+    def _values(self, subject: str, predicate: str) -> tuple[str, ...]:
+        with _damage(self.path):
+            quads = self._open.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(expand(predicate)), None)
+            return tuple(sorted({quad.object.value for quad in quads}))
+
+
+def _written(quads: Iterable[ox.Quad]) -> str:
+    return "\n".join(f"GRAPH {quad.graph_name} {{{quad.triple}}}" for quad in quads)
+
+
+def _terms(values: Mapping[str, Term | str]) -> dict[ox.Variable, Term]:
+    try:
+        return {
+            ox.Variable(name.lstrip("?$")): ox.Literal(value) if isinstance(value, str) else value
+            for name, value in values.items()
+        }
+    except ValueError as error:
+        raise QueryError(f"not a variable's name: {error}") from None
+
+
+def _result(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:
+    if isinstance(found, ox.QueryBoolean):
+        return Result("boolean", answer=bool(found))
+    if isinstance(found, ox.QueryTriples):
+        return Result("graph", triples=tuple(sorted(set(found), key=str)))
+    names = [variable.value for variable in found.variables]
+    rows = [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found]
+    return Result("rows", variables=tuple(names), rows=tuple(rows))
+
+
+def _complaint(prefixes: dict[str, str], query: str) -> str:
+    """Return what the parser has against a query, '' for nothing (it is run on no data at all)."""
+    try:
+        ox.Store().query(query, prefixes=prefixes)
+    except SyntaxError as error:
+        return str(error)
+    except (OSError, RuntimeError):
+        return ""  # it parsed, and then failed to run
+    return ""
+
+
+@contextmanager
+def _damage(path: Path) -> Iterator[None]:
+    """Turn what the engine raises into the error tree."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: Exception) -> StoreError | QueryError:
+    what = one_space(str(error))
+    if "lock file" in what or "lock hold" in what:
+        return StoreLockedError(f"the store {path} is open for writing in another program; close it first")
+    if "Permission denied" in what:
+        return StoreError(f"cannot open the store {path}: permission denied")
+    if "SELECT projection" in what:
+        return QueryError(f"the query must select what is given a value: {what}")
+    if "No space left" in what:
+        return StoreError(f"the store {path} cannot grow: no space left on the disk; nothing of this step was kept")
+    if isinstance(error, OSError) or "Corruption" in what:
+        advice = "move the folder away and run kg ingest again"
+        return StoreCorruptError(f"the store {path} is damaged ({what[:160]}); {advice}")
+    return QueryError(f"the query cannot be run: {what}")

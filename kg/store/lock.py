@@ -1,0 +1,84 @@
+"""Who may open a store: one writer, or any number of readers.
+
+The lock is the kernel's (``flock``) and ends with the process that holds it, however that ends; the text in the lock
+file only says who holds it. A program that opens the folder as a plain Oxigraph database does not know our lock, so a
+reader also holds a shared lock on RocksDB's own ``LOCK`` file: neither can then change what the other reads.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+import time
+from pathlib import Path
+
+from kg.errors import StoreError, StoreLockedError
+
+LOCK_FILE = "kg-store.lock"
+PATIENCE = 2.0  # seconds; a query beside an ingest of a report or two need not fail
+_PAUSE = 0.02
+
+
+class Lock:
+    """A lock on a store's folder, held until ``release``. Raises StoreLockedError when it cannot be had in time."""
+
+    def __init__(self, folder: Path, *, exclusive: bool):
+        self._folder = folder
+        self._files: list[int] = []
+        try:
+            self._take(exclusive)
+        except BaseException:
+            self.release()
+            raise
+
+    def release(self) -> None:
+        """Let others in. May be called again."""
+        while self._files:
+            os.close(self._files.pop())
+
+    def _take(self, exclusive: bool) -> None:
+        ours = self._open(LOCK_FILE, os.O_RDWR | os.O_CREAT if exclusive else os.O_RDONLY)
+        if ours is not None and not _wait(fcntl.flock, ours, exclusive):
+            raise StoreLockedError(f"the store {self._folder} is {self._holder(ours)}; try again when it has ended")
+        if exclusive:
+            os.ftruncate(ours, 0)
+            os.write(ours, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            return
+        theirs = self._open("LOCK", os.O_RDONLY)
+        if theirs is not None and not _wait(fcntl.lockf, theirs, False):
+            raise StoreLockedError(f"the store {self._folder} is open for writing in another program; close it first")
+
+    def _open(self, name: str, flags: int) -> int | None:
+        try:
+            self._files.append(os.open(self._folder / name, flags | os.O_CLOEXEC, 0o666))
+        except FileNotFoundError:
+            return None  # copied without it: nobody can be writing under a lock that is not there
+        except OSError as error:
+            raise StoreError(f"cannot open the store {self._folder}: {name}: {error.strerror.lower()}") from error
+        return self._files[-1]
+
+    def _holder(self, ours: int) -> str:
+        if _try(fcntl.flock, ours, fcntl.LOCK_SH):
+            return "being read by another process"
+        who = os.pread(ours, 200, 0).decode("utf-8", "replace").strip()
+        return f"being written by {who or 'another process'}"
+
+
+def _wait(lock, file: int, exclusive: bool) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while not _try(lock, file, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(_PAUSE)
+    return True
+
+
+def _try(lock, file: int, kind: int) -> bool:
+    try:
+        lock(file, kind | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # POSIX allows EAGAIN and EACCES
+        return False
+    except OSError as error:
+        raise StoreError(f"the store's file system cannot lock files: {error.strerror}; use a local folder") from error
+    return True

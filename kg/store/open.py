@@ -1,0 +1,120 @@
+"""From a path to a store: finds the folder, takes the lock, checks that it is whole and made for the same base.
+
+A store's folder is an Oxigraph database with two files of ours: ``kg-store.json`` (the format and the base, written
+last when a store is made, so that a folder without it holds nothing yet) and ``kg-store.lock``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from kg.errors import StoreCorruptError, StoreError
+from kg.files import write_atomically
+from kg.graph.vocabulary import DEFAULT_BASE
+from kg.store.embedded import Store
+from kg.store.lock import LOCK_FILE, Lock
+
+META_FILE = "kg-store.json"
+FORMAT = 1
+_AGAIN = "move the folder away and run kg ingest again"
+_BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
+
+
+def open_store(url: str | Path, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:
+    """Open the store in a folder (a path, or a ``file:`` URL), for reading unless told otherwise.
+
+    ``write`` lets this process, and it alone, change the store; ``create`` also makes it where there is none, with
+    ``base`` (default ``https://vnkg.example/id/``) as the start of all its IRIs, for good. Any number of readers may
+    have it open, but not beside a writer. Raises StoreLockedError after two seconds of waiting for the other side,
+    StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another base.
+    """
+    folder = _folder(url)
+    if base is not None and not _BASE.fullmatch(base):
+        raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
+    try:
+        if create:
+            _prepare(folder)
+        elif not (folder / META_FILE).exists():
+            raise StoreError(f"{_absence(folder)}; run kg ingest first")
+    except OSError as error:
+        raise StoreError(f"cannot open the store {folder}: {error.strerror.lower()}") from error
+    lock = Lock(folder, exclusive=write or create)
+    try:
+        return _open(folder, lock, write=write or create, create=create, base=base)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _folder(url: str | Path) -> Path:
+    if "://" not in str(url):
+        return Path(url)
+    parts = urlsplit(str(url))
+    if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
+        raise StoreError(f"{url} is no store: name a folder")
+    return Path(unquote(parts.path))
+
+
+def _absence(folder: Path) -> str:
+    if folder.is_file():
+        return f"no store at {folder}: it is a file, a store is a folder"
+    if not folder.exists():
+        return f"no store at {folder}"
+    return f"no store at {folder}: " + (f"it has no {META_FILE}" if any(folder.iterdir()) else "it is empty")
+
+
+def _prepare(folder: Path) -> None:
+    """Make the folder of a new store; leave an existing store, or the beginnings of one, as it is."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ours = (folder / META_FILE).exists() or (folder / LOCK_FILE).exists()
+        if not ours and any(folder.iterdir()):
+            raise StoreError(f"{folder} has other files in it; name an empty or a new folder for the store")
+    except FileExistsError:
+        raise StoreError(f"{folder} is a file; name a folder for the store") from None
+    except OSError as error:
+        raise StoreError(f"cannot make a store at {folder}: {error.strerror.lower()}") from error
+
+
+def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | None) -> Store:
+    known = _known_base(folder)
+    if known is None and not create:
+        raise StoreError(f"{_absence(folder)}; run kg ingest first")
+    if known is None:
+        return _made(folder, lock, base or DEFAULT_BASE)
+    if base not in (None, known):
+        raise StoreError(f"the store {folder} was made with the base {known}; {base} is refused, IRIs never change")
+    if not (folder / "CURRENT").is_file():
+        # Checked before RocksDB sees the folder: for a writer it would begin a new, empty database.
+        raise StoreCorruptError(f"the store {folder} is damaged (its file CURRENT is missing); {_AGAIN}")
+    return Store(folder, known, lock, writable=write)
+
+
+def _made(folder: Path, lock: Lock, base: str) -> Store:
+    # A creation that was interrupted is taken up again; a database with content has lost our file. Looked at without
+    # writing: a damaged store must stay as it is.
+    if (folder / "CURRENT").exists() and next(Store(folder, base, lock, writable=False).quads(), None):
+        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {_AGAIN}")
+    store = Store(folder, base, lock, writable=True)
+    text = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
+    write_atomically(folder / META_FILE, lambda out: out.write(text.encode("utf-8")))
+    return store
+
+
+def _known_base(folder: Path) -> str | None:
+    """Return the base in the store's own file, None where that file is not there yet."""
+    try:
+        meta = json.loads((folder / META_FILE).read_bytes())
+        made_with, base = meta["format"], meta["base"]
+    except FileNotFoundError:
+        return None
+    except PermissionError:
+        raise StoreError(f"cannot open the store {folder}: {META_FILE}: permission denied") from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise StoreCorruptError(f"the store {folder} is damaged ({META_FILE} cannot be read); {_AGAIN}") from None
+    if made_with != FORMAT or not isinstance(base, str):
+        raise StoreError(f"the store {folder} has format {made_with!r}; use the version of kg that made it")
+    return base

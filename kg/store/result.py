@@ -1,0 +1,84 @@
+"""What a query gives: rows, a graph, or yes and no."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import pyoxigraph as ox
+
+from kg.errors import UsageError
+
+Row = Mapping[str, "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple"]
+
+_RESULTS = MappingProxyType(
+    {
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+    }
+)
+FORMATS = MappingProxyType({"rows": tuple(_RESULTS), "boolean": tuple(_RESULTS), "graph": ("turtle", "ntriples")})
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The whole answer to one query, read and detached from the store.
+
+    ``kind`` is 'rows' (SELECT: ``variables`` in their order, ``rows`` as name → RDF term, unbound names left out),
+    'graph' (CONSTRUCT, DESCRIBE: ``triples``, sorted, each once) or 'boolean' (ASK: ``answer``). Iterating gives rows
+    or triples; it is true for a yes, or where there is any row or triple.
+    """
+
+    kind: str
+    variables: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    triples: tuple[ox.Triple, ...] = ()
+    answer: bool = False
+
+    def __iter__(self) -> Iterator[Row] | Iterator[ox.Triple]:
+        return iter(self.rows or self.triples)
+
+    def __len__(self) -> int:
+        return len(self.rows or self.triples)
+
+    def __bool__(self) -> bool:
+        return self.answer or bool(self.rows or self.triples)
+
+    def serialise(self, format: str) -> bytes:
+        """Return the answer as a file: csv, tsv, json, xml (SPARQL results), or turtle, ntriples for a graph.
+
+        Raises UsageError where the format is not one for this kind of answer.
+        """
+        if format not in FORMATS[self.kind]:
+            what = {"rows": "a table", "boolean": "a yes or no", "graph": "a graph"}[self.kind]
+            raise UsageError(f"this query gives {what}: it can be {', '.join(FORMATS[self.kind])}, not {format!r}")
+        if self.kind == "graph":
+            from kg.graph.serialise import serialised
+
+            return serialised((ox.Quad(*triple) for triple in self.triples), format)
+        if self.kind == "boolean" and format in ("csv", "tsv"):
+            return f"{str(self.answer).lower()}\n".encode()  # these two formats know no booleans
+        # The engine's own writers want the engine's own solutions: they are had from JSON, the plainest form.
+        parsed = ox.parse_query_results(self._json(), ox.QueryResultsFormat.JSON)
+        return parsed.serialize(format=_RESULTS[format])
+
+    def _json(self) -> bytes:
+        if self.kind == "boolean":
+            return json.dumps({"head": {}, "boolean": self.answer}).encode()
+        bindings = [{name: _json_term(term) for name, term in row.items()} for row in self.rows]
+        return json.dumps({"head": {"vars": self.variables}, "results": {"bindings": bindings}}).encode()
+
+
+def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict:
+    """Return a term as SPARQL 1.1 Query Results JSON has it (triple terms as SPARQL 1.2)."""
+    if isinstance(term, ox.Literal):
+        detail = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
+        return {"type": "literal", "value": term.value} | detail
+    if isinstance(term, ox.Triple):
+        parts = zip(("subject", "predicate", "object"), term, strict=True)
+        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts}}
+    return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": term.value}

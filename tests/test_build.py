@@ -1,0 +1,261 @@
+"""Reports in and out of a store: it always holds what projecting its reports from nothing gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import worlds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample import FIRST, SAMPLES, SECOND, THIRD
+
+import kg
+from kg.build import READINGS, Builder, forget, ingest
+from kg.errors import NotFoundError
+from kg.graph.project import project
+from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
+from kg.model import Report, ReportStatements
+from kg.resolution.resolve import resolve
+from kg.store.readings import Readings, decode, encode
+
+Read = Callable[[Report], ReportStatements]
+
+
+def reader(*readings: ReportStatements) -> Read:
+    """Return a reader that knows some texts and counts in ``read.count`` how often it was asked."""
+
+    def read(report: Report) -> ReportStatements:
+        read.count += 1
+        known = next(reading for reading in readings if reading.report.text == report.text)
+        # Like a real one, it learns the date of an undated text from its source.
+        return replace(known, report=report, observed_on=known.observed_on or report.published)
+
+    read.count = 0
+    return read
+
+
+def content(store) -> list[str]:
+    """Return all quads but the ontology's, as sorted lines."""
+    return sorted(str(quad) for quad in store.quads() if quad.graph_name.value != ONTOLOGY_GRAPH)
+
+
+def scratch(*readings: ReportStatements, base: str = "https://vnkg.example/id/") -> list[str]:
+    return sorted(map(str, project(readings, resolve(readings), base)))
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    with kg.open_store(tmp_path / "store", create=True) as opened:
+        yield opened
+
+
+def test_ingest_again_changes_nothing(store):
+    read = reader(*SAMPLES)
+    assert [ingest(store, sample.report, read).change for sample in SAMPLES] == ["new"] * 3
+    before, asked = content(store), read.count
+    assert before == scratch(*SAMPLES)
+    assert [ingest(store, sample.report, read).change for sample in SAMPLES] == ["unchanged"] * 3
+    assert content(store) == before and read.count == asked == 3
+
+
+def test_the_ontology_is_in_the_store(store):
+    ingest(store, FIRST.report, reader(FIRST))
+    assert {str(quad) for quad in store.quads(ONTOLOGY_GRAPH)} == {str(quad) for quad in ontology_quads()}
+
+
+def test_forgetting_restores_every_byte(store):
+    read = reader(*SAMPLES)
+    ingest(store, FIRST.report, read)
+    before = content(store)
+    ingest(store, SECOND.report, read)
+    assert content(store) == scratch(FIRST, SECOND) != before
+    forget(store, SECOND.report.key, read)
+    assert content(store) == before
+    forget(store, FIRST.report.key, read)
+    assert content(store) == [] and store.graphs() == [ONTOLOGY_GRAPH]
+
+
+def test_forgetting_what_is_not_there(store):
+    with pytest.raises(NotFoundError, match="0123456789abcdef"):
+        forget(store, "0123456789abcdef", reader())
+
+
+def test_another_base(tmp_path: Path):
+    base = "https://other.example/kg/"
+    with kg.open_store(tmp_path / "store", create=True, base=base) as store:
+        ingest(store, FIRST.report, reader(FIRST))
+        assert content(store) == scratch(FIRST, base=base)
+
+
+def changed(sample: ReportStatements) -> ReportStatements:
+    return replace(sample, report=replace(sample.report, text=sample.report.text + "\nThêm.", hash=""))
+
+
+def test_a_changed_text_replaces_the_old_one_of_its_source(store):
+    new = changed(FIRST)
+    read = reader(FIRST, SECOND, new)
+    builder = Builder(store, read)
+    builder.ingest(FIRST.report)
+    builder.ingest(SECOND.report)
+    outcome = builder.ingest(new.report)
+    assert (outcome.change, outcome.report, outcome.forgotten) == ("replaced", new.report.key, FIRST.report.key)
+    assert content(store) == scratch(SECOND, new)
+    assert not (store.path / READINGS / f"{FIRST.report.key}.json").exists()
+
+
+def test_a_text_from_two_sources_stays_until_both_have_left(store):
+    new = changed(FIRST)
+    copy = worlds.given(FIRST, "copy.txt", "2022-08-01")
+    read = reader(FIRST, new)
+    builder = Builder(store, read)
+    builder.ingest(FIRST.report)
+    assert builder.ingest(copy.report).change == "unchanged"
+    assert builder.ingest(copy.report).reading is None
+    assert content(store) == scratch(FIRST, copy)
+    outcome = builder.ingest(replace(new.report, source_id="copy.txt"))
+    assert (outcome.change, outcome.forgotten) == ("replaced", "")
+    assert content(store) == scratch(FIRST, worlds.given(new, "copy.txt"))
+    builder.ingest(new.report)
+    assert content(store) == scratch(new, worlds.given(new, "copy.txt"))
+
+
+def test_new_data_about_a_text_replaces_the_old(store):
+    builder = Builder(store, reader(FIRST))
+    builder.ingest(FIRST.report)
+    dated = worlds.given(FIRST, FIRST.report.source_id, "2022-08-01")
+    assert builder.ingest(dated.report).change == "replaced"
+    assert content(store) == scratch(dated)
+
+
+def test_a_text_without_a_source_stays_until_it_is_forgotten(store):
+    piped, other = worlds.given(FIRST, ""), worlds.given(SECOND, "")
+    builder = Builder(store, reader(FIRST, SECOND))
+    assert [builder.ingest(r.report).change for r in (piped, other, piped)] == ["new", "new", "unchanged"]
+    builder.ingest(FIRST.report)
+    assert content(store) == scratch(piped, replace(other, observed_on=SECOND.observed_on), FIRST)
+
+
+def test_a_reader_that_fails_leaves_the_store_as_it_was(store):
+    def broken(report: Report) -> ReportStatements:
+        raise RuntimeError("cannot read")
+
+    ingest(store, FIRST.report, reader(FIRST))
+    before = content(store)
+    with pytest.raises(RuntimeError, match="cannot read"):
+        ingest(store, SECOND.report, broken)
+    assert content(store) == before
+
+
+def test_a_reading_that_cannot_be_projected_leaves_the_store_as_it_was(store):
+    wrong = replace(SECOND, entities=SECOND.entities[1:])
+    builder = Builder(store, reader(FIRST, wrong, THIRD))
+    builder.ingest(FIRST.report)
+    with pytest.raises((ValueError, KeyError)):
+        builder.ingest(SECOND.report)
+    assert content(store) == scratch(FIRST)
+    builder.ingest(THIRD.report)
+    assert content(store) == scratch(FIRST, THIRD)
+
+
+def test_only_reports_whose_iris_change_are_written_again(store, monkeypatch):
+    import kg.build
+
+    written = []
+    real = kg.build.report_quads
+    monkeypatch.setattr(kg.build, "report_quads", lambda r, *rest: written.append(r.report.key) or real(r, *rest))
+    builder = Builder(store, reader(*SAMPLES))
+    for sample, touched in ((FIRST, {FIRST}), (THIRD, {THIRD}), (SECOND, {FIRST, SECOND})):
+        written.clear()
+        builder.ingest(sample.report)
+        assert sorted(written) == sorted(reading.report.key for reading in touched)
+
+
+@pytest.mark.parametrize("damage", ["missing", "empty", "cut", "altered", "no folder"])
+def test_the_cache_is_disposable(store, damage: str):
+    read = reader(*SAMPLES)
+    for sample in SAMPLES:
+        ingest(store, sample.report, read)
+    path = store.path / READINGS / f"{FIRST.report.key}.json"
+    whole = path.read_bytes()
+    if damage == "missing":
+        path.unlink()
+    elif damage == "no folder":
+        for file in path.parent.iterdir():
+            file.unlink()
+        path.parent.rmdir()
+    else:
+        path.write_bytes({"empty": b"", "cut": whole[:-9], "altered": whole.replace(b"kg:chairs", b"kg:visits") + b" "}[damage])
+    asked = read.count
+    forget(store, SECOND.report.key, read)
+    assert content(store) == scratch(FIRST, THIRD)
+    assert read.count > asked
+
+
+def test_a_new_reader_reads_all_again(store):
+    old, new = (tuple(replace(s, reader=f"sample/{v}", statements=s.statements[v:]) for s in SAMPLES) for v in (0, 1))
+    for sample in old:
+        ingest(store, sample.report, reader(*old), "sample/0")
+    assert content(store) == scratch(*old)
+    assert ingest(store, FIRST.report, reader(*new), "sample/1").change == "replaced"
+    assert content(store) == scratch(*new)
+    assert ingest(store, SECOND.report, reader(*new), "sample/1").change == "unchanged"
+
+
+def test_reread(store):
+    for sample in SAMPLES:
+        ingest(store, sample.report, reader(*SAMPLES))
+    fewer = [replace(sample, statements=sample.statements[3:]) for sample in SAMPLES]  # the same version, other rules
+    Builder(store, reader(*fewer)).reread()
+    assert content(store) == scratch(*fewer)
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_readings_come_back_as_they_were(sample: ReportStatements, tmp_path: Path):
+    assert decode(encode(sample), sample.report.text) == sample
+    readings = Readings(tmp_path / "deep" / "er")
+    readings.put(sample)
+    assert readings.get(sample.report, sample.reader) == sample
+    assert readings.get(sample.report, "another/2") is None
+    assert readings.get(replace(sample.report, title="Khác"), sample.reader) is None
+    readings.drop(sample.report.key)
+    readings.drop(sample.report.key)
+    assert readings.get(sample.report, sample.reader) is None
+
+
+@pytest.fixture(scope="module")
+def playground(tmp_path_factory):
+    with kg.open_store(tmp_path_factory.mktemp("play") / "store", create=True) as opened:
+        yield opened
+
+
+SOURCES, DAYS = ("a.txt", "b.txt", ""), ("", "2024-01-05", "2024-02-01")
+STEPS = st.lists(
+    st.tuples(st.sampled_from(("in", "in", "in", "out", "again")), st.integers(0, 4), st.sampled_from(SOURCES),
+              st.sampled_from(DAYS)), min_size=1, max_size=7)  # fmt: skip
+
+
+@given(world=worlds.worlds, steps=STEPS)
+@settings(deadline=None, max_examples=40)
+def test_any_history_ends_as_its_reports_alone(playground, world, steps):
+    store, read = playground, reader(*world)
+    builder = Builder(store, read)
+    there: dict[tuple[str, str], ReportStatements] = {}  # (source, text) → the reading
+    for step, number, source, day in steps:
+        reading = world[number % len(world)]
+        text = reading.report.text
+        if step == "again":
+            builder = Builder(store, read)
+        elif step == "in":
+            builder.ingest(worlds.given(reading, source, day).report)
+            there = {k: v for k, v in there.items() if k[0] != source or not source}
+            there[source, text] = worlds.given(reading, source, day)
+        elif any(known == text for _, known in there):
+            builder.forget(reading.report.key)
+            there = {k: v for k, v in there.items() if k[1] != text}
+        assert content(store) == scratch(*there.values())
+    for key in {reading.report.key for reading in there.values()}:
+        builder.forget(key)
+    assert content(store) == []

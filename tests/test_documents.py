@@ -1,0 +1,240 @@
+"""Files, folders and standard input → reports."""
+
+from __future__ import annotations
+
+import io
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.documents import plain
+from kg.documents.folder import Skipped, reports, shown
+from kg.errors import InputError
+from kg.model import Report
+from kg.text import normalise
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+TEXT = "Bộ trưởng chủ trì Hội nghị.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        TEXT.encode(),
+        b"\xef\xbb\xbf" + TEXT.encode(),
+        TEXT.replace("\n", "\r\n").encode(),
+        unicodedata.normalize("NFD", TEXT).encode(),
+        TEXT.encode("utf-16"),
+        b"\xff\xfe" + TEXT.encode("utf-16-le"),
+        b"\xfe\xff" + TEXT.encode("utf-16-be"),
+    ],
+)
+def test_one_text_in_many_encodings(data):
+    report = plain.report(data, "a.txt")
+    assert report == Report(TEXT, "a.txt")
+    assert report.hash == Report(TEXT, "b.txt").hash
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "x.txt: is empty; nothing was read from it"),
+        (" \n\t\u00a0\n".encode(), "x.txt: is empty"),
+        (b"\xef\xbb\xbf\n", "x.txt: is empty"),
+        (b"H\xe0 N\xf4i", "x.txt: is not UTF-8 (byte 0xe0 at offset 1); convert it to UTF-8, e.g. with iconv"),
+        ("Bộ trưở".encode()[:-1], "x.txt: is not UTF-8 (byte 0xe1 at offset 9)"),
+        (b"\xed\xa0\x80", "x.txt: is not UTF-8 (byte 0xed at offset 0)"),
+        (b"\xff\xfea\x00b", "x.txt: is not UTF-16 (byte 0x62 at offset 4)"),
+        (b"MZ\x00\x01", "x.txt: is binary (a zero byte at offset 2); give plain text in UTF-8"),
+        (TEXT.encode("utf-16-le"), "x.txt: is binary (a zero byte at offset 1)"),
+        (b"%PDF-1.7\n", "x.txt: is a PDF document, not plain text; save its text as UTF-8 and give that"),
+        (b"PK\x03\x04\x14", "is a ZIP or office document"),
+        (b"\xd0\xcf\x11\xe0\xa1", "is an old office document"),
+        (b"{\\rtf1\\ansi", "is an RTF document"),
+        (b"\n<!DOCTYPE html>\n<html>", "is a web page (HTML)"),
+        (b"<html lang='vi'>", "is a web page (HTML)"),
+        (b"a" * (plain.MAX_BYTES + 1), "x.txt: is larger than 16 MiB; a report is one article, split the file"),
+    ],
+)
+def test_bytes_that_are_no_report(data, message):
+    with pytest.raises(InputError) as caught:
+        plain.report(data, "x.txt")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert caught.value.source == "x.txt"
+
+
+@given(st.text())
+def test_any_text_is_stored_normalised_or_is_empty(text):
+    data = text.encode("utf-8", "surrogatepass")
+    try:
+        report = plain.report(data, "x")
+    except InputError:
+        return
+    assert report.text == normalise(text)
+    assert plain.report(report.text.encode(), "x") == report
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Bộ Công Thương họp bàn về xuất khẩu\n\nNgày 1/2/2023, Bộ họp.", "Bộ Công Thương họp bàn về xuất khẩu"),
+        ("\n \n  Họp bàn  về xuất khẩu \nNgày 1/2/2023, Bộ họp.", "Họp bàn về xuất khẩu"),
+        ("10 sự kiện trong năm\nTrong năm qua", "10 sự kiện trong năm"),
+        ("“Đường vành đai” về đích\nTrong năm qua", "“Đường vành đai” về đích"),
+        ("HỘI NGHỊ TỔNG KẾT\nCÔNG TÁC NĂM\n\nNgày 5/1", "HỘI NGHỊ TỔNG KẾT CÔNG TÁC NĂM"),
+        ("Một dòng duy nhất", ""),
+        ("Ngày 1/2/2023, Bộ họp.\nSau đó, Bộ trưởng phát biểu.", ""),
+        ("Bộ trưởng phát biểu. Hội nghị bế mạc\nSau đó", ""),
+        ("- Cùng với việc đổi mới\nBộ trưởng phát biểu", ""),
+        ("tiếp theo trang trước\nBộ trưởng phát biểu", ""),
+        ("18:40 |\nBộ trưởng phát biểu", ""),
+        ("Bộ trưởng " * 30 + "\nSau đó", ""),
+    ],
+)
+def test_title_is_a_headline_or_nothing(text, title):
+    assert plain.title(normalise(text)) == title
+
+
+def test_the_seeds_keep_their_text():
+    found = [report for _, report in reports([SEEDS])]
+    names = ["000_ec3a725e548eb492.txt", "001_83d22b06c98545cf.txt"]
+    assert [(report.source_id, report.title, report.published) for report in found] == [(n, "", "") for n in names]
+    for report in found:
+        assert report.text == normalise((SEEDS / report.source_id).read_bytes().decode())
+
+
+# Folders
+
+
+@pytest.fixture
+def tree(tmp_path):
+    def make(name: str, text: str = TEXT) -> Path:
+        path = tmp_path / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="")
+        return path
+
+    make("b.txt", "B")
+    make("a/z.md", "Z")
+    make("a.txt", "A")
+    make("Đ.TXT", "Đ")
+    make(".hidden.txt")
+    make(".git/x.txt")
+    make("c.html")
+    make("empty.txt", "\n")
+    return make
+
+
+def told(found) -> list[tuple[str, str]]:
+    """What was yielded, as (source, what of it)."""
+    return [(source, item.text if isinstance(item, Report) else str(item)) for source, item in found]
+
+
+def test_a_folder_is_walked_in_order(tree, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert told(reports(["in"])) == [
+        ("in/a.txt", "A"),
+        ("in/a/z.md", "Z"),
+        ("in/b.txt", "B"),
+        ("in/c.html", "in/c.html: skipped, not one of .txt, .md"),
+        ("in/empty.txt", "in/empty.txt: is empty; nothing was read from it"),
+        ("in/Đ.TXT", "Đ"),
+    ]
+    ids = [item.source_id for _, item in reports(["in"]) if isinstance(item, Report)]
+    assert ids == ["a.txt", "a/z.md", "b.txt", "Đ.TXT"]
+    assert ids == [item.source_id for _, item in reports([tmp_path / "in" / ""]) if isinstance(item, Report)]
+
+
+def test_a_file_has_the_source_id_that_its_folder_gives_it(tree):
+    path = tree("d.txt", "D")
+    [(_, alone)] = reports([path])
+    assert alone in [item for _, item in reports([path.parent])]
+    assert told(reports([path, path.parent, path])).count((path.as_posix(), "D")) == 1
+
+
+def test_a_named_file_is_read_whatever_its_suffix(tree):
+    assert told(reports([tree("report.log", "L"), tree("none", "N")]))[0][1] == "L"
+
+
+def test_two_files_with_one_source_id(tree):
+    first, second = tree("x/same.txt", "1"), tree("y/same.txt", "2")
+    found = told(reports([first.parent, second.parent]))
+    assert found[0] == (first.as_posix(), "1")
+    assert found[1][1] == (
+        f"{second}: has the source id 'same.txt', as has {first}; ingest the folder above both, "
+        "so that their paths tell them apart"
+    )
+
+
+def test_names_are_nfc_and_one_line(tree, tmp_path):
+    path = tree(unicodedata.normalize("NFD", "Hội nghị.txt"), "H")
+    [(_, report)] = reports([path])
+    assert report.source_id == "Hội nghị.txt"
+    raw = os.fsencode(tmp_path / "in") + b"/bad\xff\nname.txt"
+    Path(os.fsdecode(raw)).write_text("R", encoding="utf-8")
+    [(source, report)] = reports([Path(os.fsdecode(raw))])
+    assert source.endswith("/bad\ufffd name.txt")
+    report.source_id.encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: None, "does not exist"),
+        (Path.mkdir, "has no files in it; put .txt or .md files there"),
+        (os.mkfifo, "is no regular file; pipe its text to - instead"),
+        (lambda path: path.symlink_to("nowhere"), "does not exist"),
+        (lambda path: path.symlink_to(path.name), "cannot be read: too many levels of symbolic links"),
+    ],
+)
+def test_paths_that_cannot_be_read(tmp_path, make, message):
+    path = tmp_path / "x"
+    make(path)
+    assert told(reports([path])) == [(shown(path), f"{shown(path)}: {message}")]
+    assert isinstance(next(reports([path]))[1], InputError)
+
+
+def test_what_is_met_in_a_folder(tmp_path):
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "up").symlink_to(tmp_path)  # a loop
+    (tmp_path / "a" / "b.txt").write_text("B", encoding="utf-8")
+    (tmp_path / "again").symlink_to(tmp_path / "a")
+    (tmp_path / "broken.txt").symlink_to("nowhere")
+    (tmp_path / "linked.txt").symlink_to(tmp_path / "a" / "b.txt")
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = list(reports([tmp_path]))
+    assert [(Path(source).name, what.rpartition("skipped, ")[2]) for source, what in told(found)] == [
+        ("b.txt", "B"),
+        ("broken.txt", "a link that leads nowhere"),
+        ("linked.txt", "B"),
+        ("pipe.txt", "no regular file"),
+    ]
+    assert all(isinstance(item, Report | Skipped) for _, item in found)
+
+
+def test_standard_input():
+    [(source, report)] = reports(["-"], io.BytesIO(TEXT.encode()))
+    assert (source, report.text, report.source_id) == ("standard input", TEXT, f"stdin-{report.key}")
+    assert told(reports(["-"], io.BytesIO(b"\xff"))) == [
+        ("standard input", "standard input: is not UTF-8 (byte 0xff at offset 0); convert it to UTF-8, e.g. with iconv")
+    ]
+
+
+def test_unreadable_files(tmp_path, monkeypatch):
+    """By a refusing open, as no mode stops root."""
+    (tmp_path / "a.txt").write_text("A", encoding="utf-8")
+
+    def refuse(path, *_):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert told(reports([tmp_path / "a.txt"])) == [
+        (shown(tmp_path / "a.txt"), f"{shown(tmp_path / 'a.txt')}: cannot be read: permission denied")
+    ]
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert told(reports([tmp_path])) == [(shown(tmp_path), f"{shown(tmp_path)}: cannot be read: permission denied")]

@@ -1,0 +1,126 @@
+"""Who did what at which gathering, as a table of sentence shapes; the people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.told import names, statement, told
+
+CONFERENCE = "Hội nghị tổng kết công tác năm 2021"
+LEAD = f"Ngày 21/1/2022, Bộ Y tế tổ chức {CONFERENCE}. "
+THU, MAU = "Trần Văn Thử", "Lê Thị Mẫu"
+
+SHAPES = [
+    # what follows the lead, fact
+    (f"Đồng chí {THU}, Bộ trưởng Bộ Y tế chủ trì Hội nghị.", (THU, "kg:chairs", CONFERENCE)),
+    (f"Hội nghị do Bộ trưởng {THU} chủ trì.", (THU, "kg:chairs", CONFERENCE)),
+    (f"Hội nghị diễn ra dưới sự chủ trì của Bộ trưởng {THU}.", (THU, "kg:chairs", CONFERENCE)),
+    (f"Bộ trưởng {THU} và Thứ trưởng {MAU} đồng chủ trì Hội nghị.", (THU, "kg:chairs", CONFERENCE)),
+    (f"Bộ trưởng {THU} và Thứ trưởng {MAU} đồng chủ trì Hội nghị.", (MAU, "kg:chairs", CONFERENCE)),
+    (f"Bộ trưởng {THU} tham dự và phát biểu chỉ đạo Hội nghị.", (THU, "kg:attends", CONFERENCE)),
+    (
+        f"Bộ trưởng {THU} tham dự và phát biểu chỉ đạo Hội nghị.",
+        (THU, "kg:givesDirectingSpeechAt", CONFERENCE),
+    ),
+    (f"Tham dự Hội nghị có Thứ trưởng {THU}; Thứ trưởng {MAU}.", (THU, "kg:attends", CONFERENCE)),
+    (f"Tham dự Hội nghị có Thứ trưởng {THU}; Thứ trưởng {MAU}.", (MAU, "kg:attends", CONFERENCE)),
+    (f"Hội nghị có sự tham dự của đồng chí {THU}, Thứ trưởng Bộ Y tế.", (THU, "kg:attends", CONFERENCE)),
+    (f"Cùng dự có Thứ trưởng {MAU}.", (MAU, "kg:attends", CONFERENCE)),
+    (
+        f"Phát biểu khai mạc Hội nghị, Bộ trưởng {THU} đánh giá kết quả đạt được.",
+        (THU, "kg:givesOpeningSpeechAt", CONFERENCE),
+    ),
+    (
+        f"Kết luận Hội nghị, Bộ trưởng {THU} yêu cầu các đơn vị hoàn thành kế hoạch.",
+        (THU, "kg:givesClosingSpeechAt", CONFERENCE),
+    ),
+    (f"Báo cáo về kết quả, Thứ trưởng {MAU} cho biết tình hình.", (MAU, "kg:reportsAt", CONFERENCE)),
+    ("Hội nghị tại điểm cầu tỉnh Lạng Sơn.", (CONFERENCE, "kg:heldAt", "Lạng Sơn")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), SHAPES, ids=[f"{row[0][:44]}-{row[1][1]}" for row in SHAPES])
+def test_shapes(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(LEAD + text)
+    assert names(LEAD + text, "Event") == {CONFERENCE}
+
+
+def test_the_lead_tells_organiser_and_date() -> None:
+    assert told(LEAD) == {
+        ("Bộ Y tế", "kg:organises", CONFERENCE),
+        (CONFERENCE, "schema:startDate", "2022-01-21"),
+    }
+
+
+SILENT = [
+    # who takes the lead in a task chairs no event; a noun is no verb; a preposition's phrase is no subject
+    f"Bộ trưởng {THU} cho biết Bộ Y tế chủ trì, phối hợp với các bộ, ngành xây dựng kế hoạch.",
+    "Ban Chỉ đạo Chuyển đổi số của Bộ Y tế đã họp.",
+    "Kết quả của Bộ Y tế tổ chức hằng năm tăng.",
+    "Bối cảnh đó đặt ra nhiều nhiệm vụ mới.",
+    "Ngoại giao kinh tế cũng đẩy mạnh triển khai nhiệm vụ.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_no_relation_is_told(text: str) -> None:
+    relations = {"kg:chairs", "kg:attends", "kg:organises", "kg:implements", "kg:reviews", "kg:text"}
+    told_here = {fact for fact in told(LEAD + text) if fact[1] in relations} - told(LEAD)
+    assert told_here == set()
+
+
+MODAL = [
+    (f"Bộ trưởng {THU} sẽ chủ trì Hội nghị.", "Planned", "kg:chairs"),
+    (f"Bộ trưởng {THU} dự kiến tham dự Hội nghị.", "Planned", "kg:attends"),
+    (f"Bộ trưởng {THU} không tham dự Hội nghị.", "Negated", "kg:attends"),
+    ("Bộ Y tế chưa triển khai Chỉ thị số 41-CT/TW.", "Negated", "kg:implements"),
+    ("Bộ Y tế sẽ tổ chức Hội thảo chuyển đổi số ngành y.", "Planned", "kg:organises"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "predicate"), MODAL, ids=[row[0] for row in MODAL])
+def test_what_is_not_told_as_done_is_not_asserted(text: str, modality: str, predicate: str) -> None:
+    assert any(p == predicate for _, p, _ in told(LEAD + text, modality))
+    assert not any(p == predicate for _, p, _ in told(LEAD + text) - told(LEAD))
+
+
+def test_requests_clause_by_clause_with_their_addressees() -> None:
+    text = LEAD + (
+        f"Bộ trưởng {THU} yêu cầu các đơn vị cần chủ động rà soát; đề nghị Sở Y tế tỉnh Lạng Sơn hoàn thành báo cáo, "
+        "từ đó đề nghị các địa phương xây dựng kế hoạch."
+    )
+    facts = told(text)
+    assert {(o, s) for s, p, o in facts if p == "kg:addresseeText"} == {
+        ("các đơn vị", "chủ động rà soát"),
+        ("Sở Y tế tỉnh Lạng Sơn", "hoàn thành báo cáo"),
+        ("các địa phương", "xây dựng kế hoạch"),
+    }
+    assert {o for _, p, o in facts if p == "kg:instructedBy"} == {THU}
+    assert {o for _, p, o in facts if p == "kg:givenAt"} == {CONFERENCE}
+
+
+def test_a_list_of_tasks_is_one_instruction_each() -> None:
+    text = LEAD + f"Bộ trưởng {THU} đề ra một số nhiệm vụ như: tiếp tục rà soát văn bản; đẩy mạnh tuyên truyền…"
+    assert {s for s, p, _ in told(text) if p == "kg:instructedBy"} == {
+        "tiếp tục rà soát văn bản",
+        "đẩy mạnh tuyên truyền",
+    }
+
+
+def test_what_a_speaker_claims_is_attributed() -> None:
+    text = LEAD + "Tại Hội nghị, các đại biểu nhất trí đánh giá cao. Bộ Y tế đã tổng kết Chỉ thị số 41-CT/TW."
+    (claim,) = statement(text, "kg:reviews")
+    assert claim.attributed_text == "các đại biểu"
+
+
+def test_an_event_without_its_date_has_none() -> None:
+    facts = told(f"Bộ Y tế mới đây đã tổ chức {CONFERENCE}.")
+    assert not any(predicate == "schema:startDate" for _, predicate, _ in facts)
+
+
+def test_a_range_of_days() -> None:
+    facts = told("Từ ngày 18 đến 20/3/2024, Bộ Y tế tổ chức Hội thảo chuyển đổi số ngành y.")
+    assert {(p, o) for _, p, o in facts if p.startswith("schema:")} == {
+        ("schema:startDate", "2024-03-18"),
+        ("schema:endDate", "2024-03-20"),
+    }

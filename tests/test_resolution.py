@@ -1,0 +1,198 @@
+"""Who is one with whom across reports: by identity or by a link, never by a name alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample import FIRST, SAMPLES, SECOND, Draft
+from worlds import worlds
+
+from kg.model import Member, Report, ReportStatements
+from kg.resolution.resolve import Resolver, resolve
+
+
+def told(name: str, *lines: tuple, published: str = "") -> ReportStatements:
+    """Return a reading: ("Person", key, name), ("Body", key, name, *identity), ("held", person, title, body) …"""
+    d = Draft(Report(f"văn bản {name}", name, published=published))
+    for line in lines:
+        kind, key, *rest = line
+        if kind in ("holds", "held"):
+            title, body = rest
+            d.post(f"q{len(d.entities)}", title, body)
+            d.say(key, "org:holds" if kind == "holds" else "kg:formerlyHeld", f"q{len(d.entities) - 1}", "văn bản")
+        elif kind == "part":
+            d.say(key, "org:subOrganizationOf", rest[0], "văn bản")
+        else:
+            d.entity(key, kind, rest[0], *rest[1:], complete=kind != "Person" and rest[-1] != "?")
+    return d.done()
+
+
+def clusters(*readings: ReportStatements) -> set[frozenset[str]]:
+    """Return the clusters of more than one, as sets of 'source.key'."""
+    sources = {reading.report.key: reading.report.source_id for reading in readings}
+    decisions = resolve(readings)
+    found: dict[Member, set[str]] = {}
+    for reading in readings:
+        for entity in reading.entities:
+            member = Member(reading.report.key, entity.key)
+            found.setdefault(decisions.of(member), set()).add(f"{sources[member.report]}.{entity.key}")
+    return {frozenset(members) for members in found.values() if len(members) > 1}
+
+
+def sets(text: str) -> set[frozenset[str]]:
+    return {frozenset(group.split()) for group in text.split("|") if group.strip()}
+
+
+MAU = ("Person", "p", "Trần Văn Mẫu")
+BOARD = ("Body", "b", "Ban Mẫu", "ban mẫu", "?")  # not complete
+DEPARTMENT = ("Body", "b", "Sở Mẫu")
+HEADS = ("holds", "p", "Trưởng Ban", "b")
+
+
+@pytest.mark.parametrize(
+    ("readings", "expected"),
+    [
+        # identity
+        ([told("x", DEPARTMENT), told("y", DEPARTMENT)], "x.b y.b"),
+        ([told("x", DEPARTMENT), told("y", ("Body", "b", "Sở Mẫu", "sở mẫu", "tỉnh a"))], ""),
+        ([told("x", BOARD), told("y", BOARD)], ""),
+        ([told("x", ("Directive", "d", "A", "CT", "1")), told("y", ("Directive", "e", "B", "CT", "1"))], "x.d y.e"),
+        ([told("x", ("Event", "e", "H", "h", "2024-01-02")), told("y", ("Event", "e", "H", "h", "2024-01-03"))], ""),
+        ([told("x", ("Place", "t", "Mẫu")), told("y", ("Topic", "t", "Mẫu"))], ""),
+        # persons: the name and a body
+        ([told("x", MAU), told("y", MAU)], ""),
+        ([told("x", MAU, DEPARTMENT, HEADS), told("y", MAU, DEPARTMENT, ("holds", "p", "Phó", "b"))], "x.b y.b|x.p y.p"),
+        ([told("x", MAU, DEPARTMENT, HEADS), told("y", MAU, DEPARTMENT, ("held", "p", "Phó", "b"))], "x.b y.b|x.p y.p"),
+        ([told("x", MAU, DEPARTMENT, HEADS), told("y", MAU, DEPARTMENT)], "x.b y.b"),
+        ([told("x", ("Person", "p", "Mẫu"), DEPARTMENT, HEADS), told("y", ("Person", "p", "Mẫu"), DEPARTMENT, HEADS)],
+         "x.b y.b"),  # a given name is no full name
+        # bodies: the name and its head
+        ([told("x", MAU, BOARD, HEADS), told("y", MAU, BOARD, HEADS)], "x.b y.b"),
+        ([told("x", MAU, BOARD, HEADS), told("y", MAU, BOARD, ("holds", "p", "Ủy viên", "b"))], ""),
+        ([told("x", MAU, BOARD, HEADS), told("y", ("Person", "p", "Lê Thí Dụ"), BOARD, HEADS)], ""),
+        ([told("x", MAU, BOARD, HEADS), told("y", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ a"), HEADS)], "x.b y.b"),
+        ([told("x", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ b"), HEADS),
+          told("y", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ a"), HEADS)], ""),
+        ([told("x", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c")),
+          told("y", MAU, BOARD, HEADS, ("Body", "c", "Bộ B"), ("part", "b", "c"))], ""),
+        ([told("x", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c")),
+          told("y", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c"))], "x.b y.b|x.c y.c"),
+    ],
+)  # fmt: skip
+def test_who_is_one(readings, expected: str):
+    assert clusters(*readings) == sets(expected)
+
+
+def test_the_seeds_have_one_minister_and_two_conferences():
+    decisions = resolve([FIRST, SECOND])
+    here, there = FIRST.report.key, SECOND.report.key
+    for local in ("p1", "p2", "b1", "b2"):
+        assert decisions.of(Member(here, local)) == decisions.of(Member(there, local))
+    assert decisions.of(Member(here, "e1")) != decisions.of(Member(there, "e1"))
+
+
+def test_what_is_only_planned_joins_nobody():
+    sure = told("x", MAU, DEPARTMENT, HEADS)
+    planned = told("y", MAU, DEPARTMENT, HEADS)
+    planned = replace(planned, statements=tuple(replace(s, modality="Planned") for s in planned.statements))
+    assert clusters(sure, planned) == sets("x.b y.b")
+
+
+def test_the_same_identity_twice_in_one_report_is_one():
+    twice = told("x", ("Topic", "s", "Mẫu"), ("Topic", "t", "mẫu"))
+    assert clusters(twice, told("y", ("Topic", "t", "Mẫu"))) == sets("x.s x.t y.t")
+
+
+def test_one_report_with_two_of_a_name_does_not_split_the_others():
+    other = ("Person", "o", "Trần Văn Mẫu")
+    bodies = (DEPARTMENT, ("Body", "c", "Ban Mẫu"))
+    both = told("x", MAU, *bodies, HEADS, ("holds", "p", "Ủy viên", "c"), published="2024-01-01")
+    two = told("y", MAU, other, *bodies, HEADS, ("holds", "o", "Ủy viên", "c"), published="2024-01-02")
+    third = told("z", MAU, bodies[1], ("holds", "p", "Ủy viên", "c"), published="2024-01-03")
+    third = replace(third, entities=third.entities)
+    found = {group for group in clusters(both, two, third) if {"x.p", "y.p", "y.o", "z.p"} & group}
+    assert found == sets("x.p y.o z.p") or found == sets("x.p y.p z.p")
+    assert found == {group for group in clusters(third, two, both) if {"x.p", "y.p", "y.o", "z.p"} & group}
+
+
+@pytest.mark.parametrize(
+    ("dates", "canonical"),
+    [(("2024-01-02", "2024-01-01", ""), 1), (("", "2024-01-01", ""), 1), (("", "", "2020-05-05"), 2)],
+)
+def test_the_earliest_report_is_canonical(dates, canonical: int):
+    readings = [told(f"r{i}", DEPARTMENT, published=date) for i, date in enumerate(dates)]
+    chosen = {resolve(readings).of(Member(reading.report.key, "b")) for reading in readings}
+    assert chosen == {Member(readings[canonical].report.key, "b")}
+
+
+def test_undated_reports_are_ordered_by_key():
+    readings = [told(f"r{i}", DEPARTMENT) for i in range(4)]
+    first = min(reading.report.key for reading in readings)
+    assert {resolve(readings).of(Member(reading.report.key, "b")) for reading in readings} == {Member(first, "b")}
+
+
+def test_the_date_a_report_tells_of_counts_where_it_has_no_other():
+    dated = replace(told("x", DEPARTMENT), observed_on="2021-01-01")
+    other = told("y", DEPARTMENT, published="2022-01-01")
+    assert resolve([dated, other]).of(Member(other.report.key, "b")) == Member(dated.report.key, "b")
+
+
+def test_a_report_is_taken_in_once():
+    resolver = Resolver()
+    resolver.add(FIRST)
+    with pytest.raises(ValueError, match="already"):
+        resolver.add(FIRST)
+
+
+def test_moved_tells_who_changed():
+    resolver = Resolver()
+    later, earlier = told("x", DEPARTMENT, published="2024-01-02"), told("y", DEPARTMENT, published="2024-01-01")
+    x, y = Member(later.report.key, "b"), Member(earlier.report.key, "b")
+    resolver.add(later)
+    assert resolver.moved() == {x}
+    resolver.add(earlier)
+    assert resolver.moved() == {x, y} and resolver.canonical(x) == y
+    assert resolver.moved() == set()
+    resolver.remove(earlier.report.key)
+    assert resolver.moved() == {x} and resolver.canonical(x) == x
+
+
+@given(worlds, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=150)
+def test_any_way_there_is_the_same(world, random):
+    resolver = Resolver()
+    for reading in random.sample(world, len(world)):
+        resolver.add(reading)
+        if random.random() < 0.5:
+            resolver.decisions()
+    gone = random.sample(world, random.randrange(len(world)))
+    for reading in gone:
+        resolver.remove(reading.report.key)
+    for reading in gone[::2]:
+        resolver.add(reading)
+    there = [reading for reading in world if reading not in gone[1::2]]
+    assert resolver.decisions() == resolve(there)
+
+
+@given(worlds)
+@settings(deadline=None, max_examples=150)
+def test_clusters_are_sound(world):
+    decisions = resolve(world)
+    entity = {Member(r.report.key, e.key): e for r in world for e in r.entities}
+    found: dict[Member, list[Member]] = {}
+    for member in entity:
+        assert decisions.of(decisions.of(member)) == decisions.of(member)
+        found.setdefault(decisions.of(member), []).append(member)
+    for members in found.values():
+        identities = {(entity[m].kind, entity[m].identity) for m in members if entity[m].complete}
+        assert len({entity[m].kind for m in members}) == 1 and len(identities) <= 1
+        assert len({m.report for m in members if not entity[m].complete}) == len(
+            [m for m in members if not entity[m].complete]
+        )
+
+
+def test_the_samples_join_nobody_else():
+    assert len(resolve(SAMPLES).canonical) == 4
