@@ -10,12 +10,18 @@ STORE := .kg
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 
 run: $(VENV)/.installed
-	@$(KG) ingest --quiet --store $(STORE) seeds
-	@$(KG) validate --store $(STORE) --quiet
+	@$(KG) ingest --store $(STORE) seeds
+	@$(KG) validate --store $(STORE)
 	@$(KG) export --store $(STORE) --format turtle -o exports/kg.ttl
 	@$(KG) export --store $(STORE) --format trig -o exports/kg.trig
 	@$(KG) view --store $(STORE) -o exports/graph.html
-	@$(KG) summary --store $(STORE)
+	@printf '%s\n' '' 'Open:' \
+	  '  exports/graph.html   the graph to explore, in any browser, without a network' \
+	  '  exports/kg.ttl       its facts as Turtle; exports/kg.trig: with every sentence' \
+	  'Try:' \
+	  '  $(KG) query who-chairs' \
+	  '  $(KG) query directives-on -p field="ngoại giao kinh tế"' \
+	  '  $(KG) show "Bùi Thanh Sơn"'
 
 test: $(VENV)/.tested-with
 	@sh .ci/chromium

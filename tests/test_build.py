@@ -173,6 +173,44 @@ def test_only_reports_whose_iris_change_are_written_again(store, monkeypatch):
         assert sorted(written) == sorted(reading.report.key for reading in touched)
 
 
+BODY, HEAD = ("Body", "b", "Sở Mẫu"), ("holds", "p", "Giám đốc", "b")
+MAU = ("Person", "p", "Trần Văn Mẫu")
+
+
+def person(day: int, complete: bool, *lines: tuple) -> ReportStatements:
+    """Return a reading with a person of one and the same name, whose identity may be said to be complete."""
+    reading = worlds.tell(f"ngày {day}", MAU, *lines, published=f"2024-01-0{day}")
+    entities = (replace(reading.entities[0], complete=complete), *reading.entities[1:])
+    return replace(reading, entities=entities)
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [
+        # One name twice, complete, but nothing joins them: neither may keep the IRI that both would have.
+        [person(1, True), person(2, True)],
+        # The second is one with the first, whose IRI the third takes away from both.
+        [person(1, True, BODY, HEAD), person(2, False, BODY, HEAD), person(3, True)],
+        # The second gave its IRI up for the first's, but it is also the third's: nothing replaces it then.
+        [person(1, False, BODY, HEAD), person(2, True, BODY, HEAD), person(3, True)],
+    ],
+)
+@pytest.mark.parametrize("last", [0, 1, 2])
+def test_an_iri_that_becomes_ambiguous_and_unique_again(store, readings, last: int):
+    last %= len(readings)
+    builder = Builder(store, reader(*readings))
+    rest = readings[:last] + readings[last + 1 :]
+    for reading in rest:
+        builder.ingest(reading.report)
+    before = content(store)
+    builder.ingest(readings[last].report)
+    assert content(store) == scratch(*readings)
+    replaced = {quad.subject for quad in store.quads() if quad.predicate.value.endswith("/isReplacedBy")}
+    assert not replaced & {quad.subject for quad in store.quads() if quad.predicate.value.endswith("#type")}
+    builder.forget(readings[last].report.key)
+    assert content(store) == before == scratch(*rest)
+
+
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "altered", "no folder"])
 def test_the_cache_is_disposable(store, damage: str):
     read = reader(*SAMPLES)
@@ -187,7 +225,8 @@ def test_the_cache_is_disposable(store, damage: str):
             file.unlink()
         path.parent.rmdir()
     else:
-        path.write_bytes({"empty": b"", "cut": whole[:-9], "altered": whole.replace(b"kg:chairs", b"kg:visits") + b" "}[damage])
+        altered = whole.replace(b"kg:attends", b"kg:chairs")
+        path.write_bytes({"empty": b"", "cut": whole[:-9], "altered": altered}[damage])
     asked = read.count
     forget(store, SECOND.report.key, read)
     assert content(store) == scratch(FIRST, THIRD)

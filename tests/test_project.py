@@ -68,7 +68,9 @@ def test_iris_are_what_they_always_were():
     }
 
 
-@pytest.mark.parametrize("settings", [{"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Asia/Tokyo"}])
+@pytest.mark.parametrize(
+    "settings", [{"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "77", "LC_ALL": "C", "TZ": "Asia/Tokyo"}]
+)
 def test_same_bytes_under_any_hash_seed(settings: dict[str, str]):
     code = """import sys, hashlib; sys.path.insert(0, 'tests')
 from sample import SAMPLES
@@ -182,17 +184,19 @@ def test_evidence_names_rule_words_speaker():
     assert {o for s, p, o in told if s == node and p == "rdf:type"} == {"kg:Evidence", "rdf:Statement"}
 
 
-def test_every_plain_statement_has_evidence():
-    for reading in SAMPLES:
-        told = rows(ALL, graph_of(reading) + EVIDENCE)
-        parts = {
-            tuple(next(o for s, p, o in told if s == node and p == part) for part in ("rdf:subject", "rdf:predicate", "rdf:object"))
-            for node in {s for s, p, _ in told if p == "kg:rule"}
-        }
-        derived = {"rdf:type", "kg:title", "org:postIn", "schema:mentions", "kg:bodyKind", "kg:eventKind", "kg:documentType"}
-        own = ("report/", "membership/")
-        plain = {t for t in PLAIN[reading.report.key] if t[1] not in derived and not t[0].startswith(own)}
-        assert plain and plain <= parts
+DERIVED = {"rdf:type", "kg:title", "org:postIn", "kg:bodyKind", "kg:eventKind", "kg:documentType"}
+
+
+@pytest.mark.parametrize("reading", SAMPLES)
+def test_every_plain_statement_has_evidence(reading):
+    told: dict[str, dict[str, str]] = {}
+    for subject, predicate, value in rows(ALL, graph_of(reading) + EVIDENCE):
+        told.setdefault(subject, {})[predicate] = value
+    parts = ("rdf:subject", "rdf:predicate", "rdf:object")
+    shown = {tuple(map(node.get, parts)) for node in told.values()}
+    own = ("report/", "membership/")
+    plain = {t for t in PLAIN[reading.report.key] if t[1] not in DERIVED and not t[0].startswith(own)}
+    assert plain and plain <= shown
 
 
 @given(worlds)
@@ -251,7 +255,6 @@ def test_what_was_replaced_says_by_what():
 def test_statuses_of_events():
     found = {o for s, p, o in rows(ALL, ENTITIES) if p == "kg:status" and s.startswith("event/hoi-thao")}
     assert found == {"kg:Planned"}
-    assert (next(s for s, p, o in rows(ALL) if p == "kg:chairs"), "kg:takesPartIn") in {t[:2] for t in rows(ALL, INFERRED)}
     d = Draft(report("Hội nghị Mẫu"))
     d.entity("e", "Event", "Hội nghị Mẫu", complete=False)
     d.named("e", "Hội nghị Mẫu")
@@ -282,7 +285,7 @@ def test_inferred_from_the_ontology():
     ("forms", "label"),
     [
         ({"BNG": 9, "Bộ Ngoại giao": 1}, "Bộ Ngoại giao"),  # the longest, not the most frequent
-        ({"Sở Mẫu B": 1, "Sở Mẫu A": 2}, "Sở Mẫu A"),  # of two as long, the more frequent
+        ({"Sở Mẫu B": 2, "Sở Mẫu A": 1}, "Sở Mẫu B"),  # of two as long, the more frequent
         ({"Sở Mẫu B": 2, "Sở Mẫu A": 2}, "Sở Mẫu A"),  # then by code point
         ({"Sở\nMẫu": 1}, "Sở Mẫu"),
         ({}, ""),
@@ -299,7 +302,7 @@ def test_label_of_forms(forms: dict[str, int], label: str):
         ("Trưởng Ban", "Ban Chỉ đạo Mẫu", "Trưởng Ban Chỉ đạo Mẫu"),
         ("Trưởng ban", "Ban Chỉ đạo Mẫu", "Trưởng ban Chỉ đạo Mẫu"),
         ("Thủ tướng", "Chính phủ", "Thủ tướng Chính phủ"),
-        ("Chủ tịch nước", "Nước Cộng hòa xã hội chủ nghĩa Việt Nam", "Chủ tịch nước Cộng hòa xã hội chủ nghĩa Việt Nam"),
+        ("Chủ tịch nước", "Nước Cộng hòa Thí dụ", "Chủ tịch nước Cộng hòa Thí dụ"),
         ("Đại sứ", "Đại sứ quán Việt Nam tại Lào", "Đại sứ, Đại sứ quán Việt Nam tại Lào"),
         ("Bí thư Trung ương Đảng", "Trung ương Đảng", "Bí thư Trung ương Đảng"),
         ("Phó Trưởng Ban Thường trực", "Ban Mẫu", "Phó Trưởng Ban Thường trực Ban Mẫu"),
@@ -325,9 +328,9 @@ def test_long_labels_are_cut_at_a_word(text: str, cut: str):
 
 
 def test_english_labels():
-    english = {(s, o) for s, p, o in (map(str, (q.subject.value, q.predicate.value, q.object)) for q in ALL) if o.endswith("@en")}
-    assert (DEFAULT_BASE + MINISTER, '"Minister, Ministry of Foreign Affairs"@en') in english
-    assert len([s for s, _ in english]) == len({s for s, _ in english})
+    english = [(q.subject.value, q.object.value) for q in ALL if getattr(q.object, "language", "") == "en"]
+    assert (DEFAULT_BASE + MINISTER, "Minister, Ministry of Foreign Affairs") in english
+    assert len(english) == len({subject for subject, _ in english})
 
 
 def test_a_report_without_title_is_called_by_its_first_line():
@@ -363,8 +366,8 @@ ENTITY = Entity("p", "Person", "Mẫu", ("mẫu",), False)
         ([ENTITY], ("p", "nope:altLabel", vi("Mẫu"), 0, 3, "r"), "nope:altLabel"),
         ([ENTITY], ("p", "kg:count", Literal("many", "xsd:integer"), 0, 3, "r"), "many"),
         ([ENTITY, ENTITY], ("p", "skos:altLabel", vi("Mẫu"), 0, 3, "r"), "share a local key"),
-        ([Entity("q", "Post", "X", ("x",), False, title="X", body="lost")], ("q", "kg:year", vi("x"), 0, 3, "r"), "lost"),
-        ([Entity("p", "Person", "X", ("x",), concept="kg:Held")], ("p", "kg:year", vi("x"), 0, 3, "r"), "concept"),
+        ([replace(ENTITY, kind="Post", body="lost")], ("p", "kg:year", vi("x"), 0, 3, "r"), "lost"),
+        ([replace(ENTITY, concept="kg:Held")], ("p", "kg:year", vi("x"), 0, 3, "r"), "concept"),
     ],
 )
 def test_a_readers_mistakes_are_named(entities, statement, complaint: str):

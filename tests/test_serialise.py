@@ -122,7 +122,7 @@ def test_other_formats_are_refused(format):
         serialise([], format, io.BytesIO())
 
 
-texts = st.text(max_size=30).map(normalise)
+texts = st.text(min_size=1, max_size=30).map(normalise).filter(bool)  # no literal of a graph is empty
 literals = (
     texts.map(ox.Literal)
     | texts.map(lambda text: ox.Literal(text, language="vi"))

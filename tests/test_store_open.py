@@ -357,6 +357,15 @@ def test_closed_and_read_only_stores_say_so(folder):
             use()
 
 
+def test_openings_do_not_pile_up_files(tmp_path):
+    kg.open_store(tmp_path / "s", create=True).close()
+    counts = set()
+    for _ in range(6):
+        kg.open_store(tmp_path / "s", write=True).close()
+        counts.add(len(list((tmp_path / "s").iterdir())))
+    assert max(counts) < 15
+
+
 def test_opening_is_fast(folder):
     start = time.process_time()
     for _ in range(10):

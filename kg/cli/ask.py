@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -98,7 +99,7 @@ def export(
                 err(f"{path} is missing or out of date")
             ctx.exit(1 if stale else 0)
         to_stdout = output in (None, "-")
-        target = click.get_binary_stream("stdout") if to_stdout else output
+        target = sys.stdout.buffer if to_stdout else output
         for path in exports.export(store, format, target, evidence=not no_evidence):
             click.echo(f"wrote {path}")
 
@@ -116,10 +117,11 @@ def view(output: str, around: str | None, steps: int, store_path: str) -> None:
     The page is one file and needs no network.
     """
     from kg.queries.find import find
-    from kg.view.page import write_page
 
     with opened(store_path) as store:
         centre = find(store, around) if around else None
+        from kg.view.page import write_page  # late: it takes half a second
+
         write_page(store, output, around=centre, steps=steps)
     click.echo(f"wrote {output}")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.cli.table import short
 from kg.cli.terminal import CLOSE, OPEN, clean, indented
 from kg.queries.describe import Description, Held
-from kg.queries.facts import Fact, Quote
+from kg.queries.facts import Fact, Quote, Source
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -21,7 +21,8 @@ _AROUND = 180
 
 def card(found: Description, base: str, limit: int) -> Iterator[str]:
     """Yield the lines of a description, at most ``limit`` columns wide, the words of quotes between marks."""
-    numbers = {source.iri: number for number, source in enumerate(found.sources, 1)}
+    sources = found.sources()
+    numbers = {source.iri: number for number, source in enumerate(sources, 1)}
     yield from _title(found, base, limit)
     yield from _posts(found, limit)
     for (relation, inverse), facts in groupby(found.facts, key=lambda fact: (fact.relation, fact.inverse)):
@@ -29,7 +30,7 @@ def card(found: Description, base: str, limit: int) -> Iterator[str]:
         yield from indented(_relation(relation, inverse), limit, "")
         for fact in facts:
             yield from _fact(fact, found, base, limit, numbers)
-    yield from _sources(found, base, limit)
+    yield from _sources(sources, base, limit)
 
 
 def _title(found: Description, base: str, limit: int) -> Iterator[str]:
@@ -102,12 +103,12 @@ def sentence(quote: Quote) -> str:
     return f"{clean(before)}{left}{OPEN}{clean(words)}{CLOSE}{right}{clean(after)}"
 
 
-def _sources(found: Description, base: str, limit: int) -> Iterator[str]:
-    if not found.sources:
+def _sources(sources: Sequence[Source], base: str, limit: int) -> Iterator[str]:
+    if not sources:
         return
     yield ""
     yield "nguồn · sources"
-    for number, source in enumerate(found.sources, 1):
+    for number, source in enumerate(sources, 1):
         parts = (source.title, source.published or "chưa rõ ngày · undated", source.source_id)
         text = " · ".join(dict.fromkeys(clean(part) for part in (*parts, short(_iri(source.iri), base)) if part))
         yield from indented(text, limit, f"  ({number}) ", "      ")

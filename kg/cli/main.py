@@ -27,7 +27,7 @@ COMMANDS = {
     "view": "kg.cli.ask",
     "validate": "kg.cli.run",
 }
-WRONG_USE, INTERRUPTED, PIPE_CLOSED = 2, 130, 141
+FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
 
 class Commands(click.Group):
@@ -70,11 +70,12 @@ def main(arguments: list[str] | None = None) -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line (default ``sys.argv[1:]``) and return its exit code; say on stderr what went wrong."""
     _speak_utf8()
+    if "_KG_COMPLETE" in os.environ:
+        cli.main(prog_name="kg")  # the shell asks click how to complete a word
     try:
-        # Not standalone: click would print its own errors in several lines.
-        code = cli.main(arguments, prog_name="kg", standalone_mode=False)
+        code = _invoke(sys.argv[1:] if arguments is None else list(arguments))
         sys.stdout.flush()
-        return code if isinstance(code, int) else 0
+        return code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.ctx.get_help(), err=True)
         return WRONG_USE
@@ -84,8 +85,18 @@ def run(arguments: list[str] | None = None) -> int:
         return _complain(error, error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         return _complain("interrupted; what was finished is kept", INTERRUPTED)
-    except BrokenPipeError:
-        return _pipe_closed()
+    except OSError as error:
+        return _stopped(error)
+
+
+def _invoke(arguments: list[str]) -> int:
+    # Not cli.main(): click would print its own errors, in several lines, and give its own codes.
+    try:
+        with cli.make_context("kg", arguments) as context:
+            cli.invoke(context)
+        return 0
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
 
 
 def _complain(error: KgError | str, code: int) -> int:
@@ -105,10 +116,14 @@ def _usage(error: click.ClickException) -> str:
     return f"{message} (see {context.command_path} --help)" if context else message
 
 
-def _pipe_closed() -> int:
+def _stopped(error: OSError) -> int:
+    """Tell that our output cannot be written; nothing to tell where its reader has just gone away."""
     # What is still buffered goes nowhere, so that the interpreter does not complain when it flushes at the end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPE_CLOSED
+    if isinstance(error, BrokenPipeError):
+        return PIPE_CLOSED
+    what = f"{error.filename}: " if error.filename else "cannot write: "
+    return _complain(what + (error.strerror or str(error)).lower(), FAILED)
 
 
 def _speak_utf8() -> None:
@@ -116,3 +131,7 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    main()

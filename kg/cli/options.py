@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -37,9 +38,9 @@ def out(lines: Iterable[str]) -> None:
 
 def out_bytes(data: bytes) -> None:
     """Write bytes to stdout as they are."""
-    stream = click.get_binary_stream("stdout")
-    stream.write(data)
-    stream.flush()
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def err(line: str) -> None:

@@ -29,7 +29,7 @@ def asked(question: str) -> SavedQuery:
     """
     if question == "-":
         return saved.parse("standard input", _decoded("standard input", sys.stdin.buffer.read()))
-    if question.endswith(_SUFFIXES) and "{" not in question:
+    if "{" not in question and (question.endswith(_SUFFIXES) or Path(question).is_file()):
         return saved.parse(question, _file(question))
     if _NAME.fullmatch(question):
         return saved.load(question)

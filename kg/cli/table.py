@@ -16,6 +16,7 @@ _GAP = 2
 _NARROWEST = 10  # a column narrower than a date cannot be read
 _LONGEST_WORD = 20  # what is longer may break
 _CELL_LINES = 6
+_RECORD_LINES = 12
 
 
 def table(result: Result, base: str, limit: int, *, drop_empty: bool = False) -> list[str]:
@@ -35,11 +36,14 @@ def table(result: Result, base: str, limit: int, *, drop_empty: bool = False) ->
 
 
 def grid(titles: Sequence[str], rows: Sequence[Sequence[str]], numeric: Sequence[bool], limit: int) -> list[str]:
-    """Return cleaned cells as a table; ``numeric`` columns stand to the right."""
+    """Return cleaned cells as a table; ``numeric`` columns stand to the right.
+
+    Where columns are too many, or a cell would be too high, each row is a record instead: name and value below another.
+    """
     cells = list(zip(titles, *rows, strict=True))
     words = [max(width(word) for cell in column for word in cell.split(" ")) for column in cells]
     widths = fit([max(map(width, column)) for column in cells], words, limit)
-    if not widths:
+    if not widths or any(len(wrap(cell, w)) > _CELL_LINES for row in rows for cell, w in zip(row, widths, strict=True)):
         return _records(titles, rows, limit)
     lines = [_line(titles, widths, numeric), "  ".join("─" * w for w in widths)]
     for row in rows:
@@ -73,7 +77,7 @@ def fit(natural: Sequence[int], words: Sequence[int], limit: int) -> list[int]:
     room = limit - _GAP * (len(natural) - 1)
     for longest in (_LONGEST_WORD, _NARROWEST):
         floors = [min(n, w, longest) for n, w in zip(natural, words, strict=True)]
-        for cap in range(max(natural), _NARROWEST - 1, -1):
+        for cap in range(max(*natural, _NARROWEST), _NARROWEST - 1, -1):
             widths = [max(floor, min(n, cap)) for n, floor in zip(natural, floors, strict=True)]
             if sum(widths) <= room:
                 return _filled(widths, natural, room)
@@ -104,7 +108,7 @@ def _numeric(result: Result, name: str) -> bool:
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:
-    broken = [wrap(cell, w, _CELL_LINES) for cell, w in zip(cells, widths, strict=True)]
+    broken = [wrap(cell, w) for cell, w in zip(cells, widths, strict=True)]
     height = max(map(len, broken))
     padded = [lines + [""] * (height - len(lines)) for lines in broken]
     return [_line(parts, widths, numeric) for parts in zip(*padded, strict=True)]
@@ -125,7 +129,7 @@ def _records(titles: Sequence[str], rows: Sequence[Sequence[str]], limit: int) -
         lines.append(f"── {number} " + "─" * max(0, min(limit, 40) - 4 - len(str(number))))
         for name, cell in zip(titles, row, strict=True):
             if cell:
-                for at, line in enumerate(wrap(cell, limit - side - _GAP, _CELL_LINES)):
+                for at, line in enumerate(wrap(cell, limit - side - _GAP, _RECORD_LINES)):
                     head = "" if at else wrap(name, side)[0]
                     lines.append(f"{head}{' ' * (side - width(head) + _GAP)}{line}")
     return lines

@@ -1,6 +1,6 @@
 """Quads as files, always the same bytes for the same quads: sorted, no blank nodes, prefixes in order.
 
-pyoxigraph writes the RDF formats; JSON-LD, which readers like with a context, is :mod:`kg.graph.jsonld`'s.
+pyoxigraph writes the RDF formats; rdflib JSON-LD, which readers like with a context (:mod:`kg.graph.jsonld`).
 """
 
 from __future__ import annotations
@@ -71,12 +71,11 @@ def _order(quad: ox.Quad) -> tuple[str, str, bool, str, str]:
 def _used(quads: Iterable[ox.Quad], prefixes: Mapping[str, str]) -> dict[str, str]:
     """Return the prefixes that these quads use, sorted."""
     seen = set()
-    for quad in quads:
-        for term in quad:
-            iri = _written_datatype(term) if isinstance(term, ox.Literal) else term
-            if isinstance(iri, ox.NamedNode):
-                seen.add(_namespace(iri.value))
-                seen.add(_namespace(iri.value.partition("#")[0]))  # an evidence graph: report:…\#evidence
+    for term in {term for quad in quads for term in quad}:
+        iri = _written_datatype(term) if isinstance(term, ox.Literal) else term
+        if isinstance(iri, ox.NamedNode):
+            seen.add(_namespace(iri.value))
+            seen.add(_namespace(iri.value.partition("#")[0]))  # an evidence graph: report:…\#evidence
     return {prefix: space for prefix, space in sorted(prefixes.items()) if space in seen}
 
 

@@ -57,7 +57,8 @@ def _union(quads: Iterable[ox.Quad]) -> rdflib.Graph:
 def _shapes_graph() -> rdflib.Graph:
     """Return the shapes, each sh:property of a shape with targets as a shape with these targets of its own.
 
-    It means the same, but pyshacl then checks all nodes at once rather than node by node: four times as fast.
+    It means the same, but pyshacl then checks all nodes at once; node by node took twice as long (18 s against 9 s on
+    4,850 evidence nodes).
     """
     import rdflib
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _terms(store: Store, query: SavedQuery, parameter: Parameter, text: str) -> 
         if parameter.type == "lang" and text not in ("vi", "en"):
             raise UsageError(f"{text!r} is no language of the labels; write vi or en")
         if parameter.type in ("text", "lang"):
-            return (ox.Literal(text),)
+            return (ox.Literal(unicodedata.normalize("NFC", text)),)  # as all texts of the graph are
         if parameter.type == "iri":
             return (_iri(text),)
         if parameter.type.startswith("date"):

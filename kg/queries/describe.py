@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.queries.facts import PREFIXES, Fact, Source, facts_of, labels_of
@@ -71,7 +70,7 @@ class Held:
     reports: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Description:
     """One thing of the graph. Terms are IRIs; ``labels`` has the Vietnamese label of each that the others mention.
 
@@ -88,7 +87,6 @@ class Description:
     facts: tuple[Fact, ...]
     labels: dict[str, str]
 
-    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The reports that its facts come from, by date (undated last), then IRI."""
         found = {quote.source.iri: quote.source for fact in self.facts for quote in fact.quotes}

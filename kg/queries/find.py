@@ -171,10 +171,10 @@ def _reports(store: Store, what: str) -> dict[str, str]:
 
 
 def _not_found(what: str, kinds: Collection[str], names: Iterable[Name]) -> NotFoundError:
-    kind = " or ".join(sorted(kinds)).lower() if kinds else "thing"
+    none = f"no {' or '.join(sorted(kinds)).lower()}" if kinds else "nothing"
     near = _nearest(what, names)
     advice = f"did you mean {' or '.join(repr(text) for text in near)}?" if near else "try fewer words, or its IRI"
-    return NotFoundError(f"no {kind} in the graph is called {what!r}; {advice}")
+    return NotFoundError(f"{none} in the graph is called {what!r}; {advice}")
 
 
 def _nearest(what: str, names: Iterable[Name], limit: int = 3) -> list[str]:

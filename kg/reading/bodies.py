@@ -75,7 +75,8 @@ class Bodies:
         if level and not place and self._other_level(view, at):
             return None  # 'UBND tỉnh, thành phố': any of them
         full = " ".join(part for part in (body.name, level, name) if part)
-        return stop, BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, label_en="", known=bool(name))
+        phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, known=bool(name), place=name)
+        return stop, phrase
 
     def _other_level(self, view: View, i: int) -> bool:
         return view.word(i) in (",", "và", "/") and bool(self._level(view, i + 1)[0])

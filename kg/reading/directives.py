@@ -31,7 +31,7 @@ class Reference:
     """One reference to a document: its type, its number in canonical form ('' for a document without one).
 
     ``symbol`` is the canonical part behind the number ('CT/TW'), ``year`` the year that the number carries (0: none),
-    ``issuers`` the codes of who issued it.
+    ``issuers`` the codes of who issued it. ``listed``: the symbol is the one of a later number of a list.
     """
 
     type: DocumentType | None
@@ -40,6 +40,7 @@ class Reference:
     symbol: str = ""
     year: int = 0
     issuers: tuple[str, ...] = ()
+    listed: bool = False
 
 
 class References:
@@ -136,7 +137,9 @@ class References:
     def _canonical(self, names: list[str], year: int, kind: DocumentType | None, issuers: list[str]) -> str:
         """Join the parts as the rules do: Party NUM-TYPE/ISSUER, State NUM/TYPE-ISSUER."""
         issuer = self._lexicon.issuers.get(issuers[-1]) if issuers else None
-        party = bool(kind) and not year and len(names) == 2 and issuer is not None and issuer.system in ("party", "front")
+        party = (
+            bool(kind) and not year and len(names) == 2 and issuer is not None and issuer.system in ("party", "front")
+        )
         return ("/" if party else "-").join(names)
 
     def _before(self, text: str, low: int, at: int) -> tuple[int, DocumentType | None, bool]:
@@ -165,7 +168,7 @@ class References:
             num = number.group().lstrip("0") or "0"
             full = self._number(num, last.symbol, last.year, last.type)
             begin = low + listed.start("type") if index == 0 else at
-            yield Atom(begin, end, "directive", Reference(kind, num, full, last.symbol, last.year, last.issuers))
+            yield Atom(begin, end, "directive", Reference(kind, num, full, last.symbol, last.year, last.issuers, True))
 
     def _bare_references(self, text: str) -> Iterator[Atom]:
         for match in self._bare.finditer(text):

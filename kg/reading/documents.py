@@ -182,6 +182,8 @@ class Documents:
         if word == "và":
             verb = view.verb(k + 1)[1]
             return verb is not None and verb.frame in ("ask", "say", "event", "speech", "sign", "meet", "visit")
+        if word == "do":
+            return self._posts.at(view, k + 1) is not None or self._bodies.at(view, k + 1) is not None
         return word == "của" and not phrase.issuer and self._issuing_body(view, k + 1) is not None
 
     def _other_clause(self, view: View, k: int) -> bool:

@@ -48,6 +48,8 @@ class Events:
             if document and not document[1].pointing:
                 told.append((relation, document[1]))
                 k = document[0]
+            elif view.word(k) in (",", "và") and k + 1 < len(view) and view.tokens[k + 1].kind == "directive":
+                k += 1
             elif view.word(k) == ",":
                 if "joins" not in self._roles(view, k + 1):
                     break

@@ -27,7 +27,8 @@ class BodyPhrase:
     """A named body. ``name`` is its fullest form; ``relative`` tells that the name lacks its place ('UBND tỉnh').
 
     ``bare`` is a head alone ('Bộ', 'Ban Chỉ đạo'): it can only point back. ``parent`` is the body it is told to be of,
-    ``extended`` the words with it. ``implied``: the words are a title's ('Thủ tướng', 'Bộ trưởng Ngoại giao').
+    ``extended`` the words with it; ``place`` the province, city or district in its name. ``implied``: the words are a
+    title's ('Thủ tướng', 'Bộ trưởng Ngoại giao').
     """
 
     span: Span
@@ -39,6 +40,7 @@ class BodyPhrase:
     label_en: str = ""
     known: bool = False
     implied: bool = False
+    place: str = ""
     extended: Span | None = None
 
 

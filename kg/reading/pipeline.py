@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from kg import __version__
@@ -65,11 +66,11 @@ class _Reading:
         self.chunks = [scanner.scan(view) for view in self.views]
         self.date = report.published or _page_date(report.text, atoms)
         self.notebook = Notebook(report.text)
-        self.bodies = BodyMemory(self.notebook, lexicon())
+        phrases = [chunk.value for chunks in self.chunks for chunk in chunks]
+        self.bodies = BodyMemory(self.notebook, lexicon(), list(_inner(phrases)))
         self.people = PeopleMemory(self.notebook, self.bodies)
         self.directives = DirectiveMemory(self.notebook, self.bodies)
-        events = [c.value for chunks in self.chunks for c in chunks if isinstance(c.value, EventPhrase)]
-        self.events = EventMemory(self.notebook, [event for event in events if event.described])
+        self.events = EventMemory(self.notebook, [p for p in phrases if isinstance(p, EventPhrase) and p.described])
 
     def run(self) -> None:
         speaker: tuple[Record | None, str] = (None, "")
@@ -102,13 +103,20 @@ class _Reading:
         return self._place(value) if isinstance(value, PlacePhrase) else None
 
     def _place(self, phrase: PlacePhrase) -> Record:
-        self.bodies.place(phrase)
         record = self.notebook.record("Place", phrase.name)
         record.label_en, record.complete = phrase.label_en, phrase.kind in ("tỉnh", "thành phố", "nước")
         self.notebook.name(record.key, phrase.span, "place/gazetteer")
         if phrase.span.end - phrase.span.start != len(phrase.name):
             self.notebook.name(record.key, phrase.span, "place/gazetteer/canonical", phrase.name)
         return record
+
+
+def _inner(phrases: list[object]) -> Iterator[object]:
+    """Yield phrases with the bodies of their posts."""
+    for phrase in phrases:
+        yield phrase
+        posts = [post for post, _ in phrase.posts] if isinstance(phrase, PersonPhrase) else [phrase]
+        yield from (post.body for post in posts if isinstance(post, PostPhrase))
 
 
 def _page_date(text: str, atoms: list[Atom]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.lexicon import Lexicon, words
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import BodyPhrase, PlacePhrase
 from kg.text import key
@@ -15,16 +16,21 @@ _KIND = "kgv:body-kind/"
 class BodyMemory:
     """Resolves body phrases in the order of the text and notes what they say."""
 
-    def __init__(self, notebook: Notebook, lexicon: Lexicon):
+    def __init__(self, notebook: Notebook, lexicon: Lexicon, phrases: Iterable[object]):
         self._notebook = notebook
         self._lexicon = lexicon
-        self._provinces: Counter[str] = Counter()
+        self._province = self._main_province(phrases)
         self._recent: list[Record] = []
 
-    def place(self, phrase: PlacePhrase) -> None:
-        """Take note of a province or city: the report may leave it out in later names."""
-        if phrase.kind in ("tỉnh", "thành phố"):
-            self._provinces[phrase.name] += 1
+    def _main_province(self, phrases: Iterable[object]) -> str:
+        """Return the province that the report's phrases name most (the first of equals): the one 'tỉnh' means."""
+        named: Counter[str] = Counter()
+        for phrase in phrases:
+            if isinstance(phrase, PlacePhrase | BodyPhrase):
+                name = phrase.name if isinstance(phrase, PlacePhrase) else phrase.place
+                found = self._lexicon.places.longest(words(name), 0)[1] if name else []
+                named[name] += bool(found) and found[0].kind in ("tỉnh", "thành phố")
+        return max(named, key=lambda name: named[name]) if any(named.values()) else ""
 
     def resolve(self, phrase: BodyPhrase) -> Record | None:
         """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere."""
@@ -49,7 +55,8 @@ class BodyMemory:
         return fits[-1] if fits else None
 
     def _named(self, phrase: BodyPhrase) -> Record:
-        province = self._provinces.most_common(1)[0][0] if phrase.relative and self._provinces else ""
+        district = any(level in key(phrase.name).split() for level in ("huyện", "quận", "xã", "phường", "thị"))
+        province = self._province if phrase.relative and not district else ""
         name = f"{phrase.name} {province}" if province else phrase.name
         known = self._lexicon.body_by_name.get(key(name))
         record = self._notebook.record("Body", known.name if known else name)

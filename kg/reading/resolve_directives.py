@@ -36,7 +36,19 @@ class DirectiveMemory:
         self._notebook.name(record.key, phrase.span, "directive/reference")
         self._known.append((phrase, record))
         self._tell(record, phrase)
+        self._share_issuer(phrase)
         return record
+
+    def _share_issuer(self, phrase: DirectivePhrase) -> None:
+        """'các Nghị quyết số 57, 59 và 66-NQ/TW của Bộ Chính trị': the earlier ones of the list are issued likewise."""
+        if phrase.reference.listed or not phrase.issued:
+            return
+        body = self._bodies.resolve(phrase.issuer) if phrase.issuer else None
+        for known, record in reversed(self._known[:-1]):
+            if not known.reference.listed or known.reference.symbol != phrase.reference.symbol or not body:
+                break
+            span = Span(known.span.start, phrase.issued.end)
+            self._notebook.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer-list")
 
     def _point(self, phrase: DirectivePhrase) -> Record | None:
         kind = phrase.reference.type
@@ -124,7 +136,9 @@ class DirectiveMemory:
             local = any(code in _LOCAL for code in phrase.reference.issuers)
             issuer = facts.get("issuer", "") if local else ""
             if phrase.reference.number:
-                record.identity = tuple(part for part in (record.concept, number, period, issuer) if part)
+                kind = phrase.reference.type
+                named = f"{key(kind.name)} {number}" if kind else number
+                record.identity = tuple(part for part in (named, period, issuer) if part)
                 record.complete = bool(period) and (not local or self._placed(issuer))
             elif not phrase.reference.num:
                 record.identity, record.complete = (key(phrase.name),), self._self_evident(phrase)

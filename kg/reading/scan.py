@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies import Bodies
 from kg.reading.documents import Documents
@@ -9,7 +11,7 @@ from kg.reading.events import Events
 from kg.reading.groups import Groups
 from kg.reading.names import Names
 from kg.reading.officials import join_officials
-from kg.reading.phrases import Chunk, PronounPhrase, View
+from kg.reading.phrases import Chunk, PostPhrase, PronounPhrase, View
 from kg.reading.places import place_at
 from kg.reading.posts import Posts
 
@@ -56,7 +58,7 @@ class Scanner:
                 ("event", self.events.at(view, i)),
                 ("place", place_at(self._lexicon, view, i)),
                 ("group", self.groups.at(view, i)),
-                ("post", self.posts.at(view, i)),
+                ("post", self._post(view, i)),
                 ("body", self.bodies.at(view, i)),
                 ("name", self.names.at(view, i, introduced)),
             )
@@ -66,6 +68,15 @@ class Scanner:
             return None
         best = max(found, key=lambda hit: hit[1])
         return best if best[1] >= max(view.verb(i)[0], view.compound(i)) else None
+
+    def _post(self, view: View, i: int) -> tuple[int, PostPhrase] | None:
+        """A title, also behind a form of address: 'đồng chí Bí thư Tỉnh ủy', 'bà Phó Tỉnh trưởng'."""
+        found = self.posts.at(view, i)
+        at, honorific = self.names.leads(view, i)
+        if found or not honorific:
+            return found
+        behind = self.posts.at(view, at)
+        return (behind[0], replace(behind[1], span=view.span(i, behind[0]))) if behind else None
 
     def _pronoun(self, view: View, i: int) -> tuple[str, int, object] | None:
         """'Đồng chí', 'Ông' before a verb, with no name: the person spoken of last."""

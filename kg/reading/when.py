@@ -18,8 +18,8 @@ _PATTERNS = [
     # from … to …: the first day may lack its month or year
     rf"(?:[Tt]ừ\s+)?(?:[Nn]gày\s+|hai\s+ngày\s+)(?P<d1>{_DAY})(?:{_SEP}(?P<m1>{_MONTH}))?{_TO}"
     rf"(?P<d2>{_DAY})(?:{_SEP}|\s+tháng\s+)(?P<m2>{_MONTH})(?:(?:{_SEP}|\s+năm\s+)(?P<y2>{_YEAR}))?",
-    rf"(?:[Nn]gày\s+)?(?P<d>{_DAY})(?P<s>[/.\-–])(?P<m>{_MONTH})(?P=s)(?P<y>{_YEAR})",
-    rf"(?:[Nn]gày\s+)?(?P<dw>{_DAY})\s+tháng\s+(?P<mw>{_MONTH})(?:(?:\s+năm\s+|\s?/\s?)(?P<yw>{_YEAR}))?",
+    rf"(?:{_PART_OF_DAY}\s+)?(?:[Nn]gày\s+)?(?P<d>{_DAY})(?P<s>[/.\-–])(?P<m>{_MONTH})(?P=s)(?P<y>{_YEAR})",
+    rf"(?:{_PART_OF_DAY}\s+)?(?:[Nn]gày\s+)?(?P<dw>{_DAY})\s+tháng\s+(?P<mw>{_MONTH})(?:(?:\s+năm\s+|\s?/\s?)(?P<yw>{_YEAR}))?",
     rf"(?:[Nn]gày|{_PART_OF_DAY}(?:\s+nay)?,?(?:\s+ngày)?)\s+\(?(?P<ds>{_DAY})[/.\-](?P<ms>{_MONTH})\b\)?",
     rf"(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
     rf"(?:[Nn]ăm\s+)(?P<yy>{_YEAR})(?!\s?[-–]\s?\d)",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,36 +12,21 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedError
 from kg.graph.serialise import entity_prefixes
-from kg.graph.vocabulary import EVIDENCE, PREFIXES, expand
+from kg.graph.vocabulary import PREFIXES, expand
 from kg.store.lock import Lock
 from kg.store.result import Result
-from kg.store.sparql import names_its_graphs, refuse_network, syntax_error
+from kg.store.sparql import names_its_graphs, refuse_depth, refuse_network, syntax_error
 from kg.text import one_space
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
+    from kg.store.listing import StoredReport
+
     Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 _TYPE = ox.NamedNode(expand("rdf:type"))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredReport:
-    """One report of the store: ``key`` is the 16 hex digits of its IRI, ``published`` an xsd:date or ''.
-
-    ``entities`` counts what the report mentions, ``triples`` its plain triples, ``evidence`` its evidence nodes.
-    """
-
-    key: str
-    iri: str
-    title: str
-    published: str
-    source_ids: tuple[str, ...]
-    entities: int
-    triples: int
-    evidence: int
 
 
 class Store:
@@ -57,6 +41,8 @@ class Store:
         self._database: ox.Store | None = None
         self._unflushed = False
         with _damage(path):
+            for log in path.glob("LOG.old.*") if writable else ():
+                log.unlink()  # RocksDB leaves one of its own journals, some 100 kB, at each opening
             self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
 
     def __enter__(self) -> Store:
@@ -82,6 +68,7 @@ class Store:
         asks for the network (SERVICE).
         """
         prefixes = {**PREFIXES, **entity_prefixes(self.base)}
+        refuse_depth(sparql)
         refuse_network(sparql, partial(_complaint, prefixes))
         union = not names_its_graphs(sparql, partial(_complaint, prefixes))
         with _damage(self.path):
@@ -142,8 +129,9 @@ class Store:
 
     def reports(self) -> list[StoredReport]:
         """Return the reports in the store, by date (undated last), then IRI."""
-        reports = [self._report(iri) for iri in self._report_iris()]
-        return sorted(reports, key=lambda report: (not report.published, report.published, report.iri))
+        from kg.store.listing import stored_reports
+
+        return stored_reports(self)
 
     def report_quads(self) -> Iterator[ox.Quad]:
         """Yield the plain triples of all reports with their graphs: neither evidence nor anything derived."""
@@ -180,27 +168,6 @@ class Store:
         report = ox.NamedNode(expand("kg:Report"))
         with _damage(self.path):
             return sorted({quad.subject.value for quad in self._open.quads_for_pattern(None, _TYPE, report)})
-
-    def _report(self, iri: str) -> StoredReport:
-        sources = self._values(iri, "kg:sourceId")
-        evidence = self._open.quads_for_pattern(
-            None, _TYPE, ox.NamedNode(expand("kg:Evidence")), ox.NamedNode(iri + EVIDENCE)
-        )
-        return StoredReport(
-            key=iri.rpartition("/")[2],
-            iri=iri,
-            title=next(iter(self._values(iri, "dcterms:title")), ""),
-            published=next(iter(self._values(iri, "schema:datePublished")), ""),
-            source_ids=sources,
-            entities=len(self._values(iri, "schema:mentions")),
-            triples=sum(1 for _ in self.quads(iri)),
-            evidence=sum(1 for _ in evidence),
-        )
-
-    def _values(self, subject: str, predicate: str) -> tuple[str, ...]:
-        with _damage(self.path):
-            quads = self._open.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(expand(predicate)), None)
-            return tuple(sorted({quad.object.value for quad in quads}))
 
 
 def _written(quads: Iterable[ox.Quad]) -> str:

@@ -15,12 +15,23 @@ from kg.text import one_space
 
 Complaint = Callable[[str], str]  # the parser: a query → what it has against it, '' when it parses
 
+_DEEPEST = 200
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"]
 _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|base\s*<[^>]*>|prefix\s+[^\s:]*:\s*<[^>]*>)*", re.IGNORECASE)
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 _SERVICE = re.compile(r"service(?:\s|#[^\n]*\n|silent)*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+
+
+def refuse_depth(query: str) -> None:
+    """Raise QueryError for a query nested so deep that the engine's parser could run out of stack and crash."""
+    depth = deepest = 0
+    for bracket in re.findall(r"[(){}\[\]]", query):
+        depth += 1 if bracket in "({[" else -1
+        deepest = max(deepest, depth)
+    if deepest > _DEEPEST:
+        raise QueryError(f"the query is nested more than {_DEEPEST} deep; write it flatter")
 
 
 def names_its_graphs(query: str, complaint: Complaint) -> bool:

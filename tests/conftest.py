@@ -1,0 +1,42 @@
+"""Fixtures for the tests of the command line."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from commands import run_here
+from sample_store import make_store, reader_module
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A store of the sample readings, for reading only."""
+    return make_store(tmp_path_factory.mktemp("cli") / "kg")
+
+
+@pytest.fixture
+def here(monkeypatch, tmp_path):
+    """A folder of its own, 80 columns, the reader of the samples, no KG_STORE."""
+    import kg.reading
+
+    module = reader_module()
+    monkeypatch.setitem(sys.modules, "kg.reading.pipeline", module)
+    monkeypatch.setattr(kg.reading, "pipeline", module, raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name in ("KG_STORE", "COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def kg_run(here, capfdbinary):
+    """Run a command in a folder of its own, without any store."""
+    return lambda *arguments: run_here(capfdbinary, *arguments)
+
+
+@pytest.fixture
+def asked(kg_run, made, monkeypatch):
+    """Run a command on the store of the samples."""
+    monkeypatch.setenv("KG_STORE", str(made))
+    return kg_run
