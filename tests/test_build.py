@@ -15,6 +15,7 @@ from sample import FIRST, SAMPLES, SECOND, THIRD
 import kg
 from kg.build import READINGS, Builder, forget, ingest
 from kg.errors import NotFoundError
+from kg.graph.identity import entity_iri
 from kg.graph.project import project
 from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
 from kg.model import Report, ReportStatements
@@ -209,6 +210,14 @@ def test_an_iri_that_becomes_ambiguous_and_unique_again(store, readings, last: i
     assert not replaced & {quad.subject for quad in store.quads() if quad.predicate.value.endswith("#type")}
     builder.forget(readings[last].report.key)
     assert content(store) == before == scratch(*rest)
+
+
+def test_an_ambiguous_iri_is_not_replaced_by_one_of_those_it_may_mean(store):
+    first, second, stranger = person(1, False, BODY, HEAD), person(2, True, BODY, HEAD), person(3, True)
+    shared = entity_iri(store.base, stranger.entities[0], stranger.report.key)
+    for reading, replaced in ((first, 0), (second, 1), (stranger, 0)):
+        ingest(store, reading.report, reader(first, second, stranger))
+        assert sum(quad.subject.value == shared for quad in store.quads()) == replaced
 
 
 @pytest.mark.parametrize("damage", ["missing", "empty", "cut", "altered", "no folder"])

@@ -382,6 +382,13 @@ def test_decisions_about_what_is_not_there_are_refused():
         project([FIRST], Decisions({Member(FIRST.report.key, "p1"): stranger}))
 
 
+def test_a_persons_slug_is_the_name_alone():
+    d = Draft(report())
+    d.entity("p", "Person", "Lê Thí Dụ", "lê thí dụ", "giám đốc sở mẫu")
+    (iri,) = {s for s, p, _ in rows(built(d.done()), ENTITIES) if s.startswith("person/")}
+    assert iri.rpartition("-")[0] == "person/le-thi-du"
+
+
 def test_another_base():
     quads = project([FIRST], base="https://other.example/kg/")
     named = {t.value for q in quads for t in (q.subject, q.object, q.graph_name) if isinstance(t, ox.NamedNode)}

@@ -126,7 +126,7 @@ texts = st.text(min_size=1, max_size=30).map(normalise).filter(bool)  # no liter
 literals = (
     texts.map(ox.Literal)
     | texts.map(lambda text: ox.Literal(text, language="vi"))
-    | st.integers().map(ox.Literal)
+    | st.integers(-(10**15), 10**15).map(ox.Literal)
     | st.dates().map(lambda day: ox.Literal(day.isoformat(), datatype=name(PREFIXES["xsd"] + "date")))
 )
 # Letters beyond ASCII are left out: an IRI of ours is an ASCII slug.

@@ -56,8 +56,8 @@ def entity_iri(base: str, entity: Entity, report: str, *, apart: bool = False) -
 
 
 def readable(entity: Entity) -> str:
-    """Return the words of an entity's identity for a slug."""
-    return " ".join(entity.identity)
+    """Return the words of an entity's identity for a slug: for a person the name alone, not the posts beside it."""
+    return " ".join(entity.identity[:1] if entity.kind == "Person" else entity.identity)
 
 
 def report_iri(base: str, report_key: str) -> str:
