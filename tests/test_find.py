@@ -12,7 +12,7 @@ from sample_store import make_store
 from kg.errors import AmbiguousError, NotFoundError
 from kg.queries.describe import describe, distinguish
 from kg.queries.find import containing, find, find_report
-from kg.queries.passages import sentence_around
+from kg.passages import sentence_around
 from kg.queries.totals import Totals, totals
 from kg.store.open import open_store
 

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 FLOORS: list[set[str]] = [
     {"errors", "text"},
     {"files"},
-    {"model", "dates", "lexicon"},
+    {"model", "dates", "lexicon", "passages"},
     {"documents", "reading", "resolution", "graph"},
     {"store", "evaluate"},
     {"view", "build", "queries"},

@@ -6,7 +6,7 @@ import pytest
 
 from kg.lexicon.lexicon import lexicon
 from kg.reading.directives import References
-from tests.told import names, told
+from told import names, told
 
 REFERENCES = References(lexicon())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.told import names, statement, told
+from told import names, statement, told
 
 CONFERENCE = "Hội nghị tổng kết công tác năm 2021"
 LEAD = f"Ngày 21/1/2022, Bộ Y tế tổ chức {CONFERENCE}. "

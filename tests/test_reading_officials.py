@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.told import names, told
+from told import names, told
 
 HOLDS = [
     # sentence, {(name, post @ body)}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.told import names, told
+from told import names, told
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 TEXTS = [path.read_text(encoding="utf-8") for path in SEEDS]

@@ -122,7 +122,10 @@ def inverse_labels(iri: str) -> Mapping[str, str]:
 
 
 def super_properties(iri: str) -> tuple[str, ...]:
-    """Return the IRIs of all super-properties of ``kg:`` that a property has, sorted; itself is not one."""
+    """Return the IRIs of all super-properties of ``kg:`` and ``eli:`` that a property has, sorted; itself is not one.
+
+    Those of ELI let a query written for other legal data find ours (``kg:guides`` is an ``eli:is_about``).
+    """
     return _ancestors(iri)
 
 
@@ -135,7 +138,7 @@ def evidenced_properties() -> frozenset[str]:
 @cache
 def _ancestors(iri: str) -> tuple[str, ...]:
     term = terms().get(iri)
-    near = [up for up in term.supers if up.startswith(PREFIXES["kg"])] if term else []
+    near = [up for up in term.supers if up.startswith((PREFIXES["kg"], PREFIXES["eli"]))] if term else []
     return tuple(sorted({*near, *(far for up in near for far in _ancestors(up))}))
 
 

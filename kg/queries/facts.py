@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.queries.passages import sentence_around
+from kg.passages import sentence_around
 from kg.queries.saved import written
 
 if TYPE_CHECKING:

@@ -107,11 +107,12 @@ class EventPhrase:
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
-    """A place by its plain name; ``span`` covers its head too (tỉnh, điểm cầu)."""
+    """A place by its plain name; ``span`` covers its head too (tỉnh), ``whole`` also the site there (điểm cầu)."""
 
     span: Span
     name: str
     kind: str
+    whole: Span
     label_en: str = ""
 
 

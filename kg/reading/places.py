@@ -19,18 +19,21 @@ def gazetteer_place(lexicon: Lexicon, view: View, i: int) -> tuple[int, Place] |
 def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | None:
     """Return (end, place) of a place phrase at token ``i``, or None."""
     at, role, kind = _head(lexicon, view, i)
+    first = at if role == "site" else i
     if role == "site":
         at, role, kind = _head(lexicon, view, at)
     found = gazetteer_place(lexicon, view, at)
     if found:
         end, place = found
-        return end, PlacePhrase(view.span(i, end), place.name, place.kind or kind, place.label_en)
+        return end, PlacePhrase(
+            view.span(first, end), place.name, place.kind or kind, view.span(i, end), place.label_en
+        )
     if role != "small" or not view.capital(at):
         return None
     end = at
     while end < at + _LONGEST_NAME and view.capital(end):
         end += 1
-    return end, PlacePhrase(view.span(i, end), view.surface(at, end), kind)
+    return end, PlacePhrase(view.span(first, end), view.surface(at, end), kind, view.span(i, end))
 
 
 def _head(lexicon: Lexicon, view: View, i: int) -> tuple[int, str, str]:

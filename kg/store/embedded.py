@@ -1,4 +1,8 @@
-"""The embedded store: Oxigraph on RocksDB in a folder. The only module that knows ``pyoxigraph.Store``."""
+"""The embedded store: Oxigraph on RocksDB in a folder. The only module that knows ``pyoxigraph.Store``.
+
+The default graph holds each triple of the named graphs once: what a plain query sees. (Oxigraph's own union of the
+named graphs repeats a triple that several of them hold, and then counts are wrong.) :meth:`Store.update` keeps it so.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,7 @@ from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
 from kg.store.lock import Lock
 from kg.store.result import Result
-from kg.store.sparql import names_its_graphs, refuse_depth, refuse_network, syntax_error
+from kg.store.sparql import refuse_depth, refuse_network, syntax_error
 from kg.text import one_space
 
 if TYPE_CHECKING:
@@ -60,7 +64,7 @@ class Store:
             self._lock.release()
 
     def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
-        """Run a SPARQL 1.1 query that only reads, over the union of all graphs unless it names its own (FROM).
+        """Run a SPARQL 1.1 query that only reads, over all graphs merged unless it names its own (FROM).
 
         The prefixes of the vocabulary and of the entities (``person:`` …) need not be declared. ``substitutions``
         holds variables (names without '?', which a SELECT must select) to RDF terms, a ``str`` meaning a plain
@@ -70,25 +74,18 @@ class Store:
         prefixes = {**PREFIXES, **entity_prefixes(self.base)}
         refuse_depth(sparql)
         refuse_network(sparql, partial(_complaint, prefixes))
-        union = not names_its_graphs(sparql, partial(_complaint, prefixes))
         with _damage(self.path):
             try:
-                # The one place that says what a plain query sees: every graph.
-                found = self._open.query(
-                    sparql,
-                    prefixes=prefixes,
-                    use_default_graph_as_union=union,
-                    substitutions=_terms(substitutions or {}),
-                )
+                found = self._open.query(sparql, prefixes=prefixes, substitutions=_terms(substitutions or {}))
                 return _result(found)
             except SyntaxError as error:
                 raise syntax_error(sparql, str(error)) from None
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Yield the quads of one graph (its IRI), or of all, in the store's own order."""
-        name = None if graph is None else ox.NamedNode(graph)
+        """Yield the quads of one named graph (its IRI), or of all, in the store's own order."""
         with _damage(self.path):
-            yield from self._open.quads_for_pattern(None, None, None, name)
+            for name in self._open.named_graphs() if graph is None else [ox.NamedNode(graph)]:
+                yield from self._open.quads_for_pattern(None, None, None, name)
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""
@@ -115,7 +112,9 @@ class Store:
             gone = (present - new) | {quad for quad in set(remove) - new if quad in self._open}
             come = {quad for quad in new - present if quad.graph_name.value in graphs or quad not in self._open}
             if gone or come:
-                self._open.update(f"DELETE DATA {{{_written(gone)}}};INSERT DATA {{{_written(come)}}}")
+                lost = _written(gone) + _plain(self._only_in(gone) - {quad.triple for quad in come})
+                found = _written(come) + _plain({quad.triple for quad in come})
+                self._open.update(f"DELETE DATA {{{lost}}};INSERT DATA {{{found}}}")
                 self._drop_empty({quad.graph_name for quad in gone})
                 self._unflushed = True
         return bool(gone or come)
@@ -153,6 +152,17 @@ class Store:
 
         return network(self)
 
+    def _only_in(self, gone: set[ox.Quad]) -> set[ox.Triple]:
+        """Return the triples that no graph says once these quads are gone."""
+        return {
+            quad.triple
+            for quad in gone
+            if all(
+                same in gone or same.graph_name == ox.DefaultGraph()
+                for same in self._open.quads_for_pattern(*quad.triple)
+            )
+        }
+
     @property
     def _open(self) -> ox.Store:
         if self._database is None:
@@ -171,7 +181,11 @@ class Store:
 
 
 def _written(quads: Iterable[ox.Quad]) -> str:
-    return "\n".join(f"GRAPH {quad.graph_name} {{{quad.triple}}}" for quad in quads)
+    return "\n".join(f"GRAPH {quad.graph_name} {{{quad.triple}}}" for quad in quads) + "\n"
+
+
+def _plain(triples: Iterable[ox.Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)
 
 
 def _terms(values: Mapping[str, Term | str]) -> dict[ox.Variable, Term]:

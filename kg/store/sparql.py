@@ -34,11 +34,6 @@ def refuse_depth(query: str) -> None:
         raise QueryError(f"the query is nested more than {_DEEPEST} deep; write it flatter")
 
 
-def names_its_graphs(query: str, complaint: Complaint) -> bool:
-    """Return whether the query has a FROM or FROM NAMED clause of its own."""
-    return "from" in query.lower() and bool(complaint(_respelt(query, "from")))
-
-
 def refuse_network(query: str, complaint: Complaint) -> None:
     """Raise QueryError for a query with a SERVICE clause: the engine would fetch what it names from the network."""
     if "service" not in query.lower():
