@@ -131,7 +131,10 @@ def test_csv_on_a_stream_is_both_tables(store, tmp_path):
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_no_cell_is_a_formula(tmp_path, text):
-    person, kind = ox.NamedNode("https://vnkg.example/id/person/a-1"), ox.NamedNode("https://vnkg.example/ontology#Person")
+    person, kind = (
+        ox.NamedNode("https://vnkg.example/id/person/a-1"),
+        ox.NamedNode("https://vnkg.example/ontology#Person"),
+    )
     graph = ox.NamedNode("https://vnkg.example/id/report/0123456789abcdef")
     a, label = (ox.NamedNode(f"http://www.w3.org/{name}") for name in
                 ("1999/02/22-rdf-syntax-ns#type", "2004/02/skos/core#altLabel"))  # fmt: skip

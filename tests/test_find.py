@@ -163,7 +163,7 @@ def test_sentence_around(text, words, expected):
     assert text[left:right] == expected
 
 
-@given(st.text("Aa.;\n \"đ", max_size=40), st.integers(0, 40), st.integers(0, 40))
+@given(st.text('Aa.;\n "đ', max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_a_sentence_holds_its_words(text, one, two):
     start, end = sorted((min(one, len(text)), min(two, len(text))))
     left, right = sentence_around(text, start, end)

@@ -59,8 +59,8 @@ ANSWERS = [
         {"person": "Bùi Thanh Sơn"},
         "postLabel bodyLabel tenureLabel firstSeen lastSeen ended reports",
         [
-            ("Ủy viên", "Ban Chấp hành Trung ương Đảng", "đang giữ chức", "2022-01-21", "2022-01-21", "", "1"),
-            ("Bộ trưởng", "Bộ Ngoại giao", "đang giữ chức", "2022-01-21", "2022-01-21", "", "2"),
+            ("Ủy viên", "Ban Chấp hành Trung ương Đảng", "được ghi nhận giữ chức", "2022-01-21", "2022-01-21", "", "1"),
+            ("Bộ trưởng", "Bộ Ngoại giao", "được ghi nhận giữ chức", "2022-01-21", "2022-01-21", "", "2"),
         ],
     ),
     (
@@ -68,7 +68,7 @@ ANSWERS = [
         {"person": "Trần Văn Mẫu", "lang": "en"},
         "postLabel bodyLabel tenureLabel firstSeen ended",
         [
-            ("Chủ tịch", "Ủy ban nhân dân tỉnh Mẫu", "holding", "2024-03-20", ""),
+            ("Chủ tịch", "Ủy ban nhân dân tỉnh Mẫu", "seen holding", "2024-03-20", ""),
             ("Giám đốc", "Sở Thí dụ tỉnh Mẫu", "former", "", "2024-03-20"),
         ],
     ),

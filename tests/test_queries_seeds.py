@@ -42,7 +42,7 @@ TOLD = [
     ("participants", {"event": ONLINE, "lang": "en"}, "whoLabel roleLabel", [(SON, "chairs"), (VU, "attends")], True),
     ("posts-of", {"person": "bui thanh son", "lang": "en"},
      "postLabel bodyLabel tenureLabel firstSeen lastSeen reports",
-     [("Bộ trưởng", MINISTRY, "holding", DAY, DAY, "2"), ("Ủy viên", CENTRAL, "holding", DAY, DAY, "1")], False),
+     [("Bộ trưởng", MINISTRY, "seen holding", DAY, DAY, "2"), ("Ủy viên", CENTRAL, "seen holding", DAY, DAY, "1")], False),
     ("posts-of", {"person": VU}, "postLabel bodyLabel firstSeen",
      [("Trưởng Ban", COMMITTEE, DAY), ("Thứ trưởng", MINISTRY, DAY), ("Ủy viên dự khuyết", CENTRAL, DAY),
       ("Thứ trưởng Thường trực", MINISTRY, "")], False),

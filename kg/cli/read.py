@@ -99,12 +99,13 @@ def reports(store_path: str) -> None:
     """List the reports in the store, by date."""
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns
+    from kg.graph.labels import cut
 
     with opened(store_path) as store:
         found = store.reports()
     titles = ("report", "date", "title", "source", "entities", "evidence")
     rows = [
-        (r.key, r.published, clean(r.title), clean(", ".join(r.source_ids)), str(r.entities), str(r.evidence))
+        (r.key, r.published, cut(clean(r.title), 24), clean(", ".join(r.source_ids)), str(r.entities), str(r.evidence))
         for r in found
     ]
     out(grid(titles, rows, (False, False, False, False, True, True), columns()))

@@ -24,6 +24,7 @@ class Post:
     takes: str
     head: str
     body: str
+    label_en: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def _named(row: Row) -> list[str]:
 
 
 def _post(row: Row) -> Post:
-    return Post(row["title"], row["canonical"] or row["title"], row["takes"], row["head"], row["body"])
+    return Post(row["title"], row["canonical"] or row["title"], row["takes"], row["head"], row["body"], row["en"])
 
 
 def _body(row: Row) -> Body:

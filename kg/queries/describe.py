@@ -98,8 +98,9 @@ def describe(store: Store, iri: str) -> Description:
     from kg.graph.vocabulary import compact
 
     told = facts_of(store, iri)
-    named_by = {"skos:altLabel", "kg:mentionOf"}
-    facts = tuple(fact for fact in told if compact(fact.relation) not in named_by)
+    # Names are listed apart; the bounds of a date say nothing beyond the date, with the same words.
+    unsaid = {"skos:altLabel", "kg:mentionOf", "kg:earliest", "kg:latest"}
+    facts = tuple(fact for fact in told if compact(fact.relation) not in unsaid)
     heading = tuple((relation, value) for _, relation, value in _plain(store, [iri], _HEADING))
     posts = _posts(store, iri)
     terms = [*(fact.other for fact in facts), *(value for _, value in heading), *_nodes(posts)]

@@ -53,6 +53,7 @@ class PostPhrase:
     body: BodyPhrase | None = None
     head: str = ""
     former: bool = False
+    label_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ class Posts:
         if not body and post.takes == "of" and not grade and end - at == 1 and not view.capital(at):
             return None
         head = values(post.head)[0] if post.head else ""
-        return stop, PostPhrase(view.span(i, stop), title, body, head, former)
+        english = f"Acting {post.label_en}" if prefix and post.label_en else post.label_en
+        return stop, PostPhrase(view.span(i, stop), title, body, head, former, "" if grade else english)
 
     def _prefixes(self, view: View, i: int) -> tuple[int, bool, str]:
         """Return (token after the prefixes, former, the acting prefix as it stays in the title)."""

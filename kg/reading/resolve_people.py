@@ -62,7 +62,7 @@ class PeopleMemory:
         post = next((held for held in known if not body and _same_title(held.title, phrase.title)), None)
         if post is None:
             body = body or (self._bodies.of_head(phrase.head) if phrase.head else None)
-            post = self._post(phrase.title, body)
+            post = self._post(phrase, body)
         if post not in known:
             known.append(post)
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
@@ -71,10 +71,12 @@ class PeopleMemory:
     def _body(self, phrase: PostPhrase) -> Record | None:
         return self._bodies.resolve(phrase.body) if phrase.body else None
 
-    def _post(self, title: str, body: Record | None) -> Record:
+    def _post(self, phrase: PostPhrase, body: Record | None) -> Record:
+        title = phrase.title
         local = f"{key(title)}@{body.key if body else ''}"
         post = self._notebook.record("Post", title, local)
         post.title, post.body = title, body.key if body else ""
+        post.label_en = post.label_en or phrase.label_en
         post.identity, post.complete = (key(title), post.body), bool(body and body.complete)
         return post
 

@@ -10,7 +10,7 @@ from kg.graph.vocabulary import EVIDENCE
 if TYPE_CHECKING:
     from kg.store.embedded import Store
 
-_ASKED = ("rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId")
+_ASKED = ("rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label")
 _ABOUT = "SELECT ?report ?value { ?report a kg:Report ; %s ?value }"
 # Counted by the engine, all graphs in one pass: a store may hold thousands of reports.
 _TRIPLES = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
@@ -22,6 +22,7 @@ _ENTITIES = "SELECT ?graph (COUNT(*) AS ?n) { GRAPH ?graph { ?graph schema:menti
 class StoredReport:
     """One report of the store: ``key`` is the 16 hex digits of its IRI, ``published`` an xsd:date or ''.
 
+    ``title`` is the first line of a report that has no title.
     ``entities`` counts what the report mentions, ``triples`` its plain triples, ``evidence`` its evidence nodes.
     """
 
@@ -43,7 +44,7 @@ def stored_reports(store: Store) -> list[StoredReport]:
         StoredReport(
             key=iri.rpartition("/")[2],
             iri=iri,
-            title=next(iter(about["dcterms:title"].get(iri, [])), ""),
+            title=next(iter(about["dcterms:title"].get(iri, []) or about["rdfs:label"].get(iri, [])), ""),
             published=next(iter(about["schema:datePublished"].get(iri, [])), ""),
             source_ids=tuple(about["kg:sourceId"].get(iri, [])),
             entities=entities.get(iri, 0),
