@@ -10,9 +10,9 @@ from sample import FIRST, SAMPLES
 from sample_store import make_store
 
 from kg.errors import AmbiguousError, NotFoundError
+from kg.passages import sentence_around
 from kg.queries.describe import describe, distinguish
 from kg.queries.find import containing, find, find_report
-from kg.passages import sentence_around
 from kg.queries.totals import Totals, totals
 from kg.store.open import open_store
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from told import names, told
 
 from kg.lexicon.lexicon import lexicon
 from kg.reading.directives import References
-from told import names, told
 
 REFERENCES = References(lexicon())
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from told import names, statement, told
 
 CONFERENCE = "Hội nghị tổng kết công tác năm 2021"

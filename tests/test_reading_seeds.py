@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from told import names, told
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
