@@ -123,3 +123,16 @@ def test_a_range_of_days() -> None:
         ("schema:startDate", "2024-03-18"),
         ("schema:endDate", "2024-03-20"),
     }
+
+
+DATELINES = [
+    ("Thứ năm, 12/9/2019 | 14:05\nSáng 12/9, Bộ Y tế tổ chức {c}.", "2019-09-12"),
+    ("(Báo Mẫu) - Sáng 5-3, Bộ Y tế tổ chức {c}.", "--03-05"),
+    ("Ngày 21/1/2022, Bộ Y tế họp báo. Chiều 22/1, Bộ Y tế tổ chức {c}.", "2022-01-22"),
+    ("Thực hiện Chỉ thị số 41-CT/TW ngày 15/4/2010 của Ban Bí thư, sáng 5-3, Bộ Y tế tổ chức {c}.", "--03-05"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DATELINES, ids=[row[1] + row[0][:12] for row in DATELINES])
+def test_a_day_without_its_year_takes_the_year_of_the_report(text: str, day: str) -> None:
+    assert {o for _, p, o in told(text.format(c=CONFERENCE)) if p == "schema:startDate"} == {day}

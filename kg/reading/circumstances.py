@@ -5,10 +5,10 @@ from __future__ import annotations
 from kg.dates import PartialDate
 from kg.model import Literal
 from kg.reading.clauses import Predication
+from kg.reading.context import Context
 from kg.reading.notebook import Record
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
-from kg.reading.relations import Context
 from kg.reading.tokens import Token
 from kg.reading.when import When
 

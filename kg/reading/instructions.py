@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kg.model import Literal
 from kg.reading.clauses import Predication
+from kg.reading.context import Context
 from kg.reading.phrases import Span
 from kg.text import one_space
-
-if TYPE_CHECKING:
-    from kg.reading.relations import Context
 
 _MODALS = frozenset({"cần", "phải", "hãy"})
 _NEEDS_ADDRESSEE = frozenset({"giao", "chỉ đạo", "lưu ý", "giao cho", "giao nhiệm vụ cho", "đôn đốc"})

@@ -85,4 +85,10 @@ class Names:
             return size >= 1
         if first not in self._lexicon.surnames or size < 2:
             return False
-        return size >= 3 or first not in self._lexicon.common_surnames
+        return size >= 3 or (first not in self._lexicon.common_surnames and self._told_of(view, end))
+
+    def _told_of(self, view: View, end: int) -> bool:
+        """Whether a title or a verb follows: two capitalised syllables alone may be a place of another country."""
+        if view.word(end) in (",", "-", "–", "("):
+            return bool(self._lexicon.posts.longest(view.words, end + 1)[1])
+        return view.verb(end)[1] is not None or view.role(end)[1] in ("aux", "plan")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kg.model import Concept, Entity, Literal, Ref, Statement
 from kg.reading.phrases import Span
@@ -74,16 +74,6 @@ class Notebook:
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities, sorted by key; every record has its identity by then."""
         return tuple(_entity(record) for _, record in sorted(self.records.items()))
-
-    def rename(self, old: str, new: str) -> None:
-        """Move everything said of one record to another (two names turned out to be of one thing)."""
-        self.records.pop(old)
-        moved = []
-        for statement in self.statements:
-            subject = new if statement.subject == old else statement.subject
-            target = Ref(new) if statement.object == Ref(old) else statement.object
-            moved.append(replace(statement, subject=subject, object=target))
-        self.statements = moved
 
 
 def _entity(record: Record) -> Entity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -11,6 +12,8 @@ from kg.lexicon.tables import version
 from kg.model import Report, ReportStatements
 from kg.reading.circumstances import place_events
 from kg.reading.clauses import Clauses
+from kg.reading.closing import close
+from kg.reading.context import Context
 from kg.reading.directives import References
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import (
@@ -24,7 +27,7 @@ from kg.reading.phrases import (
     View,
 )
 from kg.reading.pieces import Piece, Pieces
-from kg.reading.relations import Context, describe_events, relate
+from kg.reading.relations import describe_events, relate
 from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
@@ -34,6 +37,8 @@ from kg.reading.segment import sentences
 from kg.reading.tokens import Atom
 from kg.reading.when import When, find_dates
 
+_HEAD, _SHORT_LINE = 400, 80  # characters: how far the head of a report goes, how long a line of its page may be
+_NUMBERED = re.compile(r"\d\s?[-/–]\s?[^\W\d_]")  # a document's number stands in the line: the date is its own
 _READ_KINDS = frozenset({"body", "caption"})
 
 
@@ -120,9 +125,16 @@ def _inner(phrases: list[object]) -> Iterator[object]:
 
 
 def _page_date(text: str, atoms: list[Atom]) -> str:
-    """Return the first full date of the report's head or dateline as xsd:date, or ''."""
+    """Return the first full date of the report's head or dateline as xsd:date, or ''.
+
+    A date that opens a sentence ('Ngày 21/1/2022, …') or stands in a short line; not one in running text, which may be
+    a document's.
+    """
     for atom in atoms:
-        if atom.kind == "date" and atom.start < 400 and isinstance(atom.value, When) and atom.value.first.full:
+        if atom.kind != "date" or atom.start > _HEAD or not isinstance(atom.value, When) or not atom.value.first.full:
+            continue
+        line = text[text.rfind("\n", 0, atom.start) + 1 : (text.find("\n", atom.end) + 1 or len(text) + 1) - 1]
+        if text[atom.start].isupper() or (len(line) < _SHORT_LINE and not _NUMBERED.search(line)):
             return atom.value.first.lexical
     return ""
 
@@ -131,13 +143,11 @@ def read(report: Report) -> ReportStatements:
     """Return the entities and statements of a report, each with its words; the same report gives the same result."""
     reading = _Reading(report)
     reading.run()
-    return reading_result(reading)
+    return _closed(reading)
 
 
-def reading_result(reading: _Reading) -> ReportStatements:
+def _closed(reading: _Reading) -> ReportStatements:
     """Close a reading: identities last, then everything in a fixed order."""
-    from kg.reading.closing import close
-
     observed = close(reading.notebook, reading.events, reading.people, reading.directives, reading.report)
     statements = sorted(
         reading.notebook.statements,

@@ -50,9 +50,9 @@ class BodyMemory:
         return record
 
     def of_head(self, head: str) -> Record | None:
-        """Return the body with that head noun, if the report has named just one so far (or one most recently)."""
-        fits = [r for r in self._recent if key(r.name).startswith(key(head) + " ")]
-        return fits[-1] if fits else None
+        """Return the body with that head noun, if the report has named just one so far; None where it is open which."""
+        fits = {r.key: r for r in self._recent if key(r.name).startswith(key(head) + " ")}
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _named(self, phrase: BodyPhrase) -> Record:
         district = any(level in key(phrase.name).split() for level in ("huyện", "quận", "xã", "phường", "thị"))
