@@ -71,6 +71,18 @@ def test_a_title_alone_behind_a_comma_is_the_one_before_ones() -> None:
     }
 
 
+def test_in_a_list_that_puts_titles_first_titles_run_up_to_their_name() -> None:
+    text = (
+        "Bộ trưởng Bộ Y tế Trần Văn Thử, Phó Thủ tướng, Bộ trưởng Bộ Nội vụ Lê Văn Mẫu tham dự hội nghị tổng kết năm."
+    )
+    posts = {(s, o) for s, p, o in told(text) if p == "org:holds"}
+    assert posts == {
+        ("Trần Văn Thử", "Bộ trưởng @ Bộ Y tế"),
+        ("Lê Văn Mẫu", "Phó Thủ tướng @ Chính phủ"),
+        ("Lê Văn Mẫu", "Bộ trưởng @ Bộ Nội vụ"),
+    }
+
+
 def test_a_title_before_the_next_name_is_the_next_ones() -> None:
     text = "Thứ trưởng Bộ Y tế Trần Văn Thử, Thứ trưởng Bộ Nội vụ Lê Thị Mẫu tham dự hội nghị tổng kết năm 2021."
     posts = {(s, o) for s, p, o in told(text) if p == "org:holds"}

@@ -1,7 +1,8 @@
 """Joins names with the titles before, after and beside them into persons.
 
 'P1, P2 NAME', 'NAME, P1, P2', 'NAME - P1', 'P1 NAME (P2)'. A title between two names belongs to the one it touches; a
-title alone behind a comma belongs to the name before it ('…, Trưởng Ban Chỉ đạo X, …'), if there is one in the list.
+title alone behind a comma belongs to the name before it ('…, Trưởng Ban Chỉ đạo X, …'), if there is one in the list;
+but in a list that puts titles first ('P1 A, P2, P3 B'), titles that run up to a name are that name's.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ def join_officials(view: View, chunks: list[Chunk]) -> list[Chunk]:
     while k < len(chunks):
         before, at = _titles(chunks, k)
         if at < len(chunks) and chunks[at].kind == "name":
-            after, end = _appositions(chunks, at + 1)
+            after, end = _appositions(chunks, at + 1, titles_first=bool(before))
             out.append(_person(view, chunks[k:end], before, chunks[at], after))
             k = end
         else:
@@ -49,12 +50,14 @@ def _is(chunks: list[Chunk], k: int, kind: str) -> bool:
     return 0 <= k < len(chunks) and chunks[k].kind == kind
 
 
-def _appositions(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
+def _appositions(chunks: list[Chunk], k: int, *, titles_first: bool) -> tuple[list[Chunk], int]:
     """Read the titles behind a name; return (posts, index after them)."""
     posts: list[Chunk] = []
-    end = k
+    start = end = k
     while _is(chunks, k, "mark") and chunks[k].text in _LINKS or (k < len(chunks) and _concurrent(chunks, k)):
-        if not _is(chunks, k + 1, "post") or _touches_name(chunks, k + 1):
+        if _is(chunks, k + 1, "post") and _touches_name(chunks, k + 1):
+            return ([], start) if titles_first and chunks[k].text == "," else (posts, end)
+        if not _is(chunks, k + 1, "post"):
             break
         posts.append(chunks[k + 1])
         k += 2
