@@ -24,7 +24,6 @@ COLUMNS = {
     "bodies": "name aliases kind parent valid_from valid_to successor en source",
     "countries": "name aliases en iso2 common_word",
     "local_bodies": "name aliases level kind parent en note",
-    "abbreviations": "form full type note",
 }
 ROWS = {"posts": 150, "surnames": 250, "bodies": 200, "local_bodies": 100, "countries": 193, "document_types": 40}
 CHOICES = [
@@ -41,7 +40,6 @@ CHOICES = [
     ("issuers", "needs", "place term which"),
     ("countries", "common_word", "yes"),
     ("local_bodies", "level", "tỉnh huyện xã any"),
-    ("abbreviations", "type", "body-part post place field document other"),
 ]
 MAY_BE_EMPTY = {"plural", "common_word", "bare_ok", "needs"}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -84,7 +82,7 @@ def test_keys_are_single(name):
     first = COLUMNS[name].split()[0]
     parts = (first, "kind", "valid_from") if name == "provinces" else (first,)
     # Abbreviations and codes differ by case ('TTg', 'TTr'); names do not.
-    same = str if name in ("issuers", "abbreviations") else key
+    same = str if name == "issuers" else key
     counts = Counter(tuple(same(row[part]) for part in parts) for row in table(name))
     assert {k for k, n in counts.items() if n > 1 or not k[0]} == set()
 

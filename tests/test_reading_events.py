@@ -83,6 +83,83 @@ def test_what_is_not_told_as_done_is_not_asserted(text: str, modality: str, pred
     assert not any(p == predicate for _, p, _ in told(LEAD + text) - told(LEAD))
 
 
+REQUESTED = [
+    (f"Bộ trưởng {THU} đề nghị Bộ Nội vụ tổ chức Hội thảo chuyển đổi số.", "kg:organises"),
+    (f"Bộ trưởng {THU} yêu cầu Bộ Nội vụ triển khai Chỉ thị số 41-CT/TW.", "kg:implements"),
+    (f"Bộ trưởng {THU} đề nghị Bộ Công an tham dự Hội nghị.", "kg:attends"),
+    (f"Bộ trưởng {THU} kiến nghị Bộ Nội vụ tổng kết Chỉ thị số 41-CT/TW.", "kg:reviews"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate"), REQUESTED, ids=[row[0] for row in REQUESTED])
+def test_what_is_asked_for_is_not_done(text: str, predicate: str) -> None:
+    assert any(p == predicate for _, p, _ in told(LEAD + text, "Requested"))
+    assert not any(p == predicate for _, p, _ in told(LEAD + text) - told(LEAD))
+
+
+MORE_MODAL = [
+    (f"Hội nghị sẽ do Bộ trưởng {THU} chủ trì.", "Planned", "kg:chairs"),
+    (f"Hội nghị sẽ diễn ra dưới sự chủ trì của Bộ trưởng {THU}.", "Planned", "kg:chairs"),
+    ("Bộ Y tế sẽ tổ chức Hội thảo chuyển đổi số ngành y tại Hà Nội.", "Planned", "kg:heldAt"),
+    ("Bộ Y tế sẽ tổ chức Hội nghị sơ kết thực hiện Chỉ thị số 41-CT/TW.", "Planned", "kg:reviews"),
+    ("Nếu Bộ Nội vụ tổ chức Hội thảo chuyển đổi số, các đơn vị tham gia.", "Hypothetical", "kg:organises"),
+    ("Bộ Nội vụ có thể tổ chức Hội thảo chuyển đổi số.", "Hypothetical", "kg:organises"),
+]
+
+
+@pytest.mark.parametrize(("text", "modality", "predicate"), MORE_MODAL, ids=[row[0] for row in MORE_MODAL])
+def test_modality_reaches_passives_places_and_descriptions(text: str, modality: str, predicate: str) -> None:
+    assert any(p == predicate for _, p, _ in told(LEAD + text, modality))
+    assert not any(p == predicate for _, p, _ in told(LEAD + text) - told(LEAD))
+
+
+def test_a_request_is_not_given_at_the_event_it_asks_for() -> None:
+    facts = told(f"Bộ trưởng Bộ Y tế {THU} đề nghị Bộ Nội vụ tổ chức {CONFERENCE}.")
+    assert not any(p == "kg:givenAt" for _, p, _ in facts)
+
+
+APART = [
+    ("Kỳ họp thứ 7 Quốc hội khóa XIII", "Kỳ họp thứ 8 Quốc hội khóa XIII"),
+    ("Hội nghị tổng kết công tác năm 2021", "Hội nghị triển khai công tác năm 2022"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_other_numbers_make_another_event(one: str, other: str) -> None:
+    assert len(names(f"Bộ Y tế tổ chức {one}. Bộ Nội vụ tổ chức {other}.", "Event")) == 2
+
+
+def test_a_date_belongs_to_the_event_of_its_verb() -> None:
+    facts = told("Tiếp nối Hội nghị tổng kết công tác y tế, ngày 5/3/2024, Bộ Y tế tổ chức Lễ phát động thi đua.")
+    assert {s for s, p, _ in facts if p == "schema:startDate"} == {"Lễ phát động thi đua"}
+
+
+RANGES = [
+    ("Từ ngày 28/12 đến 3/1/2024", {"2023-12-28", "2024-01-03"}),
+    ("Tháng 3/2022", {"2022-03"}),
+]
+
+
+@pytest.mark.parametrize(("when", "days"), RANGES, ids=[row[0] for row in RANGES])
+def test_ranges_and_months(when: str, days: set[str]) -> None:
+    facts = told(f"{when}, Bộ Y tế tổ chức Hội thảo chuyển đổi số ngành y.")
+    assert {o for _, p, o in facts if p in ("schema:startDate", "schema:endDate")} == days
+
+
+def test_who_is_claimed_to_act_is_the_speakers_word() -> None:
+    text = LEAD + f"Bộ trưởng Bộ Y tế {THU} cho biết, Thứ trưởng Bộ Nội vụ {MAU} chủ trì Hội nghị."
+    (claim,) = statement(text, "kg:chairs")
+    assert claim.attributed_to
+
+
+def test_of_two_holders_spoken_of_last_neither_is_meant() -> None:
+    text = LEAD + (
+        f"Bộ trưởng Bộ Y tế {THU} và Bộ trưởng Bộ Nội vụ {MAU} dự Hội nghị. "
+        "Bộ trưởng yêu cầu các đơn vị hoàn thành kế hoạch."
+    )
+    assert not any(p == "kg:instructedBy" for _, p, _ in told(text))
+
+
 def test_requests_clause_by_clause_with_their_addressees() -> None:
     text = LEAD + (
         f"Bộ trưởng {THU} yêu cầu các đơn vị cần chủ động rà soát; đề nghị Sở Y tế tỉnh Lạng Sơn hoàn thành báo cáo, "

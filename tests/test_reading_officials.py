@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import names, told
+from told import names, read_text, told
 
 HOLDS = [
     # sentence, {(name, post @ body)}
@@ -72,9 +72,7 @@ def test_a_title_alone_behind_a_comma_is_the_one_before_ones() -> None:
 
 
 def test_in_a_list_that_puts_titles_first_titles_run_up_to_their_name() -> None:
-    text = (
-        "Bộ trưởng Bộ Y tế Trần Văn Thử, Phó Thủ tướng, Bộ trưởng Bộ Nội vụ Lê Văn Mẫu tham dự hội nghị tổng kết năm."
-    )
+    text = "Bộ trưởng Bộ Y tế Trần Văn Thử, Phó Thủ tướng, Bộ trưởng Bộ Nội vụ Lê Văn Mẫu dự hội nghị tổng kết."
     posts = {(s, o) for s, p, o in told(text) if p == "org:holds"}
     assert posts == {
         ("Trần Văn Thử", "Bộ trưởng @ Bộ Y tế"),
@@ -131,3 +129,19 @@ def test_a_body_of_another() -> None:
 
 def test_any_province_is_no_province() -> None:
     assert names("Lãnh đạo UBND tỉnh, thành phố phát biểu ý kiến tại hội nghị.", "Body") == set()
+
+
+def test_a_possessor_in_a_list_does_not_attend() -> None:
+    text = "Tham dự Hội nghị tổng kết công tác năm có Thứ trưởng Lê Thị Mẫu, thư ký của ông Trần Văn Thử."
+    attending = {s for s, p, _ in told(text) if p == "kg:attends"}
+    assert attending == {"Lê Thị Mẫu"}
+
+
+def test_a_commune_of_some_name_is_not_known_everywhere() -> None:
+    entities = {e.name: e for e in read_text("UBND xã Tân Hòa tổ chức Hội nghị tổng kết công tác năm.").entities}
+    assert not entities["Ủy ban nhân dân xã Tân Hòa"].complete
+
+
+def test_a_persons_name_behind_a_communes() -> None:
+    facts = told("Chủ tịch UBND xã Tân Lập Nguyễn Văn Mẫu phát biểu.")
+    assert ("Nguyễn Văn Mẫu", "org:holds", "Chủ tịch @ Ủy ban nhân dân xã Tân Lập") in facts

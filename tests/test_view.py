@@ -12,7 +12,7 @@ from beside import python
 from sample_store import make_store
 
 import kg
-from kg.errors import OutputError
+from kg.errors import NotFoundError, OutputError
 from kg.view.content import content, kinds
 from kg.view.layout import positions
 from kg.view.network import around, picture
@@ -149,3 +149,14 @@ def test_a_place_that_cannot_be_written_keeps_what_was_there(store, tmp_path):
     with pytest.raises(OutputError):
         write_page(store, target / "graph.html")
     assert target.read_text() == "old"
+
+
+def test_around_a_post_are_its_holders_and_its_body(shown, store):
+    post = next(row["post"].value for row in store.query("SELECT ?post { ?who org:holds ?post } ORDER BY ?post"))
+    near = around(shown, post, 1).graph
+    assert {data["kind"] for _, data in near.nodes(data=True)} >= {"Person", "Body"}
+
+
+def test_around_what_is_not_drawn_is_refused(shown):
+    with pytest.raises(NotFoundError, match="not in the picture"):
+        around(shown, next(iter(shown.sources)), 1)

@@ -166,11 +166,13 @@ class Derived:
         return labels.entity_label(kind, forms)
 
     def _english(self, iri: str) -> str:
-        """Return the English label; a post's names its body, in Vietnamese where nothing better is known."""
+        """Return the English label; a post has one only where its body has one too."""
         fields = self._notes.get(iri, {})
         english = labels.most_frequent(fields.get("english", {}))
-        body = next(iter(fields.get("body", ())), "")
-        return f"{english}, {self._english(body) or self._label(body)}" if english and body else english
+        if not english or not (body := next(iter(fields.get("body", ())), "")):
+            return english
+        at = self._english(body)
+        return f"{english}, {at}" if at else ""
 
 
 def _status(told: Iterable[str]) -> str:

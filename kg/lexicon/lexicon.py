@@ -29,13 +29,11 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the gazetteer. ``level`` is set for a kind of local body, which needs a place to be one."""
+    """A body of the gazetteer, or a kind of local body, which needs a place to be one."""
 
     name: str
     kind: str
-    parent: str
     label_en: str
-    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _post(row: Row) -> Post:
 
 
 def _body(row: Row) -> Body:
-    return Body(row["name"], row["kind"], row.get("parent", ""), row.get("en", ""), row.get("level", ""))
+    return Body(row["name"], row["kind"], row["en"])
 
 
 def _verb(row: Row) -> Verb:

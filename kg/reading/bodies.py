@@ -12,6 +12,7 @@ from kg.reading.places import gazetteer_place, place_at
 from kg.text import key, one_space
 
 _LEVELS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"}
+_BELOW = _LEVELS - {"tỉnh", "thành phố"}
 _DASHES = frozenset("-–")
 # Heads whose small-lettered complement is part of the name even with no capital ('Ban chỉ đạo ngoại giao kinh tế').
 _OPEN_HEADS = frozenset({"steering-committee"})
@@ -75,7 +76,9 @@ class Bodies:
         if level and not place and self._other_level(view, at):
             return None  # 'UBND tỉnh, thành phố': any of them
         full = " ".join(part for part in (body.name, level, name) if part)
-        phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, known=bool(name), place=name)
+        # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
+        known = bool(name) and place[1] is not None and level not in _BELOW
+        phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, known=known, place=name)
         return stop, phrase
 
     def _other_level(self, view: View, i: int) -> bool:

@@ -14,8 +14,10 @@ from kg.reading.notebook import Record
 from kg.reading.pieces import Pieces
 
 _INHERITS = frozenset({"từ đó", "đồng thời", "qua đó", "theo đó", "và"})
+_OWNING = frozenset({"của", "thuộc", "về", "cho", "theo"})
 _LIST_WORDS = frozenset({"có", "còn có", "gồm", "gồm có", "bao gồm", "còn"})
-_MODALITY = {"plan": "Planned", "negation": "Negated"}
+_MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothetical"}
+_BEFORE = 6  # pieces before 'do …' or 'dưới sự …' among which its auxiliary may stand: 'sẽ diễn ra dưới sự …'
 
 
 @dataclass(slots=True)
@@ -44,13 +46,24 @@ class Clauses:
     def read(self) -> list[Predication]:
         """Return the predications in the order of their verbs."""
         found: list[Predication] = []
+        self._acting: Predication | None = None  # the last one whose subject is known
+        self._conditions = [k for k in range(len(self._p)) if self._p.role(k) == "condition"]
         for k, piece in enumerate(self._p.items):
             verb = piece.chunk.value
             if piece.kind == "verb" and isinstance(verb, Verb):
-                found.append(self._predication(k, verb, found))
+                told = self._predication(k, verb, found[-1] if found else None)
+                told.modality = told.modality or self._condition(k)
+                found.append(told)
+                self._acting = told if told.subjects or told.unnamed >= 0 else self._acting
         return found
 
-    def _predication(self, k: int, verb: Verb, before: list[Predication]) -> Predication:
+    def _condition(self, k: int) -> str:
+        """What stands behind 'nếu' in the same clause may not hold."""
+        opened = [at for at in self._conditions if at < k]
+        held = opened and not any(self._p.word(at) == ";" for at in range(opened[-1], k))
+        return "Hypothetical" if held else ""
+
+    def _predication(self, k: int, verb: Verb, before: Predication | None) -> Predication:
         told = Predication(k, verb)
         if self._p.word(k - 1) == "sự":
             return self._nominal(told)
@@ -73,6 +86,7 @@ class Clauses:
         first = self._coordinated(told, at)
         if self._p.word(first - 1) == "do":
             told.form = "agent"
+            told.modality = told.modality or self._modality_before(first - 1)
         elif self._p.is_preposition(first - 1):
             told.subjects, told.where = [], []  # 'của X', 'với X': not the subject
         return told
@@ -119,15 +133,27 @@ class Clauses:
     def _nominal(self, told: Predication) -> Predication:
         """'sự tham dự của A, B', 'dưới sự chủ trì của A'."""
         told.form = "nominal"
+        told.modality = told.modality or self._modality_before(told.at - 1)
         return self._list(told, told.at + 2) if self._p.word(told.at + 1) == "của" else told
+
+    def _modality_before(self, k: int) -> str:
+        """Return the modality that an auxiliary of the same clause gives, before 'do …' or 'sự …' at piece ``k``."""
+        for at in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
+            if self._p.kind(at) == "mark":
+                break
+            if self._p.role(at) in _MODALITY:
+                return _MODALITY[self._p.role(at)]
+        return ""
 
     def _list(self, told: Predication, k: int) -> Predication:
         """Collect the named and unnamed members of a list of participants from piece ``k`` to the sentence's end."""
         if told.form == "fronted":
             told.form = "list"
+        start = k
         while k < len(self._p) and self._p.kind(k) != "verb" and self._p.word(k) != "là":
+            owner = k > start and self._p.word(k - 1) in _OWNING
             governed = self._p.is_preposition(k - 1) or self._p.group(k - 1) is not None
-            if self._p.actor(k) and not (self._p.kind(k) in ("body", "post") and governed):
+            if self._p.actor(k) and not owner and not (self._p.kind(k) in ("body", "post") and governed):
                 told.subjects.append(self._p[k].record)  # type: ignore[arg-type]
                 told.where.append(k)
             elif self._p.group(k) and not governed:
@@ -135,14 +161,13 @@ class Clauses:
             k += 1
         return told
 
-    def _inherit(self, told: Predication, at: int, before: list[Predication]) -> Predication:
+    def _inherit(self, told: Predication, at: int, before: Predication | None) -> Predication:
         """The subject of the verb before, where a mark or conjunction hands it on."""
         told.form = "inherited"
-        if not before:
-            return told
         word = self._p.word(at)
-        close = word in ("và", ",")
-        last = before[-1] if close else next((x for x in reversed(before) if x.subjects or x.unnamed >= 0), before[-1])
+        last = before if word in ("và", ",") else self._acting
+        if last is None:
+            return told
         handed = word in (";", ",") or word in _INHERITS
         if word in _INHERITS and word != "và" and self._p.word(at - 1) not in (";", ",", ""):
             handed = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.model import Literal, Ref, Report
+from kg.model import Literal, Ref
 from kg.reading.notebook import Notebook, Record
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
@@ -10,10 +10,8 @@ from kg.reading.resolve_people import PeopleMemory
 from kg.text import key
 
 
-def close(
-    notebook: Notebook, events: EventMemory, people: PeopleMemory, directives: DirectiveMemory, report: Report
-) -> str:
-    """Give every record its identity and return the xsd:date of which the report tells ('' where unknown)."""
+def close(notebook: Notebook, events: EventMemory, people: PeopleMemory, directives: DirectiveMemory) -> str:
+    """Give every record its identity; return the xsd:date of the event that the report is about, '' where unknown."""
     people.finish()
     directives.finish()
     _drop_idle_places(notebook)
@@ -21,13 +19,25 @@ def close(
         if record.kind == "Body":
             # A body of the gazetteer is known by its name alone; another one by its name and the body it is of.
             parent = None if record.complete else notebook.records.get(record.parent)
-            record.identity = (key(record.name), *([key(parent.name)] if parent else []))
+            record.identity = (_unlevelled(record.name), *([key(parent.name)] if parent else []))
             record.complete = record.complete or bool(parent and parent.complete)
         elif record.kind == "Event":
-            day = _start(notebook, record)
-            record.identity, record.complete = (key(record.name), day) if day else (key(record.name),), bool(day)
+            day, hosts = _start(notebook, record), _hosts(notebook, record)
+            record.identity = tuple(part for part in (key(record.name), day, *hosts) if part)
+            record.complete = bool(day and hosts)
     main = events.main
-    return (_start(notebook, main) if main else "") or report.published
+    return _start(notebook, main) if main else ""
+
+
+def _unlevelled(name: str) -> str:
+    """Fold a body's name for its key: 'Sở Y tế tỉnh Lạng Sơn' is 'Sở Y tế Lạng Sơn'; a city's is another body."""
+    return key(name).replace(" tỉnh ", " ")
+
+
+def _hosts(notebook: Notebook, event: Record) -> list[str]:
+    """Return who organises an event, folded and sorted: many hold a meeting of one name on one day."""
+    told = {s.subject for s in notebook.statements if s.object == Ref(event.key) and s.predicate == "kg:organises"}
+    return sorted(_unlevelled(notebook.records[host].name) for host in told if notebook.records[host].complete)
 
 
 def _start(notebook: Notebook, event: Record) -> str:

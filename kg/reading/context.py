@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.reading.clauses import Predication
 from kg.reading.notebook import Notebook, Record
@@ -13,7 +13,11 @@ from kg.reading.resolve_events import EventMemory
 
 @dataclass(slots=True)
 class Context:
-    """What the rules share while one sentence is read. ``speaker``: whose words these are, if not the report's."""
+    """What the rules share while one sentence is read.
+
+    ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
+    speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed.
+    """
 
     notebook: Notebook
     pieces: Pieces
@@ -21,10 +25,19 @@ class Context:
     predications: list[Predication]
     speaker: Record | None = None
     speaker_text: str = ""
+    heard_at: int = -1
+    governed: set[int] = field(default_factory=set)
 
     def tell(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:
-        """State a relation with the predication's modality."""
-        self.notebook.add(subject.key, predicate, target.key, span, rule, told.modality)
+        """State a relation; it is a speaker's word only behind a verb of speech in the same clause.
+
+        Who chairs, attends or meets is told by the report: a speaker's paragraph does not make it the speaker's.
+        """
+        apart = self.heard_at < 0 or any(self.pieces.word(k) == ";" for k in range(self.heard_at, told.at))
+        if apart:
+            self.notebook.add(subject.key, predicate, target.key, span, rule, told.modality)
+        else:
+            self.claim(subject, predicate, target, span, rule, told)
 
     def claim(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:
         """State a relation that a speaker's words may tell: it is theirs, unless they are told to do it themselves."""

@@ -20,6 +20,7 @@ from kg.text import one_space
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _CLOSING = frozenset(".;:…)”")
 _BY_NAME = frozenset({"luật", "bộ luật", "pháp lệnh", "hiến pháp"})
+_NEW_CLAUSE = frozenset({"ask", "say", "propose", "event", "speech", "sign", "meet", "visit"})
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _LONGEST_SUBJECT = 60
 
@@ -167,7 +168,7 @@ class Documents:
         close = _QUOTES[view.word(k)]
         for end in range(k + 1, min(len(view), k + _LONGEST_SUBJECT)):
             if view.word(end) == close:
-                return end + 1, replace(phrase, subject=view.span(k + 1, end))
+                return (end + 1, replace(phrase, subject=view.span(k + 1, end))) if end > k + 1 else None
         return None
 
     def _ends_subject(self, view: View, k: int, phrase: DirectivePhrase) -> bool:
@@ -181,7 +182,7 @@ class Documents:
             return self._other_clause(view, k + 1)
         if word == "và":
             verb = view.verb(k + 1)[1]
-            return verb is not None and verb.frame in ("ask", "say", "event", "speech", "sign", "meet", "visit")
+            return verb is not None and verb.frame in _NEW_CLAUSE
         if word == "do":
             return self._posts.at(view, k + 1) is not None or self._bodies.at(view, k + 1) is not None
         return word == "của" and not phrase.issuer and self._issuing_body(view, k + 1) is not None

@@ -75,8 +75,10 @@ class Groups:
                 if not post or self._names.at(view, post[0], introduced=True):
                     break
                 k = post[0]
-            elif self._role(view, k)[1] == "plural" and (inner := self.at(view, k)):
-                k = inner[0]
+            elif self._role(view, k)[1] == "plural" and (inner := self._members(view, self._role(view, k)[0])):
+                if inner == self._role(view, k)[0]:
+                    break
+                k = inner
             elif self._abroad(view, k) > k:
                 return self._abroad(view, k)
             elif place := place_at(self._lexicon, view, k):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from kg.model import Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
@@ -11,19 +13,25 @@ from kg.text import one_space
 _MODALS = frozenset({"cần", "phải", "hãy"})
 _NEEDS_ADDRESSEE = frozenset({"giao", "chỉ đạo", "lưu ý", "giao cho", "giao nhiệm vụ cho", "đôn đốc"})
 _NOUN_USE = frozenset({"conj", "prep", "pron"})
+_HANDING = frozenset({"từ đó", "đồng thời", "qua đó"})
 _LONGEST_ADDRESSEE = 25
 _TASK_WORDS = ("nhiệm", "vụ")
 _TASK_LEAD = 12
 
 
-def asks(c: Context, told: Predication) -> None:
-    """SUBJECT yêu cầu/đề nghị/giao ADDRESSEE to do something: up to the semicolon, or the next request."""
+def is_request(c: Context, told: Predication) -> bool:
+    """Whether the verb asks for something here: as a noun ('yêu cầu của …', 'yêu cầu và …') it does not."""
     p = c.pieces
     follower = p[told.at + 1].chunk if told.at + 1 < len(p) else None
-    if follower is None or not told.subjects or (follower.kind == "function" and follower.value in _NOUN_USE):
+    return follower is not None and not (follower.kind == "function" and follower.value in _NOUN_USE)
+
+
+def asks(c: Context, told: Predication) -> None:
+    """SUBJECT yêu cầu/đề nghị/giao ADDRESSEE to do something: up to the semicolon, or the next request."""
+    if not told.subjects or not is_request(c, told):
         return
-    start = p[told.at].chunk.j
-    end = _content_end(c, told)
+    p = c.pieces
+    start, end = p[told.at].chunk.j, content_end(c, told)
     action = _action(c, start, end)
     addressee = Span(*_bounds(c, start, action)) if action > start else None
     if (addressee is None and told.verb.form in _NEEDS_ADDRESSEE) or end <= start:
@@ -33,13 +41,18 @@ def asks(c: Context, told: Predication) -> None:
         _instruct(c, told, Span(*_bounds(c, begin, end)), addressee)
 
 
-def tasks(c: Context, told: Predication) -> None:
-    """SUBJECT đề ra … nhiệm vụ: a; b; c — each item is one instruction, with nobody named to do it."""
-    view = c.pieces.view
-    start = c.pieces[told.at].chunk.j
+def tasks_lead(c: Context, told: Predication) -> int:
+    """Return the token of the colon before a list of tasks ('… đề ra một số nhiệm vụ như: a; b'), or -1."""
+    view, start = c.pieces.view, c.pieces[told.at].chunk.j
     lead = next((k for k in range(start, min(len(view), start + _TASK_LEAD)) if view.word(k) == ":"), -1)
     named = any(tuple(view.words[k : k + 2]) == _TASK_WORDS for k in range(start, max(lead, start)))
-    if lead < 0 or not named or not told.subjects:
+    return lead if named else -1
+
+
+def tasks(c: Context, told: Predication) -> None:
+    """SUBJECT đề ra … nhiệm vụ: a; b; c — each item is one instruction, with nobody named to do it."""
+    view, lead = c.pieces.view, tasks_lead(c, told)
+    if lead < 0 or not told.subjects:
         return
     begin = lead + 1
     for k in range(lead + 1, len(view) + 1):
@@ -55,16 +68,26 @@ def _bounds(c: Context, i: int, j: int) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _content_end(c: Context, told: Predication) -> int:
+def content_end(c: Context, told: Predication) -> int:
     """Return the token where what is asked ends: at ';', the sentence's end, or the next request's conjunction."""
     p = c.pieces
-    end = len(p.view)
-    later = [other for other in c.predications if other.at > told.at and other.verb.frame in ("ask", "say", "task")]
-    for other in later:
-        if other.form == "inherited" and other.subjects and p.word(other.at - 1) in ("từ đó", "đồng thời", "qua đó"):
-            end = min(end, p[other.at - 1].chunk.i)
-    semicolon = next((k for k in range(p[told.at].chunk.j, end) if p.view.word(k) == ";"), end)
-    return _trim(c, p[told.at].chunk.j, semicolon)
+    start = p[told.at].chunk.j
+    end = next((k for k in range(start, len(p.view)) if p.view.word(k) == ";"), len(p.view))
+    first = bisect_right(c.predications, told.at, key=lambda other: other.at)
+    for at in range(first, len(c.predications)):
+        other = c.predications[at]
+        if p[other.at].chunk.i >= end:
+            break
+        follows = other.verb.frame in ("ask", "say", "task", "propose") and other.form == "inherited" and other.subjects
+        if follows and p.word(other.at - 1) in _HANDING:
+            end = p[other.at - 1].chunk.i
+            break
+    return _trim(c, start, end)
+
+
+def piece_behind(c: Context, token: int) -> int:
+    """Return the index of the first piece at or behind a token."""
+    return bisect_left(c.pieces.items, token, key=lambda piece: piece.chunk.i)
 
 
 def _trim(c: Context, start: int, end: int) -> int:
@@ -96,7 +119,7 @@ def _instruct(c: Context, told: Predication, content: Span, addressee: Span | No
     note.add(record.key, "kg:text", Literal(words, lang="vi"), content, rule, told.modality)
     if addressee:
         _address(c, record.key, addressee, rule, told)
-    event = c.events.last_before(whole)
+    event = c.events.told_before(whole)
     if event:
         note.add(record.key, "kg:givenAt", event.key, whole, rule, told.modality)
 
@@ -104,6 +127,6 @@ def _instruct(c: Context, told: Predication, content: Span, addressee: Span | No
 def _address(c: Context, record: str, addressee: Span, rule: str, told: Predication) -> None:
     words = one_space(c.notebook.text[addressee.start : addressee.end])
     c.notebook.add(record, "kg:addresseeText", Literal(words, lang="vi"), addressee, rule, told.modality)
-    for piece in c.pieces.items:
-        if piece.kind in ("person", "post", "body") and piece.record and piece.chunk.span == addressee:
-            c.notebook.add(record, "kg:addressee", piece.record.key, addressee, rule, told.modality)
+    actor = c.pieces.actor(told.at + 1)
+    if actor and c.pieces[told.at + 1].kind != "pronoun" and c.pieces[told.at + 1].chunk.span == addressee:
+        c.notebook.add(record, "kg:addressee", actor.key, addressee, rule, told.modality)

@@ -1,17 +1,18 @@
 """Names of persons: by the words before them (đồng chí, a rank, a title), or by surname and structure.
 
-Of 8,757 names of a Vietnamese university, 83 % have three syllables and 16 % four; some 150 surnames cover 99 %.
+Of 8,757 names in a public list of students, 83 % have three syllables and 16 % four; some 150 surnames cover 99 %.
 """
 
 from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies import Bodies
-from kg.reading.phrases import NamePhrase, Span, View
+from kg.reading.phrases import NamePhrase, View
 from kg.reading.places import gazetteer_place
 from kg.text import one_space
 
 _LONGEST = 6
+_MOST_LEADS = 6  # forms of address, ranks and degrees before one name
 _SHOUTED = 4  # a syllable longer than this in capitals is no part of a name in running text
 
 
@@ -35,8 +36,7 @@ class Names:
         if end == start or not self._is_name(view, start, end, titled):
             return None
         name = one_space(view.surface(start, end))
-        lead = view.span(i, start) if start > i else Span(view.tokens[start].start, view.tokens[start].start)
-        return end, NamePhrase(view.span(start, end), name, lead, honorific)
+        return end, NamePhrase(view.span(start, end), name)
 
     def _eponym(self, view: View, i: int) -> bool:
         """Whether the words before token ``i`` make a name that of a thing (phố Tôn Đức Thắng)."""
@@ -46,12 +46,13 @@ class Names:
     def leads(self, view: View, i: int) -> tuple[int, str]:
         """Return (token after them, last one folded) of the honorifics, ranks and degrees at token ``i``."""
         honorific = ""
-        while True:
+        for _ in range(_MOST_LEADS):
             end, types = self._lexicon.ranks.longest(view.words, i)
             if not types or (types[0] in ("rank", "award") and not view.capital(i)):
                 return i, honorific
             honorific = " ".join(view.words[i:end])
             i = end + 1 if view.word(end) in (".", ":") and view.capital(end + 1) else end
+        return i, honorific
 
     def _run(self, view: View, start: int) -> int:
         """Return the end of the run of capitalised words at ``start``, cut where a title, body or place begins."""

@@ -58,12 +58,10 @@ class PostPhrase:
 
 @dataclass(frozen=True, slots=True)
 class NamePhrase:
-    """A person's bare name (``span`` is the name's) and the words before it that belong to it (đồng chí, Đại tá)."""
+    """A person's bare name, without the forms of address and ranks before it."""
 
     span: Span
     name: str
-    lead: Span
-    honorific: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,11 @@ class EventPhrase:
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
-    """A place by its plain name; ``span`` covers its head too (tỉnh), ``whole`` also the site there (điểm cầu)."""
+    """A place: a province or country by its plain name, another one with its head; ``span`` covers the head too."""
 
     span: Span
     name: str
     kind: str
-    whole: Span
     label_en: str = ""
 
 
@@ -216,6 +213,7 @@ class View:
 
     def span(self, i: int, j: int) -> Span:
         """Return the text span of tokens ``i`` to ``j`` (half-open, not empty)."""
+        assert i < j, "a span of no tokens"
         return Span(self.tokens[i].start, self.tokens[j - 1].end)
 
     def surface(self, i: int, j: int) -> str:

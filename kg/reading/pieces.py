@@ -9,7 +9,7 @@ from kg.reading.notebook import Record
 from kg.reading.phrases import Chunk, GroupPhrase, Span, View
 
 ACTORS = frozenset({"person", "post", "pronoun", "body"})
-_SKIPPED = frozenset({"aux", "plan", "negation"})
+_SKIPPED = frozenset({"aux", "plan", "negation", "hypothetical"})
 _BREAKS = frozenset({";", ":", ".", "…", "!", "?"})
 
 
@@ -56,13 +56,17 @@ class Pieces:
         """Whether piece ``k`` is a mark that ends a clause, or lies beyond the ends."""
         return not 0 <= k < len(self.items) or (self.kind(k) == "mark" and self.word(k) in _BREAKS)
 
+    def role(self, k: int) -> str:
+        """Return the role of the function word at piece ``k``; '' for anything else."""
+        return str(self.items[k].chunk.value) if self.kind(k) == "function" else ""
+
     def is_skipped(self, k: int) -> bool:
         """Whether piece ``k`` is an auxiliary: it stands between a subject and its verb."""
-        return self.kind(k) == "function" and self.items[k].chunk.value in _SKIPPED
+        return self.role(k) in _SKIPPED
 
     def is_preposition(self, k: int) -> bool:
         """Whether piece ``k`` governs the noun phrase behind it."""
-        return self.kind(k) == "function" and self.items[k].chunk.value == "prep"
+        return self.role(k) == "prep"
 
     def actor(self, k: int) -> Record | None:
         """Return the person or body of piece ``k``, or None."""

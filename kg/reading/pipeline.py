@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg import __version__
-from kg.lexicon.lexicon import lexicon
+from kg.errors import InputError
+from kg.lexicon.lexicon import lexicon, words
 from kg.lexicon.tables import version
 from kg.model import Report, ReportStatements
 from kg.reading.circumstances import place_events
@@ -27,7 +28,7 @@ from kg.reading.phrases import (
     View,
 )
 from kg.reading.pieces import Piece, Pieces
-from kg.reading.relations import describe_events, relate
+from kg.reading.relations import describe_events, mark_requested, relate
 from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
@@ -37,8 +38,9 @@ from kg.reading.segment import sentences
 from kg.reading.tokens import Atom
 from kg.reading.when import When, find_dates
 
-_HEAD, _SHORT_LINE = 400, 80  # characters: how far the head of a report goes, how long a line of its page may be
-_NUMBERED = re.compile(r"\d\s?[-/–]\s?[^\W\d_]")  # a document's number stands in the line: the date is its own
+_HEAD = 400  # characters: how far the head of a report goes
+_DATELINE = 16  # letters beside the date in a line of the page that only dates it ('Thứ năm, 12/9/2019 | 14:05')
+_LETTER = re.compile(r"[^\W\d_]")
 _READ_KINDS = frozenset({"body", "caption"})
 
 
@@ -85,6 +87,7 @@ class _Reading:
                 speaker, paragraph = (None, ""), view.sentence.paragraph
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk)) for chunk in chunks])
             context = Context(self.notebook, pieces, self.events, Clauses(pieces).read(), *speaker)
+            mark_requested(context)
             describe_events(context, self.directives.resolve)
             place_events(context, self.date)
             relate(context)
@@ -109,10 +112,9 @@ class _Reading:
 
     def _place(self, phrase: PlacePhrase) -> Record:
         record = self.notebook.record("Place", phrase.name)
-        record.label_en, record.complete = phrase.label_en, phrase.kind in ("tỉnh", "thành phố", "nước")
-        self.notebook.name(record.key, phrase.span, "place/gazetteer")
-        if phrase.span.end - phrase.span.start != len(phrase.name):
-            self.notebook.name(record.key, phrase.span, "place/gazetteer/canonical", phrase.name)
+        known = bool(lexicon().places.longest(words(phrase.name), 0)[1])
+        record.label_en, record.complete = phrase.label_en, known
+        self.notebook.name(record.key, phrase.span, "place/gazetteer" if known else "place/head")
         return record
 
 
@@ -127,28 +129,38 @@ def _inner(phrases: list[object]) -> Iterator[object]:
 def _page_date(text: str, atoms: list[Atom]) -> str:
     """Return the first full date of the report's head or dateline as xsd:date, or ''.
 
-    A date that opens a sentence ('Ngày 21/1/2022, …') or stands in a short line; not one in running text, which may be
-    a document's.
+    A date that opens a sentence ('Ngày 21/1/2022, …') or is all that its line says; not one in running text, which may
+    be a document's.
     """
     for atom in atoms:
         if atom.kind != "date" or atom.start > _HEAD or not isinstance(atom.value, When) or not atom.value.first.full:
             continue
         line = text[text.rfind("\n", 0, atom.start) + 1 : (text.find("\n", atom.end) + 1 or len(text) + 1) - 1]
-        if text[atom.start].isupper() or (len(line) < _SHORT_LINE and not _NUMBERED.search(line)):
+        rest = len(_LETTER.findall(line)) - len(_LETTER.findall(text, atom.start, atom.end))
+        if text[atom.start].isupper() or rest <= _DATELINE:
             return atom.value.first.lexical
     return ""
 
 
 def read(report: Report) -> ReportStatements:
-    """Return the entities and statements of a report, each with its words; the same report gives the same result."""
-    reading = _Reading(report)
-    reading.run()
-    return _closed(reading)
+    """Return the entities and statements of a report, each with its words; the same report gives the same result.
+
+    Raises InputError, naming the report, for a text on which a rule fails: the fault is ours, but the user's other
+    reports must not suffer from it.
+    """
+    try:
+        reading = _Reading(report)
+        reading.run()
+        return _closed(reading)
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError) as error:
+        fault = f"the reader fails on this text ({type(error).__name__}: {error})"
+        raise InputError(report.source_id or report.key, fault, "this is a fault of kg: please report it") from error
 
 
 def _closed(reading: _Reading) -> ReportStatements:
     """Close a reading: identities last, then everything in a fixed order."""
-    observed = close(reading.notebook, reading.events, reading.people, reading.directives, reading.report)
+    observed = close(reading.notebook, reading.events, reading.people, reading.directives) or reading.date
+    observed = reading.report.published or observed
     statements = sorted(
         reading.notebook.statements,
         key=lambda s: (s.start, s.end, s.subject, s.predicate, repr(s.object), s.modality, s.rule),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon, Place
 from kg.reading.phrases import PlacePhrase, View
+from kg.text import one_space
 
 _LONGEST_NAME = 3  # syllables of the name of a district or commune
 
@@ -25,15 +26,20 @@ def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | 
     found = gazetteer_place(lexicon, view, at)
     if found:
         end, place = found
+        # 'thành phố Lạng Sơn' is a city, not the province of that name.
+        other = kind == "thành phố" and place.kind == "tỉnh"
+        name = f"{kind} {place.name}" if other else place.name
         return end, PlacePhrase(
-            view.span(first, end), place.name, place.kind or kind, view.span(i, end), place.label_en
+            view.span(first, end), name, kind if other else place.kind, "" if other else place.label_en
         )
     if role != "small" or not view.capital(at):
         return None
     end = at
     while end < at + _LONGEST_NAME and view.capital(end):
+        if end > at + 1 and view.word(end) in lexicon.surnames and view.capital(end + 1):
+            break  # 'xã Tân Lập Nguyễn Văn An': a person's name begins
         end += 1
-    return end, PlacePhrase(view.span(first, end), view.surface(at, end), kind, view.span(i, end))
+    return end, PlacePhrase(view.span(first, end), one_space(view.surface(first, end)), kind)
 
 
 def _head(lexicon: Lexicon, view: View, i: int) -> tuple[int, str, str]:

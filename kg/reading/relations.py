@@ -7,44 +7,16 @@ from collections.abc import Callable
 from kg.model import Concept, Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
-from kg.reading.instructions import asks, tasks
+from kg.reading.instructions import asks, content_end, is_request, piece_behind, tasks, tasks_lead
 from kg.reading.notebook import Record
+from kg.reading.objects import direct_event, directive_at, event_at, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
-from kg.reading.pieces import ACTORS
 
-_REACH = 9  # how many other words may stand between a verb and the document it is about
-_SPEECH_ACTS = frozenset({"say", "ask", "task"})
+_SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
 
 
 def _rule(predicate: str, told: Predication) -> str:
     return f"{predicate.partition(':')[2]}/{told.form}"
-
-
-def _event_at(c: Context, told: Predication) -> int:
-    """Return the piece of the event a verb is about: behind it; before it, in a passive; -1 where none is named."""
-    p = c.pieces
-    if told.form in ("nominal", "agent"):
-        before = [k for k in range(told.at) if p.kind(k) == "event" and p[k].record]
-        return before[-1] if before else -1
-    for k in range(told.at + 1, len(p)):
-        if p.kind(k) == "event" and p[k].record:
-            return k
-        if p.breaks(k):
-            return -1
-        if p.kind(k) == "verb":
-            linked = p.word(k - 1) in ("và", ",") and k == told.at + 2
-            if not linked:
-                return -1
-    return -1
-
-
-def _direct_event(c: Context, told: Predication) -> int:
-    """Return the piece of an event right behind a verb, with at most 'tại' or 'với' between; -1 where none is."""
-    p = c.pieces
-    k = told.at + 1
-    if p.word(k) in ("tại", "với", "cho", "trước"):
-        k += 1
-    return k if p.kind(k) == "event" and p[k].record else -1
 
 
 def _ends_here(c: Context, told: Predication) -> bool:
@@ -60,7 +32,7 @@ def _ends_here(c: Context, told: Predication) -> bool:
 
 def event(c: Context, told: Predication) -> None:
     """SUBJECT chủ trì/tham dự EVENT, and its passive, nominal and list forms; groups take part."""
-    k = _event_at(c, told)
+    k = event_at(c.pieces, told)
     record = c.pieces[k].record if k >= 0 else None
     if record is None and (_ends_here(c, told) or told.form in ("nominal", "list")):
         record = c.events.last_before(c.pieces.span(told.at))
@@ -90,11 +62,11 @@ def _group(c: Context, where: int, record: Record, told: Predication) -> None:
 
 def speech(c: Context, told: Predication) -> None:
     """SUBJECT phát biểu/báo cáo [tại EVENT]; without an event behind it, at the event the report is about."""
-    k = _direct_event(c, told)
+    k = direct_event(c.pieces, told)
     if k < 0 and told.verb.only_before_event:
         return
     if k < 0:
-        k = _event_at(c, told) if c.pieces.word(told.at + 1) in ("và", "chỉ đạo") else k
+        k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in ("và", "chỉ đạo") else k
     record = c.pieces[k].record if k >= 0 else c.events.last_before(c.pieces.span(told.at))
     if record is None:
         return
@@ -116,27 +88,12 @@ def organise(c: Context, told: Predication) -> None:
         c.claim(subject, "kg:organises", record, span, _rule("kg:organises", told), told)
 
 
-def _directive_at(c: Context, told: Predication) -> int:
-    """Return the piece of the document a verb is about: behind it, with nobody else acting in between; or -1."""
-    p = c.pieces
-    for k in range(told.at + 1, min(len(p), told.at + 1 + _REACH)):
-        if p.kind(k) == "directive" and p[k].record:
-            return k
-        other = p.kind(k) == "verb" and p[k].chunk.value.frame != "document"  # type: ignore[attr-defined]
-        if p.breaks(k) or other or p.kind(k) in ACTORS or p.word(k) == ",":
-            break
-    return -1
-
-
 def document(c: Context, told: Predication) -> None:
     """SUBJECT triển khai/tổng kết … DIRECTIVE; the first such verb governs those behind it."""
-    k = _directive_at(c, told)
-    governed = any(
-        other.verb.frame == "document" and other.at < told.at and _directive_at(c, other) == k >= 0
-        for other in c.predications
-    )
-    if k < 0 or governed:
+    k = directive_at(c.pieces, told)
+    if k < 0 or k in c.governed:
         return
+    c.governed.add(k)
     record = c.pieces[k].record
     for subject, where in zip(told.subjects, told.where, strict=True):
         span = c.pieces.span(where, told.at, k)
@@ -172,7 +129,7 @@ def encounter(c: Context, told: Predication) -> None:
 
 
 def _nothing(c: Context, told: Predication) -> None:
-    """Reported speech tells no relation of its own."""
+    """Reported speech, and what is proposed, tell no relation of their own."""
 
 
 RULES: dict[str, Callable[[Context, Predication], None]] = {
@@ -187,6 +144,7 @@ RULES: dict[str, Callable[[Context, Predication], None]] = {
     "ask": asks,
     "task": tasks,
     "say": _nothing,
+    "propose": _nothing,
 }
 
 
@@ -194,12 +152,25 @@ def relate(c: Context) -> None:
     """State what the sentence's predications tell."""
     for told in c.predications:
         RULES[told.verb.frame](c, told)
-        if told.verb.frame in _SPEECH_ACTS | {"speech"} and (told.subjects or told.unnamed >= 0):
+        if told.verb.frame in _SPEECH and (told.subjects or told.unnamed >= 0):
             _hand_over(c, told)
+
+
+def mark_requested(c: Context) -> None:
+    """What somebody asks for, assigns or proposes is not told as done: it is kept with its modality."""
+    begin = end = -1
+    for told in c.predications:
+        if begin <= told.at < end:
+            told.modality = told.modality or "Requested"
+        elif told.verb.frame == "task" and (lead := tasks_lead(c, told)) >= 0:
+            begin, end = piece_behind(c, lead), len(c.pieces)
+        elif told.verb.frame in ("ask", "propose") and is_request(c, told):
+            begin, end = told.at + 1, piece_behind(c, content_end(c, told))
 
 
 def _hand_over(c: Context, told: Predication) -> None:
     """What follows a verb of speech is its subject's word."""
+    c.heard_at = told.at
     if told.subjects:
         c.speaker, c.speaker_text = told.subjects[-1], ""
     else:
@@ -209,15 +180,13 @@ def _hand_over(c: Context, told: Predication) -> None:
 
 def describe_events(c: Context, resolve: Callable[[DirectivePhrase], Record | None]) -> None:
     """An event described by a document it carries out or reviews does so ('hội nghị sơ kết … Chỉ thị …')."""
-    for piece in c.pieces.items:
+    for k, piece in enumerate(c.pieces.items):
         phrase = piece.chunk.value
         if isinstance(phrase, EventPhrase) and piece.record:
+            modality = modality_at(c.predications, k)
             for predicate, inner in phrase.documents:
                 directive = resolve(inner)
                 if directive and predicate:
                     span = Span(phrase.span.start, inner.span.end)
-                    c.notebook.add(piece.record.key, predicate, directive.key, span, _described(predicate))
-
-
-def _described(predicate: str) -> str:
-    return f"{predicate.partition(':')[2]}/event-description"
+                    rule = f"{predicate.partition(':')[2]}/event-description"
+                    c.notebook.add(piece.record.key, predicate, directive.key, span, rule, modality)

@@ -20,6 +20,8 @@ class BodyMemory:
         self._notebook = notebook
         self._lexicon = lexicon
         self._province = self._main_province(phrases)
+        found = lexicon.places.longest(words(self._province), 0)[1]
+        self._level = found[0].kind if found else ""
         self._recent: list[Record] = []
 
     def _main_province(self, phrases: Iterable[object]) -> str:
@@ -39,12 +41,10 @@ class BodyMemory:
         record = self._named(phrase)
         self._recent.append(record)
         if phrase.implied:
-            self._notebook.name(record.key, phrase.span, "body/implied", record.name)
+            self._notebook.mention(record.key, phrase.span, "body/implied")
             return record
         rule = "body/gazetteer" if phrase.known else "body/head"
         self._notebook.name(record.key, phrase.span, rule)
-        if key(self._notebook.text[phrase.span.start : phrase.span.end]) != key(record.name):
-            self._notebook.name(record.key, phrase.span, rule + "/canonical", record.name)
         if phrase.parent:
             self._parent(record, phrase)
         return record
@@ -57,7 +57,8 @@ class BodyMemory:
     def _named(self, phrase: BodyPhrase) -> Record:
         district = any(level in key(phrase.name).split() for level in ("huyện", "quận", "xã", "phường", "thị"))
         province = self._province if phrase.relative and not district else ""
-        name = f"{phrase.name} {province}" if province else phrase.name
+        level = "" if key(phrase.name).endswith((" tỉnh", " thành phố", "ủy")) or not province else self._level
+        name = " ".join(part for part in (phrase.name, level, province) if part)
         known = self._lexicon.body_by_name.get(key(name))
         record = self._notebook.record("Body", known.name if known else name)
         record.concept = record.concept or (_KIND + phrase.kind if phrase.kind else "")

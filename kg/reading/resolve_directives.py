@@ -12,8 +12,9 @@ from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.when import When
 from kg.text import key, one_space
 
+_CONGRESS = re.compile(r"đại hội (?:đại biểu toàn quốc )?(?:lần thứ )?(?:[ivxl]+|\d+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_LOCAL = frozenset({"UBND", "HĐND", "TU", "HU", "ThU", "TxU", "QU", "ĐU"})
+_LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
 
 class DirectiveMemory:
@@ -131,7 +132,7 @@ class DirectiveMemory:
         """
         for phrase, record in self._known:
             facts = self._facts[record.key]
-            number = key(facts.get("number", ""))
+            number = facts.get("number", "")  # its case counts: CT is a directive, CTr a programme
             period = self._period(phrase, facts)
             local = any(code in _LOCAL for code in phrase.reference.issuers)
             issuer = facts.get("issuer", "") if local else ""
@@ -141,7 +142,7 @@ class DirectiveMemory:
                 record.identity = tuple(part for part in (named, period, issuer) if part)
                 record.complete = bool(period) and (not local or self._placed(issuer))
             elif not phrase.reference.num:
-                record.identity, record.complete = (key(phrase.name),), self._self_evident(phrase)
+                record.identity, record.complete = (_plain_name(phrase.name),), self._self_evident(phrase)
 
     def _placed(self, issuer: str) -> bool:
         return any(r.complete and key(r.name) == issuer for r in self._notebook.records.values() if r.kind == "Body")
@@ -157,9 +158,15 @@ class DirectiveMemory:
 
     @staticmethod
     def _self_evident(phrase: DirectivePhrase) -> bool:
-        """A national congress with its number, or a law with its year, needs no more to be known."""
+        """A congress of the Party with its number, or a law with its year, needs no more to be known."""
         name = key(phrase.name)
-        return bool(_YEAR.search(name)) or name.endswith("của đảng") or "trung ương" in name and "khóa" in name
+        congress = _CONGRESS.search(name) is not None and "đảng bộ" not in name
+        return bool(_YEAR.search(name)) or congress or ("trung ương" in name and "khóa" in name)
+
+
+def _plain_name(name: str) -> str:
+    """Fold a document's name: 'Luật Đất đai năm 2013' is 'Luật Đất đai 2013', 'Đại hội lần thứ XIII' 'Đại hội XIII'."""
+    return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng)(?= |$)", "", key(name))
 
 
 def party_term(day: str) -> str:

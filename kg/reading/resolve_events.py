@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import EventPhrase, Span
 from kg.text import key
 
 _KIND = "kgv:event-kind/"
-_SAME = 0.6
+_SAME = 0.6  # the share of words that two descriptions of one event have in common
+_SHARED_HEAD = 3  # the words with which both begin: head and purpose (hội nghị sơ kết …); else all words must agree
+_NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
 
 
 class EventMemory:
@@ -46,6 +50,11 @@ class EventMemory:
         before = [record for known, record in self._records if known.span.start < span.start]
         return before[-1] if before else self.main
 
+    def told_before(self, span: Span) -> Record | None:
+        """Return the event described last before a place in the text, or pointed to there before its description."""
+        before = [record for known, record in self._records if known.span.start < span.start]
+        return before[-1] if before else None
+
     def _same(self, phrase: EventPhrase) -> Record | None:
         return next((record for known, record in self._records if _overlap(known, phrase) >= _SAME), None)
 
@@ -67,7 +76,20 @@ def _compatible(known: EventPhrase, bare: EventPhrase) -> bool:
 
 def _overlap(a: EventPhrase, b: EventPhrase) -> float:
     """Return the share of the shorter description's words that the longer one has too; 0 for different kinds."""
-    if a.kind != b.kind:
+    if a.kind != b.kind or _apart(_numerals(a), _numerals(b)):
         return 0.0
-    x, y = set(_head(a)), set(_head(b))
-    return len(x & y) / min(len(x), len(y))
+    x, y = _head(a), _head(b)
+    shared = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))
+    purposes = x[shared : shared + 2], y[shared : shared + 2]
+    least = _SAME if shared >= _SHARED_HEAD or not all(purposes) else 1.0
+    overlap = len(set(x) & set(y)) / min(len(set(x)), len(set(y)))
+    return overlap if overlap >= least else 0.0
+
+
+def _numerals(phrase: EventPhrase) -> set[str]:
+    return {word for word in _head(phrase) if _NUMERAL.fullmatch(word)}
+
+
+def _apart(a: set[str], b: set[str]) -> bool:
+    """'Kỳ họp thứ 7' and 'Kỳ họp thứ 8' are two; a shorter mention may leave numbers out, not change them."""
+    return not (a <= b or b <= a)

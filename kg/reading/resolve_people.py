@@ -27,15 +27,25 @@ class PeopleMemory:
         return record
 
     def by_title(self, post: PostPhrase) -> Record | None:
-        """Return the last person told to hold a post of that title (and body, where told); None where nobody was."""
+        """Return the last person told to hold a post of that title (and body, where told).
+
+        None where nobody was, or where the two spoken of last both were: then it is open who is meant.
+        """
         body = self._body(post)
-        for record in reversed(self._recent):
-            for held in self._posts.get(record.key, []):
-                if _same_title(held.title, post.title) and (body is None or held.body in ("", body.key)):
-                    self._notebook.mention(record.key, post.span, "person/title")
-                    self._recent.append(record)
-                    return record
-        return None
+        latest = list({record.key: record for record in reversed(self._recent)}.values())
+        fits = [at for at, record in enumerate(latest) if self._fits(record, post, body)]
+        if not fits or fits[:2] == [0, 1]:
+            return None
+        record = latest[fits[0]]
+        self._notebook.mention(record.key, post.span, "person/title")
+        self._recent.append(record)
+        return record
+
+    def _fits(self, record: Record, post: PostPhrase, body: Record | None) -> bool:
+        return any(
+            _same_title(held.title, post.title) and (body is None or held.body in ("", body.key))
+            for held in self._posts.get(record.key, [])
+        )
 
     def last(self, span: Span) -> Record | None:
         """Return the person spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""

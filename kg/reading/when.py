@@ -39,10 +39,21 @@ def _numbers(match: re.Match[str], *names: str) -> list[int]:
     return [int(match[name] or 0) for name in names]
 
 
+def _range(d1: int, m1: int, d2: int, m2: int, y2: int) -> When:
+    """'28/12 đến 3/1/2024' begins in the year before, 'ngày 30 đến 2/3' in the month before."""
+    month, year = m1 or m2, y2
+    if not m1 and d1 > d2:
+        month -= 1
+    elif m1 > m2 and y2:
+        year -= 1
+    if not month:
+        month, year = 12, year - 1 if year else 0
+    return When(PartialDate(year, month, d1), PartialDate(y2, m2, d2))
+
+
 def _value(match: re.Match[str]) -> When:
     if match["d2"]:
-        d1, m1, d2, m2, y2 = _numbers(match, "d1", "m1", "d2", "m2", "y2")
-        return When(PartialDate(y2, m1 or m2, d1), PartialDate(y2, m2, d2))
+        return _range(*_numbers(match, "d1", "m1", "d2", "m2", "y2"))
     for day, month, year in (("d", "m", "y"), ("dw", "mw", "yw"), ("ds", "ms", ""), ("", "mm", "ym"), ("", "", "yy")):
         if match[day or month or year]:
             date = PartialDate(*(int(match[name] or 0) if name else 0 for name in (year, month, day)))

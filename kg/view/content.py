@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg.view.questions import DRAWN
 
 _DATED = frozenset({expand("schema:startDate"), expand("eli:date_document"), expand("kg:year")})
 _NUMBER = expand("kg:number")
+_BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 Data = dict[str, Any]
 
@@ -86,9 +88,9 @@ class _Content:
         return {
             "id": self._name(iri),
             "k": node["kind"],
-            "vi": node["vi"],
-            "en": node["en"],
-            "also": sorted(set(node["aliases"])),
+            "vi": _tame(node["vi"]),
+            "en": _tame(node["en"]),
+            "also": sorted(set(map(_tame, node["aliases"]))),
             "apart": self._apart(iri),
             "numbers": sorted({value for relation, value, _ in node["values"] if relation == _NUMBER}),
             "dated": any(relation in _DATED for relation, _, _ in node["values"]),
@@ -153,17 +155,22 @@ class _Content:
 
     def _quote(self, quote: Quote) -> list[Any]:
         report = self._reports[quote.report]
-        return [report, quote.before, quote.words, quote.after, quote.modality, quote.speaker]
+        return [report, *map(_tame, (quote.before, quote.words, quote.after)), quote.modality, _tame(quote.speaker)]
 
     def _report(self, iri: str) -> Data:
         source = self._picture.sources[iri]
-        return {"title": source.title, "date": source.date, "source": source.source}
+        return {"title": _tame(source.title), "date": source.date, "source": _tame(source.source)}
 
 
 def _value_order(value: tuple[str, str, list[Quote]]) -> tuple[bool, bool, str, str]:
     """Numbers first, then dates, then the rest."""
     relation, text, _ = value
     return relation != _NUMBER, relation not in _DATED, relation, text
+
+
+def _tame(text: str) -> str:
+    """Replace the marks that turn the direction of writing: they could make a page say what no report says."""
+    return _BIDIRECTIONAL.sub("\ufffd", text)
 
 
 def _lines(edges: list[Data]) -> list[Data]:

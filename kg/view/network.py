@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.errors import NotFoundError
 from kg.graph.vocabulary import compact, expand
 from kg.passages import sentence_around
 from kg.text import one_space
@@ -71,12 +72,20 @@ def picture(store: Store) -> Picture:
 
 
 def around(whole: Picture, centre: str, steps: int) -> Picture:
-    """Return the part of a picture within ``steps`` relations of the thing with that IRI."""
+    """Return the part of a picture within ``steps`` relations of the thing with that IRI.
+
+    A post is no node: its holders and its body are the centre. Raises NotFoundError for what is not drawn at all.
+    """
     import networkx as nx
 
-    if centre not in whole.graph:
-        return Picture(nx.MultiDiGraph(), whole.sources)
-    near = nx.ego_graph(whole.graph.to_undirected(as_view=True), centre, radius=steps)
+    centres = {centre} & set(whole.graph)
+    if not centres:
+        edges = whole.graph.edges(keys=True)
+        centres = {end for s, t, key in edges if key.endswith(f" {centre}") for end in (s, t)}
+    if not centres:
+        raise NotFoundError(f"{centre} is not in the picture: it shows people, bodies, events, directives and the like")
+    plain = whole.graph.to_undirected(as_view=True)
+    near = {node for one in centres for node in nx.ego_graph(plain, one, radius=steps)}
     return Picture(nx.MultiDiGraph(whole.graph.subgraph(near)), whole.sources)
 
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from kg.files import write_atomically
 from kg.view.content import Data, content, kinds
 from kg.view.layout import positions
-from kg.view.network import Picture, around, picture
+from kg.view.network import Picture, picture
+from kg.view.network import around as part_around
 
 if TYPE_CHECKING:
     from kg.store.embedded import Store
@@ -36,7 +37,8 @@ _OPTIONS = {
 def write_page(store: Store, path: str | Path, *, around: str | None = None, steps: int = 1, lang: str = "vi") -> None:
     """Write the graph of a store as a page; with ``around`` (an IRI) only what lies within ``steps`` relations of it.
 
-    ``lang`` ('vi' or 'en') is the language in which it opens. Raises OutputError where the file cannot be written.
+    ``lang`` ('vi' or 'en') is the language in which it opens. Raises OutputError where the file cannot be written, and
+    NotFoundError where ``around`` is nothing that the picture shows (a report).
     """
     html = page(store, around=around, steps=steps, lang=lang)
     write_atomically(path, lambda out: out.write(html.encode("utf-8")))
@@ -46,12 +48,8 @@ def page(store: Store, *, around: str | None = None, steps: int = 1, lang: str =
     """Return the page's HTML (see :func:`write_page`); the same graph gives the same text."""
     shown = picture(store)
     if around:
-        shown = _around(shown, around, steps)
+        shown = part_around(shown, around, steps)
     return _render(shown, content(shown, store.base, lang), store.base, lang)
-
-
-def _around(whole: Picture, centre: str, steps: int) -> Picture:
-    return around(whole, centre, steps)
 
 
 def _render(shown: Picture, data: Data, base: str, lang: str) -> str:

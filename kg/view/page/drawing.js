@@ -28,6 +28,7 @@ function redraw() {
 function neighbours() {
   const near = new Set(chosen.nodes);
   DATA.lines.forEach((line, id) => {
+    if (!lineShown(line)) return;
     if (chosen.edges.includes(id) || chosen.nodes.includes(line.a) || chosen.nodes.includes(line.b)) {
       near.add(line.a).add(line.b);
     }
@@ -127,7 +128,8 @@ function drawRelations(context, boxes) {
     if (!chosen.nodes.includes(line.a) && !chosen.nodes.includes(line.b) || !lineShown(line)) return;
     if (!isShown(line.a) || !isShown(line.b)) return;
     const [a, b] = [line.a, line.b].map((id) => network.canvasToDOM(network.getPosition(id)));
-    const text = relationName(DATA.edges[line.edges[0]]) + (line.edges.length > 1 ? ` +${line.edges.length - 1}` : "");
+    const told = line.edges.filter((edge) => !hiddenRelations.has(DATA.edges[edge].r));
+    const text = relationName(DATA.edges[told[0]]) + (told.length > 1 ? ` +${told.length - 1}` : "");
     drawName(context, boxes, [text], { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 - 7 }, 0, 11.5);
   });
 }

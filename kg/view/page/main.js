@@ -10,9 +10,13 @@ function go(name) {
   if (location.hash === hash) follow(); else location.hash = hash;
 }
 
+// What the address names; '' where it names nothing.
+function shown() {
+  try { return decodeURI(location.hash.slice(1)); } catch { return ""; }
+}
+
 function follow() {
-  let name = "";
-  try { name = decodeURI(location.hash.slice(1)); } catch { name = ""; }
+  const name = shown();
   if (byId.has(name)) {
     showNode(byId.get(name));
     choose({ nodes: [byId.get(name)], edges: [] });
@@ -67,6 +71,8 @@ function list() {
 
 function translate() {
   document.documentElement.lang = language;
+  document.title = say("title");
+  $("canvas").setAttribute("aria-label", say("canvas"));
   for (const item of document.querySelectorAll("[data-text]")) item.textContent = say(item.dataset.text);
   for (const item of document.querySelectorAll("[data-label]")) item.setAttribute("aria-label", say(item.dataset.label));
   box.placeholder = say("search");
@@ -75,7 +81,9 @@ function translate() {
   $("language").lang = language === "vi" ? "en" : "vi";
   legend();
   list();
-  follow();
+  if (byId.has(shown())) showNode(byId.get(shown()));
+  else if (lineById.has(shown())) showLine(lineById.get(shown()));
+  redraw();
 }
 
 function theme(name) {
@@ -126,7 +134,12 @@ $("whole").addEventListener("click", () => { go(""); whole(); });
 $("language").addEventListener("click", () => { language = language === "vi" ? "en" : "vi"; translate(); });
 $("theme").addEventListener("click", () => theme(document.documentElement.dataset.theme === "dark" ? "light" : "dark"));
 $("side-button").addEventListener("click", () => side($("side").hidden));
-for (const name of ["legend", "list"]) $(`tab-${name}`).addEventListener("click", () => tab(name));
+for (const [name, other] of [["legend", "list"], ["list", "legend"]]) {
+  $(`tab-${name}`).addEventListener("click", () => tab(name));
+  $(`tab-${name}`).addEventListener("keydown", (event) => {
+    if (event.key === "ArrowLeft" || event.key === "ArrowRight") { tab(other); $(`tab-${other}`).focus(); }
+  });
+}
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && document.activeElement !== box) go(""); });
 window.addEventListener("hashchange", follow);
 document.fonts.ready.then(() => network.redraw());

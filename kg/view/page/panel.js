@@ -24,7 +24,7 @@ function showNode(id) {
     for (const told of node.untold) parts.push(untold(told));
   }
   if (parts.length < 3 || (!node.values.length && !degree[id] && !node.untold.length)) parts.push(element("p", { class: "aka" }, say("nothing")));
-  open(parts);
+  showPanel(parts);
 }
 
 function relationsOf(id) {
@@ -69,7 +69,7 @@ function quote([report, before, words, after, modality, speaker]) {
   const source = DATA.reports[report];
   const from = [source.title || say("alone"), source.date, source.source].filter(Boolean).join(" · ");
   return element(
-    "blockquote", {},
+    "blockquote", { lang: "vi" },
     modality ? element("span", { class: "modality" }, say(modality) || modality) : "",
     element("p", {}, before, element("mark", {}, words), after),
     element("cite", {}, from + (speaker ? ` · ${say("says")} ${speaker}` : "")),
@@ -83,16 +83,18 @@ function showLine(id) {
     const edge = DATA.edges[at];
     parts.push(element("h2", {}, labelOf(DATA.relations[edge.r])), fact(edge, edge.t));
   }
-  open(parts);
+  showPanel(parts);
 }
 
-function open(parts) {
+function showPanel(parts) {
   details.replaceChildren(...parts);
   panel.hidden = false;
   panel.scrollTop = 0;
 }
 
 function closePanel() {
+  const held = panel.contains(document.activeElement);
   panel.hidden = true;
   details.replaceChildren();
+  if (held) document.getElementById("search").focus();
 }

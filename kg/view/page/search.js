@@ -26,7 +26,7 @@ function search(text) {
 function showHits() {
   found = search(box.value);
   current = found.length ? 0 : -1;
-  const none = element("li", { class: "none" }, say("none"));
+  const none = element("li", { class: "none", role: "option", "aria-disabled": "true" }, say("none"));
   const made = found.map((hit, row) => element(
     "li", { role: "option", id: `hit-${row}`, "aria-selected": String(row === current), onmousedown: (event) => { event.preventDefault(); take(row); } },
     shape(DATA.kinds[DATA.nodes[hit.id].k]),
@@ -40,7 +40,10 @@ function showHits() {
 }
 
 function mark() {
-  [...hits.children].forEach((item, row) => item.setAttribute("aria-selected", String(row === current)));
+  [...hits.children].forEach((item, row) => {
+    item.setAttribute("aria-selected", String(row === current));
+    if (row === current) item.scrollIntoView({ block: "nearest" });
+  });
   if (current >= 0) box.setAttribute("aria-activedescendant", `hit-${current}`);
   else box.removeAttribute("aria-activedescendant");
 }

@@ -8,7 +8,7 @@ const WORDS = {
     empty: "Đồ thị chưa có gì. Hãy đọc tin bài vào kho: kg ingest THƯ-MỤC", also: "Còn gọi:", more: "câu khác",
     undated: "không rõ ngày", seen: "ghi nhận ngày", says: "theo lời", untold: "Chưa phải là việc đã có",
     Planned: "dự kiến", Requested: "được yêu cầu", Negated: "phủ định", Hypothetical: "giả định",
-    nothing: "Tin bài chỉ nhắc tên, chưa nêu quan hệ nào.", found: "kết quả", alone: "một bài không tên",
+    nothing: "Tin bài chỉ nhắc tên, chưa nêu quan hệ nào.", found: "kết quả", canvas: "Đồ thị vẽ; cùng nội dung ở dạng bảng trong Danh sách", alone: "một bài không tên",
   },
   en: {
     title: "Officials, bodies, events, directives", search: "Find a name, a body, a document number…  ( / )", legend: "Legend",
@@ -17,7 +17,7 @@ const WORDS = {
     empty: "The graph is empty. Read reports into the store: kg ingest FOLDER", also: "Also:", more: "more sentences",
     undated: "undated", seen: "observed on", says: "said by", untold: "Not told as done",
     Planned: "planned", Requested: "requested", Negated: "denied", Hypothetical: "hypothetical",
-    nothing: "The reports only name it; they tell no relation.", found: "results", alone: "a report without a title",
+    nothing: "The reports only name it; they tell no relation.", found: "results", canvas: "The drawn graph; the same as a table is under List", alone: "a report without a title",
   },
 };
 

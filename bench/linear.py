@@ -1,0 +1,50 @@
+"""How reading grows with the length of one line: seconds for n characters and for eight times as many, in one run.
+
+    python bench/linear.py
+
+A ratio near 8 is linear, near 64 quadratic. The pieces are the ones that have been quadratic once.
+"""
+
+from __future__ import annotations
+
+import time
+
+from kg.model import Report
+from kg.reading.pipeline import read
+from kg.text import normalise
+
+PIECES = (
+    "Đồng chí Trần Văn Thử, Ủy viên Trung ương Đảng, Bộ trưởng Bộ Y tế phát biểu, ",
+    "đồng chí ",
+    "dự ",
+    "các đại biểu ",
+    "yêu cầu các đơn vị hoàn thành kế hoạch; ",
+    "Bộ Y tế triển khai ",
+    "đề ra nhiệm vụ: triển khai; ",
+    "Chỉ thị số 41-CT/TW, ",
+    "(",
+    "ngày 15/4/2010 ",
+    "Hội nghị tổng kết công tác năm 2021 ",
+)
+SHORT, LONG = 10_000, 80_000
+
+
+def seconds(piece: str, length: int) -> float:
+    """Return the processor time that reading ``length`` characters of a repeated piece takes."""
+    report = Report(normalise((piece * (length // len(piece) + 1))[:length]), "bench")
+    start = time.process_time()
+    read(report)
+    return time.process_time() - start
+
+
+def main() -> None:
+    """Print one line a piece."""
+    seconds(PIECES[0], 1_000)
+    print(f"{SHORT:>9} {LONG:>9}  ratio  piece")
+    for piece in PIECES:
+        short, long = seconds(piece, SHORT), seconds(piece, LONG)
+        print(f"{short:8.3f}s {long:8.3f}s {long / short:6.1f}  {piece.strip()[:50]}")
+
+
+if __name__ == "__main__":
+    main()
