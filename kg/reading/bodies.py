@@ -75,7 +75,8 @@ class Bodies:
         stop = place[0] if place else at if level else end
         if level and not place and self._other_level(view, at):
             return None  # 'UBND tỉnh, thành phố': any of them
-        full = " ".join(part for part in (body.name, level, name) if part)
+        headed = level and key(name).startswith(level + " ")  # 'xã Tân Lập' has its head already
+        full = " ".join(part for part in (body.name, "" if headed else level, name) if part)
         # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
         known = bool(name) and place[1] is not None and level not in _BELOW
         phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, known=known, place=name)
