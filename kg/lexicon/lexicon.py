@@ -53,6 +53,7 @@ class Verb:
     frame: str
     predicate: str
     only_before_event: bool
+    only_with_addressee: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,9 @@ def _body(row: Row) -> Body:
 
 
 def _verb(row: Row) -> Verb:
-    return Verb(row["form"], row["frame"], row["predicate"], row["note"] == "only before an event")
+    note = row["note"]
+    before_event, with_addressee = note == "only before an event", note == "only with an addressee"
+    return Verb(row["form"], row["frame"], row["predicate"], before_event, with_addressee)
 
 
 def _type(row: Row) -> DocumentType:

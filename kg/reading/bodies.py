@@ -11,12 +11,7 @@ from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import gazetteer_place, place_at
 from kg.text import key, one_space
 
-_LEVELS = {"tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn"}
-_BELOW = _LEVELS - {"tỉnh", "thành phố"}
 _DASHES = frozenset("-–")
-# Heads whose small-lettered complement is part of the name even with no capital ('Ban chỉ đạo ngoại giao kinh tế').
-_OPEN_HEADS = frozenset({"steering-committee"})
-_ABROAD = (("ở", "nước", "ngoài"), ("tại", "nước", "ngoài"))
 _MAX_SMALL = 9
 
 
@@ -66,32 +61,27 @@ class Bodies:
         body = found[0]
         level, at = self._level(view, end)
         place = gazetteer_place(self._lexicon, view, at)
-        if not place and level not in ("", "tỉnh") and view.capital(at):
-            from_name = place_at(self._lexicon, view, end)
-            place = (from_name[0], None) if from_name else None
-            name = from_name[1].name if from_name else ""
-        else:
-            name = place[1].name if place else ""
-        stop = place[0] if place else at if level else end
-        if level and not place and self._other_level(view, at):
+        stop, name = (place[0], place[1].name) if place else (at, "")
+        small = place_at(self._lexicon, view, end) if level and not place else None
+        if small:
+            stop, name = small[0], small[1].name
+        elif level and not place and self._other_level(view, at):
             return None  # 'UBND tỉnh, thành phố': any of them
         headed = level and key(name).startswith(level + " ")  # 'xã Tân Lập' has its head already
         full = " ".join(part for part in (body.name, "" if headed else level, name) if part)
         # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
-        known = bool(name) and place[1] is not None and level not in _BELOW
-        phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, known=known, place=name)
+        phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, known=place is not None, place=name)
         return stop, phrase
 
     def _other_level(self, view: View, i: int) -> bool:
         return view.word(i) in (",", "và", "/") and bool(self._level(view, i + 1)[0])
 
-    @staticmethod
-    def _level(view: View, i: int) -> tuple[str, int]:
-        for size in (2, 1):
-            level = " ".join(view.word(i + k) for k in range(size))
-            if level in _LEVELS:
-                return level, i + size
-        return "", i
+    def _level(self, view: View, i: int) -> tuple[str, int]:
+        """Return (level, token behind it) of a word such as tỉnh, huyện or TP. at token ``i``; ('', i) without one."""
+        end, found = self._lexicon.place_heads.longest(view.words, i)
+        if not found or found[0]["role"] == "site" or found[0]["kind"] == "nước":
+            return "", i
+        return found[0]["kind"], end
 
     def _headed(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
         """A head noun with the words that go on the name; a head alone is bare."""
@@ -101,19 +91,15 @@ class Bodies:
         if not found:
             return None
         kind = found[0]["kind"]
-        stop, parent = self._continue(view, end, kind)
-        if self._abroad(view, stop):
+        stop, parent = self._continue(view, end, opened=found[0]["open"] == "yes")
+        if view.role(stop)[1] == "abroad":
             return None  # missions abroad, taken together
         if stop == end:
             return end, BodyPhrase(view.span(i, end), view.surface(i, end), kind, bare=True)
         name = one_space(view.surface(i, stop))
         return stop, BodyPhrase(view.span(i, stop), name, kind, parent=parent)
 
-    @staticmethod
-    def _abroad(view: View, i: int) -> bool:
-        return any(all(view.word(i + k) == part for k, part in enumerate(phrase)) for phrase in _ABROAD)
-
-    def _continue(self, view: View, start: int, kind: str) -> tuple[int, BodyPhrase | None]:
+    def _continue(self, view: View, start: int, *, opened: bool) -> tuple[int, BodyPhrase | None]:
         """Return (end, body nested at the end) of the words from ``start`` that go on a name."""
         k, small = start, 0
         while k < len(view):
@@ -129,7 +115,7 @@ class Bodies:
                 k, small = k + 1, 0
             elif self._joins(view, k, start):
                 k += 1
-            elif view.is_word(k) and (k > start or kind in _OPEN_HEADS) and not self._stops(view, k):
+            elif view.is_word(k) and (k > start or opened) and not self._stops(view, k):
                 k, small = k + 1, small + 1
                 if small > _MAX_SMALL:
                     return start, None
@@ -165,7 +151,7 @@ class Bodies:
         if view.role(k)[1]:
             return True
         verb, action = view.verb(k)[0] - k, view.action(k) - k
-        return verb >= 2 or action >= 2 or verb == 1 or view.word(k) == "họp"
+        return verb >= 1 or action >= 2
 
     def _with_parent(self, view: View, i: int, end: int, body: BodyPhrase) -> tuple[int, BodyPhrase]:
         """'Ban Chỉ đạo X của Bộ Y': the second is the first one's parent."""

@@ -79,8 +79,8 @@ class Groups:
                 if inner == self._role(view, k)[0]:
                     break
                 k = inner
-            elif self._abroad(view, k) > k:
-                return self._abroad(view, k)
+            elif view.role(k)[1] == "abroad":
+                return view.role(k)[0]
             elif place := place_at(self._lexicon, view, k):
                 k = place[0]
             elif not view.is_word(k) or self._starts_other(view, k):
@@ -88,10 +88,6 @@ class Groups:
             else:
                 k += 1
         return k
-
-    @staticmethod
-    def _abroad(view: View, k: int) -> int:
-        return k + 3 if view.words[k : k + 3] in (["ở", "nước", "ngoài"], ["tại", "nước", "ngoài"]) else k
 
     def _starts_other(self, view: View, k: int) -> bool:
         if view.verb(k)[1] or view.action(k) > k or view.capital(k):

@@ -10,8 +10,6 @@ from kg.reading.context import Context
 from kg.reading.phrases import Span
 from kg.text import one_space
 
-_MODALS = frozenset({"cần", "phải", "hãy"})
-_NEEDS_ADDRESSEE = frozenset({"giao", "chỉ đạo", "lưu ý", "giao cho", "giao nhiệm vụ cho", "đôn đốc"})
 _NOUN_USE = frozenset({"conj", "prep", "pron"})
 _HANDING = frozenset({"từ đó", "đồng thời", "qua đó"})
 _LONGEST_ADDRESSEE = 25
@@ -34,9 +32,9 @@ def asks(c: Context, told: Predication) -> None:
     start, end = p[told.at].chunk.j, content_end(c, told)
     action = _action(c, start, end)
     addressee = Span(*_bounds(c, start, action)) if action > start else None
-    if (addressee is None and told.verb.form in _NEEDS_ADDRESSEE) or end <= start:
+    if (addressee is None and told.verb.only_with_addressee) or end <= start:
         return
-    begin = action + 1 if p.view.word(action) in _MODALS else action
+    begin = action + 1 if p.view.role(action)[1] == "modal" else action
     if begin < end:
         _instruct(c, told, Span(*_bounds(c, begin, end)), addressee)
 
@@ -100,7 +98,7 @@ def _action(c: Context, start: int, end: int) -> int:
     """Return the token where the addressee ends and what is asked begins."""
     view = c.pieces.view
     for k in range(start, min(end, start + _LONGEST_ADDRESSEE)):
-        if view.word(k) in _MODALS or view.action(k) > k:
+        if view.role(k)[1] == "modal" or view.action(k) > k:
             return k
     return start
 

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg.lexicon.lexicon import Lexicon, words
+from kg.lexicon.tables import table
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import BodyPhrase, PlacePhrase
 from kg.text import key
 
 _KIND = "kgv:body-kind/"
+_SMALL = tuple(f" {row['form']}" for row in table("place_heads") if row["role"] == "small")  # below a province
 
 
 class BodyMemory:
@@ -55,7 +57,7 @@ class BodyMemory:
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _named(self, phrase: BodyPhrase) -> Record:
-        district = any(level in key(phrase.name).split() for level in ("huyện", "quận", "xã", "phường", "thị"))
+        district = key(phrase.name).endswith(_SMALL)
         province = self._province if phrase.relative and not district else ""
         level = "" if key(phrase.name).endswith((" tỉnh", " thành phố", "ủy")) or not province else self._level
         name = " ".join(part for part in (phrase.name, level, province) if part)
