@@ -101,6 +101,7 @@ class Builder:
 
     def _change(self, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
         """Take reports out and put others, each from its sources, in: one transaction. Returns those readings."""
+        self._readings.prepare()
         world = self._world or self._load()
         readings = {key: self._reading(key, known) for key, known in come.items()}
         self._world = None  # whatever fails from here on: what we know of the store must be learnt again
@@ -112,10 +113,10 @@ class Builder:
             new |= report_quads(reading, world.count(reading), self._store.base, known.copies)
         removed, added = world.derived.changes()
         graphs = [graph for key in gone | touched for graph in self._graphs(key)]
+        for key in gone:  # before the store: it must not fail once that has changed, and a lost reading is made again
+            self._readings.drop(key)
         self._store.update(remove_graphs=graphs, add=new | added, remove=removed)
         self._world = world
-        for key in gone:
-            self._readings.drop(key)
         return readings
 
     def _load(self, anew: bool = False) -> _World:

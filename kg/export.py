@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import csv
 import io
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import OutputError, UsageError
-from kg.files import write_atomically
+from kg.files import write_all_atomically
 from kg.graph import serialise
 from kg.graph.vocabulary import EVIDENCE, ONTOLOGY_GRAPH
 
@@ -38,17 +39,16 @@ def export(store: Store, format: str, out: str | Path | BinaryIO, *, evidence: b
     turtle, ntriples and rdfxml hold the reports' plain triples with what is derived from them; trig, nquads and jsonld
     hold all graphs but the ontology, without the evidence graphs unless ``evidence``; graphml, gexf and csv hold
     :meth:`Store.to_networkx`. csv is two tables: in a folder ``nodes.csv`` and ``edges.csv``, under a name
-    ``x.csv`` ``x-nodes.csv`` and ``x-edges.csv``, on a stream one below the other with an empty line between; a name
-    without a suffix is a folder, made where it is missing. Each file is written whole or not at all. Raises UsageError
-    for another format, OutputError where a file cannot be written.
+    ``x.csv`` ``x-nodes.csv`` and ``x-edges.csv``, on a stream one below the other with an empty line between; any
+    other name is a folder, made where it is missing. All is written whole or not at all. Raises UsageError for another
+    format, OutputError where a file cannot be written.
     """
     files = _Files(store, format, evidence)
     if not isinstance(out, str | Path):
         files.stream(out)
         return []
     named = files.named(Path(out), make=True)
-    for path, write in named:
-        write_atomically(path, write)
+    write_all_atomically(named)
     return [path for path, _ in named]
 
 
@@ -73,7 +73,7 @@ class _Files:
     def named(self, path: Path, *, make: bool) -> list[tuple[Path, Write]]:
         if self._format != "csv":
             return [(path, self.stream)]
-        if path.suffix and not path.is_dir():
+        if path.suffix.lower() == ".csv" and not path.is_dir():
             names = (path.with_name(f"{path.stem}-{table}{path.suffix}") for table in ("nodes", "edges"))
         else:
             names = (path / f"{table}.csv" for table in ("nodes", "edges"))
@@ -107,6 +107,11 @@ class _Files:
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(exist_ok=True)
+    except FileExistsError:
+        advice = "name a folder, or two files by a name that ends in .csv"
+        raise OutputError(f"cannot make the folder {folder}: it is a file; {advice}") from None
+    except (FileNotFoundError, NotADirectoryError):
+        raise OutputError(f"cannot make the folder {folder}: make the folder {folder.parent} first") from None
     except OSError as error:
         raise OutputError(f"cannot make the folder {folder}: {error.strerror.lower()}") from error
 
@@ -172,6 +177,9 @@ def _harmless(cell: str) -> str:
 
 def _same(path: Path, write: Write) -> bool:
     try:
+        # Asked before it is opened: to open a pipe that nobody writes to would wait for ever.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OutputError(f"cannot check {path}: it is no regular file")
         with path.open("rb") as stream:
             comparison = _Comparison(stream)
             write(comparison)

@@ -1,18 +1,21 @@
-"""Writing a file whole or not at all."""
+"""Writing files whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import OutputError
 
+Write = Callable[[BinaryIO], object]
 
-def write_atomically(path: str | Path, write: Callable[[BinaryIO], object]) -> None:
+
+def write_atomically(path: str | Path, write: Write) -> None:
     """Call ``write`` with a binary stream and put what it wrote at ``path``, in one step.
 
     The bytes go to a temporary file in the same folder, which takes the name when all is on disk: a reader sees the
@@ -20,36 +23,71 @@ def write_atomically(path: str | Path, write: Callable[[BinaryIO], object]) -> N
     (``/dev/stdout``, a pipe) is written to directly. Raises OutputError where the file cannot be written; what
     ``write`` itself raises passes through.
     """
-    target = Path(os.path.realpath(path))  # a symbolic link stays one: the file it names is replaced
-    try:
-        mode = os.stat(target).st_mode
-    except OSError:
-        mode = 0
-    if stat.S_ISDIR(mode):
-        raise OutputError(f"cannot write {path}: it is a folder; name a file")
-    try:
-        if mode and not stat.S_ISREG(mode):
-            with open(target, "wb") as stream:
-                write(stream)
-        else:
-            _replace(target, stat.S_IMODE(mode), write)
-    except OSError as error:
-        raise OutputError(f"cannot write {path}: {_reason(target, error)}") from error
+    write_all_atomically([(path, write)])
 
 
-def _replace(target: Path, mode: int, write: Callable[[BinaryIO], object]) -> None:
-    # A short name of its own: the target's may already be as long as the file system allows.
-    temporary = target.parent / f".kg-{secrets.token_hex(6)}.tmp"
+def write_all_atomically(files: Iterable[tuple[str | Path, Write]]) -> None:
+    """Write several files as :func:`write_atomically` does one: none takes its name before all are on disk."""
+    places = [(_Place(path), write) for path, write in files]
     try:
-        with open(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
+        for place, write in places:
+            place.fill(write)
+        for place, _ in places:
+            place.settle()
+    finally:
+        for place, _ in places:
+            place.clear()
+
+
+class _Place:
+    """Where a file is to stand. Raises OutputError where none can."""
+
+    def __init__(self, path: str | Path):
+        self._path = path
+        self._target = Path(os.path.realpath(path))  # a symbolic link stays one: the file it names is replaced
+        # A short name of its own: the target's may already be as long as the file system allows.
+        self._temporary = self._target.parent / f".kg-{secrets.token_hex(6)}.tmp"
+        try:
+            self._mode = os.stat(self._target).st_mode
+        except OSError:
+            self._mode = 0
+        if stat.S_ISDIR(self._mode):
+            raise OutputError(f"cannot write {path}: it is a folder; name a file")
+
+    def fill(self, write: Write) -> None:
+        """Have the new bytes written to the temporary file; to the target itself where that is no regular file."""
+        with self._told():
+            if self._mode and not stat.S_ISREG(self._mode):
+                with open(self._target, "wb") as stream:
+                    write(stream)
+            else:
+                self._fill(write)
+
+    def settle(self) -> None:
+        """Give the temporary file its name, if there is one."""
+        with self._told():
+            if not self._mode or stat.S_ISREG(self._mode):
+                os.replace(self._temporary, self._target)
+
+    def clear(self) -> None:
+        """Remove the temporary file, if there is one."""
+        if os.path.lexists(self._temporary):
+            self._temporary.unlink()
+
+    def _fill(self, write: Write) -> None:
+        with open(os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
             write(stream)
             stream.flush()
             os.fsync(stream.fileno())
-        if mode:
-            os.chmod(temporary, mode)
-        os.replace(temporary, target)
-    finally:
-        temporary.unlink(missing_ok=True)
+        if self._mode:
+            os.chmod(self._temporary, stat.S_IMODE(self._mode))
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise OutputError(f"cannot write {self._path}: {_reason(self._target, error)}") from error
 
 
 def _reason(target: Path, error: OSError) -> str:

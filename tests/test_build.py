@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import worlds
+from beside import python
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import FIRST, SAMPLES, SECOND, THIRD
+from sample_store import make_store
 
 import kg
 from kg.build import READINGS, Builder, forget, ingest
-from kg.errors import NotFoundError
+from kg.errors import NotFoundError, StoreError
 from kg.graph.identity import entity_iri
 from kg.graph.project import project
 from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
@@ -240,6 +244,53 @@ def test_the_cache_is_disposable(store, damage: str):
     forget(store, SECOND.report.key, read)
     assert content(store) == scratch(FIRST, THIRD)
     assert read.count > asked
+
+
+UNWRITABLE = """
+import os, sys
+sys.path.insert(0, "tests")
+import kg
+from kg.build import Builder
+from sample_store import READER, read, SAMPLES
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+with kg.open_store(sys.argv[1], write=True) as store:
+    before = set(store.quads())
+    try: Builder(store, read, READER).forget(SAMPLES[0].report.key)
+    except kg.KgError as error: print(type(error).__name__, error)
+    print(set(store.quads()) == before)
+"""
+
+
+@pytest.mark.parametrize(("mode", "why"), [(0o555, "permission denied"), (None, "is no folder")])
+def test_a_cache_that_cannot_be_changed_is_told_of_before_anything_changes(mode: int | None, why: str):
+    """Where the tests run as root, whom no mode stops, the process becomes another user first."""
+    with tempfile.TemporaryDirectory() as top:
+        path = make_store(Path(top) / "s")
+        cache = path / READINGS
+        if mode is None:
+            shutil.rmtree(cache)
+            cache.write_text("x", encoding="utf-8")
+        for file in (Path(top), path, *path.rglob("*")):
+            file.chmod(0o777)
+        cache.chmod(mode or 0o777)
+        out, err = python(UNWRITABLE, path).communicate()
+        cache.chmod(0o777)
+    told = f"StoreError the store {path} cannot be changed: readings: {why}; make it writable, or remove it: "
+    assert (out, err) == (f"{told}it is only a cache\nTrue\n", "")
+
+
+def test_nothing_is_left_to_fail_once_the_store_has_changed(store):
+    builder = Builder(store, reader(*SAMPLES))
+    builder.ingest(FIRST.report)
+    before = content(store)
+    path = store.path / READINGS / f"{FIRST.report.key}.json"
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(StoreError, match=f"cannot be changed: readings/{path.name}: is a directory"):
+        builder.forget(FIRST.report.key)
+    assert content(store) == before
 
 
 def test_a_new_reader_reads_all_again(store):

@@ -19,6 +19,7 @@ import kg
 from kg.cli import ask as ask_commands
 from kg.cli.main import COMMANDS
 from kg.store.open import open_store
+from kg.text import text_hash
 
 SEED_FILES = [str(SEEDS / reading.report.source_id) for reading in (FIRST, SECOND)]
 
@@ -69,9 +70,11 @@ def test_the_reference_is_current():
 
 def test_formats_are_those_of_the_library():
     from kg import export
+    from kg.graph import serialise
     from kg.store import result
 
     assert set(ask_commands.EXPORT_FORMATS) == set(export.FORMATS)
+    assert ask_commands.EVIDENCE_FORMATS == serialise.DATASETS
     assert set(ask_commands.QUERY_FORMATS) == {"table"}.union(*result.FORMATS.values())
 
 
@@ -172,7 +175,20 @@ def test_a_changed_text_replaces_the_old_one(kg_run, here):
     (here / "r.txt").write_text(text, encoding="utf-8")
     kg_run("ingest", "r.txt")
     (here / "r.txt").write_text(text + "\n", encoding="utf-8")
-    assert kg_run("ingest", "r.txt").out.splitlines()[0] == "1 report read: 0 new, 0 unchanged, 1 replaced"
+    ran = kg_run("ingest", "r.txt")
+    assert ran.out.splitlines()[0] == "1 report read: 0 new, 0 unchanged, 1 replaced"
+    assert (
+        ran.err.splitlines()[0]
+        == f"kg: r.txt: replaces report {text_hash(text)[:16]}, which the same source had before"
+    )
+
+
+def test_forget_names_all_sources_of_the_text(kg_run, here):
+    text = (SEEDS / FIRST.report.source_id).read_text(encoding="utf-8")
+    for name in ("y.txt", "x.txt"):
+        (here / name).write_text(text, encoding="utf-8")
+    kg_run("ingest", "x.txt", "y.txt")
+    assert kg_run("forget", "x.txt").out == f"forgot report {FIRST.report.key}, the text of x.txt, y.txt\n"
 
 
 def test_ingest_from_stdin(made, tmp_path):
@@ -242,12 +258,26 @@ def test_export_to_a_file_and_check(asked, here):
 
 def test_export_without_evidence(asked):
     assert "oa:exact" in asked("export", "--format", "trig").out
-    assert "oa:exact" not in asked("export", "--format", "trig", "--no-evidence").out
+    ran = asked("export", "--format", "trig", "--no-evidence")
+    assert "oa:exact" not in ran.out
+    assert ran.err == ""
+    ran = asked("export", "--no-evidence")
+    assert (ran.code, ran.out) == (0, asked("export").out)
+    assert ran.err == "kg: note: --no-evidence changes nothing: turtle has no evidence in it\n"
+
+
+def test_view_to_standard_output(asked, here):
+    asked("view", "-o", "x.html")
+    ran = asked("view", "-o", "-")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (here / "x.html").read_text(encoding="utf-8")
+    assert [path.name for path in here.iterdir()] == ["x.html"]
 
 
 def test_view_is_given_the_iri(asked, monkeypatch):
     given = []
     page = types.ModuleType("kg.view.page")
+    page.page = None
     page.write_page = lambda store, path, **options: given.append((path, options))
     monkeypatch.setitem(sys.modules, "kg.view.page", page)
     ran = asked("view", "-o", "x.html", "--around", "bui thanh son", "--steps", "2")

@@ -83,6 +83,10 @@ def test_query_from_a_file_and_from_stdin(asked, here, made):
     assert "Mẫu" not in ran.out
 
 
+def test_sparql_without_space_or_braces_is_no_path(asked):
+    assert asked("query", "DESCRIBE<https://vnkg.example/ontology#chairs>").out.startswith("kg:chairs ")
+
+
 def test_a_parameter_of_plain_sparql_is_data(asked):
     query = "SELECT ?x { BIND(1 AS ?y) }"
     for text in ('" } UNION { ?x ?y ?z } #', "}\n{", "\\u0022", "'"):

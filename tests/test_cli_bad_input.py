@@ -70,7 +70,13 @@ CASES = [
     (["query", "posts-of", "-p", "whom=A"], WRONG_USE, r"has no parameter 'whom'; it has: person, lang"),
     (["query", "posts-of", "-p", "person=Nguyễn Văn Không"], FAILED, r"person: no person in the graph is called"),
     (["query", "events-by-date", "-p", "from=31/2/2022"], WRONG_USE, r"from: '31/2/2022' is no date of the calendar"),
-    (["query", "SELECT ?x { ?x a kg:Person }", "-p", "y=1"], WRONG_USE, r"must select .* \?y"),
+    (["query", "SELECT ?x { ?x a kg:Person }", "-p", "y=1"], WRONG_USE, r"the query has no \?y for -p y="),
+    (["query", "SELECT ?x { ?x a ?c }", "-p", "c=kg:Person"], WRONG_USE, r"needs a query that selects \?c: add"),
+    (["query", "DESCRIBE ?x { ?x a ?c }", "-p", "c=kg:Person"], WRONG_USE, r"selects \?c: add it after .*DESCRIBE"),
+    (["query", "SELECT ?c { ?x nope:a ?c }", "-p", "c=1"], WRONG_USE, r"line 1"),
+    (["query", "SELECT ?c { ?x a ?c }", "-p", "c=kgx:Person"], WRONG_USE, r"prefix of 'kgx:Person' is not known"),
+    (["query", "./nonexistent/x"], FAILED, r"\./nonexistent/x: cannot be read: no such file"),
+    (["query", "/proc"], FAILED, r"/proc: cannot be read: is a directory"),
     (["query", "who-chairs", "--format", "turtle"], WRONG_USE, r"gives a table: it can be csv, tsv, json, xml, not"),
     (["query", "CONSTRUCT WHERE { ?x kg:chairs ?y }", "--format", "csv"], WRONG_USE, r"gives a graph: it can be"),
     (["query", "who-chairs", "--format", "pdf"], WRONG_USE, r"'pdf' is not one of"),
@@ -82,7 +88,8 @@ CASES = [
     (["show", "Bùi Thanh Sươn"], FAILED, r"'Bùi Thanh Sươn'; did you mean 'Bùi Thanh Sơn'"),
     (["show", "https://vnkg.example/id/person/x-00000000"], FAILED, r"nothing in the graph has the IRI"),
     (["view", "--around", "Nguyễn Văn Không"], FAILED, r"nothing in the graph is called 'Nguyễn Văn Không'"),
-    (["view", "--steps", "0"], WRONG_USE, r"0 is not in the range"),
+    (["view", "--steps", "0"], WRONG_USE, r"'0' is not a number from 1 to 9"),
+    (["view", "--steps", "x"], WRONG_USE, r"'x' is not a number from 1 to 9"),
     (["forget", "nothing.txt"], FAILED, r"no report is called 'nothing\.txt'"),
     # outputs
     (["export", "-o", "nowhere/kg.ttl"], FAILED, r"cannot write nowhere/kg\.ttl: there is no folder .*nowhere"),
@@ -91,7 +98,12 @@ CASES = [
     (["export", "--format", "csv", "-o", "file/x"], FAILED, r"cannot (make|write)"),
     (["export", "--check"], WRONG_USE, r"--check needs -o FILE"),
     (["export", "--format", "docx"], WRONG_USE, r"'docx' is not one of"),
+    (["export", "-o", ""], WRONG_USE, r"the file has an empty name, ''"),
+    (["export", "--check", "-o", " "], WRONG_USE, r"the file has a blank name, ' '"),
+    (["view", "-o", ""], WRONG_USE, r"the file has an empty name, ''"),
     # stores
+    (["reports", "--store", ""], WRONG_USE, r"the folder of the store has an empty name, ''"),
+    (["ingest", GOOD, "--store", " \t"], WRONG_USE, r"the folder of the store has a blank name, ' \\t'"),
     (["reports", "--store", "none"], FAILED, r"no store at none"),
     (["reports", "--store", "file"], FAILED, r"no store at file: it is a file"),
     (["query", "who-chairs", "--store", "folder"], FAILED, r"no store at folder"),
@@ -121,6 +133,15 @@ def test_one_clear_line(kg_run, tmp_path, made, arguments, code, says):
     assert re.search(says, ran.err), ran.err
     assert "\x1b" not in ran.err
     assert (_contents(tmp_path), _contents(made)) == before
+
+
+def test_a_blank_store_in_the_environment(kg_run, monkeypatch):
+    monkeypatch.setenv("KG_STORE", "  ")
+    ran = kg_run("reports")
+    assert (ran.code, ran.out) == (WRONG_USE, "")
+    assert ran.err.startswith("kg: the folder of the store has a blank name, ' '")
+    monkeypatch.setenv("KG_STORE", "")  # as if it were not set
+    assert kg_run("reports").err.startswith("kg: no store at .kg")
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "empty.txt", "binary.txt", "latin.txt"])

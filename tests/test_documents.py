@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import tempfile
 import unicodedata
 from pathlib import Path
 
 import pytest
+from beside import python
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -215,6 +217,32 @@ def test_what_is_met_in_a_folder(tmp_path):
         ("pipe.txt", "no regular file"),
     ]
     assert all(isinstance(item, Report | Skipped) for _, item in found)
+
+
+UNPRIVILEGED = """
+import os, sys
+from kg.documents.folder import reports
+if os.geteuid() == 0:
+    os.setgid(65534)
+    os.setuid(65534)
+for source, what in reports([sys.argv[1]]): print(getattr(what, "source_id", what))
+"""
+
+
+def test_a_folder_that_can_be_listed_but_not_entered():
+    """Where the tests run as root, whom no mode stops, the process becomes another user first."""
+    with tempfile.TemporaryDirectory() as name:
+        top = Path(name)
+        (top / "half" / "sub").mkdir(parents=True)
+        for file in ("a.txt", "half/b.txt", "half/sub/c.txt", "z.txt"):
+            (top / file).write_text(file, encoding="utf-8")
+        top.chmod(0o755)
+        (top / "half").chmod(0o444)
+        out, err = python(UNPRIVILEGED, top).communicate()
+        (top / "half").chmod(0o755)
+    assert err == ""
+    refused = [f"{top}/half/{name}: cannot be read: permission denied" for name in ("sub", "b.txt")]
+    assert out.splitlines() == [refused[0], "a.txt", refused[1], "z.txt"]
 
 
 def test_standard_input():

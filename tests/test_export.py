@@ -17,7 +17,7 @@ from sample import SAMPLES
 import kg
 from kg.errors import OutputError, UsageError
 from kg.export import FORMATS, check, export
-from kg.files import write_atomically
+from kg.files import write_all_atomically, write_atomically
 from kg.graph.project import project
 from kg.graph.vocabulary import EVIDENCE, ontology_quads
 
@@ -114,6 +114,8 @@ def test_csv_tables_match_the_network(store, tmp_path):
         ("new", ["new/nodes.csv", "new/edges.csv"]),
         ("there.is", ["there.is/nodes.csv", "there.is/edges.csv"]),
         ("kg.csv", ["kg-nodes.csv", "kg-edges.csv"]),
+        ("kg.CSV", ["kg-nodes.CSV", "kg-edges.CSV"]),
+        ("kg.txt", ["kg.txt/nodes.csv", "kg.txt/edges.csv"]),
     ],
 )
 def test_where_the_tables_go(store, tmp_path, given, expected):
@@ -122,6 +124,33 @@ def test_where_the_tables_go(store, tmp_path, given, expected):
     assert not (tmp_path / "new").exists()
     assert export(store, "csv", tmp_path / given) == [tmp_path / name for name in expected]
     assert check(store, "csv", tmp_path / given) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("newdir/tables", "cannot make the folder .*tables: make the folder .*newdir first$"),
+        ("file/tables", "cannot make the folder .*tables: make the folder .*file first$"),
+        (
+            "file",
+            "cannot make the folder .*file: it is a file; name a folder, or two files by a name that ends in .csv",
+        ),
+    ],
+)
+def test_where_the_tables_cannot_go(store, tmp_path, given, message):
+    (tmp_path / "file").write_text("old", encoding="utf-8")
+    with pytest.raises(OutputError, match=message):
+        export(store, "csv", tmp_path / given)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_both_tables_or_none(store, tmp_path):
+    (tmp_path / "edges.csv").mkdir()
+    (tmp_path / "nodes.csv").write_text("old", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"cannot write .*edges\.csv: it is a folder"):
+        export(store, "csv", tmp_path)
+    assert (tmp_path / "nodes.csv").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["edges.csv", "nodes.csv"]
 
 
 def test_csv_on_a_stream_is_both_tables(store, tmp_path):
@@ -156,6 +185,16 @@ def test_check_sees_any_difference(store, tmp_path):
         path.write_bytes(other)
         assert check(store, "turtle", path) == [path]
         assert path.read_bytes() == other
+
+
+def test_a_pipe_is_not_waited_for(store, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    code = "import sys, kg, kg.export as e; e.check(kg.open_store(sys.argv[1]), 'turtle', sys.argv[2])"
+    run = python(code, store.path, tmp_path / "pipe")
+    try:
+        assert run.communicate(timeout=30)[1].endswith("pipe: it is no regular file\n")
+    finally:
+        run.kill()
 
 
 def test_unknown_formats_are_refused(store):
@@ -219,6 +258,18 @@ def test_a_failure_leaves_the_old_file(tmp_path, failure, expected):
     with pytest.raises(expected):
         write_atomically(path, fails)
     assert (path.read_bytes(), list(tmp_path.iterdir())) == (b"old", [path])
+
+
+def test_several_files_are_all_written_before_the_first_takes_its_name(tmp_path):
+    old, new = tmp_path / "a", tmp_path / "b"
+    old.write_bytes(b"old")
+
+    def fails(out):
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OutputError, match="cannot write .*b: no space left"):
+        write_all_atomically([(old, lambda out: out.write(b"new")), (new, fails)])
+    assert (old.read_bytes(), list(tmp_path.iterdir())) == (b"old", [old])
 
 
 def test_modes_and_links_stay(tmp_path):

@@ -12,7 +12,7 @@ from sample_store import make_store
 from kg.errors import AmbiguousError, NotFoundError
 from kg.passages import sentence_around
 from kg.queries.describe import describe, distinguish
-from kg.queries.find import containing, find, find_report
+from kg.queries.find import containing, find, find_report, sources_of
 from kg.queries.totals import Totals, totals
 from kg.store.open import open_store
 
@@ -39,6 +39,14 @@ FOUND = [
     ("41 - CT / TW", "directive/"),
     ("Chỉ thị số 41-CT/TW", "directive/"),
     ("Chỉ thị 41-CT/TW", "directive/"),
+    ("Chỉ thị 41", "directive/party-ct-41-"),
+    ("chi thi 41", "directive/party-ct-41-"),
+    ("chỉ thị số 041", "directive/party-ct-41-"),
+    ("Chỉ thị 41-CT", "directive/party-ct-41-"),
+    ("Chỉ thị số 41/CT-TW", "directive/party-ct-41-"),
+    ("Nghị quyết 41/CT-TW", "directive/party-ct-41-"),  # as with the dash: a whole number is enough
+    ("41/ct/tw", "directive/party-ct-41-"),
+    ("41", "directive/party-ct-41-"),
     ("Bộ trưởng Bộ Ngoại giao", "post/bo-truong-bo-ngoai-giao-"),
     ("Hội nghị trực tuyến triển khai", "event/hoi-nghi-truc-tuyen-"),  # part of an event's name
     ("kg:chairs", "https://vnkg.example/ontology#chairs"),
@@ -63,6 +71,10 @@ LOST = [
     ("kg:nosuchterm", "nothing in the graph has the IRI https://vnkg.example/ontology#nosuchterm"),
     ("person/nobody-00000000", "'person/nobody-00000000'; try fewer words"),
     ("99-CT/TW", "nothing in the graph is called '99-CT/TW'"),
+    ("Chỉ thị 4", "'Chỉ thị 4'; try fewer words"),  # no part of 41
+    ("Chỉ thị 99", "'Chỉ thị 99'; try fewer words"),  # and 41 is no suggestion for it
+    ("Chỉ thị 41 của Quốc hội", "did you mean 'Chỉ thị số 41-CT/TW'?"),  # who knows whether that is the one
+    ("Nghị quyết 41", "did you mean 'Chỉ thị số 41-CT/TW'?"),  # another kind of directive
     ("xyz", "nothing in the graph is called 'xyz'; try fewer words"),
 ]
 
@@ -91,6 +103,27 @@ def test_a_name_of_several_things_lists_what_tells_them_apart(tmp_path):
         with pytest.raises(AmbiguousError):
             find(store, "le thi")
         assert find(store, "person/old") == f"{store.base}person/a-1"  # what was replaced leads to what replaced it
+
+
+def test_directives_that_begin_with_one_number_are_candidates(tmp_path):
+    with open_store(make_store(tmp_path / "kg"), write=True) as store:
+        store.update(add=_directives())
+        for what in ("Chỉ thị 7", "chi thi so 07", "7"):
+            with pytest.raises(AmbiguousError, match="2 things") as raised:
+                find(store, what)
+            assert [line.split()[0] for line in raised.value.candidates] == ["directive/d-1", "directive/d-2"]
+        assert find(store, "Chỉ thị 7-CT-TTg") == f"{store.base}directive/d-2"
+        assert find(store, "Chỉ thị 8") == f"{store.base}directive/d-3"  # what follows the number does not count
+        # Digits that begin a number and a report's key are both; as a directive they are one.
+        assert find(store, "5000", ("Directive",)) == f"{store.base}directive/d-4"
+        with pytest.raises(AmbiguousError) as raised:
+            find(store, "5000")
+        assert [line.split("/")[0] for line in raised.value.candidates] == ["directive", "report"]
+
+
+def test_sources_of(store):
+    assert sources_of(store, f"{store.base}report/{FIRST.report.key}") == (FIRST.report.source_id,)
+    assert sources_of(store, f"{store.base}report/0") == ()
 
 
 def test_containing(store):
@@ -177,6 +210,18 @@ def _quads(text: str) -> list[ox.Quad]:
     header = "".join(f"@prefix {prefix}: <{space}> .\n" for prefix, space in prefixes.items())
     graph = ox.NamedNode("https://vnkg.example/id/report/0000")
     return [ox.Quad(*quad.triple, graph) for quad in ox.parse(header + text, format=ox.RdfFormat.TURTLE)]
+
+
+def _directives() -> list[ox.Quad]:
+    return _quads("""
+        <https://vnkg.example/id/directive/d-1> a kg:Directive ; rdfs:label "Chỉ thị số 07-CT/TW"@vi ;
+            kg:number "07-CT/TW" .
+        <https://vnkg.example/id/directive/d-2> a kg:Directive ; rdfs:label "Chỉ thị 7/CT-TTg"@vi ;
+            kg:number "7/CT-TTg" .
+        <https://vnkg.example/id/directive/d-3> a kg:Directive ; rdfs:label "Chỉ thị số 8-CT/TW ngày 1/2/2021"@vi .
+        <https://vnkg.example/id/directive/d-4> a kg:Directive ; kg:number "5000/QĐ-TTg" .
+        <https://vnkg.example/id/report/5000aaaabbbbcccc> a kg:Report ; kg:sourceId "x.txt" .
+    """)
 
 
 def _namesakes() -> list[ox.Quad]:

@@ -78,6 +78,9 @@ ANSWERS = [
     ("implements", {"directive": "41–ct / tw", "lang": "en"}, "whoLabel relationLabel modality words",
      [("Bộ Ngoại giao", "reviews", "",
        "Bộ Ngoại giao đã hoàn thành tổng kết kết quả thực hiện Chỉ thị số 41-CT/TW")]),
+    ("implements", {"directive": "41"}, "whoLabel", [("Bộ Ngoại giao",)]),
+    ("events-by-date", {"from": "21/1/2022", "to": "21/1/2022"}, "eventLabel", [(ONLINE,)]),
+    ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "kg:mentionOf"}, "words", [("Bộ trưởng đề nghị",)]),
     ("implements", {"directive": "Nghị quyết Đại hội XIII của Đảng"}, "whoLabel", []),
     ("instructions-by", {"by": "Bùi Thanh Sơn"}, "instructionLabel addresseeLabel eventLabel",
      [("chủ động hơn nữa trong triển khai toàn diện, đồng bộ công tác ngoại giao kinh tế, phối hợp chặt chẽ",
@@ -119,6 +122,7 @@ HOLDERS = [
     ("Bộ Ngoại giao", "Bo\u0323\u0302 tru\u031bo\u031b\u0309ng", "20/1/2022", "unknown-before"),  # NFD
     ("Bộ Ngoại giao", "bộ trưởng", "2022-01-22", "unknown-after"),
     ("Bộ Ngoại giao", "bộ trưởng", "", "seen"),
+    ("Bộ Ngoại giao", "BO TRUONG", "", "seen"),
     ("Bộ Ngoại giao", "Thứ trưởng Thường trực", "2022-01-21", "unknown-undated"),
     ("Sở Thí dụ tỉnh Mẫu", "Giám đốc", "2024-03-20", "over"),
     ("Sở Thí dụ tỉnh Mẫu", "Giám đốc", "2025-01-01", "over"),
@@ -190,8 +194,19 @@ WRONG = [
     ("holders-of-post", {"at": "2022-02-30"}, UsageError, "no date of the calendar"),
     ("holders-of-post", {"at": "2022-02"}, UsageError, "no whole date"),
     ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "chairs them"}, UsageError, "is no IRI"),
+    ("holders-of-post", {"title": "bộ trướng"}, NotFoundError, "title: no post in the graph has the title 'bộ trướng'; "
+     "did you mean 'Bộ trưởng'"),
+    ("holders-of-post", {"title": "zzz"}, NotFoundError, "the title 'zzz'; kg query holders-of-post shows them all"),
+    ("holders-of-post", {"title": "bo truong Bộ Ngoại giao"}, NotFoundError,
+     "is a whole post, no title: give it as -p post='bo truong Bộ Ngoại giao'"),
+    ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "kg:chair"}, UsageError,
+     "relation: 'kg:chair' is no relation of the graph; did you mean kg:chairs"),
+    ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "kg:Person"}, UsageError, "'kg:Person' is no relation"),
+    ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "urn:q"}, UsageError, "there are: eli:date_document, "),
+    ("events-by-date", {"from": "2023", "to": "5/2022"}, UsageError, "from (2023-01-01) is after to (2022-05-31)"),
+    ("implements", {"directive": "Chỉ thị 99"}, NotFoundError, "is called 'Chỉ thị 99'; try fewer words"),
     ("directives-on", {"field": "thủy lợi"}, NotFoundError, "no topic in the graph is called 'thủy lợi'"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "values", "error", "message"), WRONG)
@@ -249,6 +264,8 @@ TERMS = [
     ("2022-01-21", ox.Literal("2022-01-21", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date"))),
     ("Bùi Thanh Sơn", ox.Literal("Bùi Thanh Sơn")),
     ("nghị quyết: 1", ox.Literal("nghị quyết: 1")),
+    ("https://news.example/a", ox.Literal("https://news.example/a")),
+    ("10:30", ox.Literal("10:30")),
 ]
 
 
@@ -257,7 +274,7 @@ def test_terms_of_questions_without_types(text, expected):
     assert term(text) == expected
 
 
-@pytest.mark.parametrize("text", ["<a b>", '"x"@1_', '"x"^^nonsense'])
+@pytest.mark.parametrize("text", ["<a b>", '"x"@1_', '"x"^^nonsense', "kgx:Person"])
 def test_terms_that_are_none(text):
     with pytest.raises(UsageError):
         term(text)

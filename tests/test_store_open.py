@@ -1,4 +1,4 @@
-"""The embedded store's folder: making, opening, locking it, and what is said of a damaged one."""
+"""The embedded store's folder: making, opening and locking it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from beside import python, quad
 from sample import SAMPLES
 
 import kg
-from kg.errors import StoreCorruptError, StoreError, StoreLockedError
+from kg.errors import StoreError, StoreLockedError
 from kg.graph.project import project
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store import lock
@@ -238,65 +238,7 @@ def test_other_programs_on_the_same_database(folder, impatient):
         assert "lock" in refused.lower()
 
 
-# Damage
-
-
-def _files(folder, beginning):
-    found = [path for path in folder.iterdir() if path.name.startswith(beginning) or path.name.endswith(beginning)]
-    assert found, beginning
-    return found
-
-
-def _garbage(beginning):
-    return lambda folder: [path.write_bytes(b"garbage" * 9) for path in _files(folder, beginning)]
-
-
-def _cut(beginning):
-    return lambda folder: [os.truncate(path, path.stat().st_size // 2) for path in _files(folder, beginning)]
-
-
-def _gone(beginning):
-    return lambda folder: [path.unlink() for path in _files(folder, beginning)]
-
-
-def _flipped(folder):
-    for path in _files(folder, ".sst"):
-        data = path.read_bytes()
-        path.write_bytes(bytes(byte ^ 255 for byte in data[:4000]) + data[4000:])
-
-
-@pytest.fixture(scope="module")
-def compacted(tmp_path_factory):
-    """A store whose data is in RocksDB's table files."""
-    path = tmp_path_factory.mktemp("compacted") / "s"
-    with kg.open_store(path, create=True) as store:
-        store.update(add=[*QUADS, *(quad(f"s{number}", "x" * 50) for number in range(3000))])
-    kg.open_store(path, write=True).close()
-    return path
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(damage(file), id=f"{damage.__name__.strip('_')} {file}")
-        for damage in (_garbage, _cut, _gone)
-        for file in ("CURRENT", "MANIFEST", ".sst", META_FILE)
-    ]
-    + [pytest.param(_flipped, id="flipped .sst")],
-)
-@pytest.mark.parametrize("write", [False, True], ids=["read", "write"])
-def test_damaged_files(compacted, tmp_path, damage, write):
-    path = tmp_path / "s"
-    shutil.copytree(compacted, path)
-    damage(path)
-    kept = {file.name: file.read_bytes() for file in path.iterdir() if file.suffix == ".sst"}
-    with pytest.raises(StoreError) as caught, kg.open_store(path, write=write, create=write) as store:
-        list(store.quads())
-    assert isinstance(caught.value, StoreCorruptError) or "no kg-store.json" in str(caught.value)
-    assert "\n" not in str(caught.value)
-    assert str(path) in str(caught.value)
-    assert "run kg ingest" in str(caught.value)
-    assert kept.items() <= {file.name: file.read_bytes() for file in path.iterdir() if file.is_file()}.items()
+# Files
 
 
 def test_a_newer_format_is_refused(folder, tmp_path):

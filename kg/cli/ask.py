@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import err, opened, out, out_bytes, store_option
+from kg.cli.options import err, named, opened, out, out_bytes, store_option
 
 if TYPE_CHECKING:
     from kg.store.result import Result
@@ -15,6 +15,18 @@ if TYPE_CHECKING:
 # As kg.store.result and kg.export have them; named here so that help does not load those (a test compares).
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv")
+EVIDENCE_FORMATS = ("trig", "nquads", "jsonld")
+
+
+class Steps(click.IntRange):
+    """A number of steps; whatever else is typed gets the same line."""
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number. Raises BadParameter, with the range."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is not a number from {self.min} to {self.max}", param, ctx)
 
 
 @click.command()
@@ -76,7 +88,13 @@ def show(what: str, store_path: str) -> None:
 @click.option(
     "--format", type=click.Choice(EXPORT_FORMATS), default="turtle", show_default=True, help="The file format."
 )
-@click.option("-o", "--output", metavar="FILE", help="Where to write; standard output by default. For csv a folder.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    callback=named,
+    help="Where to write; standard output by default. For csv a folder.",
+)
 @click.option("--no-evidence", is_flag=True, help="Leave out the evidence (trig, nquads, jsonld).")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where FILE is missing or out of date.")
 @store_option
@@ -92,6 +110,8 @@ def export(
 
     if check and output in (None, "-"):
         raise click.UsageError("--check needs -o FILE: the file to compare with", ctx)
+    if no_evidence and format not in EVIDENCE_FORMATS:
+        err(f"note: --no-evidence changes nothing: {format} has no evidence in it")
     with opened(store_path) as store:
         if check:
             stale = exports.check(store, format, output, evidence=not no_evidence)
@@ -106,10 +126,16 @@ def export(
 
 @click.command()
 @click.option(
-    "-o", "--output", metavar="FILE", default="graph.html", show_default=True, help="Where to write the page."
+    "-o",
+    "--output",
+    metavar="FILE",
+    default="graph.html",
+    show_default=True,
+    callback=named,
+    help="Where to write the page; - for standard output.",
 )
 @click.option("--around", metavar="WHAT", help="Only what lies around this thing (a name, a number or an IRI).")
-@click.option("--steps", type=click.IntRange(1, 9), default=1, show_default=True, help="How far around it.")
+@click.option("--steps", type=Steps(1, 9), default=1, show_default=True, help="How far around it.")
 @store_option
 def view(output: str, around: str | None, steps: int, store_path: str) -> None:
     """Write the graph as a page to explore in a browser.
@@ -120,8 +146,11 @@ def view(output: str, around: str | None, steps: int, store_path: str) -> None:
 
     with opened(store_path) as store:
         centre = find(store, around) if around else None
-        from kg.view.page import write_page  # late: it takes half a second
+        from kg.view.page import page, write_page  # late: it takes half a second
 
+        if output == "-":
+            out_bytes(page(store, around=centre, steps=steps).encode("utf-8"))
+            return
         write_page(store, output, around=centre, steps=steps)
     click.echo(f"wrote {output}")
 

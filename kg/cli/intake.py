@@ -43,6 +43,8 @@ class Intake:
             self.counts["failed"] += 1
         else:
             self.counts[outcome.change] += 1
+            if outcome.forgotten:
+                say(f"{source}: replaces report {outcome.forgotten}, which the same source had before")
             if outcome.reading:
                 warn_if_empty(source, outcome.reading, say)
 

@@ -11,6 +11,15 @@ import click
 if TYPE_CHECKING:
     from kg.store.embedded import Store
 
+
+def named(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Refuse a name that is empty or white space: it can only be a mistake, such as a variable that is not set."""
+    if value is not None and not value.strip():
+        what = "the folder of the store" if option.name == "store_path" else "the file"
+        raise click.UsageError(f"{what} has {'a blank' if value else 'an empty'} name, {value!r}", context)
+    return value
+
+
 store_option = click.option(
     "--store",
     "store_path",
@@ -19,6 +28,7 @@ store_option = click.option(
     default=".kg",
     show_default=True,
     show_envvar=True,
+    callback=named,
     help="The folder of the store.",
 )
 

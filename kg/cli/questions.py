@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.terminal import clean, columns, cut, indented, width
-from kg.errors import InputError, UsageError
+from kg.errors import InputError, QueryError, UsageError
 from kg.queries import saved
 from kg.queries.ask import ask, term
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = (".rq", ".sparql")
 _NAME = re.compile(r"[\w.-]+")
+_UNSELECTED = re.compile(r"the query must select what is given a value: .*?\?(\w+)")  # as kg.store.embedded says it
 
 
 def asked(question: str) -> SavedQuery:
@@ -29,13 +30,21 @@ def asked(question: str) -> SavedQuery:
     """
     if question == "-":
         return saved.parse("standard input", _decoded("standard input", sys.stdin.buffer.read()))
-    if "{" not in question and (question.endswith(_SUFFIXES) or Path(question).is_file()):
+    if _is_path(question):
         return saved.parse(question, _file(question))
     if _NAME.fullmatch(question):
         return saved.load(question)
     if not question.strip():
         raise UsageError("the question is empty (kg query --list shows the saved ones)")
     return saved.parse("the query", question)
+
+
+def _is_path(question: str) -> bool:
+    """Whether a question names a file: SPARQL has braces, or at least white space or an IRI's '<'."""
+    if "{" in question:
+        return False
+    looks = "/" in question and not re.search(r"[\s<]", question)
+    return looks or question.endswith(_SUFFIXES) or Path(question).is_file()
 
 
 def parameters(texts: Sequence[str]) -> dict[str, str]:
@@ -58,7 +67,19 @@ def answer(store: Store, question: SavedQuery, values: Mapping[str, str]) -> Res
         return ask(store, question, values)
     if question.title:  # a saved question: it says which parameters it has, and has none
         question.parameter(next(iter(values)))
-    return store.query(question.sparql, {name: term(value) for name, value in values.items()})
+    for name in values:
+        if not re.search(rf"[?$]{name}\b", question.sparql):
+            raise UsageError(f"the query has no ?{name} for -p {name}=… to stand for")
+    terms = {name: term(value) for name, value in values.items()}
+    try:
+        return store.query(question.sparql, terms)
+    except QueryError as error:
+        if unselected := _UNSELECTED.match(str(error)):
+            name = unselected[1]
+            raise UsageError(
+                f"-p {name}=… needs a query that selects ?{name}: add it after SELECT (or DESCRIBE)"
+            ) from None
+        raise
 
 
 def listed(name: str | None) -> Iterator[str]:

@@ -83,14 +83,17 @@ def forget(report: str, store_path: str) -> None:
     REPORT is its key (the first digits will do), its source or its IRI; kg reports lists them.
     """
     from kg.build import Builder
-    from kg.queries.find import find_report
+    from kg.cli.terminal import clean
+    from kg.queries.find import find_report, sources_of
     from kg.reading import pipeline
 
     with opened(store_path) as store:  # a report that is not there is no reason to keep others from reading
-        key = find_report(store, report).rpartition("/")[2]
+        iri = find_report(store, report)
+        key, sources = iri.rpartition("/")[2], sources_of(store, iri)
     with opened(store_path, write=True) as store:
         Builder(store, pipeline.read, pipeline.reader_version()).forget(key)
-    click.echo(f"forgot report {key}")
+    also = f", the text of {clean(', '.join(sources))}" if len(sources) > 1 else ""  # all of them are gone with it
+    click.echo(f"forgot report {key}{also}")
 
 
 @click.command()

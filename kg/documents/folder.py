@@ -131,17 +131,22 @@ def _walk_folder(folder: Path) -> Iterator[_Found | tuple[str, InputError | Skip
 def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
     """Return the relative paths of all files under a folder that are not hidden, and what could not be listed."""
     files, failures, been = [], [], set()
+    _new(str(folder), been, failures)
     for top, folders, names in os.walk(folder, followlinks=True, onerror=failures.append):
-        state = os.stat(top)
-        been.add((state.st_dev, state.st_ino))
-        folders[:] = [name for name in sorted(folders) if not name.startswith(".") and _new(top, name, been)]
+        shown_folders = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = [name for name in shown_folders if _new(os.path.join(top, name), been, failures)]
         inside = Path(top).relative_to(folder)
         files += [(inside / name).as_posix() for name in names if not name.startswith(".")]
     return files, failures
 
 
-def _new(top: str, name: str, been: set[tuple[int, int]]) -> bool:
-    state = os.stat(os.path.join(top, name))  # a symbolic link may lead back up: walked once is enough
+def _new(folder: str, been: set[tuple[int, int]], failures: list[OSError]) -> bool:
+    """Return whether a folder is met for the first time: a symbolic link may lead back up."""
+    try:
+        state = os.stat(folder)
+    except OSError as error:  # the folder above lets itself be listed, not entered
+        failures.append(error)
+        return False
     place = state.st_dev, state.st_ino
     return place not in been and not been.add(place)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.dates import PartialDate
 from kg.errors import NotFoundError, UsageError
 from kg.queries import saved
-from kg.queries.find import containing, find
+from kg.queries.find import containing, find, find_relation, find_titles
 from kg.text import one_space
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _VIETNAMESE = re.compile(r"(?:(?:(\d{1,2})[/.-])?(\d{1,2})[/.-])?(\d{4})")
+_CURIE = re.compile(r"[a-z][a-z0-9-]*:[A-Za-z_]\w*")
 _TERM = re.compile(r'(?P<quoted>"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\')(?:@(?P<lang>[\w-]+)|\^\^(?P<type>\S+))?')
 
 
@@ -34,6 +35,7 @@ def ask(store: Store, query: SavedQuery, values: Mapping[str, str]) -> Result:
     for name in values:
         query.parameter(name)
     terms = {p.name: _terms(store, query, p, values.get(p.name, p.default)) for p in query.parameters}
+    _check_order(query, terms)
     return store.query(saved.bind(query, {name: found for name, found in terms.items() if found}))
 
 
@@ -41,7 +43,8 @@ def term(text: str) -> ox.Term:
     """Return the term that a text means where nothing says its type.
 
     ``<IRI>``, a CURIE of a known prefix, ``"text"``, ``"text"@vi`` and ``"2022"^^xsd:gYear`` are as in Turtle; a bare
-    date or integer has that type; anything else is a plain literal. Raises UsageError for an IRI that is none.
+    date or integer has that type; anything else is a plain literal. Raises UsageError for an IRI that is none, and for
+    what looks like a CURIE of another prefix.
     """
     import pyoxigraph as ox
 
@@ -54,6 +57,8 @@ def term(text: str) -> ox.Term:
         return _literal(value, datatype=_iri(match["type"])) if match["type"] else ox.Literal(value)
     if (text.startswith("<") and text.endswith(">")) or text.partition(":")[0] in PREFIXES and " " not in text:
         return _iri(text)
+    if _CURIE.fullmatch(text):
+        raise UsageError(f'the prefix of {text!r} is not known; write <IRI>, or "{text}" in quotes for a plain text')
     if re.fullmatch(r"[+-]?\d+", text):
         return ox.Literal(text, datatype=ox.NamedNode(expand("xsd:integer")))
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
@@ -74,8 +79,12 @@ def _terms(store: Store, query: SavedQuery, parameter: Parameter, text: str) -> 
             raise UsageError(f"{text!r} is no language of the labels; write vi or en")
         if parameter.type in ("text", "lang"):
             return (ox.Literal(unicodedata.normalize("NFC", text)),)  # as all texts of the graph are
+        if parameter.type == "title":
+            return tuple(map(ox.Literal, find_titles(store, text)))
         if parameter.type == "iri":
             return (_iri(text),)
+        if parameter.type == "relation":
+            return (ox.NamedNode(find_relation(store, _iri(text).value)),)
         if parameter.type.startswith("date"):
             return (_date(text, parameter.type),)
         if parameter.type == "entities":
@@ -84,6 +93,14 @@ def _terms(store: Store, query: SavedQuery, parameter: Parameter, text: str) -> 
     except (UsageError, NotFoundError) as error:
         error.args = (f"{parameter.name}: {error}",)
         raise
+
+
+def _check_order(query: SavedQuery, terms: Mapping[str, Sequence[ox.Term]]) -> None:
+    """Raise UsageError where the last day asked about comes before the first."""
+    days = {p.type: (p.name, terms[p.name][0].value) for p in query.parameters if terms[p.name]}
+    (first, begin), (last, end) = (days.get(kind, ("", "")) for kind in ("date:first", "date:last"))
+    if begin and end and end < begin:
+        raise UsageError(f"{first} ({begin}) is after {last} ({end}): nothing lies between them")
 
 
 def _date(text: str, kind: str) -> ox.Literal:

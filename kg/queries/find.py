@@ -3,7 +3,7 @@
 Exact names win over names that differ in case, spacing or tone placement, and these over toneless ones; last comes
 a part of the long name of an event, directive or field of work. Within one such step labels win over numbers, and
 numbers over aliases. Where a step leaves several things nobody guesses: :class:`AmbiguousError` lists them with what
-tells them apart.
+tells them apart. A directive also answers to the beginning of its number ('Chỉ thị 41', '41').
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kg.errors import AmbiguousError, NotFoundError, UsageError
-from kg.queries.names import Name, all_names, number_key
+from kg.queries.names import Name, all_names, digits, loose_number, number_key
 from kg.text import fold, key, one_space
 
 if TYPE_CHECKING:
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 _PHRASES = frozenset({"Event", "Directive", "Topic", "Instruction", "Appointment", "Group"})
 _KNOWN = "ASK { { %(iri)s ?p ?o } UNION { ?s ?q %(iri)s } }"
 _REPLACED = "SELECT ?by WHERE { %s <http://purl.org/dc/terms/isReplacedBy> ?by } ORDER BY ?by"
+_TITLES = "SELECT DISTINCT ?title { ?post <https://vnkg.example/ontology#title> ?title FILTER(LANG(?title) = 'vi') }"
+_RELATION = """
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+ASK { { ?told rdfs:subPropertyOf %(iri)s } UNION { ?evidence rdf:predicate %(iri)s } }
+"""
 _REPORTS = """
 PREFIX kg: <https://vnkg.example/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -45,6 +51,8 @@ def find(store: Store, what: str, kinds: Collection[str] = ()) -> str:
         return iri
     names = _names(store, kinds, exactly=what) or _names(store, kinds)
     found = _best(names, what)
+    if what.isdecimal() and not kinds:  # digits may begin a directive's number, or a report's key
+        found = tuple(sorted({*found, *_reports(store, what)}))
     if not found and (not kinds or "Report" in kinds):
         found = tuple(sorted(_reports(store, what)))
     if not found:
@@ -82,6 +90,43 @@ def find_report(store: Store, what: str) -> str:
     if len(found) > 1:
         raise AmbiguousError(f"{len(found)} reports answer to {what!r}: give more of the key", tuple(found.values()))
     return next(iter(found))
+
+
+def find_titles(store: Store, what: str) -> tuple[str, ...]:
+    """Return the titles of posts, sorted, that a text means: as it is, else in any case, else without tones.
+
+    Raises NotFoundError, with the nearest titles, where no post has it.
+    """
+    what = one_space(what)
+    titles = sorted({row["title"].value for row in store.query(_TITLES)})
+    for fits in (
+        lambda title: key(title) == key(what),
+        lambda title: fold(title) == fold(what) and _less_marked(what, title),
+    ):
+        if found := tuple(title for title in titles if fits(title)):
+            return found
+    raise _no_title(store, what, titles)
+
+
+def find_relation(store: Store, iri: str) -> str:
+    """Return the IRI where it is a relation of the ontology or of the graph.
+
+    Raises UsageError, with the nearest ones, where it is not.
+    """
+    from kg.graph.vocabulary import compact, evidenced_properties
+
+    known = {compact(each) for each in evidenced_properties()}
+    if compact(iri) in known or store.query(_RELATION % {"iri": f"<{iri}>"}):
+        return iri
+    near = difflib.get_close_matches(compact(iri), sorted(known), n=3, cutoff=0.5)
+    advice = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(sorted(known))}"
+    raise UsageError(f"{compact(iri)!r} is no relation of the graph; {advice}")
+
+
+def sources_of(store: Store, report: str) -> tuple[str, ...]:
+    """Return the source ids, sorted, of the report with this IRI: where its text was found."""
+    rows = store.query(f"SELECT DISTINCT ?source {{ <{report}> <https://vnkg.example/ontology#sourceId> ?source }}")
+    return tuple(sorted(row["source"].value for row in rows))
 
 
 def as_iri(store: Store, what: str) -> str:
@@ -131,12 +176,13 @@ def _best(names: Sequence[Name], what: str) -> tuple[str, ...]:
     """Return the IRIs of the first step that finds any, and in it those of the best rank."""
     keyed, toneless, number = key(what), fold(what), number_key(what)
     numbered = [name for name in names if name.rank == 1 and number]
-    phrases = [name for name in names if name.kind in _PHRASES and " " in what]
+    begun = _begun(names, what)
+    phrases = [name for name in names if name.kind in _PHRASES and " " in what and not begun]
     steps = (
         (names, lambda text: text == what),
         (names, lambda text: key(text) == keyed),
         (numbered, lambda text: number_key(text) == number),
-        (numbered, lambda text: fold(number_key(text)) == fold(number)),
+        (numbered, lambda text: loose_number(number_key(text)) == loose_number(number)),
         (names, lambda text: fold(text) == toneless and _less_marked(what, text)),
         (phrases, lambda text: toneless in fold(text)),
     )
@@ -145,7 +191,17 @@ def _best(names: Sequence[Name], what: str) -> tuple[str, ...]:
         if hits:
             rank = min(name.rank for name in hits)
             return tuple(sorted({name.iri for name in hits if name.rank == rank}))
-    return ()
+    return begun
+
+
+def _begun(names: Iterable[Name], what: str) -> tuple[str, ...]:
+    """Return the directives whose number, with or without their kind before it, is or begins with the one asked for."""
+    wanted = loose_number(what, alone=True)
+    if not wanted:
+        return ()
+    known = ((name.iri, loose_number(name.text)) for name in names if name.kind == "Directive")
+    found = {iri: number for iri, number in known if number == wanted or number.startswith(f"{wanted}-")}
+    return tuple(sorted(found))
 
 
 def _less_marked(what: str, name: str) -> bool:
@@ -177,12 +233,23 @@ def _not_found(what: str, kinds: Collection[str], names: Iterable[Name]) -> NotF
     return NotFoundError(f"{none} in the graph is called {what!r}; {advice}")
 
 
+def _no_title(store: Store, what: str, titles: Iterable[str]) -> NotFoundError:
+    if _best(_names(store, ("Post",)), what):
+        return NotFoundError(f"{what!r} is a whole post, no title: give it as -p post={what!r}")
+    near = _nearest(what, (Name("", "Post", 0, title) for title in titles))
+    advice = f"did you mean {' or '.join(map(repr, near))}?" if near else "kg query holders-of-post shows them all"
+    return NotFoundError(f"no post in the graph has the title {what!r}; {advice}")
+
+
 def _nearest(what: str, names: Iterable[Name], limit: int = 3) -> list[str]:
-    """Return the names most like ``what``; only those that share a word with it, so that large graphs stay quick."""
-    words = set(fold(what).split())
+    """Return the names most like ``what``; only those that share a word with it, so that large graphs stay quick.
+
+    Where ``what`` has numbers they must share one: a directive of another number is another directive.
+    """
+    words, numbers = set(fold(what).split()), digits(what)
     likely: dict[str, str] = {}
     for name in names:
-        if words & set(fold(name.text).split()):
+        if numbers & digits(name.text) if numbers else words & set(fold(name.text).split()):
             likely.setdefault(fold(name.text), name.text)
     pool = sorted(likely, key=lambda text: (abs(len(text) - len(what)), text))[:500]
     return [likely[text] for text in difflib.get_close_matches(fold(what), pool, n=limit, cutoff=0.3)]

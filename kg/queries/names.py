@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg.model import KINDS
 from kg.queries.saved import written
-from kg.text import key
+from kg.text import fold, key
 
 if TYPE_CHECKING:
     from kg.store.embedded import Store
 
 _NUMBER = re.compile(r"\d+\s*[-/].*\w")
+_LOOSE_NUMBER = re.compile(r"(?:[^\d]+ )?\d+(?:-\w+)*")  # a directive's, perhaps with its kind before it
 
 # Only things of these classes (the ontology's own terms are asked for as CURIEs). The two halves are
 # found apart and then joined: twice as fast as one pattern.
@@ -71,6 +72,23 @@ def number_key(text: str) -> str:
     """
     match = _NUMBER.search(key(text))
     return re.sub(r"\s", "", match.group()) if match else ""
+
+
+def loose_number(text: str, *, alone: bool = False) -> str:
+    """Fold a directive's kind and number: no tones, no 'số', '/' as '-' ('Chỉ thị số 05/CT-TTg' → 'chi thi 5-ct-ttg').
+
+    Leading zeros do not count, nor does what follows the number (with ``alone`` nothing may). '' where there is none.
+    """
+    folded = re.sub(r"\s*[-/]\s*", "-", fold(key(text)))
+    folded = re.sub(r"\b(?:so|no\.?) ?(?=\d)", "", folded)
+    folded = re.sub(r"(?<!\w)0+(?=\d)", "", folded)
+    match = _LOOSE_NUMBER.fullmatch(folded) if alone else _LOOSE_NUMBER.match(folded)
+    return match.group() if match else ""
+
+
+def digits(text: str) -> set[str]:
+    """Return the numbers that a text holds, without leading zeros."""
+    return {run.lstrip("0") or "0" for run in re.findall(r"\d+", text)}
 
 
 def _chosen(name: str) -> str:

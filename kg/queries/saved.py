@@ -10,10 +10,11 @@ The header (one comment line each, before the query)::
     # about@vi: …            # about@en: …
     # param: name | type | required, optional or default=VALUE | example | meaning (vi) | meaning (en)
 
-Types: ``text``; ``lang`` (vi or en); ``iri`` (a property, class or concept: a CURIE or an IRI); ``date`` (a day),
-``date:first`` and ``date:last`` (a day, month or year, of which the first or last day counts); ``entity:Person,Body``
-(one entity of these kinds, by name, number or IRI; plain ``entity`` for any kind); ``entities:Topic`` (every one
-whose name holds the text).
+Types: ``text``; ``title`` (of posts, by its name); ``lang`` (vi or en); ``iri`` (a property, class or
+concept: a CURIE or an IRI); ``relation`` (the same, one that the graph has); ``date`` (a day), ``date:first`` and
+``date:last`` (a day, month or year, of which the first or last day counts); ``entity:Person,Body`` (one entity of
+these kinds, by name, number or IRI; plain ``entity`` for any kind); ``entities:Topic`` (every one whose name holds the
+text).
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ from kg.errors import InputError, UsageError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-TYPES = ("text", "lang", "iri", "date", "date:first", "date:last", "entity", "entities")
+TYPES = ("text", "title", "lang", "iri", "relation", "date", "date:first", "date:last", "entity", "entities")
 _FOLDER = Path(__file__).parent
 _HEADER = re.compile(r"#\s*(title|about)@(vi|en):\s*(.+)")
 _PARAMETER = re.compile(r"#\s*param:\s*(.+)")

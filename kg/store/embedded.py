@@ -20,6 +20,7 @@ from kg.graph.vocabulary import PREFIXES, expand
 from kg.store.lock import Lock
 from kg.store.result import Result
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
+from kg.store.sums import keep, verified
 from kg.text import one_space
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Store:
         self._database: ox.Store | None = None
         self._unflushed = False
         with _damage(path):
+            self._sums = verified(path)
             for log in path.glob("LOG.old.*") if writable else ():
                 log.unlink()  # RocksDB leaves one of its own journals, some 100 kB, at each opening
             self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
@@ -60,8 +62,13 @@ class Store:
         try:
             self.flush()
         finally:
-            self._database = None
-            self._lock.release()
+            was_open, self._database = self._database is not None, None
+            try:
+                if was_open and self.writable:
+                    with _damage(self.path):
+                        keep(self.path, self._sums)
+            finally:
+                self._lock.release()
 
     def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
         """Run a SPARQL 1.1 query that only reads, over all graphs merged unless it names its own (FROM).
@@ -86,6 +93,17 @@ class Store:
         with _damage(self.path):
             for name in self._open.named_graphs() if graph is None else [ox.NamedNode(graph)]:
                 yield from self._open.quads_for_pattern(None, None, None, name)
+
+    def matching(self, predicate: str, value: str | None = None, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads with a predicate and, if given, a value (IRIs or CURIEs), in the store's own order.
+
+        They are those of one named graph (its IRI), without one of all graphs merged. To count, count these: a COUNT of
+        the engine's never ends on a damaged store.
+        """
+        named = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
+        wanted = None if value is None else ox.NamedNode(expand(value))
+        with _damage(self.path):
+            yield from self._open.quads_for_pattern(None, ox.NamedNode(expand(predicate)), wanted, named)
 
     def graphs(self) -> list[str]:
         """Return the IRIs of the named graphs, sorted."""

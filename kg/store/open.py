@@ -1,7 +1,7 @@
 """From a path to a store: finds the folder, takes the lock, checks that it is whole and made for the same base.
 
-A store's folder is an Oxigraph database with two files of ours: ``kg-store.json`` (the format and the base, written
-last when a store is made, so that a folder without it holds nothing yet) and ``kg-store.lock``.
+A store's folder is an Oxigraph database with three files of ours: ``kg-store.json`` (the format and the base, written
+last when a store is made, so that a folder without it holds nothing yet), ``kg-store.lock`` and ``kg-store.sums``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
     try:
         if create:
             _prepare(folder)
-        elif not (folder / META_FILE).exists():
+        elif not (folder / META_FILE).exists() and not _begun(folder):
             raise StoreError(f"{_absence(folder)}; run kg ingest first")
     except OSError as error:
         raise StoreError(f"cannot open the store {folder}: {error.strerror.lower()}") from error
@@ -81,6 +81,8 @@ def _prepare(folder: Path) -> None:
 
 def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | None) -> Store:
     known = _known_base(folder)
+    if known is None:
+        _refuse_lost(folder, base or DEFAULT_BASE, lock)
     if known is None and not create:
         raise StoreError(f"{_absence(folder)}; run kg ingest first")
     if known is None:
@@ -94,14 +96,22 @@ def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | No
 
 
 def _made(folder: Path, lock: Lock, base: str) -> Store:
-    # A creation that was interrupted is taken up again; a database with content has lost our file. Looked at without
-    # writing: a damaged store must stay as it is.
-    if (folder / "CURRENT").exists() and next(Store(folder, base, lock, writable=False).quads(), None):
-        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {_AGAIN}")
     store = Store(folder, base, lock, writable=True)
     text = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
     write_atomically(folder / META_FILE, lambda out: out.write(text.encode("utf-8")))
     return store
+
+
+def _begun(folder: Path) -> bool:
+    """Return whether there is a database of ours in the folder."""
+    return (folder / "CURRENT").exists() and (folder / LOCK_FILE).exists()
+
+
+def _refuse_lost(folder: Path, base: str, lock: Lock) -> None:
+    """Raise StoreCorruptError where a store has lost our file; a creation that was interrupted has no content yet."""
+    # Looked at without writing: a damaged store must stay as it is.
+    if _begun(folder) and next(Store(folder, base, lock, writable=False).quads(), None):
+        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {_AGAIN}")
 
 
 def _known_base(folder: Path) -> str | None:

@@ -6,10 +6,13 @@ reader; one that is missing, stale or damaged is as good as none. The text itsel
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from dataclasses import fields, replace
 from pathlib import Path
 
+from kg.errors import OutputError, StoreError
 from kg.files import write_atomically
 from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
 from kg.text import text_hash
@@ -24,6 +27,17 @@ class Readings:
     def __init__(self, folder: Path):
         self._folder = folder
 
+    def prepare(self) -> None:
+        """See that readings can be kept and dropped. Raises StoreError where they cannot: before the store changes."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not os.access(self._folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        except FileExistsError:
+            raise self._unusable(self._folder, NotADirectoryError(errno.ENOTDIR, "is no folder")) from None
+        except OSError as error:
+            raise self._unusable(self._folder, error) from error
+
     def get(self, report: Report, reader: str) -> ReportStatements | None:
         """Return what ``reader`` (a version) read from the report; None where that is not known."""
         try:
@@ -36,15 +50,29 @@ class Readings:
         return reading if reading and (reading.reader, reading.report) == (reader, report) else None
 
     def put(self, reading: ReportStatements) -> None:
-        """Keep a reading in place of any earlier one of its report. Raises OutputError where it cannot be written."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """Keep a reading in place of any earlier one of its report. Raises StoreError where it cannot be written."""
+        self.prepare()
         body = encode(reading)
         whole = f"{text_hash(body)}\n{body}".encode()
-        write_atomically(self._path(reading.report.key), lambda stream: stream.write(whole))
+        path = self._path(reading.report.key)
+        try:
+            write_atomically(path, lambda stream: stream.write(whole))
+        except OutputError as error:
+            raise self._unusable(path, error) from error
 
     def drop(self, report_key: str) -> None:
-        """Forget the reading of a report, if there is one."""
-        self._path(report_key).unlink(missing_ok=True)
+        """Forget the reading of a report, if there is one. Raises StoreError where it cannot be removed."""
+        path = self._path(report_key)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            raise self._unusable(path, error) from error
+
+    def _unusable(self, path: Path, error: OSError | OutputError) -> StoreError:
+        where, why = path.relative_to(self._folder.parent), (error.__cause__ or error)
+        what = (getattr(why, "strerror", "") or str(why)).lower()
+        return StoreError(f"the store {self._folder.parent} cannot be changed: {where}: {what}; "
+                          "make it writable, or remove it: it is only a cache")  # fmt: skip
 
     def _path(self, report_key: str) -> Path:
         return self._folder / f"{report_key}.json"
