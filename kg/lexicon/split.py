@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 # Dotted capitals stay whole (T.Ư, GS.TS, TP.HCM); an apostrophe, or a hyphen before a small letter, joins the
-# syllables of names of other languages (K'Sơn, Khăm-phủi).
+# syllables of names of other languages (H'Mông, Viêng-chăn).
 _TOKEN = re.compile(
     r"[A-ZĐƯ]{1,3}[a-zđ]?(?:\.[A-ZĐƯ][A-ZĐƯa-zđ]{0,3}(?![^\W\d_]))+"
     r"|[^\W\d_]+(?:['’`]\s?(?=[A-ZĐÀ-Ỹ])[^\W\d_]+|-(?=[a-zà-ỹđ])[^\W\d_]+|&[^\W\d_]+)*"
@@ -20,7 +20,7 @@ def split_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each syllable, number and mark in ``text[start:end]``, in order."""
     for match in _TOKEN.finditer(text, start, end):
         word, at = match.group(), match.start()
-        # 'kinh tế-xã hội' is two words, 'Khăm-phủi' one: only a capitalised word takes a hyphen.
+        # 'kinh tế-xã hội' is two words, 'Viêng-chăn' one: only a capitalised word takes a hyphen.
         for part in re.split(r"(-)", word) if _SMALL_HYPHEN.match(word) else [word]:
             yield at, at + len(part)
             at += len(part)

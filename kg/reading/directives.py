@@ -1,4 +1,4 @@
-"""References to documents by number: '41-CT/TW', 'Chỉ thị số 11', 'các Nghị quyết số 57, 59 và 66-NQ/TW'.
+"""References to documents by number: '41-CT/TW', 'Chỉ thị số 11', 'các Nghị quyết số 11, 12 và 13-NQ/TW'.
 
 The shapes of numbers are those of Nghị định 30/2020/NĐ-CP (State: 15/2021/NĐ-CP, 71/CĐ-TTg), Hướng dẫn 36-HD/VPTW
 (Party: 41-CT/TW) and Luật 64/2025/QH15 (National Assembly: 43/2022/QH15). What a symbol means stands in

@@ -84,7 +84,7 @@ class Documents:
         return token.kind == "n" or bool(_ROMAN.match(token.text))
 
     def _law(self, view: View, start: int) -> int:
-        """'Luật Quản lý, sử dụng tài sản công năm 2017': capitalised, to a function word or the year."""
+        """'Luật Thực hành tiết kiệm, chống lãng phí năm 2013': capitalised, to a function word or the year."""
         if not view.capital(start):
             return start + 1 if start < len(view) and view.tokens[start].kind in ("n", "date") else start
         k = start

@@ -1,4 +1,4 @@
-"""Events: 'Hội nghị sơ kết công tác …', 'Phiên họp lần thứ 7', or the head alone, pointing back."""
+"""Events: 'Hội nghị sơ kết công tác …', 'Phiên họp thứ 20', or the head alone, pointing back."""
 
 from __future__ import annotations
 

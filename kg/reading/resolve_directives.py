@@ -41,7 +41,7 @@ class DirectiveMemory:
         return record
 
     def _share_issuer(self, phrase: DirectivePhrase) -> None:
-        """'các Nghị quyết số 57, 59 và 66-NQ/TW của Bộ Chính trị': the earlier ones of the list are issued likewise."""
+        """'các Nghị quyết số 11, 12 và 13-NQ/TW của Bộ Chính trị': the earlier ones of the list are issued likewise."""
         if phrase.reference.listed or not phrase.issued:
             return
         body = self._bodies.resolve(phrase.issuer) if phrase.issuer else None
