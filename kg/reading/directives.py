@@ -157,7 +157,7 @@ class References:
         return low + typed.start(), self._names[" ".join(words(typed.group(1)))], bool(so)
 
     def _list(self, text: str, low: int, start: int, last: Reference) -> Iterator[Atom]:
-        """Read 'các Nghị quyết số 57, 59 và' before a number: the earlier ones share its type and symbol."""
+        """Read 'các Nghị quyết số 11, 12 và' before a number: the earlier ones share its type and symbol."""
         head = text[low:start]
         listed = self._list_before.search(head)
         if not listed:
