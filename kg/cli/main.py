@@ -26,6 +26,7 @@ COMMANDS = {
     "export": "kg.cli.ask",
     "view": "kg.cli.ask",
     "validate": "kg.cli.run",
+    "evaluate": "kg.cli.measure",
 }
 FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
