@@ -22,17 +22,18 @@ EXTRACT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 @click.option(
     "--format", type=click.Choice(EXTRACT_FORMATS), default="nquads", show_default=True, help="How to write it."
 )
+@click.option("--trace", is_flag=True, help="Print the text instead: mentions, facts, rules, what gave no fact.")
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[str, ...], format: str) -> None:
+def extract(ctx: click.Context, files: tuple[str, ...], format: str, trace: bool) -> None:
     """Read reports and print their graph; no store is touched.
 
     FILE is a text file, a folder, or - for standard input. Several are resolved together: one person in two reports is
     one person.
+
+    With --trace, each sentence is printed with its mentions marked and, below it, what was read from it and by which
+    rule; then the sentences with an official or a directive in them that gave no fact.
     """
-    from kg.graph.project import project
-    from kg.graph.serialise import serialised
     from kg.reading import pipeline
-    from kg.resolution.resolve import resolve
 
     readings: list[ReportStatements] = []
     failed = 0
@@ -45,9 +46,30 @@ def extract(ctx: click.Context, files: tuple[str, ...], format: str) -> None:
             continue
         warn_if_empty(source, reading)
         readings.append(reading)
-    if readings:
-        out_bytes(serialised(project(readings, resolve(readings)), format))
+    if trace:
+        _traces(readings)
+    elif readings:
+        _graph(readings, format)
     ctx.exit(1 if failed else 0)
+
+
+def _graph(readings: list[ReportStatements], format: str) -> None:
+    """Print the graph of several reports together."""
+    from kg.graph.project import project
+    from kg.graph.serialise import serialised
+    from kg.resolution.resolve import resolve
+
+    out_bytes(serialised(project(readings, resolve(readings)), format))
+
+
+def _traces(readings: list[ReportStatements]) -> None:
+    """Print what was read from each sentence of each report."""
+    from kg.cli.terminal import columns, marked, styled
+    from kg.cli.trace import lines
+
+    for reading in readings:
+        out(marked(lines(reading, columns()), styled()))
+        click.echo()
 
 
 @click.command()

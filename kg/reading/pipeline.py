@@ -34,14 +34,15 @@ from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
 from kg.reading.scan import Scanner
-from kg.reading.segment import sentences
+from kg.reading.segment import Sentence, sentences
 from kg.reading.tokens import Atom
 from kg.reading.when import When, find_dates
 
 _HEAD = 400  # characters: how far the head of a report goes
 _DATELINE = 16  # letters beside the date in a line of the page that only dates it ('Thứ năm, 12/9/2019 | 14:05')
 _LETTER = re.compile(r"[^\W\d_]")
-_READ_KINDS = frozenset({"body", "caption"})
+# The kinds of lines that are read; the others (headlines, credits) tell nothing of their own.
+READ_KINDS = frozenset({"body", "caption"})
 
 
 @cache
@@ -62,6 +63,11 @@ def _atoms(text: str, references: References) -> list[Atom]:
     return sorted([*found, *dates], key=lambda atom: atom.start)
 
 
+def cut(text: str) -> Iterator[Sentence]:
+    """Yield the sentences of a stored text, in order."""
+    return sentences(text, _atoms(text, _tools()[1]))
+
+
 class _Reading:
     """The state of one reading."""
 
@@ -69,7 +75,7 @@ class _Reading:
         self.report = report
         scanner, references = _tools()
         atoms = _atoms(report.text, references)
-        self.views = [View(report.text, s, lexicon()) for s in sentences(report.text, atoms) if s.kind in _READ_KINDS]
+        self.views = [View(report.text, s, lexicon()) for s in sentences(report.text, atoms) if s.kind in READ_KINDS]
         self.chunks = [scanner.scan(view) for view in self.views]
         self.date = report.published or _page_date(report.text, atoms)
         self.notebook = Notebook(report.text)
