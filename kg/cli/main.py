@@ -27,6 +27,7 @@ COMMANDS = {
     "view": "kg.cli.ask",
     "validate": "kg.cli.run",
     "evaluate": "kg.cli.measure",
+    "lexicon": "kg.cli.lexicon",
 }
 FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import err, named, out
+from kg.cli.options import err, lexicon_option, named, out
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
 @click.option("--fast", is_flag=True, help="Leave out the check against the ontology.")
 @click.option("--scoreboard", metavar="FILE", callback=named, help="Write the figures as a page (Markdown).")
+@lexicon_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where the page is out of date.")
 @click.pass_context
 def evaluate(

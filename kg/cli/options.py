@@ -33,6 +33,26 @@ store_option = click.option(
 )
 
 
+def _extended(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Have the user's own words read before anything is looked up."""
+    if value:
+        from kg.lexicon.tables import extend
+
+        extend(value)
+    return value
+
+
+lexicon_option = click.option(
+    "--lexicon",
+    metavar="FOLDER",
+    envvar="KG_LEXICON",
+    show_envvar=True,
+    expose_value=False,
+    callback=_extended,
+    help="A folder of tables with words of your own.",
+)
+
+
 def opened(path: str, *, write: bool = False, create: bool = False) -> Store:
     """Open the store of a command; it is closed when the command ends (use ``with``)."""
     from kg.store.open import open_store

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.intake import Intake, held, items, progress, sound, warn_if_empty
-from kg.cli.options import err, opened, out, out_bytes, store_option
+from kg.cli.options import err, lexicon_option, opened, out, out_bytes, store_option
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ EXTRACT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 @click.option(
     "--format", type=click.Choice(EXTRACT_FORMATS), default="nquads", show_default=True, help="How to write it."
 )
+@lexicon_option
 @click.option("--trace", is_flag=True, help="Print the text instead: mentions, facts, rules, what gave no fact.")
 @click.pass_context
 def extract(ctx: click.Context, files: tuple[str, ...], format: str, trace: bool) -> None:
@@ -74,6 +75,7 @@ def _traces(readings: list[ReportStatements]) -> None:
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@lexicon_option
 @store_option
 @click.pass_context
 def ingest(ctx: click.Context, paths: tuple[str, ...], store_path: str) -> None:
@@ -98,6 +100,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], store_path: str) -> None:
 
 @click.command()
 @click.argument("report", metavar="REPORT")
+@lexicon_option
 @store_option
 def forget(report: str, store_path: str) -> None:
     """Take a report, and all that only it says, out of the store.

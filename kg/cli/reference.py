@@ -38,6 +38,8 @@ def _commands() -> Iterator[str]:
         context = click.Context(command, root, info_name=name)
         yield f"## kg {name}\n"
         yield _block(command.get_help(context))
+        for part in command.commands.values() if isinstance(command, click.Group) else ():
+            yield _block(part.get_help(click.Context(part, context, info_name=part.name)))
 
 
 def _questions() -> Iterator[str]:
