@@ -1,8 +1,8 @@
 """Who does what: the subject of each verb of a sentence, with what is done, planned or denied.
 
-A subject stands right before its verb (auxiliaries between), behind the comma of a fronted verb ('Phát biểu khai mạc
-Hội nghị, S …'), behind 'do' or 'sự … của'; or it is the one of the verb before, over ';', 'và', ', từ đó'. Anything
-else before a verb means that its subject is not known, and then nothing is told of anybody.
+A subject stands before its verb (:mod:`kg.reading.subjects`), behind the comma of a fronted verb ('Phát biểu khai mạc
+Hội nghị, S …'), behind 'do' or 'sự … của', in a list that the verb opens ('Dự Hội nghị có A; B'); or it is the one of
+the verb before, over ';', 'và', ', từ đó'. Where it is not certain, nothing is told of anybody.
 """
 
 from __future__ import annotations
@@ -11,20 +11,25 @@ from dataclasses import dataclass, field
 
 from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
+from kg.reading.participants import members, opener
 from kg.reading.pieces import Pieces
+from kg.reading.subjects import Found, Subjects
 
-_INHERITS = frozenset({"từ đó", "đồng thời", "qua đó", "theo đó", "và"})
-_OWNING = frozenset({"của", "thuộc", "về", "cho", "theo"})
-_LIST_WORDS = frozenset({"có", "còn có", "gồm", "gồm có", "bao gồm", "còn"})
+_INHERITS = frozenset({"từ đó", "đồng thời", "qua đó", "theo đó", "và", "cũng như"})
 _MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothetical"}
 _BEFORE = 6  # pieces before 'do …' or 'dưới sự …' among which its auxiliary may stand: 'sẽ diễn ra dưới sự …'
+_GATHERS = frozenset({"event", "meet", "speech"})
+_SHARES = frozenset({"event", "speech", "say", "ask", "meet", "visit", "organise", "lead", "act", "task"})
+_SAYING = frozenset({"ask", "say", "task"})
+_OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“", ")"})
 
 
 @dataclass(slots=True)
 class Predication:
     """A verb at piece ``at`` with its subjects (their pieces in ``where``); ``unnamed``: a group is the subject.
 
-    ``form``: active, fronted, inherited, agent (do …), nominal (sự … của), or list (Tham dự … có A, B).
+    ``form``: active, fronted, inherited, agent (do …), nominal (sự … của), or list (Tham dự … có A, B). ``listed``: the
+    piece where the list begins. A subject of the sentence before stands nowhere in this one: -1 in ``where``.
     """
 
     at: int
@@ -35,13 +40,21 @@ class Predication:
     unnamed: int = -1
     modality: str = ""
     groups: list[int] = field(default_factory=list)
+    listed: int = -1
+
+    @property
+    def known(self) -> bool:
+        """Whether it is told who acts."""
+        return bool(self.subjects) or self.unnamed >= 0
 
 
 class Clauses:
-    """Reads the predications of one sentence."""
+    """Reads the predications of one sentence; ``topic``: who acted last in the paragraph so far."""
 
-    def __init__(self, pieces: Pieces):
+    def __init__(self, pieces: Pieces, topic: Record | None = None):
         self._p = pieces
+        self._subjects = Subjects(pieces)
+        self._topic = topic
 
     def read(self) -> list[Predication]:
         """Return the predications in the order of their verbs."""
@@ -52,9 +65,9 @@ class Clauses:
             verb = piece.chunk.value
             if piece.kind == "verb" and isinstance(verb, Verb):
                 told = self._predication(k, verb, found[-1] if found else None)
-                told.modality = told.modality or self._condition(k)
+                told.modality = told.modality or self._condition(k) or self._plan(k)
                 found.append(told)
-                self._acting = told if told.subjects or told.unnamed >= 0 else self._acting
+                self._acting = told if told.known else self._acting
         return found
 
     def _condition(self, k: int) -> str:
@@ -63,78 +76,91 @@ class Clauses:
         held = opened and not any(self._p.word(at) == ";" for at in range(opened[-1], k))
         return "Hypothetical" if held else ""
 
+    def _plan(self, k: int) -> str:
+        """'Theo kế hoạch, ngày 5/3, A chủ trì …': the clause begins with the word of a plan."""
+        at = k - 1
+        while at >= 0 and self._p.word(at) != ";":
+            at -= 1
+        return "Planned" if self._p.role(at + 1) == "plan" else ""
+
     def _predication(self, k: int, verb: Verb, before: Predication | None) -> Predication:
         told = Predication(k, verb)
         if self._p.word(k - 1) == "sự":
             return self._nominal(told)
-        at = k - 1
-        while self._p.is_skipped(at):
-            told.modality = _MODALITY.get(str(self._p[at].chunk.value), told.modality)
-            at -= 1
-        if self._p.word(at) == "," and (self._p.actor(at - 1) or self._p.group(at - 1)):
-            at -= 1  # the comma that closes an apposition
-        if self._p.actor(at):
-            return self._active(told, at)
-        if self._p.group(at):
-            told.unnamed = at
-            return told
-        if at < 0:
-            return self._fronted(told)
-        return self._inherit(told, at, before)
+        found = self._subjects.before(k, self._floor(before))
+        told.modality = found.modality
+        if found.known:
+            return self._active(told, found)
+        if self._opens_clause(found.at, before):
+            return self._fronted(told, before)
+        return self._inherit(told, found.at, before)
 
-    def _active(self, told: Predication, at: int) -> Predication:
-        first = self._coordinated(told, at)
-        if self._p.word(first - 1) == "do":
+    def _floor(self, before: Predication | None) -> int:
+        """A list's members act in the verb that opens it, not in the one behind it."""
+        return before.at + 1 if before else 0
+
+    def _active(self, told: Predication, found: Found) -> Predication:
+        told.where, told.unnamed = found.where, found.unnamed
+        told.subjects = [self._p[k].record for k in found.where]  # type: ignore[misc]
+        if found.agent:
             told.form = "agent"
+            first = min([*found.where, *([found.unnamed] if found.unnamed >= 0 else [])])
             told.modality = told.modality or self._modality_before(first - 1)
-        elif self._p.is_preposition(first - 1):
-            told.subjects, told.where = [], []  # 'của X', 'với X': not the subject
         return told
 
-    def _coordinated(self, told: Predication, at: int) -> int:
-        """Collect 'A, B và C' that ends at piece ``at``; return the index of the first of them."""
-        first = at
-        while True:
-            actor = self._p.actor(first)
-            assert actor is not None
-            told.subjects.insert(0, actor)
-            told.where.insert(0, first)
-            linked = self._p.word(first - 1) in ("và", ",", "cùng") and self._p.actor(first - 2)
-            same = linked and (self._p.kind(first - 2) == "body") == (self._p.kind(first) == "body")
-            if not same:
-                return first
-            first -= 2
-
-    def _fronted(self, told: Predication) -> Predication:
-        """A verb that opens the sentence: a list follows 'có', or the subject stands behind a comma."""
-        told.form = "fronted"
-        k = told.at + 1
-        while k < len(self._p) and not self._p.breaks(k):
-            if self._p.word(k) in _LIST_WORDS and told.verb.frame == "event":
-                return self._list(told, k + 1)
-            if self._p.word(k) == "," and self._starts_clause(k + 1):
-                if self._p.group(k + 1):
-                    told.unnamed = k + 1
-                else:
-                    told.subjects, told.where = [self._p[k + 1].record], [k + 1]  # type: ignore[list-item]
-                return told
-            k += 1
-        return told
-
-    def _starts_clause(self, k: int) -> bool:
-        """Whether a subject with its verb stands at piece ``k``."""
-        if not (self._p.actor(k) or self._p.group(k)):
+    def _opens_clause(self, at: int, before: Predication | None) -> bool:
+        """Whether nothing but an adverbial stands between the clause's begin and the verb."""
+        p = self._p
+        if at < 0 or p.word(at) in _OPENING:
+            return at < 0 or p.word(at) not in (")",)
+        if p.word(at) != ",":
             return False
-        k += 1
-        while self._p.is_skipped(k) or (self._p.word(k) == "," and self._p.kind(k + 1) == "verb"):
-            k += 1
-        return self._p.kind(k) == "verb"
+        k = at - 1
+        while k >= 0 and not p.breaks(k):
+            if p.kind(k) == "verb" or (p.actor(k) and p.word(k - 1) in ("", ",")):
+                return False
+            k -= 1
+        return True
+
+    def _fronted(self, told: Predication, before: Predication | None) -> Predication:
+        """A verb that opens its clause: a list follows 'có', or the subject stands behind a comma."""
+        told.form = "fronted"
+        if told.verb.frame in _GATHERS:
+            start = opener(self._p, told.at, _GATHERS)
+            if start >= 0:
+                return self._list(told, start)
+        found = self._behind(told.at)
+        if found:
+            told.where, told.unnamed = found.where, found.unnamed
+            told.subjects = [self._p[k].record for k in found.where]  # type: ignore[misc]
+        elif told.verb.frame in _SAYING and self._acting is None and self._topic:
+            told.form, told.subjects, told.where = "inherited", [self._topic], [-1]
+        elif self._p.word(told.at - 1) == ";":
+            return self._inherit(told, told.at - 1, before)
+        return told
+
+    def _behind(self, k: int) -> Found | None:
+        """Return the subject of a fronted verb: that of the first verb behind a comma, standing behind the comma."""
+        p, comma = self._p, -1
+        for at in range(k + 1, len(p)):
+            if p.breaks(at) and p.word(at) != ":":
+                return None
+            if p.word(at) == "," or (p.word(at) == "và" and p.kind(at + 1) == "verb"):
+                comma = at if p.word(at) == "," and comma < 0 else comma
+            elif p.kind(at) == "verb" and comma >= 0:
+                found = self._subjects.before(at, comma + 1)
+                if found.known:
+                    return None if found.agent else found
+        return None
 
     def _nominal(self, told: Predication) -> Predication:
         """'sự tham dự của A, B', 'dưới sự chủ trì của A'."""
         told.form = "nominal"
         told.modality = told.modality or self._modality_before(told.at - 1)
-        return self._list(told, told.at + 2) if self._p.word(told.at + 1) == "của" else told
+        at = told.at + 1
+        while self._p.kind(at) == "verb" or self._p.word(at) in ("và", ","):
+            at += 1  # 'sự tham dự và chỉ đạo của'
+        return self._list(told, at + 1) if self._p.word(at) in ("của", ":") else told
 
     def _modality_before(self, k: int) -> str:
         """Return the modality that an auxiliary of the same clause gives, before 'do …' or 'sự …' at piece ``k``."""
@@ -145,33 +171,27 @@ class Clauses:
                 return _MODALITY[self._p.role(at)]
         return ""
 
-    def _list(self, told: Predication, k: int) -> Predication:
-        """Collect the named and unnamed members of a list of participants from piece ``k`` to the sentence's end."""
-        if told.form == "fronted":
-            told.form = "list"
-        start = k
-        while k < len(self._p) and self._p.kind(k) != "verb" and self._p.word(k) != "là":
-            owner = k > start and self._p.word(k - 1) in _OWNING
-            governed = self._p.is_preposition(k - 1) or self._p.group(k - 1) is not None
-            if self._p.actor(k) and not owner and not (self._p.kind(k) in ("body", "post") and governed):
-                told.subjects.append(self._p[k].record)  # type: ignore[arg-type]
-                told.where.append(k)
-            elif self._p.group(k) and not governed:
-                told.groups.append(k)
-            k += 1
+    def _list(self, told: Predication, start: int) -> Predication:
+        """The members of the list that begins at piece ``start`` act."""
+        told.form = "list" if told.form == "fronted" else told.form
+        found = members(self._p, start)
+        told.listed, told.where, told.groups = start, found.named, found.groups
+        told.subjects = [self._p[k].record for k in found.named]  # type: ignore[misc]
         return told
 
     def _inherit(self, told: Predication, at: int, before: Predication | None) -> Predication:
-        """The subject of the verb before, where a mark or conjunction hands it on."""
+        """The subject of the verb before, where a mark or conjunction hands it on, or where it follows at once."""
         told.form = "inherited"
         word = self._p.word(at)
-        last = before if word in ("và", ",") else self._acting
-        if last is None:
+        serial = self._p.kind(at) == "verb"
+        last = before if word in ("và", ",") or serial else self._acting
+        if last is None or (serial and last.verb.frame in ("ask", "propose")):
             return told
-        handed = word in (";", ",") or word in _INHERITS
+        handed = word in (";", ",") or word in _INHERITS or serial
         if word in _INHERITS and word != "và" and self._p.word(at - 1) not in (";", ",", ""):
             handed = False
-        if handed and (word != "và" or last.verb.frame in ("event", "speech", "say", "ask")):
+        if handed and (word != "và" or last.verb.frame in _SHARES):
             told.subjects, told.where, told.unnamed = list(last.subjects), list(last.where), last.unnamed
-            told.modality = told.modality or (last.modality if word == "và" else "")
+            told.groups, told.listed = list(last.groups), last.listed
+            told.modality = told.modality or (last.modality if word == "và" or serial else "")
         return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
 from kg.reading.phrases import Chunk, GroupPhrase, Span, View
 
@@ -67,6 +68,18 @@ class Pieces:
     def is_preposition(self, k: int) -> bool:
         """Whether piece ``k`` governs the noun phrase behind it."""
         return self.role(k) == "prep"
+
+    def frame(self, k: int) -> str:
+        """Return the frame of the verb at piece ``k``; '' for anything else."""
+        value = self.items[k].chunk.value if 0 <= k < len(self.items) else None
+        return value.frame if isinstance(value, Verb) else ""
+
+    def titled(self, k: int) -> bool:
+        """Whether piece ``k`` can begin a title: a capital letter, or 'nguyên', 'quyền'."""
+        if not 0 <= k < len(self.items):
+            return False
+        first = self.items[k].chunk.i
+        return self.view.capital(first) or bool(self.view.lexicon.modifiers.longest(self.view.words, first)[1])
 
     def actor(self, k: int) -> Record | None:
         """Return the person or body of piece ``k``, or None."""

@@ -1,0 +1,56 @@
+"""What one sentence hands on to the next: who spoke, who acted, which gathering it is about, a list left open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.reading.clauses import Predication
+from kg.reading.notebook import Record
+from kg.reading.pieces import Pieces
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The thread of a report.
+
+    ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that acted
+    last. ``focus``: the gathering that the passage tells of. ``listing``: the verb of the last list of participants,
+    with its gathering and modality; ``open_list``: its members stand on the lines that follow.
+    """
+
+    paragraph: int = -1
+    speaker: Record | None = None
+    speaker_text: str = ""
+    topic: Record | None = None
+    focus: Record | None = None
+    listing: tuple[Predication, Record] | None = None
+    open_list: bool = False
+
+    def begin(self, pieces: Pieces, paragraph: int) -> None:
+        """Open a sentence: a new paragraph has no speaker yet; 'Tại buổi tiếp, …' moves to that gathering."""
+        if paragraph != self.paragraph:
+            self.speaker, self.speaker_text, self.paragraph = None, "", paragraph
+        self.focus = self._opening(pieces) or self.focus
+
+    @staticmethod
+    def _opening(p: Pieces) -> Record | None:
+        """Return the gathering that a sentence opens with: 'Tại Hội nghị, …', 'Kết thúc buổi làm việc, …'."""
+        for k in range(min(4, len(p))):
+            if p.kind(k) == "event":
+                return p[k].record
+            if p.breaks(k) or p.kind(k) not in ("word", "function", "verb"):
+                return None
+        return None
+
+    def end(self, pieces: Pieces, predications: list[Predication]) -> None:
+        """Close a sentence: note the last named actor and the gathering that it told of as held."""
+        for told in predications:
+            if told.subjects and told.form not in ("list", "nominal"):
+                self.topic = told.subjects[-1]
+            if told.verb.frame in ("organise", "event", "speech") and not told.modality:
+                self.focus = _event_behind(pieces, told.at) or self.focus
+
+
+def _event_behind(p: Pieces, k: int) -> Record | None:
+    at = p.find(k + 1, lambda piece: piece.kind in ("event", "verb"))
+    return p[at].record if at >= 0 and p.kind(at) == "event" else None

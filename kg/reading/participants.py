@@ -1,0 +1,75 @@
+"""Lists of participants: 'Dự Hội nghị có A, P1; B, P2; các đồng chí C, D; đại diện …', forwards from the word that opens
+them; and who opens such a list: 'có', 'gồm', 'là', a colon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.reading.pieces import Pieces
+
+_OPENERS = frozenset({"có", "gồm", "bao gồm", "là", ":"})
+_OWNING = frozenset({"của", "thuộc", "về", "cho", "theo"})
+_SEPARATORS = frozenset({",", ";", "và", "cùng", "cùng với", ":", "-", "–", "còn", "có", "gồm", "là"})
+_SIDE = frozenset({"phía", "bên", "đoàn"})
+
+
+@dataclass(slots=True)
+class Members:
+    """The named members' pieces and the groups' pieces of a list."""
+
+    named: list[int] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+
+
+def opener(p: Pieces, k: int, frames: frozenset[str]) -> int:
+    """Return the piece behind the word that opens a list after the verb at ``k``, or -1.
+
+    Between them the event, its place, 'về phía …'; another verb only where it is coordinated ('dự và phát biểu có').
+    """
+    at = k + 1
+    while at < len(p):
+        word = p.word(at)
+        if word in _OPENERS and p.kind(at) != "verb":
+            return at + 1 if word == "có" or _listed(p, at + 1) else -1
+        if p.breaks(at) or p.kind(at) in ("person", "pronoun") or (p.kind(at) == "post" and p.word(at - 1) == ","):
+            return -1
+        if p.kind(at) == "verb" and not (p.frame(at) in frames and p.word(at - 1) in ("và", ",")):
+            return -1
+        at += 1
+    return -1
+
+
+def _listed(p: Pieces, at: int) -> bool:
+    """Whether a person or a group opens a list at ``at``; or the sentence ends there, so that lines follow."""
+    return at >= len(p) or p.kind(at) in ("person", "post", "group") or p.word(at) in ("-", "các", "1")
+
+
+def members(p: Pieces, start: int) -> Members:
+    """Collect the members of a list from piece ``start`` to the next verb or the sentence's end."""
+    found = Members()
+    for k in range(start, len(p)):
+        if p.kind(k) == "verb" and p.frame(k) != "lead":
+            break
+        if p.group(k) and not _governed(p, k):
+            found.groups.append(k)
+        elif p.actor(k) and _is_member(p, k, start, found):
+            found.named.append(k)
+    return found
+
+
+def _governed(p: Pieces, k: int) -> bool:
+    return p.is_preposition(k - 1) or p.role(k - 1) == "behalf" or p.group(k - 1) is not None
+
+
+def _is_member(p: Pieces, k: int, start: int, found: Members) -> bool:
+    before = p.word(k - 1) if k > start else ""
+    if before in _OWNING or before in _SIDE:
+        return False
+    if p.kind(k) == "person":
+        return before == "do" or p.role(k - 1) != "behalf"
+    if k > start and before not in _SEPARATORS:
+        return False
+    if p.kind(k) == "body":
+        after_body = before in (";", "và", "cùng", "cùng với") or not found.named or p.kind(found.named[-1]) == "body"
+        return not found.groups and after_body
+    return before in ("", ";", "có", ":", "và", "cùng") and p.kind(k) == "post"

@@ -1,0 +1,154 @@
+"""Who acts: the noun phrase on the left of a verb, over auxiliaries, adverbials and appositions.
+
+'Đồng chí A, P1, P2, tại Hà Nội, đã trực tiếp chủ trì': from the verb leftwards, first what may stand between a subject
+and its verb, then the appositions, then the head and what is coordinated with it. A head that a preposition or another
+verb governs is no subject, and then nothing is told of anybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.reading.pieces import Pieces
+
+_MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothetical"}
+_TOGETHER = frozenset({"cùng", "cùng với", "và", "đồng thời", "cùng nhau"})
+_AND = frozenset({"và", "cùng", "cùng với"})
+_OPENS = frozenset({",", "-", "–", "—", "("})
+_PERSONS = frozenset({"person", "post", "pronoun"})
+_FAR = 12  # pieces that an adverbial or an apposition may have
+
+
+@dataclass(slots=True)
+class Found:
+    """The subjects' pieces, in order; ``unnamed``: the group that acts, or -1.
+
+    ``initial``: nothing stands before the verb; ``agent``: 'do A …', the verb is passive; ``at``: the piece left of
+    the verb and its auxiliaries.
+    """
+
+    at: int
+    modality: str = ""
+    where: list[int] = field(default_factory=list)
+    unnamed: int = -1
+    agent: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether it is told who acts."""
+        return bool(self.where) or self.unnamed >= 0
+
+
+class Subjects:
+    """Finds subjects in the pieces of one sentence."""
+
+    def __init__(self, pieces: Pieces):
+        self._p = pieces
+
+    def before(self, k: int, floor: int = 0) -> Found:
+        """Return who acts in the verb at piece ``k``; nothing left of ``floor`` counts."""
+        found = self._auxiliaries(k - 1)
+        last = self._noun_end(found.at, floor)
+        if last >= floor:
+            self._coordinate(found, last, floor)
+        return found
+
+    def _auxiliaries(self, at: int) -> Found:
+        p, modality = self._p, ""
+        while p.is_skipped(at) or (p.word(at) in ("cùng", "cùng nhau", "đồng thời") and self._noun(at - 1)):
+            modality = _MODALITY.get(p.role(at), modality)
+            at -= 1
+        return Found(at, modality)
+
+    def _noun(self, at: int) -> bool:
+        return bool(self._p.actor(at) or self._p.group(at)) or self._p.word(at) in (")", ",")
+
+    def _noun_end(self, at: int, floor: int) -> int:
+        """Return the head of the phrase that ends at ``at``, behind adverbials and closing commas; -1 where none is."""
+        for _ in range(_FAR):
+            if at < floor:
+                return -1
+            head = self._head(at, floor)
+            if head >= floor:
+                return head
+            at = self._left_of_adverbial(at, floor)
+        return -1
+
+    def _head(self, at: int, floor: int) -> int:
+        """Return the actor or group whose phrase ends at ``at``: itself, or before the apposition that ends there."""
+        p = self._p
+        if p.kind(at) == "mark":
+            if p.word(at) not in (",", ")", "-", "–"):
+                return -1
+            at -= 1
+        if p.kind(at) in ("person", "pronoun") and p.actor(at):
+            return at
+        person = self._apposed(at, floor)
+        if person >= 0:
+            return person
+        named = (p.actor(at) or p.group(at)) and not self._governed(at)
+        return at if named else -1
+
+    def _apposed(self, at: int, floor: int) -> int:
+        """'A, P1 at some body': the person before the capitalised words that end at ``at``, or -1."""
+        p = self._p
+        for k in range(at, max(floor, at - _FAR) - 1, -1):
+            if p.kind(k) == "verb" or p.breaks(k) or p.kind(k) in ("event", "pronoun"):
+                return -1
+            if p.kind(k) == "person":
+                touching = k < at and p.kind(k + 1) in ("body", "post")
+                titled = p.word(k + 1) in _OPENS and k + 2 <= at and p.titled(k + 2)
+                return k if p.actor(k) and (touching or titled) else -1
+        return -1
+
+    def _left_of_adverbial(self, at: int, floor: int) -> int:
+        """Return the piece before the adverbial that ends at ``at`` ('tại Hà Nội', 'sáng 5/3', 'cùng đoàn'), or -1."""
+        p = self._p
+        if p.word(at) == ",":
+            at -= 1
+        for k in range(at, max(floor, at - _FAR) - 1, -1):
+            if p.kind(k) == "verb" or p.breaks(k) or p.word(k) == "," or p.kind(k) == "person":
+                return -1
+            if p.kind(k) == "date" and k == at and not p.is_preposition(k - 1):
+                return k - 1
+            if p.role(k) in ("prep", "behalf") and p.word(k) != "của" or p.word(k) in _TOGETHER:
+                return k - 1 if k < at or p.kind(k) != "function" else -1
+        return -1
+
+    def _governed(self, k: int) -> bool:
+        """Whether a preposition, another noun or a verb governs the phrase at ``k``."""
+        p = self._p
+        return p.role(k - 1) in ("prep", "behalf") and p.word(k - 1) != "do"
+
+    def _coordinate(self, found: Found, head: int, floor: int) -> None:
+        """Collect 'A, P; B, P và C' that ends at ``head``, and see what governs the first of them."""
+        p, first = self._p, head
+        self._add(found, head)
+        while first - 2 >= floor and (p.word(first - 1) in _AND or p.word(first - 1) in (",", ";")):
+            other = self._head(first - 2, floor)
+            if other < floor or not self._alike(other, first):
+                break
+            if p.word(first - 1) in (",", ";") and self._bound(other):
+                break
+            self._add(found, other)
+            first = other
+        before = p.word(first - 1) if first > floor else ""
+        if before == "do" or (before == "được" and first >= 2):
+            found.agent = True
+        elif first > floor and (p.role(first - 1) in ("prep", "behalf") or p.word(first - 1) in ("là", "thay", "cho")):
+            found.where, found.unnamed = [], -1
+
+    def _add(self, found: Found, k: int) -> None:
+        if self._p.actor(k):
+            found.where.insert(0, k)
+        else:
+            found.unnamed = k
+
+    def _alike(self, one: int, other: int) -> bool:
+        kinds = {self._p.kind(one) == "body", self._p.kind(other) == "body"}
+        return len(kinds) == 1
+
+    def _bound(self, k: int) -> bool:
+        """Whether the phrase at ``k`` is an object or belongs to an adverbial."""
+        p = self._p
+        return p.kind(k - 1) in ("verb", "word") or p.role(k - 1) in ("prep", "behalf", "aux")
