@@ -54,6 +54,7 @@ class Verb:
     predicate: str
     only_before_event: bool
     only_with_addressee: bool
+    also_meets: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _body(row: Row) -> Body:
 def _verb(row: Row) -> Verb:
     note = row["note"]
     before_event, with_addressee = note == "only before an event", note == "only with an addressee"
-    return Verb(row["form"], row["frame"], row["predicate"], before_event, with_addressee)
+    return Verb(row["form"], row["frame"], row["predicate"], before_event, with_addressee, note == "also meets")
 
 
 def _type(row: Row) -> DocumentType:

@@ -67,8 +67,17 @@ class Clauses:
                 told = self._predication(k, verb, found[-1] if found else None)
                 told.modality = told.modality or self._condition(k) or self._plan(k)
                 found.append(told)
-                self._acting = told if told.known else self._acting
+                self._act(told, found)
         return found
+
+    def _act(self, told: Predication, found: list[Predication]) -> None:
+        """Note who acts for the clauses behind ';'. Those who are asked do not; who asks unknown is unknown there."""
+        asked = next((other for other in reversed(found[:-1]) if other.verb.frame in ("ask", "propose")), None)
+        inside = asked and not any(self._p.word(k) == ";" for k in range(asked.at, told.at))
+        if told.verb.frame == "ask" and not inside:
+            self._acting = told if told.known else None
+        elif told.known and (not inside or told.form == "inherited"):
+            self._acting = told
 
     def _condition(self, k: int) -> str:
         """What stands behind 'nếu' in the same clause may not hold."""

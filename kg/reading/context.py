@@ -5,17 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.reading.clauses import Predication
+from kg.reading.discourse import Discourse
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
 from kg.reading.resolve_events import EventMemory
 
 
+def rule_name(predicate: str, told: Predication) -> str:
+    """Return the name of a rule as evidence gives it: 'chairs/active'."""
+    return f"{predicate.partition(':')[2]}/{told.form}"
+
+
 @dataclass(slots=True)
 class Context:
     """What the rules share while one sentence is read.
 
-    ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
+    ``discourse``: what the sentences before hand on. ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
     speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed.
     """
 
@@ -23,10 +29,18 @@ class Context:
     pieces: Pieces
     events: EventMemory
     predications: list[Predication]
+    discourse: Discourse
     speaker: Record | None = None
     speaker_text: str = ""
     heard_at: int = -1
     governed: set[int] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.speaker, self.speaker_text = self.discourse.speaker, self.discourse.speaker_text
+
+    def gathering(self, k: int) -> Record | None:
+        """Return the gathering that the passage around piece ``k`` tells of: the one told last, else the report's."""
+        return self.discourse.focus or self.events.last_before(self.pieces.span(k))
 
     def tell(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:
         """State a relation; it is a speaker's word only behind a verb of speech in the same clause.

@@ -14,14 +14,15 @@ class Discourse:
     """The thread of a report.
 
     ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that acted
-    last. ``focus``: the gathering that the passage tells of. ``listing``: the verb of the last list of participants,
-    with its gathering and modality; ``open_list``: its members stand on the lines that follow.
+    last; ``acting``: the same, in this paragraph. ``focus``: the gathering that the passage tells of. ``listing``: the
+    verb of the last list of participants, with its gathering; ``open_list``: its members stand on the lines that follow.
     """
 
     paragraph: int = -1
     speaker: Record | None = None
     speaker_text: str = ""
     topic: Record | None = None
+    acting: Record | None = None
     focus: Record | None = None
     listing: tuple[Predication, Record] | None = None
     open_list: bool = False
@@ -30,6 +31,7 @@ class Discourse:
         """Open a sentence: a new paragraph has no speaker yet; 'Tại buổi tiếp, …' moves to that gathering."""
         if paragraph != self.paragraph:
             self.speaker, self.speaker_text, self.paragraph = None, "", paragraph
+            self.acting = None
         self.focus = self._opening(pieces) or self.focus
 
     @staticmethod
@@ -46,7 +48,7 @@ class Discourse:
         """Close a sentence: note the last named actor and the gathering that it told of as held."""
         for told in predications:
             if told.subjects and told.form not in ("list", "nominal"):
-                self.topic = told.subjects[-1]
+                self.topic = self.acting = told.subjects[-1]
             if told.verb.frame in ("organise", "event", "speech") and not told.modality:
                 self.focus = _event_behind(pieces, told.at) or self.focus
 

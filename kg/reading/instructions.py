@@ -112,12 +112,12 @@ def _instruct(c: Context, told: Predication, content: Span, addressee: Span | No
     start = min(c.pieces.view.tokens[verb.i].start, content.start)
     whole, rule = Span(start, content.end), f"instructs/{told.form}"
     for subject, where in zip(told.subjects, told.where, strict=True):
-        said = c.pieces.span(where, told.at)
+        said = c.pieces.cover(where, told.at)
         note.add(record.key, "kg:instructedBy", subject.key, Span(said.start, said.end), rule, told.modality)
     note.add(record.key, "kg:text", Literal(words, lang="vi"), content, rule, told.modality)
     if addressee:
         _address(c, record.key, addressee, rule, told)
-    event = c.events.told_before(whole)
+    event = c.discourse.focus or c.events.told_before(whole)
     if event:
         note.add(record.key, "kg:givenAt", event.key, whole, rule, told.modality)
 

@@ -15,7 +15,7 @@ def event_at(p: Pieces, told: Predication) -> int:
     if told.form in ("nominal", "agent"):
         before = [k for k in range(told.at) if p.kind(k) == "event" and p[k].record]
         return before[-1] if before else -1
-    for k in range(told.at + 1, len(p)):
+    for k in range(told.at + 1, told.listed if told.listed > told.at else len(p)):
         if p.kind(k) == "event" and p[k].record:
             return k
         if p.breaks(k):

@@ -1,5 +1,7 @@
-"""Lists of participants: 'Dự Hội nghị có A, P1; B, P2; các đồng chí C, D; đại diện …', forwards from the word that opens
-them; and who opens such a list: 'có', 'gồm', 'là', a colon."""
+"""Lists of participants: 'Dự Hội nghị có A, P1; B, P2; các đồng chí C, D; đại diện …'.
+
+They are read forwards from the word that opens them: 'có', 'gồm', 'là', a colon.
+"""
 
 from __future__ import annotations
 

@@ -176,9 +176,13 @@ class View:
         ends = [0] * len(self.words)
         for i in range(len(self.words)):
             end = self.lexicon.compounds.longest(self.words, i)[0] if not ends[i] else 0
-            if end > i:
+            if end > i and not self._new_name(i, end):
                 ends[i:end] = [end] + [-1] * (end - i - 1)
         return ends
+
+    def _new_name(self, i: int, end: int) -> bool:
+        """'giao Ban Tổ chức' is no 'giao ban': a capital inside begins a name."""
+        return not self.capital(i) and any(self.capital(k) for k in range(i + 1, end))
 
     def _reaches(self, i: int, end: int) -> bool:
         """Whether a phrase from ``i`` to ``end`` is not just a part of a compound."""

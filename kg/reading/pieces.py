@@ -74,6 +74,10 @@ class Pieces:
         value = self.items[k].chunk.value if 0 <= k < len(self.items) else None
         return value.frame if isinstance(value, Verb) else ""
 
+    def is_number(self, k: int) -> bool:
+        """Whether piece ``k`` is a numeral."""
+        return 0 <= k < len(self.items) and self.view.tokens[self.items[k].chunk.i].kind == "n"
+
     def titled(self, k: int) -> bool:
         """Whether piece ``k`` can begin a title: a capital letter, or 'nguyên', 'quyền'."""
         if not 0 <= k < len(self.items):
@@ -98,6 +102,10 @@ class Pieces:
         """Return the span of the text that covers all these pieces."""
         chunks = [self.items[k].chunk for k in indices]
         return self.view.span(min(c.i for c in chunks), max(c.j for c in chunks))
+
+    def cover(self, *indices: int) -> Span:
+        """Return the span over those of these pieces that stand in this sentence (-1: in none)."""
+        return self.span(*(k for k in indices if k >= 0))
 
     def group(self, k: int) -> GroupPhrase | None:
         """Return the group of piece ``k``, or None."""

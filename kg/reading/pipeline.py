@@ -16,6 +16,7 @@ from kg.reading.clauses import Clauses
 from kg.reading.closing import close
 from kg.reading.context import Context
 from kg.reading.directives import References
+from kg.reading.discourse import Discourse
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import (
     BodyPhrase,
@@ -86,18 +87,18 @@ class _Reading:
         self.events = EventMemory(self.notebook, [p for p in phrases if isinstance(p, EventPhrase) and p.described])
 
     def run(self) -> None:
-        speaker: tuple[Record | None, str] = (None, "")
-        paragraph = -1
+        discourse = Discourse()
         for view, chunks in zip(self.views, self.chunks, strict=True):
-            if view.sentence.paragraph != paragraph:
-                speaker, paragraph = (None, ""), view.sentence.paragraph
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk)) for chunk in chunks])
-            context = Context(self.notebook, pieces, self.events, Clauses(pieces).read(), *speaker)
+            discourse.begin(pieces, view.sentence.paragraph)
+            predications = Clauses(pieces, discourse.acting).read()
+            context = Context(self.notebook, pieces, self.events, predications, discourse)
             mark_requested(context)
             describe_events(context, self.directives.resolve)
             place_events(context, self.date)
             relate(context)
-            speaker = (context.speaker, context.speaker_text)
+            discourse.end(pieces, predications)
+            self.people.topic = discourse.topic
 
     def _entity(self, chunk: Chunk) -> Record | None:
         """Return the entity that a chunk means, noting its name; None for words that mean none."""

@@ -15,6 +15,7 @@ class PeopleMemory:
         self._notebook = notebook
         self._bodies = bodies
         self._recent: list[Record] = []
+        self.topic: Record | None = None  # who acted last
         self._posts: dict[str, list[Record]] = {}
 
     def person(self, phrase: PersonPhrase) -> Record:
@@ -48,11 +49,12 @@ class PeopleMemory:
         )
 
     def last(self, span: Span) -> Record | None:
-        """Return the person spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""
-        if not self._recent:
-            return None
-        self._notebook.mention(self._recent[-1].key, span, "person/pronoun")
-        return self._recent[-1]
+        """Return the person who acted last, else the one spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""
+        acted = self.topic if self.topic and self.topic.kind == "Person" else None
+        person = acted or (self._recent[-1] if self._recent else None)
+        if person:
+            self._notebook.mention(person.key, span, "person/pronoun")
+        return person
 
     def _by_name(self, name: NamePhrase) -> Record:
         folded = key(name.name)

@@ -80,7 +80,7 @@ class Scanner:
 
     def _pronoun(self, view: View, i: int) -> tuple[str, int, object] | None:
         """'Đồng chí', 'Ông' before a verb, with no name: the person spoken of last."""
-        if i and view.tokens[i - 1].kind != "p":
+        if view.role(i - 1)[1] in ("prep", "other") or (view.capital(i) and view.is_word(i - 1)):
             return None
         end, honorific = self.names.leads(view, i)
         if not honorific or not (view.verb(end)[1] or view.role(end)[1] in ("aux", "plan")):
@@ -88,10 +88,15 @@ class Scanner:
         return "pronoun", end, PronounPhrase(view.span(i, end))
 
     def _verb_or_word(self, view: View, i: int) -> tuple[str, int, object]:
-        end, verb = view.verb(i)
+        end, verb = (i, None) if self._inside_title(view, i) else view.verb(i)
         function_end, role = view.role(i)
         if verb and end >= function_end:
             return "verb", end, verb
         if role:
             return "function", function_end, role
         return "word", max(i + 1, view.compound(i)), None
+
+    @staticmethod
+    def _inside_title(view: View, i: int) -> bool:
+        """'Ban Kiểm tra', 'Vụ Tổ chức': a capital inside a sentence makes a verb part of a name."""
+        return view.capital(i) and view.is_word(i - 1) and view.capital(i - 1)

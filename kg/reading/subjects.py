@@ -125,7 +125,10 @@ class Subjects:
         p, first = self._p, head
         self._add(found, head)
         while first - 2 >= floor and (p.word(first - 1) in _AND or p.word(first - 1) in (",", ";")):
-            other = self._head(first - 2, floor)
+            left = first - 2
+            while p.word(first - 1) in _AND and p.is_skipped(left):
+                left -= 1  # 'bà đã cùng A chủ trì'
+            other = self._head(left, floor)
             if other < floor or not self._alike(other, first):
                 break
             if p.word(first - 1) in (",", ";") and self._bound(other):
@@ -151,4 +154,6 @@ class Subjects:
     def _bound(self, k: int) -> bool:
         """Whether the phrase at ``k`` is an object or belongs to an adverbial."""
         p = self._p
+        if p.word(k - 1) in ("do", "được"):
+            return False
         return p.kind(k - 1) in ("verb", "word") or p.role(k - 1) in ("prep", "behalf", "aux")

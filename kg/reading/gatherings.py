@@ -1,0 +1,136 @@
+"""Who chairs, attends and speaks at which gathering; unnamed groups take part."""
+
+from __future__ import annotations
+
+from kg.model import Concept, Literal
+from kg.reading.clauses import Predication
+from kg.reading.context import Context, rule_name
+from kg.reading.notebook import Record
+from kg.reading.objects import direct_event, event_at
+from kg.reading.participants import Members, members, opener
+
+_SITES = ("điểm cầu", "đầu cầu", "điểm")
+_LINKED = frozenset({"và", "chỉ đạo", ","})
+
+
+def event(c: Context, told: Predication) -> None:
+    """SUBJECT chủ trì/tham dự EVENT, and its passive, nominal and list forms; groups take part."""
+    record, k = _gathering(c, told)
+    if record is None:
+        return
+    for subject, where in zip(told.subjects, told.where, strict=True):
+        if told.verb.predicate == "kg:chairs" and subject.kind != "Person":
+            continue
+        rule = rule_name(told.verb.predicate, told)
+        c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
+    for where in told.groups or ([told.unnamed] if told.unnamed >= 0 else []):
+        _group(c, where, record, told)
+    _note_list(c, told, record)
+
+
+def _gathering(c: Context, told: Predication) -> tuple[Record | None, int]:
+    """Return the gathering that a verb is about, and the piece that names it (-1: none, the passage's is meant)."""
+    k = event_at(c.pieces, told)
+    if k >= 0:
+        return c.pieces[k].record, k
+    if told.verb.only_before_event and told.form not in ("nominal", "list"):
+        return None, -1
+    open_form = told.form in ("nominal", "list") or (told.form == "inherited" and told.listed >= 0)
+    if open_form or _ends_here(c, told) or _at_site(c, told):
+        return c.gathering(told.at), -1
+    return None, -1
+
+
+def _ends_here(c: Context, told: Predication) -> bool:
+    """Whether the clause ends right behind the verb, so that its object is left out ('… cùng dự.').
+
+    'Chủ trì, phối hợp với …' is to take the lead in a task, and only persons chair: neither needs an event.
+    """
+    k = told.at + 1
+    if told.verb.predicate == "kg:chairs":
+        return c.pieces.breaks(k) and all(subject.kind == "Person" for subject in told.subjects)
+    return c.pieces.breaks(k) or c.pieces.word(k) in (",", "và", "tại")
+
+
+def _at_site(c: Context, told: Predication) -> bool:
+    """'Chủ trì (tại) điểm cầu …': one of the places that a gathering over a distance is held at."""
+    k = told.at + 2 if c.pieces.word(told.at + 1) in ("tại", "ở") else told.at + 1
+    return c.pieces.word(k).startswith(_SITES)
+
+
+def _note_list(c: Context, told: Predication, record: Record) -> None:
+    """A list that ends in a colon, or has no member yet, goes on in the lines that follow."""
+    if told.form != "list" or told.verb.frame != "event":
+        return
+    c.discourse.listing = (told, record)
+    c.discourse.open_list = c.pieces.word(len(c.pieces) - 1) in (":", ";", ",") or told.listed >= len(c.pieces)
+
+
+def lines(c: Context) -> None:
+    """A line of a list that a sentence before has opened: '- Ông A, P1;', 'Về phía Bộ Y tế có A, B'."""
+    listing = c.discourse.listing
+    if listing is None or any(told.verb.frame not in ("lead", "act") for told in c.predications):
+        return
+    told, record = listing
+    start = _line_start(c)
+    found = members(c.pieces, start) if start >= 0 else Members()
+    for k in found.named:
+        subject = c.pieces[k].record
+        assert subject is not None
+        span = c.pieces.span(k)
+        c.notebook.add(subject.key, told.verb.predicate, record.key, span, f"{_name(told)}/line", told.modality)
+    for k in found.groups:
+        _group(c, k, record, told, line=True)
+    ended = c.pieces.word(len(c.pieces) - 1) in (".", "./.")
+    if not (found.named or found.groups) or (ended and c.discourse.open_list):
+        c.discourse.listing, c.discourse.open_list = None, False
+
+
+def _name(told: Predication) -> str:
+    return told.verb.predicate.partition(":")[2]
+
+
+def _line_start(c: Context) -> int:
+    """Return the piece where a line's members begin; -1 where the sentence is no line of the list."""
+    p = c.pieces
+    side = p.word(0) in ("về", "phía", "bên", "đại diện") or p.word(1) in ("phía",)
+    if side:
+        return opener(p, 0, frozenset())
+    if not c.discourse.open_list:
+        return -1
+    k = 0
+    while k < len(p) and (p.kind(k) == "mark" or p.word(k) in ("cùng", "và", "với") or p.is_number(k)):
+        k += 1
+    return k if p.kind(k) in ("person", "post", "group") else -1
+
+
+def _group(c: Context, where: int, record: Record, told: Predication, line: bool = False) -> None:
+    """Unnamed participants take part, with their number where one is told."""
+    phrase = c.pieces.group(where)
+    if phrase is None:
+        return
+    span, note = phrase.span, c.notebook
+    group = note.record("Group", note.text[span.start : span.end], f"{span.start}-{span.end}")
+    note.add(group.key, "kg:memberKind", Literal(phrase.member_kind, lang="vi"), span, "group/members")
+    if phrase.count:
+        note.add(group.key, "kg:count", Literal(str(phrase.count), "xsd:integer"), span, "group/count")
+        note.add(group.key, "kg:countIs", Concept(f"kg:{phrase.count_is}"), span, "group/count")
+    whole = c.pieces.span(where) if line else c.pieces.cover(where, told.at)
+    form = "line" if line else told.form
+    c.tell(group, "kg:takesPartIn", record, whole, f"takesPartIn/{form}", told)
+
+
+def speech(c: Context, told: Predication) -> None:
+    """SUBJECT phát biểu/báo cáo [tại EVENT]; without an event behind it, at the event that the passage is about."""
+    k = direct_event(c.pieces, told)
+    if k < 0 and told.verb.only_before_event:
+        return
+    if k < 0:
+        k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else k
+    record = c.pieces[k].record if k >= 0 else c.gathering(told.at)
+    if record is None:
+        return
+    for subject, where in zip(told.subjects, told.where, strict=True):
+        if subject.kind == "Person":
+            rule = rule_name(told.verb.predicate, told)
+            c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
