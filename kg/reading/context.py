@@ -21,7 +21,9 @@ def rule_name(predicate: str, told: Predication) -> str:
 class Context:
     """What the rules share while one sentence is read.
 
-    ``discourse``: what the sentences before hand on. ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
+    ``discourse``: what the sentences before hand on.
+
+    ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
     speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed.
     """
 

@@ -13,9 +13,10 @@ from kg.reading.pieces import Pieces
 class Discourse:
     """The thread of a report.
 
-    ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that acted
-    last; ``acting``: the same, in this paragraph. ``focus``: the gathering that the passage tells of. ``listing``: the
-    verb of the last list of participants, with its gathering; ``open_list``: its members stand on the lines that follow.
+    ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that
+    acted last; ``acting``: the same, in this paragraph. ``focus``: the gathering that the passage tells of.
+    ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
+    lines that follow.
     """
 
     paragraph: int = -1
