@@ -29,11 +29,13 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body of the gazetteer, or a kind of local body, which needs a place to be one."""
+    """A body of the gazetteer, or a kind of local body (with its level), which needs a place to be one."""
 
     name: str
     kind: str
     label_en: str
+    level: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Lexicon:
     bodies: Trie[Body]
     local_bodies: Trie[Body]
     body_heads: Trie[Row]
+    body_name_words: Trie[str]
     places: Trie[Place]
     place_heads: Trie[Row]
     event_heads: Trie[Row]
@@ -135,7 +138,7 @@ def _post(row: Row) -> Post:
 
 
 def _body(row: Row) -> Body:
-    return Body(row["name"], row["kind"], row["en"])
+    return Body(row["name"], row["kind"], row["en"], row.get("level", ""), row.get("parent", ""))
 
 
 def _verb(row: Row) -> Verb:
@@ -183,6 +186,7 @@ def lexicon() -> Lexicon:
         bodies=_trie(table("bodies"), _named, _body),
         local_bodies=_trie(table("local_bodies"), _named, _body),
         body_heads=_trie(table("body_heads"), _form, dict),
+        body_name_words=_trie(table("body_name_words"), _form, lambda row: row["role"]),
         places=_places(),
         place_heads=_trie(table("place_heads"), _form, dict),
         event_heads=_trie(table("event_heads"), _form, dict),

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies import Bodies
+from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import NamePhrase, View
-from kg.reading.places import gazetteer_place
 from kg.text import one_space
 
 _LONGEST = 6

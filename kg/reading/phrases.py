@@ -28,7 +28,7 @@ class BodyPhrase:
 
     ``bare`` is a head alone ('Bộ', 'Ban Chỉ đạo'): it can only point back. ``parent`` is the body it is told to be of,
     ``extended`` the words with it; ``place`` the province, city or district in its name. ``implied``: the words are a
-    title's ('Thủ tướng', 'Bộ trưởng Ngoại giao').
+    title's ('Thủ tướng', 'Bộ trưởng Ngoại giao'); ``form``: the name that they stand for, where it is not ``name``.
     """
 
     span: Span
@@ -42,6 +42,7 @@ class BodyPhrase:
     implied: bool = False
     place: str = ""
     extended: Span | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class Chunk:
 class View:
     """A sentence as the grammars see it: its tokens, their folded forms, and safe look-ups beyond the ends."""
 
-    __slots__ = ("_compound", "lexicon", "sentence", "text", "tokens", "words")
+    __slots__ = ("_compound", "lexicon", "memo", "sentence", "text", "tokens", "words")
 
     def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon):
         self.text = text
@@ -163,6 +164,7 @@ class View:
         self.tokens: Sequence[Token] = sentence.tokens
         self.words = [token.key for token in sentence.tokens]
         self._compound = self._compounds()
+        self.memo: dict[tuple, dict[int, object]] = {}  # what a grammar found at a token: others ask again
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -191,6 +193,10 @@ class View:
     def compound(self, i: int) -> int:
         """Return the end of the compound word that begins at token ``i``; 0 where there is none."""
         return max(self._compound[i], 0) if 0 <= i < len(self._compound) else 0
+
+    def inside(self, i: int) -> bool:
+        """Whether token ``i`` stands inside a compound word, behind its first syllable."""
+        return 0 <= i < len(self._compound) and self._compound[i] < 0
 
     def verb(self, i: int) -> tuple[int, Verb | None]:
         """Return (end, verb) of the longest verb at token ``i``; (i, None) where there is none or inside a compound."""

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from kg.lexicon.lexicon import Lexicon, Place
+from kg.lexicon.lexicon import Lexicon
+from kg.reading.capitals import place_end
+from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import PlacePhrase, View
 from kg.text import one_space
-
-_LONGEST_NAME = 3  # syllables of the name of a district or commune
-
-
-def gazetteer_place(lexicon: Lexicon, view: View, i: int) -> tuple[int, Place] | None:
-    """Return (end, place) of the longest known place name at token ``i``, which must be capitalised."""
-    if not view.capital(i):
-        return None
-    end, found = lexicon.places.longest(view.words, i)
-    return (end, found[0]) if found else None
 
 
 def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | None:
@@ -32,14 +24,17 @@ def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | 
         return end, PlacePhrase(
             view.span(first, end), name, kind if other else place.kind, "" if other else place.label_en
         )
-    if role != "small" or not view.capital(at):
+    return _unknown(lexicon, view, first, at, role, kind)
+
+
+def _unknown(lexicon: Lexicon, view: View, i: int, at: int, role: str, kind: str) -> tuple[int, PlacePhrase] | None:
+    """A place of no gazetteer by the head before it: districts keep it in their name, provinces abroad do not."""
+    if role not in ("small", "known") or kind == "nước" or lexicon.local_bodies.longest(view.words, i)[1]:
         return None
-    end = at
-    while end < at + _LONGEST_NAME and view.capital(end):
-        if end > at + 1 and view.word(end) in lexicon.surnames and view.capital(end + 1):
-            break  # 'xã Tân Lập Nguyễn Văn An': a person's name begins
-        end += 1
-    return end, PlacePhrase(view.span(first, end), one_space(view.surface(first, end)), kind)
+    end = place_end(lexicon, view, at, small=role == "small")
+    if end == at or (role == "known" and end == at + 1):
+        return None
+    return end, PlacePhrase(view.span(i, end), one_space(view.surface(i if role == "small" else at, end)), kind)
 
 
 def _head(lexicon: Lexicon, view: View, i: int) -> tuple[int, str, str]:

@@ -44,6 +44,8 @@ class BodyMemory:
         self._recent.append(record)
         if phrase.implied:
             self._notebook.mention(record.key, phrase.span, "body/implied")
+            if phrase.form:
+                self._notebook.name(record.key, phrase.span, "body/implied", phrase.form)
             return record
         rule = "body/gazetteer" if phrase.known else "body/head"
         self._notebook.name(record.key, phrase.span, rule)

@@ -1,0 +1,170 @@
+"""How far the name of a body goes behind its head noun ('Trung tâm | Hỗ trợ phát triển doanh nghiệp nhỏ và vừa').
+
+Capitals follow Phụ lục II of Nghị định 30/2020/NĐ-CP: the first syllable of each word of a name is a capital, the rest
+are small, so that a name ends where a function word, a verb, a mark, a title or a person's name stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.lexicon.lexicon import Lexicon
+from kg.reading.capitals import capital_run, person_begins
+from kg.reading.gazetteer import gazetteer_place
+from kg.reading.phrases import BodyPhrase, View
+from kg.reading.places import place_at
+
+Nested = Callable[[View, int], "tuple[int, BodyPhrase] | None"]
+
+_DASHES = frozenset("-–")
+_MAX_SMALL = 9
+_LONGEST_OPEN = 24
+_COMMA_REACH = 8  # tokens behind a comma among which the 'và' of 'X, Y và Z' stands
+_NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
+_ABOUT = frozenset({"về"})
+
+
+class BodyNames:
+    """The rules for the words that go on a body's name."""
+
+    def __init__(self, lexicon: Lexicon, nested: Nested):
+        self._lexicon = lexicon
+        self._nested = nested
+
+    def end(self, view: View, start: int, *, opened: bool) -> tuple[int, BodyPhrase | None]:
+        """Return (end, body nested at the end) of the words from ``start`` that go on a name; ``start``: none do.
+
+        ``opened``: the name may go on in small letters, with 'về' and 'phòng, chống' in it.
+        """
+        k, small = start, 0
+        while k < min(len(view), start + _LONGEST_OPEN):
+            nested = self._nested(view, k) if k > start else None
+            if nested:
+                return nested
+            if view.capital(k):
+                if self._other(view, k, first=k == start):
+                    break
+                place = gazetteer_place(self._lexicon, view, k)
+                if place:
+                    k = place[0]
+                    if not self._goes_on(view, k):
+                        return k, None
+                k, small = k + (not place), 0
+                continue
+            step = self._small(view, k, start, opened=opened)
+            if step == k:
+                break
+            small += view.is_word(k)
+            if small > _MAX_SMALL + 5 * opened:
+                return start, None
+            k = step
+        return self._closed(view, start, k), None
+
+    def extends(self, view: View, end: int, *, small: bool) -> bool:
+        """Whether a name known to end at ``end`` goes on there: a capital, a number or a branch; ``small``: any word."""
+        if view.capital(end):
+            return not self._other(view, end, first=False)
+        if small and view.is_word(end):
+            return True
+        return self._role(view, end)[1] == "branch" or (end < len(view) and view.tokens[end].kind == "n")
+
+    def unnamed(self, view: View, end: int) -> bool:
+        """Whether the words at ``end`` make the body before them one of several ('hai nước', 'các huyện')."""
+        return self._role(view, end)[1] == "unnamed"
+
+    def _role(self, view: View, k: int) -> tuple[int, str]:
+        end, roles = self._lexicon.body_name_words.longest(view.words, k)
+        return end, roles[0] if roles else ""
+
+    def _closed(self, view: View, start: int, k: int) -> int:
+        """A dash or comma is never a name's last mark; one small syllable alone is no name."""
+        while k > start and not (view.is_word(k - 1) or view.tokens[k - 1].kind == "n"):
+            k -= 1
+        return start if k == start + 1 and view.is_word(start) and not view.capital(start) else k
+
+    def _goes_on(self, view: View, k: int) -> bool:
+        """Whether a name goes on behind a place in it: 'Việt Nam - Lào', 'Sài Gòn Xanh'."""
+        if view.word(k) in _DASHES:
+            return gazetteer_place(self._lexicon, view, k + 1) is not None
+        return view.capital(k) and not self._other(view, k, first=False)
+
+    def _small(self, view: View, k: int, start: int, *, opened: bool) -> int:
+        """Return the token behind a small word, number or mark at ``k`` that goes on the name; ``k`` where none does."""
+        token = view.tokens[k]
+        if token.kind == "n":
+            return k + 1 if k == start or view.word(k - 1) in _NUMBERED or view.tokens[k - 1].text.isupper() else k
+        if not view.is_word(k):
+            return k + 1 if self._joins(view, k, start) or self._comma(view, k, start, opened=opened) else k
+        end, role = self._role(view, k)
+        if role == "inner" and self._field(view, k, start, opened=opened):
+            return end
+        if self._joins(view, k, start) or (opened and self._open_link(view, k, start)):
+            return k + 1
+        if role in ("stop", "unnamed") or (k == start and not opened) or self._stops(view, k):
+            return k
+        level = place_at(self._lexicon, view, k)
+        return level[0] if level else k + 1
+
+    def _field(self, view: View, k: int, start: int, *, opened: bool) -> bool:
+        """Whether a field of work goes on at ``k``: behind another one ('Hỗ trợ | phát triển'), or in an open name."""
+        if k == start or (opened and (view.word(k - 1) in _ABOUT or k > start)):
+            return opened
+        at = k - 1
+        while at > start and not view.capital(at):
+            at -= 1
+        return self._role(view, at)[1] == "inner"
+
+    def _open_link(self, view: View, k: int, start: int) -> bool:
+        """'về' behind the head or its level, and 'và' between small words of an open name."""
+        if view.word(k) in _ABOUT:
+            return view.is_word(k + 1)
+        if view.word(k) != "và" or k == start or not view.is_word(k + 1) or view.capital(k + 1):
+            return False
+        groups = self._lexicon.group_nouns.longest(view.words, k + 1)[1]
+        return not (groups or view.role(k + 1)[1] or view.verb(k + 1)[1] or view.action(k + 1) > k + 1)
+
+    def _comma(self, view: View, k: int, start: int, *, opened: bool) -> bool:
+        """The comma of 'phòng, chống', and those of 'X, Y và Z' between capitalised parts of one name."""
+        if view.word(k) != "," or k == start:
+            return False
+        if view.word(k - 1) == "phòng" and view.word(k + 1) == "chống":
+            return True
+        if not view.capital(k + 1) or self._other(view, k + 1, first=False) or self._begins_np(view, k + 1):
+            return False
+        for at in range(k + 2, min(len(view) - 1, k + _COMMA_REACH)):
+            if view.word(at) == "và" and view.capital(at + 1):
+                return not self._begins_np(view, at + 1) and not person_begins(self._lexicon, view, at + 1)
+            if not view.is_word(at) or view.verb(at)[1]:
+                break
+        return False
+
+    def _joins(self, view: View, k: int, start: int) -> bool:
+        """'và', '&' or a dash between two capitalised parts of one name."""
+        if k == start or not view.capital(k + 1):
+            return False
+        if view.word(k) not in ("và", "&") and view.word(k) not in _DASHES:
+            return False
+        return not self._begins_np(view, k + 1)
+
+    def _begins_np(self, view: View, k: int) -> bool:
+        heads = self._lexicon.body_heads.longest(view.words, k)[0] > k
+        return heads or self._other(view, k, first=False) or self._nested(view, k) is not None
+
+    def _other(self, view: View, k: int, *, first: bool) -> bool:
+        """Whether a person's name, a rank, a title, an event or a document begins at the capital at ``k``."""
+        lex = self._lexicon
+        if person_begins(lex, view, k, loose=first):
+            return True
+        if first and lex.event_heads.longest(view.words, k)[1]:
+            return True
+        rank, types = lex.ranks.longest(view.words, k)
+        if types and types[0] in ("rank", "degree") and capital_run(view, rank) and not first:
+            return True
+        return lex.posts.longest(view.words, k)[0] > k + 1
+
+    def _stops(self, view: View, k: int) -> bool:
+        """Whether a small word ends a name: a function word, or a verb of more than one syllable."""
+        if view.role(k)[1]:
+            return True
+        verb, action = view.verb(k)[0] - k, view.action(k) - k
+        return verb >= 1 or action >= 2

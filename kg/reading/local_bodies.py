@@ -1,0 +1,91 @@
+"""Bodies that every province, district or commune has: 'UBND tỉnh Lạng Sơn', 'Tỉnh ủy', 'Huyện ủy Tân Lập', 'HĐND, UBND xã'."""
+
+from __future__ import annotations
+
+from kg.lexicon.lexicon import Body, Lexicon
+from kg.reading.capitals import place_end
+from kg.reading.gazetteer import gazetteer_place
+from kg.reading.phrases import BodyPhrase, View
+from kg.reading.places import place_at
+from kg.text import key
+
+_LINKS = frozenset({",", "và", "-", "–", "/"})
+_SMALL = frozenset({"huyện", "xã"})
+_HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
+
+
+class LocalBodies:
+    """The grammar of kinds of local body with the level and place behind them."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+
+    def at(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
+        """Return (end, body) of the local body at token ``i``, or None; one of no level and no place is bare."""
+        end, found = self._lexicon.local_bodies.longest(view.words, i)
+        if not found or not any(view.capital(k) for k in range(i, end)):
+            return None
+        body = found[0]
+        level, at = self._level(view, end)
+        if level and self._any_of_them(view, end, at):
+            return None
+        stop, name = self._place(view, body, end, level, at)
+        if not level and not name and body.level == "any":
+            level, name = self._shared(view, end)
+        headed = level and key(name).startswith(level + " ")  # 'xã Tân Lập' has its head already
+        full = " ".join(part for part in (body.name, "" if headed else level, name) if part)
+        bare = body.level == "any" and not level and not name
+        # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
+        known = bool(name) and gazetteer_name(self._lexicon, name)
+        return stop, BodyPhrase(
+            view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known, place=name
+        )
+
+    def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
+        """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""
+        place = gazetteer_place(self._lexicon, view, at)
+        if place:
+            return place[0], place[1].name
+        if level:
+            small = place_at(self._lexicon, view, end)
+            return (small[0], small[1].name) if small else (at, "")
+        if body.level == "any" or not view.capital(at):
+            return at, ""
+        stop = place_end(self._lexicon, view, at, small=body.level in _SMALL)
+        nested = (
+            self._lexicon.local_bodies.longest(view.words, at)[1] or self._lexicon.bodies.longest(view.words, at)[1]
+        )
+        return (stop, view.surface(at, stop)) if stop > at + 1 and not nested else (at, "")
+
+    def _any_of_them(self, view: View, end: int, at: int) -> bool:
+        """'UBND tỉnh, thành phố' without a name: any of them."""
+        if gazetteer_place(self._lexicon, view, at) or place_at(self._lexicon, view, end):
+            return False
+        return view.word(at) in (",", "và", "/") and bool(self._level(view, at + 1)[0])
+
+    def _level(self, view: View, i: int) -> tuple[str, int]:
+        """Return (level, token behind it) of a word such as tỉnh, huyện or TP. at token ``i``; ('', i) without one."""
+        end, found = self._lexicon.place_heads.longest(view.words, i)
+        if not found or found[0]["role"] == "site" or found[0]["kind"] == "nước":
+            return "", i
+        return found[0]["kind"], end
+
+    def _shared(self, view: View, end: int) -> tuple[str, str]:
+        """Return (level, place) that a body shares with the ones coordinated behind it ('HĐND - UBND tỉnh')."""
+        for _ in range(_HALVES):
+            if view.word(end) not in _LINKS:
+                break
+            at, found = self._lexicon.local_bodies.longest(view.words, end + 1)
+            if not found:
+                break
+            level, behind = self._level(view, at)
+            name = self._place(view, found[0], at, level, behind)[1]
+            if level or name:
+                return level, name
+            end = at
+        return "", ""
+
+
+def gazetteer_name(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name is one of the gazetteer's provinces, cities or countries."""
+    return bool(lexicon.places.longest(key(name).split(), 0)[1])

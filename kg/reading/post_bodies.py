@@ -1,0 +1,159 @@
+"""The body of a title: named behind it, sharing its last word, meant by the title alone, or a country's organ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lexicon.lexicon import Lexicon, Post, words
+from kg.lexicon.tables import values
+from kg.reading.bodies import Bodies
+from kg.reading.capitals import person_begins, place_end
+from kg.reading.phrases import BodyPhrase, PlacePhrase, View
+from kg.reading.places import place_at
+from kg.text import key, one_space
+
+Found = tuple[int, BodyPhrase | None]
+
+_REACH = 12  # syllables of the longest name of a ministry without its head
+_HOSTED = frozenset({"tại", "ở"})
+_OWNING = frozenset({"của", "tại"})
+
+
+class PostBodies:
+    """Finds the body that a title is of."""
+
+    def __init__(self, lexicon: Lexicon, bodies: Bodies):
+        self._lexicon = lexicon
+        self._bodies = bodies
+
+    def of(self, view: View, post: Post, at: int, end: int, stop: int) -> Found:
+        """Return (end, body) for a title that stands at ``at`` to ``end`` (with its grade: to ``stop``)."""
+        if post.takes == "fixed":
+            return self._fixed(view, post, at, stop)
+        if post.takes == "relative":
+            return self._relative(view, post, at, stop)
+        heads = [key(head) for head in values(post.head)]
+        if post.takes == "unit":
+            shared = self._sharing_head(view, post, end, heads) if stop == end else None
+            if shared:
+                return shared
+        found = self._named(view, stop, heads if post.takes == "unit" else [])
+        if found:
+            return found
+        return self._headless(view, values(post.head)[0], at, stop) if heads else (stop, None)
+
+    def _named(self, view: View, stop: int, heads: list[str]) -> Found | None:
+        """A body right behind the title, or behind 'của'; a head alone points back ('Vụ trưởng Vụ', 'Giám đốc Sở')."""
+        at = stop + 1 if view.word(stop) in _OWNING and view.capital(stop + 1) else stop
+        hit = self._bodies.at(view, at)
+        if not hit or (heads and not _begins(hit[1], heads)):
+            return None
+        if hit[1].bare and not (at == stop and view.capital(at)):
+            return None
+        return self._in_country(view, *hit)
+
+    def _in_country(self, view: View, end: int, body: BodyPhrase) -> Found:
+        """'Đại diện UNDP tại Việt Nam': the country of an office goes with the title."""
+        place = place_at(self._lexicon, view, end + 1) if view.word(end) in _HOSTED else None
+        return (place[0], body) if place and place[1].kind == "nước" and not body.bare else (end, body)
+
+    def _relative(self, view: View, post: Post, at: int, stop: int) -> Found:
+        """'Tỉnh ủy viên [Lạng Sơn]': a membership of the body in ``head``, of the place behind it or the report's."""
+        place = place_at(self._lexicon, view, stop)
+        head = values(post.head)[0]
+        span = view.span(at, place[0] if place else stop)
+        kind = "party-committee"
+        if not place:
+            return stop, BodyPhrase(span, head, kind, relative=True, implied=True)
+        name = f"{head} {place[1].name}"
+        return place[0], BodyPhrase(span, name, kind, known=True, implied=True, place=place[1].name)
+
+    def _fixed(self, view: View, post: Post, start: int, stop: int) -> Found:
+        place = place_at(self._lexicon, view, stop)
+        if place and place[1].kind == "nước" and key(place[1].name) != "việt nam":
+            head = values(post.head)[0] if post.head else ""
+            return place[0], self._foreign(view, head, start, *place)
+        if place and (key(place[1].name) == "việt nam" or post.body == "Quốc hội"):
+            stop = place[0]  # 'Thủ tướng Việt Nam'; 'đại biểu Quốc hội tỉnh Lạng Sơn'
+        known = self._lexicon.body_by_name.get(key(post.body))
+        span = view.span(start, stop)
+        if known:
+            return stop, BodyPhrase(span, known.name, known.kind, label_en=known.label_en, known=True, implied=True)
+        return stop, BodyPhrase(span, post.body, "other", known=True, implied=True)
+
+    def _foreign(self, view: View, head: str, start: int, end: int, place: PlacePhrase) -> BodyPhrase:
+        """The organ of another country; ``form`` is its name with the country's as the text writes it."""
+        name = f"{head} {place.name}".strip()
+        written = one_space(view.text[place.span.start : place.span.end])
+        form = f"{head} {written}".strip()
+        span = view.span(start, end)
+        return BodyPhrase(span, name, "foreign", known=True, implied=True, form="" if form == name else form)
+
+    def _sharing_head(self, view: View, post: Post, end: int, heads: list[str]) -> Found | None:
+        """'Trưởng Ban Chỉ đạo X': the title's last word is the first of the body's name."""
+        size = next((len(head.split()) for head in heads if key(post.form).endswith(" " + head)), 0)
+        hit = self._bodies.at(view, end - size, headed=True) if size else None
+        if not hit or hit[1].bare or hit[0] <= end:
+            return None
+        name = hit[1].name
+        return hit[0], replace(hit[1], name=name[:1].upper() + name[1:])
+
+    def _headless(self, view: View, head: str, start: int, stop: int) -> Found:
+        """'Bộ trưởng Ngoại giao', 'Vụ trưởng Pháp chế': the body's name without its head.
+
+        ``start`` is the title's first token, ``stop`` the one behind it.
+        """
+        mission = self._mission(view, head, start, stop)
+        if mission or not view.capital(stop):
+            return mission or (stop, None)
+        known = self._known_without_head(view, head, start, stop)
+        if known or person_begins(self._lexicon, view, stop):
+            return known or (stop, None)
+        return self._open(view, head, start, stop)
+
+    def _known_without_head(self, view: View, head: str, start: int, stop: int) -> Found | None:
+        head_words = words(head)
+        names = [*head_words, *view.words[stop : stop + _REACH]]
+        found = [(end, body) for end, body in (self._lexicon.bodies.longest(names, 0),) if body]
+        found += [(end, body) for end, body in (self._lexicon.local_bodies.longest(names, 0),) if body]
+        if not found or max(found)[0] <= len(head_words):
+            return None
+        end, bodies = max(found, key=lambda hit: hit[0])
+        last = stop + end - len(head_words)
+        body, place = bodies[0], place_at(self._lexicon, view, last)
+        if place and place[1].kind == "nước":
+            if key(place[1].name) != "việt nam":
+                return place[0], self._foreign(view, body.name, start, *place)
+            last = place[0]
+        relative = bool(body.level)
+        phrase = BodyPhrase(view.span(start, last), body.name, body.kind, label_en=body.label_en, implied=True)
+        return last, replace(phrase, relative=relative, known=not relative)
+
+    def _open(self, view: View, head: str, start: int, stop: int) -> Found:
+        """A name in no list: with small syllables, as no person's name has ('Trưởng phòng Tổ chức'), or a country's."""
+        end, country = self._bodies.name_end(view, stop)
+        small = view.is_word(stop + 1) and not view.capital(stop + 1)
+        if end == stop or not small or (key(head) == "bộ" and not country):
+            return stop, None
+        name = one_space(f"{head} {view.surface(stop, end)}")
+        return end, BodyPhrase(view.span(start, end), name, "foreign" if country else "department", implied=True)
+
+    def _mission(self, view: View, head: str, start: int, stop: int) -> Found | None:
+        """'Đại sứ Việt Nam tại Lào': the mission of one country in another (or at an organisation)."""
+        sender = place_at(self._lexicon, view, stop)
+        if not sender or sender[1].kind != "nước" or not key(head).endswith(("quán", "phái đoàn", "thương vụ")):
+            return None
+        end = sender[0]
+        if view.word(end) in _HOSTED or (view.word(end) == "bên" and view.word(end + 1) == "cạnh"):
+            end = self._host(view, end + 1 + (view.word(end) == "bên"))
+        name = f"{head} {view.surface(stop, end)}"
+        return end, BodyPhrase(view.span(start, end), one_space(name), "mission", known=True, implied=True)
+
+    def _host(self, view: View, k: int) -> int:
+        """Return the end of the host of a mission at ``k``: a country, an organisation or a city in no gazetteer."""
+        host = place_at(self._lexicon, view, k) or self._bodies.at(view, k)
+        return host[0] if host else max(place_end(self._lexicon, view, k, small=False), k)
+
+
+def _begins(body: BodyPhrase, heads: list[str]) -> bool:
+    return any(key(body.name).startswith(head + " ") or key(body.name) == head for head in heads)
