@@ -53,7 +53,7 @@ class Bodies:
         return self._with_parent(view, i, *best)
 
     def name_end(self, view: View, start: int) -> tuple[int, bool]:
-        """Return (end, whether a country ends it) of the words from ``start`` that would go on a name without its head."""
+        """Return (end, whether a country ends it) of the words from ``start`` that go on a name without its head."""
         end, _ = self._names.end(view, start, opened=False)
         country = end > start and any(
             (place := place_at(self._lexicon, view, k)) and place[0] == end and place[1].kind == "nước"
@@ -108,7 +108,7 @@ class Bodies:
         return hit if hit and not hit[1].bare else None
 
     def _with_parent(self, view: View, i: int, end: int, body: BodyPhrase) -> Hit:
-        """'Ban Chỉ đạo X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': the second is the first's parent."""
+        """'Ban Chỉ đạo X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': Y is X's parent."""
         if body.bare or body.relative:
             return end, body
         at, close = self._owner_at(view, end, body)
@@ -121,7 +121,7 @@ class Bodies:
         return stop, replace(body, parent=owner[1], extended=view.span(i, stop))
 
     def _owner_at(self, view: View, end: int, body: BodyPhrase) -> tuple[int, str]:
-        """Return (token where the owner of the body that ends at ``end`` may stand, closing mark); (end, '') for none."""
+        """Return (token where the owner of a body that ends at ``end`` may stand, closing mark); (end, ''): nowhere."""
         if view.word(end) == "(" and view.capital(end + 1):
             return end + 1, ")"
         if view.word(end) == "(" and view.word(end + 1) in _OWNED:
@@ -134,7 +134,7 @@ class Bodies:
 
     @staticmethod
     def _owns(view: View, owner: Hit, body: BodyPhrase) -> bool:
-        """Whether what stands behind a comma, dash or bracket is the ministry of the unit before it, not the next in a list."""
+        """Whether a comma, dash or bracket stands before the ministry of a unit, not before the next in a list."""
         stop, phrase = owner
         listed = view.word(stop) in (",", "và") and view.word(stop + 1) in ("bộ", "cục", "vụ", "ban", "sở")
         return body.kind in _UNITS and phrase.kind in _OWNERS and not phrase.bare and not listed

@@ -61,7 +61,7 @@ class BodyNames:
         return self._closed(view, start, k), None
 
     def extends(self, view: View, end: int, *, small: bool) -> bool:
-        """Whether a name known to end at ``end`` goes on there: a capital, a number or a branch; ``small``: any word."""
+        """Whether a name known to end at ``end`` goes on: a capital, a number or a branch; ``small``: any word."""
         if view.capital(end):
             return not self._other(view, end, first=False)
         if small and view.is_word(end):
@@ -89,7 +89,7 @@ class BodyNames:
         return view.capital(k) and not self._other(view, k, first=False)
 
     def _small(self, view: View, k: int, start: int, *, opened: bool) -> int:
-        """Return the token behind a small word, number or mark at ``k`` that goes on the name; ``k`` where none does."""
+        """Return the token behind a small word, number or mark at ``k`` that goes on the name; ``k`` for another."""
         token = view.tokens[k]
         if token.kind == "n":
             return k + 1 if k == start or view.word(k - 1) in _NUMBERED or view.tokens[k - 1].text.isupper() else k
