@@ -1,4 +1,4 @@
-"""Bodies that every province, district or commune has: 'UBND tỉnh Lạng Sơn', 'Tỉnh ủy', 'Huyện ủy Tân Lập', 'HĐND, UBND xã'."""
+"""Bodies that every province, district or commune has: 'UBND tỉnh Lạng Sơn', 'Huyện ủy Tân Lập', 'HĐND, UBND xã'."""
 
 from __future__ import annotations
 
