@@ -97,6 +97,9 @@ class Lexicon:
     place_heads: Trie[Row]
     event_heads: Trie[Row]
     event_words: Trie[str]
+    event_verbs: dict[str, Row]
+    venue_heads: Trie[Row]
+    venue_words: Trie[bool]
     functions: Trie[str]
     verbs: Trie[Verb]
     actions: Trie[bool]
@@ -191,6 +194,9 @@ def lexicon() -> Lexicon:
         place_heads=_trie(table("place_heads"), _form, dict),
         event_heads=_trie(table("event_heads"), _form, dict),
         event_words=_trie(table("event_words"), _form, lambda row: row["role"]),
+        event_verbs={key(row["form"]): row for row in table("event_verbs")},
+        venue_heads=_trie(table("venue_heads"), _form, dict),
+        venue_words=_trie(table("venue_words"), _form, lambda row: True),
         functions=_trie(table("function_words"), _form, lambda row: row["role"]),
         verbs=_trie(table("verbs"), _form, _verb),
         actions=_trie(table("action_verbs"), _form, lambda row: True),

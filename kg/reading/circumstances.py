@@ -1,90 +1,135 @@
-"""When and where an event took place: dates and places before its verb, and places right behind its name."""
+"""When and where an event took place: dates and places before the words that tell of it, and right behind them."""
 
 from __future__ import annotations
 
-from kg.dates import PartialDate
 from kg.model import Literal
-from kg.reading.clauses import Predication
+from kg.reading.calendar import Days
 from kg.reading.context import Context
 from kg.reading.notebook import Record
-from kg.reading.objects import event_at, modality_at
+from kg.reading.objects import modality_at
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
+from kg.reading.tellings import Telling, tellings
 from kg.reading.tokens import Token
-from kg.reading.when import When
 
 _AT = frozenset({"tại", "ở"})
+_OPENS = frozenset({",", "-", "–", ")", "vào", "trong", "từ", "ngày", "giờ", "hồi", "lúc"})
+_BETWEEN = frozenset({"vào", "trong", "từ", "lúc", "hồi", "(", ")", "trực tiếp", "trọng thể", "long trọng"})
+_CLOCK = 6  # the most pieces of a time of day before its date: '7 giờ 30 phút ngày 5/3'
 
 
-def place_events(c: Context, report_date: str) -> None:
-    """State the dates and places that the sentence tells of the event it is about."""
-    told = next((x for x in c.predications if x.verb.frame in ("organise", "event")), None)
-    about = _told_event(c.pieces, told) if told else None
-    if about and told:
-        modality = told.modality
-        for k in range(told.at):
-            piece = c.pieces[k]
-            if piece.kind == "date" and isinstance(piece.chunk.value, Token) and _adverbial(c.pieces, k):
-                _date(c, about, piece.chunk.value, report_date, modality)
-            elif piece.kind == "place" and c.pieces.word(k - 1) in _AT and _adverbial(c.pieces, k - 1):
-                _place(c, about, c.pieces.span(k - 1, k), piece.record, modality)
+def place_events(c: Context, days: Days) -> None:
+    """State the dates and places that the sentence tells of the events it is about."""
+    start = 0
+    for told in tellings(c):
+        _before(c, told, start, days)
+        start = max(start, _behind(c, told, days))
+    days.see(piece.chunk.value for piece in c.pieces.items if piece.kind == "date")
     for k, piece in enumerate(c.pieces.items):
-        behind = piece.kind == "event" and piece.record and c.pieces.word(k + 1) in _AT
-        if behind and c.pieces.kind(k + 2) == "place":
+        if piece.kind == "event" and piece.record and c.pieces.word(k + 1) in _AT:
             modality = modality_at(c.predications, k)
-            _place(c, piece.record, c.pieces.span(k, k + 2), c.pieces[k + 2].record, modality)  # type: ignore[arg-type]
+            _places(c, piece.record, k + 1, modality)
 
 
-def _told_event(p: Pieces, told: Predication) -> Record | None:
-    """Return the event that the verb is about, where the sentence describes it."""
-    k = event_at(p, told)
-    return p[k].record if k >= 0 and p[k].chunk.value.described else None  # type: ignore[attr-defined]
+def _before(c: Context, told: Telling, start: int, days: Days) -> None:
+    """The last date and the place that open the clause, before the subject."""
+    if not told.fresh and _dated(c, told.record):
+        return
+    where = [k for k in range(start, told.begin) if c.pieces.word(k) in _AT and _adverbial(c.pieces, k)]
+    when = [k for k in range(start, told.begin) if c.pieces.kind(k) == "date" and _adverbial(c.pieces, k)]
+    if when:
+        _date(c, told, when[-1], days)
+    if where:
+        _places(c, told.record, where[0], told.modality, bodies=True)
+
+
+def _behind(c: Context, told: Telling, days: Days) -> int:
+    """The dates and places behind the event or its verb; return the piece behind them."""
+    k = told.end
+    while k < len(c.pieces):
+        if c.pieces.kind(k) == "date":
+            if told.fresh or not _dated(c, told.record):
+                _date(c, told, k, days)
+            k += 1
+        elif c.pieces.word(k) in _AT and (end := _places(c, told.record, k, told.modality, bodies=told.happens)) > k:
+            k = end
+        elif c.pieces.word(k) in _BETWEEN or (told.happens and _passes(c.pieces, k)):
+            k += 1
+        else:
+            break
+    return k
+
+
+def _passes(p: Pieces, k: int) -> bool:
+    """Whether what stands at piece ``k`` may part a verb of taking place from its date and place."""
+    return not p.breaks(k) and p.kind(k) not in ("verb", "event", "person", "post")
 
 
 def _adverbial(p: Pieces, k: int) -> bool:
     """Whether piece ``k`` opens the sentence or stands behind a comma or dash, not inside another phrase."""
-    return k == 0 or p.word(k - 1) in (",", "-", "–", ")", "vào", "trong")
+    return k == 0 or p.word(k - 1) in _OPENS or p.kind(k - 1) == "date" or _clocked(p, k)
 
 
-def _date(c: Context, event: Record, token: Token, report_date: str, modality: str) -> None:
-    when, span = token.value, Span(token.start, token.end)
-    assert isinstance(when, When)
-    first, last = (_with_year(date, report_date) for date in (when.first, when.last))
-    if not (first.day or first.month or first.year) or not _whole(token, first):
+def _clocked(p: Pieces, k: int) -> bool:
+    """'7 giờ 30 phút ngày 5/3': a time of day stands before the date."""
+    return p.kind(k) == "date" and any(p.word(at) in ("giờ", "h") for at in range(max(0, k - _CLOCK), k))
+
+
+def _dated(c: Context, event: Record) -> bool:
+    return any(s.subject == event.key and s.predicate == "schema:startDate" for s in c.notebook.statements)
+
+
+def _date(c: Context, told: Telling, k: int, days: Days) -> None:
+    token = c.pieces[k].chunk.value
+    assert isinstance(token, Token)
+    when = days.resolve(token)
+    if when is None or not (when.first.day or _opens_sentence(token)):
         return
-    tell = [("schema:startDate", first)] + ([("schema:endDate", last)] if last != first else [])
+    event, span, modality = told.record, Span(token.start, token.end), told.modality
+    tell = [("schema:startDate", when.first)] + ([("schema:endDate", when.last)] if when.last != when.first else [])
     for predicate, date in tell:
         c.notebook.add(event.key, predicate, Literal(date.lexical, date.datatype), span, "date/adverbial", modality)
-    bounds, end = first.bounds(), last.bounds()
+    bounds, end = when.first.bounds(), when.last.bounds()
     if bounds and end:
         for predicate, day in (("kg:earliest", bounds[0]), ("kg:latest", end[1])):
             c.notebook.add(event.key, predicate, Literal(day, "xsd:date"), span, "date/adverbial", modality)
 
 
-def _with_year(date: PartialDate, report_date: str) -> PartialDate:
-    """A day without its year is of the year of the report's own date; of the year before, where it would lie ahead."""
-    if date.year or not report_date:
-        return date
-    try:
-        year = int(report_date[:4])
-        near = PartialDate(year, date.month, date.day)
-        ahead = near.lexical[:7] > _half_a_year_on(report_date)
-        return PartialDate(year - 1, date.month, date.day) if ahead else near
-    except ValueError:  # 29 February of a year that has none: the year stays open
-        return date
-
-
-def _half_a_year_on(day: str) -> str:
-    """Return the month (2024-07) that lies six months after an xsd:date."""
-    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + 6
-    return f"{months // 12:04}-{months % 12 + 1:02}"
-
-
-def _whole(token: Token, date: PartialDate) -> bool:
+def _opens_sentence(token: Token) -> bool:
     """A month or a year dates an event only where it opens the sentence ('Tháng 3/2022, …'), not as part of a name."""
-    return bool(date.day) or token.text[0].isupper()
+    return token.text[0].isupper()
 
 
-def _place(c: Context, event: Record, span: Span, place: Record | None, modality: str) -> None:
-    if place:
-        c.notebook.add(event.key, "kg:heldAt", place.key, span, "place/at", modality)
+def _places(c: Context, event: Record, k: int, modality: str, *, bodies: bool = False) -> int:
+    """State the place behind 'tại' at piece ``k``, and the town in brackets or behind a comma; return the end."""
+    p = c.pieces
+    place = p[k + 1].record if p.kind(k + 1) == "place" else _seat(c, k + 1) if bodies else None
+    if place is None:
+        return k
+    _place(c, event, p.span(k, k + 1), place, modality)
+    end = k + 2
+    town = end + 1 if p.word(end) in ("(", ",") and p.kind(end + 1) == "place" else -1
+    if town > 0 and p[town].record and _inside(p, town):
+        _place(c, event, p.span(k, town), p[town].record, modality)  # type: ignore[arg-type]
+        end = town + 1 + (p.word(town + 1) == ")")
+    return end
+
+
+def _inside(p: Pieces, k: int) -> bool:
+    """Whether the place at piece ``k`` only says where the one before it is: no subject of what follows."""
+    return p.word(k - 1) == "(" or p.kind(k + 1) not in ("verb", "function")
+
+
+def _seat(c: Context, k: int) -> Record | None:
+    """'tại Bộ Y tế': where a body has its seat."""
+    piece = c.pieces[k] if c.pieces.kind(k) == "body" else None
+    if piece is None or piece.record is None:
+        return None
+    span = piece.chunk.span
+    place = c.notebook.record("Place", c.notebook.text[span.start : span.end])
+    c.notebook.name(place.key, span, "place/seat")
+    return place
+
+
+def _place(c: Context, event: Record, span: Span, place: Record, modality: str) -> None:
+    c.notebook.add(event.key, "kg:heldAt", place.key, span, "place/at", modality)

@@ -15,6 +15,7 @@ def close(notebook: Notebook, events: EventMemory, people: PeopleMemory, directi
     people.finish()
     directives.finish()
     _drop_idle_places(notebook)
+    _drop_idle_events(notebook)
     for record in notebook.records.values():
         if record.kind == "Body":
             # A body of the gazetteer is known by its name alone; another one by its name and the body it is of.
@@ -53,6 +54,17 @@ def _drop_idle_places(notebook: Notebook) -> None:
     """A place that takes part in nothing told is left out: 'kinh tế Việt Nam' is no fact about a place."""
     used = {s.object.key for s in notebook.statements if isinstance(s.object, Ref)}
     idle = {key for key, record in notebook.records.items() if record.kind == "Place" and key not in used}
+    for name in idle:
+        del notebook.records[name]
+    notebook.statements = [s for s in notebook.statements if s.subject not in idle]
+
+
+def _drop_idle_events(notebook: Notebook) -> None:
+    """An event of which nothing is told is only spoken of ('sau thành công của Đại hội …'): it is left out."""
+    names = {"skos:altLabel", "kg:mentionOf"}
+    told = {s.subject for s in notebook.statements if s.predicate not in names}
+    told |= {s.object.key for s in notebook.statements if isinstance(s.object, Ref)}
+    idle = {key for key, record in notebook.records.items() if record.kind == "Event" and key not in told}
     for name in idle:
         del notebook.records[name]
     notebook.statements = [s for s in notebook.statements if s.subject not in idle]

@@ -1,14 +1,16 @@
-"""Events: 'Hội nghị sơ kết công tác …', 'Phiên họp thứ 20', or the head alone, pointing back."""
+"""Events: 'Hội nghị sơ kết công tác …', 'Phiên họp thứ 20', 'họp phiên thường kỳ', or the head alone, pointing back."""
 
 from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.tables import Row
+from kg.reading.describing import Describing
 from kg.reading.documents import Documents
 from kg.reading.phrases import DirectivePhrase, EventPhrase, View
 from kg.text import one_space
 
-_QUOTES = {"“": "”", '"': '"', "«": "»"}
-_LONGEST = 60
+_LONGEST_VERB = 4
+_GATHERS = frozenset({"organise", "event"})
 
 
 class Events:
@@ -16,86 +18,57 @@ class Events:
 
     def __init__(self, lexicon: Lexicon, documents: Documents):
         self._lexicon = lexicon
-        self._documents = documents
+        self._describing = Describing(lexicon, documents)
 
     def at(self, view: View, i: int) -> tuple[int, EventPhrase] | None:
         """Return (end, event) of the event phrase at token ``i``, or None."""
         end, found = self._lexicon.event_heads.longest(view.words, i)
-        if not found:
+        if not found or self._several(view, i) or self._split(view, i, end):
             return None
         row = found[0]
         told: list[tuple[str, DirectivePhrase]] = []
-        stop = self._description(view, end, told)
-        if stop == end and row["verb"] == "yes" and not view.capital(i):
+        stop = self._describing.end(view, i, end, row, told)
+        if row["verb"] == "yes" and not self._noun(view, i, row, stop > end):
             return None
         name = one_space(view.surface(i, stop))
-        return stop, EventPhrase(view.span(i, stop), name, row["kind"], stop > end, tuple(told))
-
-    def _description(self, view: View, start: int, told: list[tuple[str, DirectivePhrase]]) -> int:
-        """Return the end of the description behind a head that ends at ``start`` (the same: none).
-
-        A document in it goes to ``told`` with the relation that its verb tells (sơ kết … thực hiện Chỉ thị …).
-        """
-        if view.word(start) in _QUOTES:
-            return self._quoted(view, start)
-        k = self._opening(view, start)
-        if k == start:
-            return start
-        relation = self._relation(view, start, "")
-        while k < min(len(view), start + _LONGEST):
-            relation = self._relation(view, k, relation)
-            document = self._documents.at(view, k)
-            if document and not document[1].pointing:
-                told.append((relation, document[1]))
-                k = document[0]
-            elif view.word(k) in (",", "và") and k + 1 < len(view) and view.tokens[k + 1].kind == "directive":
-                k += 1
-            elif view.word(k) == ",":
-                if "joins" not in self._roles(view, k + 1):
-                    break
-                k += 1
-            elif view.word(k) in ("-", "–") and k + 1 < len(view):
-                k += 1
-            elif view.tokens[k].kind == "p" or self._closes(view, k):
-                break
-            else:
-                k += 1
-        return k
+        verbal = row["verb"] == "yes"
+        return stop, EventPhrase(
+            view.span(i, stop), name, row["kind"], stop > end, tuple(told), row["family"], row["form"], verbal
+        )
 
     @staticmethod
-    def _relation(view: View, k: int, relation: str) -> str:
-        """The first verb about documents decides: a review of how a directive is carried out is a review."""
-        verb = view.verb(k)[1]
-        return verb.predicate if verb and verb.frame == "document" and not relation else relation
+    def _split(view: View, i: int, end: int) -> bool:
+        """'giao | Ban Tuyên giáo', 'phòng họp': the words of a head are not one."""
+        inner = not view.capital(i) and any(view.capital(at) for at in range(i + 1, end))
+        return inner or view.word(i - 1) in ("phòng", "ban")
 
-    @staticmethod
-    def _quoted(view: View, start: int) -> int:
-        close = _QUOTES[view.word(start)]
-        for k in range(start + 1, min(len(view), start + _LONGEST)):
-            if view.word(k) == close:
-                return k + 1
-        return start
-
-    def _roles(self, view: View, k: int) -> list[str]:
-        return [role for _, roles in self._lexicon.event_words.all(view.words, k) for role in roles]
-
-    def _opening(self, view: View, start: int) -> int:
-        """Return the token after the first word of a description; ``start`` where none begins there."""
-        end, roles = self._lexicon.event_words.longest(view.words, start)
-        if "opens" in roles:
-            return end
-        if roles or start >= len(view) or view.tokens[start].kind not in ("w", "n"):
-            return start
-        if view.role(start)[1] or view.verb(start)[1] or view.action(start) > start:
-            return start
-        return start + 1
-
-    def _closes(self, view: View, k: int) -> bool:
-        """Whether a description ends before token ``k``: at a closing word, or a verb of saying or asking."""
-        roles = self._roles(view, k)
-        if "opens" in roles or "joins" in roles:
+    def _several(self, view: View, i: int) -> bool:
+        """'các hội nghị', 'nhiều cuộc họp': gatherings of a kind are no event."""
+        if i == 0:
             return False
-        if "ends" in roles:
-            return view.tokens[k].kind != "n"
-        verb = view.verb(k)[1]
-        return verb is not None and verb.frame in ("event", "speech", "ask", "say", "sign")
+        roles = [
+            role
+            for at in (i - 1, i - 2)
+            if at >= 0
+            for end, roles in self._plurals(view, at)
+            if end == i
+            for role in roles
+        ]
+        return bool(roles)
+
+    def _plurals(self, view: View, at: int) -> list[tuple[int, list[str]]]:
+        hits = self._lexicon.event_words.all(view.words, at)
+        return [(end, [role for role in roles if role == "several"]) for end, roles in hits]
+
+    def _noun(self, view: View, i: int, row: Row, described: bool) -> bool:
+        """Whether words that are a verb too name a gathering here: described, or behind a verb that takes one."""
+        governed = any(self._gathers(view, at, i) for at in range(max(0, i - _LONGEST_VERB), i))
+        if row["family"] in ("meeting", "press"):
+            return described or governed
+        capital = view.capital(i) and i > 0
+        return capital or governed or (row["by"] == "with" and not described)
+
+    @staticmethod
+    def _gathers(view: View, at: int, end: int) -> bool:
+        stop, verb = view.verb(at)
+        return verb is not None and stop == end and verb.frame in _GATHERS

@@ -23,6 +23,7 @@ class Record:
     parent: str = ""
     identity: tuple[str, ...] = ()
     complete: bool = False
+    named_at: int = -1  # where an event without a description was introduced
 
 
 @dataclass(slots=True)

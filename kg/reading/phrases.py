@@ -96,6 +96,7 @@ class EventPhrase:
     """A gathering: the head alone or pointed to (``described`` false), or with its description.
 
     ``documents`` are the documents in the description, each with the relation (a CURIE, or '') that it tells.
+    ``family`` and ``form`` are its head's (see event_heads.tsv); ``verbal``: the head is a verb ('họp phiên thường kỳ').
     """
 
     span: Span
@@ -103,6 +104,9 @@ class EventPhrase:
     kind: str
     described: bool
     documents: tuple[tuple[str, DirectivePhrase], ...] = ()
+    family: str = ""
+    form: str = ""
+    verbal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,15 @@ from kg.errors import InputError
 from kg.lexicon.lexicon import lexicon, words
 from kg.lexicon.tables import version
 from kg.model import Report, ReportStatements
+from kg.reading.calendar import Days
 from kg.reading.circumstances import place_events
 from kg.reading.clauses import Clauses
 from kg.reading.closing import close
 from kg.reading.context import Context
 from kg.reading.directives import References
 from kg.reading.discourse import Discourse
+from kg.reading.event_mentions import mentions
+from kg.reading.hosts import host_events
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import (
     BodyPhrase,
@@ -37,7 +40,7 @@ from kg.reading.resolve_people import PeopleMemory
 from kg.reading.scan import Scanner
 from kg.reading.segment import Sentence, sentences
 from kg.reading.tokens import Atom
-from kg.reading.when import When, find_dates
+from kg.reading.when import When, find_dates, find_relative_days
 
 _HEAD = 400  # characters: how far the head of a report goes
 _DATELINE = 16  # letters beside the date in a line of the page that only dates it ('Thứ năm, 12/9/2019 | 14:05')
@@ -60,8 +63,9 @@ def _tools() -> tuple[Scanner, References]:
 def _atoms(text: str, references: References) -> list[Atom]:
     """Return dates and document references, disjoint and in order; a date inside a number's span is none."""
     found = references.find(text)
-    dates = [d for d in find_dates(text) if not any(a.start < d.end and d.start < a.end for a in found)]
-    return sorted([*found, *dates], key=lambda atom: atom.start)
+    for more in (find_dates(text), find_relative_days(text)):
+        found += [d for d in more if not any(a.start < d.end and d.start < a.end for a in found)]
+    return sorted(found, key=lambda atom: atom.start)
 
 
 def cut(text: str) -> Iterator[Sentence]:
@@ -84,10 +88,10 @@ class _Reading:
         self.bodies = BodyMemory(self.notebook, lexicon(), list(_inner(phrases)))
         self.people = PeopleMemory(self.notebook, self.bodies)
         self.directives = DirectiveMemory(self.notebook, self.bodies)
-        self.events = EventMemory(self.notebook, [p for p in phrases if isinstance(p, EventPhrase) and p.described])
+        self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 
     def run(self) -> None:
-        discourse = Discourse()
+        discourse, days = Discourse(), Days(self.date)
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
@@ -95,7 +99,8 @@ class _Reading:
             context = Context(self.notebook, pieces, self.events, predications, discourse)
             mark_requested(context)
             describe_events(context, self.directives.resolve)
-            place_events(context, self.date)
+            place_events(context, days)
+            host_events(context)
             relate(context)
             discourse.end(pieces, predications)
             self.people.topic = discourse.topic

@@ -16,17 +16,6 @@ from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
 _SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
 
 
-def organise(c: Context, told: Predication) -> None:
-    """BODY tổ chức EVENT: the event stands right behind the verb."""
-    k = told.at + 1
-    record = c.pieces[k].record if c.pieces.kind(k) == "event" else None
-    if record is None:
-        return
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        span = c.pieces.cover(where, told.at, k)
-        c.claim(subject, "kg:organises", record, span, rule_name("kg:organises", told), told)
-
-
 def document(c: Context, told: Predication) -> None:
     """SUBJECT triển khai/tổng kết … DIRECTIVE; the first such verb governs those behind it."""
     k = directive_at(c.pieces, told)
@@ -57,13 +46,14 @@ def issue(c: Context, told: Predication) -> None:
 
 
 def _nothing(c: Context, told: Predication) -> None:
-    """Reported speech, and what is proposed, tell no relation of their own."""
+    """Reported speech, and what is proposed, tell no relation of their own; who organises is told by ``hosts``."""
 
 
 RULES: dict[str, Callable[[Context, Predication], None]] = {
     "event": event,
     "speech": speech,
-    "organise": organise,
+    "organise": _nothing,
+    "happen": _nothing,
     "document": document,
     "sign": sign,
     "issue": issue,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from kg.reading.event_mentions import PASSING, TOLD, Mention
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import EventPhrase, Span
 from kg.text import key
@@ -11,83 +13,142 @@ from kg.text import key
 _KIND = "kgv:event-kind/"
 _SAME = 0.6  # the share of words that two descriptions of one event have in common
 _SHARED_HEAD = 3  # the words with which both begin: head and purpose (hội nghị sơ kết …); else all words must agree
+_OTHER_HEAD = 0.8  # the same, where the heads differ ('họp …', 'Hội nghị …')
+_FEWEST = 3  # … and how many words of a description there must be
 _NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
+_STRICT = frozenset({"talks", "visit"})
 
 
 class EventMemory:
-    """Holds the described events of a report; a bare head points to the last one of its kind before it."""
+    """Knows which event each mention of a report means: it is decided for the whole report at once."""
 
-    def __init__(self, notebook: Notebook, described: list[EventPhrase]):
+    def __init__(self, notebook: Notebook, found: Iterable[Mention]):
         self._notebook = notebook
-        self._records: list[tuple[EventPhrase, Record]] = []
-        for phrase in described:
-            self._records.append((phrase, self._same(phrase) or self._new(phrase)))
+        self._mentions = list(found)
+        self._records: dict[int, Record] = {}  # by where the mention starts
+        self._named: list[tuple[Mention, Record]] = []
+        for mention in self._mentions:
+            if mention.named or mention.always:
+                self._settle(mention, self._same(mention) or self._new(mention))
+        for mention in self._mentions:
+            if mention.phrase and not mention.named:
+                record = self._pointed(mention)
+                if record:
+                    self._records[mention.span.start] = record
 
     @property
     def main(self) -> Record | None:
-        """The event described first: the one a report is about."""
-        return self._records[0][1] if self._records else None
+        """The event that a report is about: the first one told of, else the first one named."""
+        held = [self._records[m.span.start] for m in self._mentions if m.told == TOLD and m.span.start in self._records]
+        return held[0] if held else self._named[0][1] if self._named else None
 
     def resolve(self, phrase: EventPhrase) -> Record | None:
         """Return the event a phrase means, noting its form; None where a bare head points nowhere."""
-        if phrase.described:
-            record = next(record for known, record in self._records if known is phrase)
-            self._notebook.name(record.key, phrase.span, "event/described")
-            return record
-        found = self.pointed(phrase)
-        if found:
-            self._notebook.mention(found.key, phrase.span, "event/bare-head")
-        return found
+        record = self._records.get(phrase.span.start)
+        if record and (phrase.described or record.named_at == phrase.span.start):
+            self._notebook.name(record.key, phrase.span, "event/described" if phrase.described else "event/introduced")
+        elif record:
+            self._notebook.mention(record.key, phrase.span, "event/bare-head")
+        return record
 
-    def pointed(self, phrase: EventPhrase) -> Record | None:
-        """Return the event that a bare head means: described before it with that head, else the first after it."""
-        fits = [(known, record) for known, record in self._records if _compatible(known, phrase)]
-        before = [record for known, record in fits if known.span.start < phrase.span.start]
-        return before[-1] if before else fits[0][1] if fits else None
+    def latent(self, span: Span) -> Record | None:
+        """Return the event of which the verb at ``span`` tells, where the report takes it for one."""
+        return self._records.get(span.start)
 
     def last_before(self, span: Span) -> Record | None:
-        """Return the event described last before a place in the text, else the report's first."""
-        before = [record for known, record in self._records if known.span.start < span.start]
-        return before[-1] if before else self.main
+        """Return the event told of last before a place in the text, else the report's first."""
+        return self.told_before(span) or self.main
 
     def told_before(self, span: Span) -> Record | None:
-        """Return the event described last before a place in the text, or pointed to there before its description."""
-        before = [record for known, record in self._records if known.span.start < span.start]
-        return before[-1] if before else None
+        """Return the event told of last before a place in the text."""
+        before = [m for m in self._mentions if m.span.start < span.start and m.span.start in self._records]
+        told = [m for m in before if m.told == TOLD] or before
+        return self._records[told[-1].span.start] if told else None
 
-    def _same(self, phrase: EventPhrase) -> Record | None:
-        return next((record for known, record in self._records if _overlap(known, phrase) >= _SAME), None)
+    def _settle(self, mention: Mention, record: Record) -> None:
+        self._records[mention.span.start] = record
+        self._named.append((mention, record))
 
-    def _new(self, phrase: EventPhrase) -> Record:
-        record = self._notebook.record("Event", phrase.head)
-        record.concept = _KIND + phrase.kind
+    def _pointed(self, bare: Mention) -> Record | None:
+        """Return the event that a bare head means: the nearest fitting one before it, else the first after it."""
+        best: tuple[int, int, int, Mention] | None = None
+        for mention in self._mentions:
+            fit = _fit(mention, bare)
+            if not fit or mention.span.start >= bare.span.start or not self._usable(mention):
+                continue
+            near = mention.told == TOLD or (mention.told > PASSING and mention.paragraph == bare.paragraph)
+            rank = (fit, int(near), mention.span.start, mention)
+            best = rank if best is None or rank[:3] > best[:3] else best
+        if best:
+            return self._of(best[3], bare)
+        after = next((r for m, r in self._named if m.span.start > bare.span.start and _fit(m, bare) > 1), None)
+        if after or bare.told != TOLD:
+            return after
+        record = self._new(bare)
+        self._settle(bare, record)
+        return record
+
+    def _usable(self, mention: Mention) -> bool:
+        """Whether a mention can be pointed to: an event with a record, or a verb that tells of one."""
+        return mention.phrase is None or any(known is mention for known, _ in self._named)
+
+    def _of(self, mention: Mention, bare: Mention) -> Record:
+        record = self._records.get(mention.span.start)
+        if record is None:  # a verb told of it: now it has a name
+            record = self._new(bare)
+            self._settle(mention, record)
+        return record
+
+    def _same(self, mention: Mention) -> Record | None:
+        return next((record for known, record in self._named if _overlap(known, mention)), None)
+
+    def _new(self, mention: Mention) -> Record:
+        local = key(mention.head)
+        while f"event/{local}" in self._notebook.records:
+            local += "'"
+        record = self._notebook.record("Event", mention.head, local)
+        record.concept = _KIND + mention.kind
+        record.named_at = mention.span.start if mention.phrase else -1
         return record
 
 
-def _head(phrase: EventPhrase) -> list[str]:
-    return key(phrase.head).split()
+def _words(mention: Mention) -> list[str]:
+    return key(mention.head).split()
 
 
-def _compatible(known: EventPhrase, bare: EventPhrase) -> bool:
-    """'Hội nghị' and 'buổi lễ' point by the head's words; a general head of the same kind points too."""
-    known_words, words = _head(known), _head(bare)
-    return known_words[: len(words)] == words or known.kind == bare.kind
+def _fit(known: Mention, bare: Mention) -> int:
+    """How well a bare head may mean a known event: 3 same head, 2 same kind, 1 same family; 0 not at all."""
+    words = _words(bare)
+    if _words(known)[: len(words)] == words or key(known.form) == key(bare.form):
+        return 3
+    if known.family != bare.family:
+        return 0
+    return 2 if known.kind == bare.kind else 1
 
 
-def _overlap(a: EventPhrase, b: EventPhrase) -> float:
-    """Return the share of the shorter description's words that the longer one has too; 0 for different kinds."""
-    if a.kind != b.kind or _apart(_numerals(a), _numerals(b)):
-        return 0.0
-    x, y = _head(a), _head(b)
+def _overlap(a: Mention, b: Mention) -> bool:
+    """Whether two descriptions are of one event: most words of the shorter one are the longer one's too."""
+    if a.family != b.family or _apart(_numerals(a), _numerals(b)):
+        return False
+    x, y = _words(a), _words(b)
+    if a.kind != b.kind:
+        return _same_purpose(x[len(a.form.split()) :], y[len(b.form.split()) :])
     shared = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))
     purposes = x[shared : shared + 2], y[shared : shared + 2]
-    least = _SAME if shared >= _SHARED_HEAD or not all(purposes) else 1.0
-    overlap = len(set(x) & set(y)) / min(len(set(x)), len(set(y)))
-    return overlap if overlap >= least else 0.0
+    loose = (shared >= _SHARED_HEAD or not all(purposes)) and a.family not in _STRICT
+    return _share(x, y) >= (_SAME if loose else 1.0)
 
 
-def _numerals(phrase: EventPhrase) -> set[str]:
-    return {word for word in _head(phrase) if _NUMERAL.fullmatch(word)}
+def _same_purpose(x: list[str], y: list[str]) -> bool:
+    return min(len(x), len(y)) >= _FEWEST and _share(x, y) >= _OTHER_HEAD
+
+
+def _share(x: list[str], y: list[str]) -> float:
+    return len(set(x) & set(y)) / min(len(set(x)), len(set(y)))
+
+
+def _numerals(mention: Mention) -> set[str]:
+    return {word for word in _words(mention) if _NUMERAL.fullmatch(word)}
 
 
 def _apart(a: set[str], b: set[str]) -> bool:

@@ -14,6 +14,7 @@ from kg.reading.officials import join_officials
 from kg.reading.phrases import Chunk, PostPhrase, PronounPhrase, View
 from kg.reading.places import place_at
 from kg.reading.posts import Posts
+from kg.reading.venues import Venues
 
 
 class Scanner:
@@ -27,6 +28,7 @@ class Scanner:
         self.groups = Groups(lexicon, self.bodies, self.posts, self.names)
         self.documents = Documents(lexicon, self.bodies, self.posts)
         self.events = Events(lexicon, self.documents)
+        self.venues = Venues(lexicon, self.bodies)
 
     def scan(self, view: View) -> list[Chunk]:
         """Return the chunks of a sentence: they cover its tokens in order, without gap or overlap."""
@@ -40,7 +42,7 @@ class Scanner:
 
     def _chunk(self, view: View, i: int, before: Chunk | None) -> Chunk:
         token = view.tokens[i]
-        if token.kind == "date":
+        if token.kind in ("date", "day"):
             return Chunk("date", i, i + 1, token, token.text)
         if token.kind == "p":
             return Chunk("mark", i, i + 1, None, token.text)
@@ -56,6 +58,7 @@ class Scanner:
             for kind, hit in (
                 ("directive", self.documents.at(view, i)),
                 ("event", self.events.at(view, i)),
+                ("place", self.venues.at(view, i)),
                 ("place", place_at(self._lexicon, view, i)),
                 ("group", self.groups.at(view, i)),
                 ("post", self._post(view, i)),

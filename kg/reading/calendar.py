@@ -1,0 +1,68 @@
+"""Which day a date means: a missing year from the report's own date, 'hôm nay' and 'cùng ngày' from what was told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from kg.dates import PartialDate
+from kg.reading.tokens import Token
+from kg.reading.when import RelativeDay, When
+
+
+class Days:
+    """Resolves the dates of one report in the order of its text; ``report_date`` is an xsd:date, or ''."""
+
+    def __init__(self, report_date: str):
+        self._report_date = report_date
+        self._last: When | None = None
+
+    def resolve(self, token: Token) -> When | None:
+        """Return the day or days that a date means; None where that is open."""
+        value = token.value
+        if isinstance(value, RelativeDay):
+            return self._last if value.same else self._from_report(value.days)
+        assert isinstance(value, When)
+        first, last = self._with_year(value.first), self._with_year(value.last)
+        return When(first, last) if first.day or first.month or first.year else None
+
+    def see(self, values: Iterable[object]) -> None:
+        """Note the days of a sentence: the last one is meant by 'cùng ngày' in the next."""
+        for token in values:
+            if isinstance(token, Token) and isinstance(token.value, When) and token.value.first.day:
+                self._last = self.resolve(token)
+
+    def _from_report(self, days: int) -> When | None:
+        if not self._report_date:
+            return None
+        day = date.fromisoformat(self._report_date) + timedelta(days)
+        known = PartialDate(day.year, day.month, day.day)
+        return When(known, known)
+
+    def _near_told(self, told: PartialDate) -> PartialDate:
+        """'Sáng 19/3' behind 'từ ngày 18 đến 20/3/2024': a day within the span told last is of its year."""
+        for known in (self._last.first, self._last.last) if self._last else ():
+            if known.year and known.month == told.month and (known.day != told.day or self._last == When(known, known)):
+                return PartialDate(known.year, told.month, told.day)
+        return told
+
+    def _with_year(self, told: PartialDate) -> PartialDate:
+        """A day without its year is of the report's year; of the year before, where it would lie far ahead."""
+        if told.year:
+            return told
+        near = self._near_told(told)
+        if near.year or not self._report_date:
+            return near
+        try:
+            year = int(self._report_date[:4])
+            near = PartialDate(year, told.month, told.day)
+            ahead = near.lexical[:7] > _half_a_year_on(self._report_date)
+            return PartialDate(year - 1, told.month, told.day) if ahead else near
+        except ValueError:  # 29 February of a year that has none: the year stays open
+            return told
+
+
+def _half_a_year_on(day: str) -> str:
+    """Return the month (2024-07) that lies six months after an xsd:date."""
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + 6
+    return f"{months // 12:04}-{months % 12 + 1:02}"

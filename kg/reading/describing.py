@@ -1,0 +1,166 @@
+"""How far the description of an event reaches: 'Hội nghị | sơ kết công tác năm 2021, triển khai nhiệm vụ năm 2022 |'."""
+
+from __future__ import annotations
+
+from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.tables import Row
+from kg.reading.documents import Documents
+from kg.reading.phrases import DirectivePhrase, View
+from kg.reading.when import When
+
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
+_DASHES = frozenset("-–")
+_LONGEST = 60
+_LIST = 7  # how far behind a comma the next item of a list may reach
+_SPEAKS = frozenset({"event", "speech", "ask", "say", "sign"})
+
+
+class Describing:
+    """The grammar of the words behind the head of an event."""
+
+    def __init__(self, lexicon: Lexicon, documents: Documents):
+        self._lexicon = lexicon
+        self._documents = documents
+
+    def end(self, view: View, i: int, start: int, row: Row, told: list[tuple[str, DirectivePhrase]]) -> int:
+        """Return the end of the description of the head at ``i`` to ``start`` (``start``: none).
+
+        A document in it goes to ``told`` with the relation that its verb tells (sơ kết … thực hiện Chỉ thị …).
+        """
+        k = self._opening(view, i, start, row)
+        if k == start:
+            return start
+        if view.word(start) in _QUOTES:
+            return k
+        relation = self._relation(view, start, "")
+        while k < min(len(view), start + _LONGEST):
+            relation = self._relation(view, k, relation)
+            document = self._documents.at(view, k)
+            if document and not document[1].pointing:
+                told.append((relation, document[1]))
+                k = document[0]
+                continue
+            step = self._step(view, i, k, row)
+            if step == k:
+                break
+            k = step
+        return self._trimmed(view, start, k)
+
+    @staticmethod
+    def _relation(view: View, k: int, relation: str) -> str:
+        """The first verb about documents decides: a review of how a directive is carried out is a review."""
+        verb = view.verb(k)[1]
+        return verb.predicate if verb and verb.frame == "document" and not relation else relation
+
+    def _trimmed(self, view: View, start: int, k: int) -> int:
+        """A description does not end in a conjunction or a comma."""
+        while k > start and (view.word(k - 1) in ("và", ",", "-", "–") or view.role(k - 1)[1] == "prep"):
+            k -= 1
+        return k
+
+    @staticmethod
+    def _quoted(view: View, start: int) -> int:
+        """Return the token behind the closing quote of the one at ``start``; ``start`` where it never closes."""
+        close = _QUOTES[view.word(start)]
+        for k in range(start + 1, min(len(view), start + _LONGEST)):
+            if view.word(k) == close:
+                return k + 1
+        return start
+
+    def _roles(self, view: View, k: int) -> list[str]:
+        return [role for _, roles in self._lexicon.event_words.all(view.words, k) for role in roles]
+
+    def _opening(self, view: View, i: int, start: int, row: Row) -> int:
+        """Return the token after the first words of a description; ``start`` where none begins there."""
+        if view.word(start) in _QUOTES:
+            return self._quoted(view, start)
+        if start >= len(view) or view.tokens[start].kind == "p":
+            return start
+        at = start + (view.word(start) == "và")  # 'lễ công bố và trao …'
+        end, roles = self._lexicon.event_words.longest(view.words, at)
+        if at > start and not {"opens", "acts"} & set(roles):
+            return start
+        if row["by"]:
+            return end if row["by"] in roles else start
+        if "opens" in roles or "leads" in roles or row["family"] in roles:
+            return end
+        if "acts" in roles:
+            return start if i == 0 and row["verb"] != "yes" and not self._told_on(view, end) else end
+        if roles or self._dated(view, start) or view.tokens[start].kind not in ("w", "n", "date"):
+            return start
+        if view.role(start)[1] or view.verb(start)[1] or view.action(start) > start:
+            return start
+        return start + 1
+
+    def _told_on(self, view: View, k: int) -> bool:
+        """Whether a clause about the event follows in the sentence, so that the words before it are its name."""
+        return any("closes" in self._roles(view, at) for at in range(k, min(len(view), k + _LONGEST)))
+
+    @staticmethod
+    def _dated(view: View, k: int) -> bool:
+        """Whether a day stands at token ``k``: 'năm 2022' may be part of a name, 'ngày 5/3' tells when."""
+        token = view.tokens[k]
+        return token.kind == "day" or (isinstance(token.value, When) and bool(token.value.first.day))
+
+    def _step(self, view: View, i: int, k: int, row: Row) -> int:
+        """Return the token to which a description goes on from token ``k``; ``k`` where it ends."""
+        token = view.tokens[k]
+        if view.word(k) in _QUOTES:
+            return self._quoted(view, k)
+        if view.word(k) in (",", "và") and k + 1 < len(view) and view.tokens[k + 1].kind == "directive":
+            return k + 1
+        if view.word(k) == ",":
+            return k + 1 if self._goes_on(view, i, k + 1) else k
+        if view.word(k) in _DASHES:
+            return k + 1 if k + 1 < len(view) else k
+        if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):
+            return k
+        return max(k + 1, view.compound(k))
+
+    def _goes_on(self, view: View, i: int, k: int) -> bool:
+        """Whether the description goes on behind a comma: with a joining word, the body of a session, or a list."""
+        if "joins" in self._roles(view, k):
+            return True
+        before, after = view.word(k - 2), view.tokens[k] if k < len(view) else None
+        if after is None or after.kind != "w":
+            return False
+        if after.capital:
+            return (
+                bool(before)
+                and before.isdigit()
+                and bool(
+                    self._lexicon.local_bodies.longest(view.words, k)[1]
+                    or self._lexicon.bodies.longest(view.words, k)[1]
+                )
+            )
+        return i > 0 and self._listed(view, k)
+
+    def _listed(self, view: View, k: int) -> bool:
+        """Whether the item of a list stands at token ``k``: nouns only, up to 'và' or the next comma."""
+        for at in range(k, min(len(view), k + _LIST)):
+            if at > k and view.word(at) in ("và", ","):
+                return view.word(at) == "và" or self._listed_on(view, at + 1)
+            if not view.is_word(at) or view.role(at)[1] or view.verb(at)[1] or self._roles(view, at):
+                return False
+            if view.capital(at) or self._lexicon.group_nouns.longest(view.words, at)[1]:
+                return False
+        return False
+
+    def _listed_on(self, view: View, k: int) -> bool:
+        """Whether 'và' ends the list that goes on behind another comma."""
+        near = range(k, min(len(view), k + _LIST))
+        return any(view.word(at) == "và" for at in near) and not any(view.role(at)[1] == "prep" for at in near)
+
+    def _closes(self, view: View, k: int, row: Row) -> bool:
+        """Whether a description ends before token ``k``: at a closing word, or a verb of saying or asking."""
+        roles = self._roles(view, k)
+        if row["by"] and "about" in roles:
+            return True
+        if "opens" in roles or "joins" in roles or "acts" in roles:
+            return False
+        if "until" in roles:
+            return k + 1 >= len(view) or view.tokens[k + 1].kind not in ("n", "date")
+        if "ends" in roles or "closes" in roles:
+            return view.tokens[k].kind != "n" and not view.capital(k)
+        verb = view.verb(k)[1]
+        return verb is not None and verb.frame in _SPEAKS

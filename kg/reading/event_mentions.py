@@ -1,0 +1,140 @@
+"""Where a report speaks of gatherings: events named, and verbs that tell of one without naming it ('A tiếp B').
+
+Each mention says how it is told: as something that took place, as planned, or only in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.lexicon.lexicon import Lexicon, Verb
+from kg.reading.phrases import Chunk, EventPhrase, Span, View
+from kg.reading.pieces import ACTORS
+from kg.text import key
+
+TOLD, PLANNED, PASSING = 2, 1, 0
+_TELLS = frozenset({"organise", "event", "speech", "happen"})
+_SCENE = frozenset({"tại", "trong", "sau", "trước", "kết thúc", "ngay sau", "trong khuôn khổ"})
+_INTRODUCED = frozenset({"talks", "visit", "banquet"})
+_PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
+_LOOK_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention of a gathering, in its sentence and paragraph.
+
+    ``phrase`` is None for a verb that tells of one; ``head``, ``kind`` and ``family`` are those of the noun (see
+    event_heads.tsv). ``named``: it has a description, or is introduced as something new ('đã có buổi làm việc').
+    """
+
+    span: Span
+    head: str
+    kind: str
+    family: str
+    told: int
+    paragraph: int
+    named: bool = False
+    form: str = ""
+    phrase: EventPhrase | None = None
+    always: bool = False
+
+
+def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield the mentions of a report in order."""
+    for view, items in zip(views, chunks, strict=True):
+        for c, chunk in enumerate(items):
+            if isinstance(chunk.value, EventPhrase):
+                yield _named(view, items, c, chunk.value)
+            elif chunk.kind == "verb":
+                yield from _latent(view, items, c, lexicon)
+
+
+def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> Mention:
+    told = _told(items, c, phrase)
+    introduced = told == TOLD and phrase.family in _INTRODUCED and _word(items, c - 1) in ("có", "có một")
+    return Mention(
+        phrase.span,
+        phrase.head,
+        phrase.kind,
+        phrase.family,
+        told,
+        view.sentence.paragraph,
+        phrase.described or introduced,
+        phrase.form,
+        phrase,
+    )
+
+
+def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon) -> Iterator[Mention]:
+    """A verb of meeting behind its subject, told as done."""
+    row = lexicon.event_verbs.get(key(items[c].text))
+    if not row:
+        return
+    before = c - 1
+    while _aux(items, before):
+        before -= 1
+    if before < 0 or (items[before].kind not in ACTORS and items[before].text not in (",", ")")):
+        return
+    if not _planned(items, c):
+        span = view.span(items[c].i, items[c].j)
+        always = row["called"] == "always"
+        head, family = row["head"], row["family"]
+        yield Mention(span, head, row["kind"], family, TOLD, view.sentence.paragraph, form=head, always=always)
+
+
+def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
+    """How the event at chunk ``c`` is told of."""
+    done = PLANNED if _planned(items, c) else TOLD
+    if c == 0 or (c == 1 and key(items[0].text) in _SCENE):
+        return done
+    if phrase.verbal and (items[c - 1].kind in ACTORS or _aux(items, c - 1) or _verb(items, c - 1)):
+        return done
+    before = c - 1
+    while before >= 0 and (
+        _aux(items, before) or key(items[before].text) in ("tại", "một", "buổi", "cuộc", "thành công")
+    ):
+        before -= 1
+    if _verb(items, before) or (phrase.family in _INTRODUCED and _word(items, c - 1) in ("có", "có một")):
+        return done
+    after = c + 1
+    while _aux(items, after) or _is(items, after, "function", "plan"):
+        done = PLANNED if _is(items, after, "function", "plan") else done
+        after += 1
+    return done if _word(items, after) == "do" or _verb(items, after) else PASSING
+
+
+def _word(items: Sequence[Chunk], c: int) -> str:
+    return key(items[c].text) if 0 <= c < len(items) else ""
+
+
+def _is(items: Sequence[Chunk], c: int, kind: str, value: str) -> bool:
+    return 0 <= c < len(items) and items[c].kind == kind and items[c].value == value
+
+
+def _aux(items: Sequence[Chunk], c: int) -> bool:
+    return _is(items, c, "function", "aux")
+
+
+def _verb(items: Sequence[Chunk], c: int) -> bool:
+    value = items[c].value if 0 <= c < len(items) else None
+    return isinstance(value, Verb) and value.frame in _TELLS
+
+
+def _planned(items: Sequence[Chunk], c: int) -> bool:
+    """Whether a word that makes something planned or wished for stands before chunk ``c`` in its clause."""
+    for at in range(c - 1, max(-1, c - 1 - _LOOK_BACK), -1):
+        if items[at].kind == "mark" and items[at].text != ",":
+            return False
+        if items[at].kind == "function" and items[at].value in _PLANS:
+            return True
+        value = items[at].value
+        if isinstance(value, Verb) and value.frame in ("ask", "propose"):
+            return True
+    return False
+
+
+def described(found: Iterable[Mention]) -> list[Mention]:
+    """Return the mentions that name an event."""
+    return [mention for mention in found if mention.named]

@@ -1,0 +1,103 @@
+"""Who organises an event: 'A phối hợp với B và C tổ chức E', 'E do A tổ chức', 'A họp phiên thường kỳ'."""
+
+from __future__ import annotations
+
+from kg.reading.clauses import Predication
+from kg.reading.context import Context
+from kg.reading.notebook import Record
+from kg.reading.objects import modality_at
+from kg.reading.phrases import EventPhrase
+from kg.reading.pieces import Pieces
+
+_AND = frozenset({"và", ",", "cùng", "-", "–"})
+_WITH = frozenset({"với", "cùng với", "cùng"})
+_JOINS = (("phối", "hợp"), ("kết", "hợp"), ("liên", "kết"), ("hợp", "tác"), ("đồng", "chủ", "trì"))
+_BY = frozenset({"do", "được", "bởi"})
+_SIDE = 4  # pieces between the first host and 'phối hợp với': 'đã', 'chủ trì', ','
+
+
+def host_events(c: Context) -> None:
+    """State who organises the events of a sentence."""
+    for told in c.predications:
+        if told.verb.frame == "organise":
+            _organised(c, told)
+    for k, piece in enumerate(c.pieces.items):
+        phrase = piece.chunk.value
+        if isinstance(phrase, EventPhrase) and phrase.verbal and piece.record:
+            _meets(c, k, piece.record)
+
+
+def _organised(c: Context, told: Predication) -> None:
+    """SUBJECT tổ chức EVENT, or EVENT do SUBJECT tổ chức."""
+    hosts = _hosts(c.pieces, told.where[-1] if told.where and told.where[-1] >= 0 else _subject(c.pieces, told.at))
+    if not hosts:
+        return
+    by = c.pieces.word(hosts[0] - 1) in _BY
+    k = _event_before(c.pieces, hosts[0] - 1) if by else told.at + 1
+    record = c.pieces[k].record if c.pieces.kind(k) == "event" else None
+    if record is None:
+        return
+    if not by and c.pieces.is_preposition(hosts[0] - 1):
+        return
+    for where in hosts:
+        host = c.pieces.actor(where)
+        assert host is not None
+        form = "agent" if by else "joint" if len(hosts) > 1 else told.form
+        c.claim(host, "kg:organises", record, c.pieces.span(where, told.at, k), f"organises/{form}", told)
+
+
+def _meets(c: Context, k: int, record: Record) -> None:
+    """BODY họp …: whose meeting it is."""
+    hosts = _hosts(c.pieces, _subject(c.pieces, k))
+    if not hosts or c.pieces.is_preposition(hosts[0] - 1):
+        return
+    modality = modality_at(c.predications, k)
+    for where in hosts:
+        host = c.pieces.actor(where)
+        if host is not None and c.pieces.kind(where) == "body":
+            c.notebook.add(host.key, "kg:organises", record.key, c.pieces.span(where, k), "organises/meets", modality)
+
+
+def _subject(p: Pieces, at: int) -> int:
+    """Return the piece of the actor right before a verb, auxiliaries and brackets between; -1 without one."""
+    k = at - 1
+    while p.is_skipped(k) or p.word(k) in (",", "khóa"):
+        k -= 1
+    if p.word(k) == ")":
+        k = next((b - 1 for b in range(k - 1, max(-1, k - 6), -1) if p.word(b) == "("), -1)
+    return k if p.actor(k) else -1
+
+
+def _hosts(p: Pieces, last: int) -> list[int]:
+    """Return the pieces of the hosts of which the last one stands at piece ``last``: bodies joined by 'và', 'với'."""
+    hosts: list[int] = []
+    k = last
+    while k >= 0 and p.actor(k) is not None:
+        hosts.insert(0, k)
+        if p.word(k - 1) in _AND and p.actor(k - 2) and p.kind(k - 2) == p.kind(k):
+            k -= 2
+        elif p.word(k - 1) in _WITH:
+            k = _partner(p, k - 2)
+        else:
+            break
+    return hosts
+
+
+def _partner(p: Pieces, k: int) -> int:
+    """Return the host before 'phối hợp với', of which the last word stands at piece ``k``; -1 where it is none."""
+    for words in _JOINS:
+        if tuple(p.word(at) for at in range(k - len(words) + 1, k + 1)) == words:
+            k -= len(words)
+            break
+    else:
+        if not (p.actor(k) or p.role(k) == "aux"):
+            return -1
+    for at in range(k, max(-1, k - _SIDE), -1):
+        if p.actor(at):
+            return at
+    return -1
+
+
+def _event_before(p: Pieces, k: int) -> int:
+    """Return the nearest event before piece ``k``, or -1."""
+    return next((at for at in range(k, -1, -1) if p.kind(at) == "event" and p[at].record), -1)

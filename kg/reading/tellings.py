@@ -1,0 +1,89 @@
+"""Which events a sentence tells of as such: held, chaired, opened, or told by a verb; not those only spoken of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.reading.clauses import Predication
+from kg.reading.context import Context
+from kg.reading.notebook import Record
+from kg.reading.objects import event_at, modality_at
+from kg.reading.phrases import EventPhrase
+from kg.reading.pieces import ACTORS, Pieces
+
+_TELLS = frozenset({"organise", "event", "happen"})
+_OPENS = frozenset({"khai mạc", "bế mạc"})
+_NEAR = 6  # how many pieces may stand between an event and the verb that says that it takes place
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An event told of: what stands before piece ``begin`` may say when and where, and what stands from ``end`` on.
+
+    ``fresh``: the sentence names it; ``happens``: it is told by a verb of taking place.
+    """
+
+    begin: int
+    end: int
+    record: Record
+    modality: str
+    fresh: bool
+    happens: bool = False
+
+
+def tellings(c: Context) -> list[Telling]:
+    """Return the events that a sentence tells of, each once, in order."""
+    found = [told for x in c.predications for told in _by_verb(c, x)]
+    found += [told for k in range(len(c.pieces)) for told in _by_noun(c, k)]
+    once: dict[str, Telling] = {}
+    for told in sorted(found, key=lambda told: (told.begin, told.end)):
+        once.setdefault(told.record.key, told)
+    return list(once.values())
+
+
+def _by_verb(c: Context, told: Predication) -> list[Telling]:
+    """Chaired, organised, taking place; or a verb that itself tells of a gathering."""
+    span = c.pieces[told.at].chunk
+    latent = c.events.latent(c.pieces.view.span(span.i, span.j))
+    if latent:
+        begin = min([told.at, *(k for k in told.where if k >= 0)])
+        return [] if told.modality else [Telling(begin, told.at + 2, latent, "", True)]
+    if told.verb.frame not in _TELLS and told.verb.form not in _OPENS:
+        return []
+    before = _before(c.pieces, told.at) if told.verb.frame == "happen" or told.verb.form in _OPENS else -1
+    k = before if before >= 0 else event_at(c.pieces, told)
+    if k < 0:
+        return []
+    record, fresh = c.pieces[k].record, _named(c.pieces, k)
+    assert record is not None
+    happens = told.verb.frame == "happen" or (k < told.at and told.form == "agent")
+    begin = min([k, told.at, *(at for at in told.where if at >= 0)])
+    return [Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens)]
+
+
+def _by_noun(c: Context, k: int) -> list[Telling]:
+    """'đã có buổi làm việc với …', 'UBND tỉnh họp phiên thường kỳ': the noun tells of it by itself."""
+    piece = c.pieces[k]
+    phrase = piece.chunk.value
+    if not isinstance(phrase, EventPhrase) or piece.record is None:
+        return []
+    has = c.pieces.word(k - 1) in ("có", "có một")
+    acts = phrase.verbal and (c.pieces.kind(k - 1) in ACTORS or c.pieces.role(k - 1) == "aux")
+    if not (has or acts):
+        return []
+    return [Telling(k, k + 1, piece.record, modality_at(c.predications, k), True)]
+
+
+def _before(p: Pieces, at: int) -> int:
+    """Return the piece of the event that stands before the verb at piece ``at`` as its subject; -1 without one."""
+    for k in range(at - 1, max(-1, at - 1 - _NEAR), -1):
+        if p.kind(k) == "event" and p[k].record:
+            return k
+        if p.kind(k) in ("verb", "person", "post") or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
+            return -1
+    return -1
+
+
+def _named(p: Pieces, k: int) -> bool:
+    phrase = p[k].chunk.value
+    return isinstance(phrase, EventPhrase) and phrase.described
