@@ -1,4 +1,4 @@
-"""How far the description of an event reaches: 'Hội nghị | sơ kết công tác năm 2021, triển khai nhiệm vụ năm 2022 |'."""
+"""How far the description of an event reaches: 'Hội nghị | sơ kết công tác năm 2021, triển khai nhiệm vụ 2022 |'."""
 
 from __future__ import annotations
 

@@ -96,7 +96,7 @@ class EventPhrase:
     """A gathering: the head alone or pointed to (``described`` false), or with its description.
 
     ``documents`` are the documents in the description, each with the relation (a CURIE, or '') that it tells.
-    ``family`` and ``form`` are its head's (see event_heads.tsv); ``verbal``: the head is a verb ('họp phiên thường kỳ').
+    ``family`` and ``form`` are its head's (see event_heads.tsv); ``verbal``: a verb is its head ('họp phiên …').
     """
 
     span: Span
