@@ -106,6 +106,7 @@ class Lexicon:
     compounds: Trie[bool]
     group_nouns: Trie[bool]
     quantities: Trie[str]
+    addressees: frozenset[str]
     congress_words: Trie[str]
     eponym_words: frozenset[tuple[str, ...]]
     types_in_order: tuple[DocumentType, ...]
@@ -203,6 +204,7 @@ def lexicon() -> Lexicon:
         compounds=_trie(table("compounds"), _form, lambda row: True),
         group_nouns=_trie(table("group_nouns"), _form, lambda row: True),
         quantities=_trie(table("quantity_words"), _form, lambda row: row["role"]),
+        addressees=frozenset(key(row["form"]) for row in table("addressee_words")),
         eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),
         congress_words=_trie(table("congress_words"), _form, lambda row: row["role"]),
         types_in_order=tuple(map(_type, table("document_types"))),

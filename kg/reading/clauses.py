@@ -30,6 +30,7 @@ class Predication:
 
     ``form``: active, fronted, inherited, agent (do …), nominal (sự … của), or list (Tham dự … có A, B). ``listed``: the
     piece where the list begins. A subject of the sentence before stands nowhere in this one: -1 in ``where``.
+    ``passive``: its subject is who is asked, received or told ('được giao').
     """
 
     at: int
@@ -41,6 +42,7 @@ class Predication:
     modality: str = ""
     groups: list[int] = field(default_factory=list)
     listed: int = -1
+    passive: bool = False
 
     @property
     def known(self) -> bool:
@@ -97,7 +99,7 @@ class Clauses:
         if self._p.word(k - 1) == "sự":
             return self._nominal(told)
         found = self._subjects.before(k, self._floor(before))
-        told.modality = found.modality
+        told.modality, told.passive = found.modality, found.passive
         if found.known:
             return self._active(told, found)
         if self._opens_clause(found.at, before):
@@ -153,14 +155,18 @@ class Clauses:
         p, comma = self._p, -1
         for at in range(k + 1, len(p)):
             if p.breaks(at) and p.word(at) != ":":
-                return None
+                break
             if p.word(at) == "," or (p.word(at) == "và" and p.kind(at + 1) == "verb"):
                 comma = at if p.word(at) == "," and comma < 0 else comma
             elif p.kind(at) == "verb" and comma >= 0:
                 found = self._subjects.before(at, comma + 1)
                 if found.known:
                     return None if found.agent else found
-        return None
+        return self._named_at(comma + 1) if comma >= 0 else None
+
+    def _named_at(self, k: int) -> Found | None:
+        """Whoever is named right behind the comma acts, whatever the verb there may be."""
+        return Found(k, where=[k]) if self._p.kind(k) in ("person", "pronoun") and self._p.actor(k) else None
 
     def _nominal(self, told: Predication) -> Predication:
         """'sự tham dự của A, B', 'dưới sự chủ trì của A'."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.reading.clauses import Predication
 from kg.reading.notebook import Record
@@ -16,7 +16,8 @@ class Discourse:
     ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that
     acted last; ``acting``: the same, in this paragraph. ``focus``: the gathering that the passage tells of.
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
-    lines that follow.
+    lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
+    ``fresh``: the sentence opens a paragraph.
     """
 
     paragraph: int = -1
@@ -27,10 +28,14 @@ class Discourse:
     focus: Record | None = None
     listing: tuple[Predication, Record] | None = None
     open_list: bool = False
+    asking: Predication | None = None
+    askers: list[Record] = field(default_factory=list)
+    fresh: bool = False
 
     def begin(self, pieces: Pieces, paragraph: int) -> None:
         """Open a sentence: a new paragraph has no speaker yet; 'Tại buổi tiếp, …' moves to that gathering."""
-        if paragraph != self.paragraph:
+        self.fresh = paragraph != self.paragraph
+        if self.fresh:
             self.speaker, self.speaker_text, self.paragraph = None, "", paragraph
             self.acting = None
         self.focus = self._opening(pieces) or self.focus

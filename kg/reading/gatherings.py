@@ -10,6 +10,8 @@ from kg.reading.objects import direct_event, event_at
 from kg.reading.participants import Members, members, opener
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
+_APART = frozenset({"sau", "trước", "theo", "trước đó", "sau đó"})
+_PRESS = frozenset({"báo chí", "phóng viên", "báo giới"})
 _LINKED = frozenset({"và", "chỉ đạo", ","})
 
 
@@ -134,3 +136,19 @@ def speech(c: Context, told: Predication) -> None:
         if subject.kind == "Person":
             rule = rule_name(told.verb.predicate, told)
             c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
+
+
+def says(c: Context, told: Predication) -> None:
+    """A person who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
+    record = c.discourse.focus
+    if record is None or told.modality or told.form not in ("active", "fronted") or _elsewhere(c, told):
+        return
+    for subject, where in zip(told.subjects, told.where, strict=True):
+        if subject.kind == "Person" and where >= 0 and c.pieces.kind(where) != "pronoun":
+            c.tell(subject, "kg:speaksAt", record, c.pieces.span(where, told.at), "speaksAt/says", told)
+
+
+def _elsewhere(c: Context, told: Predication) -> bool:
+    """'Ngay sau Hội nghị, …', 'Trả lời phóng viên, …': not said at the gathering."""
+    words = [c.pieces.word(k) for k in range(told.at)]
+    return any(word in _APART for word in words[:3]) or any(word in _PRESS for word in words)

@@ -1,42 +1,113 @@
-"""Requests and assignments: who asks whom for what, clause by clause."""
+"""Requests and assignments: who asks whom for what, clause by clause and over the lines of a list."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
 
 from kg.model import Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
+from kg.reading.notebook import Record
 from kg.reading.phrases import Span
+from kg.reading.requests import Request, piece_at, requests, span, trim
 from kg.text import one_space
 
 _NOUN_USE = frozenset({"conj", "prep", "pron"})
-_HANDING = frozenset({"từ đó", "đồng thời", "qua đó"})
-_LONGEST_ADDRESSEE = 25
 _TASK_WORDS = ("nhiệm", "vụ")
 _TASK_LEAD = 12
+_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\(?\d{1,2}\s*[.)/\-–]|[a-zđ]\s*[.)]|[IVX]{1,4}\s*[.)\-–])\s*")
+_HEADER = 25  # tokens behind the verb of a request that lines follow ('yêu cầu các đơn vị thực hiện các nhiệm vụ sau:')
 
 
 def is_request(c: Context, told: Predication) -> bool:
     """Whether the verb asks for something here: as a noun ('yêu cầu của …', 'yêu cầu và …') it does not."""
     p = c.pieces
     follower = p[told.at + 1].chunk if told.at + 1 < len(p) else None
-    return follower is not None and not (follower.kind == "function" and follower.value in _NOUN_USE)
+    if follower is None or told.passive:
+        return False
+    giving = follower.text.lower() in ("cho", "với")
+    return giving or not (follower.kind == "function" and follower.value in _NOUN_USE)
 
 
 def asks(c: Context, told: Predication) -> None:
-    """SUBJECT yêu cầu/đề nghị/giao ADDRESSEE to do something: up to the semicolon, or the next request."""
-    if not told.subjects or not is_request(c, told):
+    """SUBJECT yêu cầu/đề nghị/giao ADDRESSEE to do something: up to the next request."""
+    if not is_request(c, told):
         return
-    p = c.pieces
-    start, end = p[told.at].chunk.j, content_end(c, told)
-    action = _action(c, start, end)
-    addressee = Span(*_bounds(c, start, action)) if action > start else None
-    if (addressee is None and told.verb.only_with_addressee) or end <= start:
+    subjects = _askers(c, told)
+    if not subjects:
         return
-    begin = action + 1 if p.view.role(action)[1] == "modal" else action
-    if begin < end:
-        _instruct(c, told, Span(*_bounds(c, begin, end)), addressee)
+    start = c.pieces[told.at].chunk.j
+    if _opens_lines(c, told, start):
+        c.discourse.asking = told
+        c.discourse.askers = [record for record, _ in subjects]
+        return
+    for request in requests(c, start, told):
+        if told.verb.only_with_addressee and not _addressed(c, request):
+            continue
+        _instruct(c, told, request, subjects)
+
+
+def _askers(c: Context, told: Predication) -> list[tuple[Record, int]]:
+    """Return who asks, with their pieces; a directive asks for whoever issued it."""
+    if told.subjects:
+        return list(zip(told.subjects, told.where, strict=True))
+    k = told.at - 1
+    while c.pieces.is_skipped(k):
+        k -= 1
+    directive = c.pieces[k].record if c.pieces.kind(k) == "directive" else None
+    issuer = c.notebook.issuer(directive.key) if directive else None
+    return [(issuer, k)] if issuer else []
+
+
+def _addressed(c: Context, request: Request) -> bool:
+    """Whether somebody is named who is asked: 'chỉ đạo công tác …' asks nobody."""
+    view = c.pieces.view
+    if not request.addressed:
+        return False
+    k = piece_at(c, request.start)
+    known = c.pieces.kind(k) in ("person", "post", "body", "group", "place") or view.capital(request.start)
+    return known or view.word(request.start) in view.lexicon.addressees
+
+
+def _opens_lines(c: Context, told: Predication, start: int) -> bool:
+    """'Thủ tướng yêu cầu:' at the end of a sentence: what is asked stands on the lines that follow."""
+    view = c.pieces.view
+    return view.word(len(view) - 1) == ":" and len(view) - start <= _HEADER
+
+
+def request_line(c: Context) -> None:
+    """A numbered or dashed line of a list of requests, each with its own addressee."""
+    told = c.discourse.asking
+    if told is None:
+        return
+    view = c.pieces.view
+    if not _is_item(c):
+        if c.discourse.fresh and not view.word(len(view) - 1) == ":":
+            c.discourse.asking = None
+        return
+    start = 0
+    while start < len(view) and view.tokens[start].kind in "pn":
+        start += 1
+    asked = c.predications[0] if c.predications and c.pieces[c.predications[0].at].chunk.i == start else None
+    if asked and asked.verb.frame == "ask":
+        start = c.pieces[asked.at].chunk.j
+    subjects = [(record, -1) for record in c.discourse.askers]
+    for request in requests(c, start, asked)[:1]:
+        if request.begin < request.end:
+            _instruct(c, told, request, subjects, "line")
+
+
+def in_request_line(c: Context) -> bool:
+    """Whether the sentence is a line of a list of requests: what it tells is asked for, not done."""
+    return c.discourse.asking is not None and _is_item(c)
+
+
+def _is_item(c: Context) -> bool:
+    """Whether the sentence is the first of a numbered or dashed line."""
+    text, start = c.notebook.text, c.pieces.view.sentence.start
+    line = text.rfind("\n", 0, start) + 1
+    marked = _ITEM.match(text, line, start + 8)
+    return bool(marked and start <= marked.end() < c.pieces.view.sentence.end)
 
 
 def tasks_lead(c: Context, told: Predication) -> int:
@@ -52,79 +123,51 @@ def tasks(c: Context, told: Predication) -> None:
     view, lead = c.pieces.view, tasks_lead(c, told)
     if lead < 0 or not told.subjects:
         return
+    subjects = list(zip(told.subjects, told.where, strict=True))
     begin = lead + 1
     for k in range(lead + 1, len(view) + 1):
         if k == len(view) or view.word(k) == ";":
-            end = _trim(c, begin, k)
+            end = trim(c, begin, k)
             if end > begin:
-                _instruct(c, told, Span(*_bounds(c, begin, end)), None)
+                _instruct(c, told, Request(begin, begin, begin, end), subjects)
             begin = k + 1
 
 
-def _bounds(c: Context, i: int, j: int) -> tuple[int, int]:
-    span = c.pieces.view.span(i, j)
-    return span.start, span.end
+def request_end(c: Context, told: Predication) -> int:
+    """Return the token where what is asked by a verb ends."""
+    start = c.pieces[told.at].chunk.j
+    found = requests(c, start, told)
+    return found[-1].end if found else start
 
 
-def content_end(c: Context, told: Predication) -> int:
-    """Return the token where what is asked ends: at ';', the sentence's end, or the next request's conjunction."""
-    p = c.pieces
-    start = p[told.at].chunk.j
-    end = next((k for k in range(start, len(p.view)) if p.view.word(k) == ";"), len(p.view))
-    first = bisect_right(c.predications, told.at, key=lambda other: other.at)
-    for at in range(first, len(c.predications)):
-        other = c.predications[at]
-        if p[other.at].chunk.i >= end:
-            break
-        follows = other.verb.frame in ("ask", "say", "task", "propose") and other.form == "inherited" and other.subjects
-        if follows and p.word(other.at - 1) in _HANDING:
-            end = p[other.at - 1].chunk.i
-            break
-    return _trim(c, start, end)
-
-
-def piece_behind(c: Context, token: int) -> int:
-    """Return the index of the first piece at or behind a token."""
-    return bisect_left(c.pieces.items, token, key=lambda piece: piece.chunk.i)
-
-
-def _trim(c: Context, start: int, end: int) -> int:
-    while end > start and c.pieces.view.tokens[end - 1].kind == "p" and c.pieces.view.word(end - 1) not in ')”"':
-        end -= 1
-    return end
-
-
-def _action(c: Context, start: int, end: int) -> int:
-    """Return the token where the addressee ends and what is asked begins."""
-    view = c.pieces.view
-    for k in range(start, min(end, start + _LONGEST_ADDRESSEE)):
-        if view.role(k)[1] == "modal" or view.action(k) > k:
-            return k
-    return start
-
-
-def _instruct(c: Context, told: Predication, content: Span, addressee: Span | None) -> None:
+def _instruct(
+    c: Context, told: Predication, request: Request, subjects: list[tuple[Record, int]], form: str = ""
+) -> None:
     """Note one instruction with its parts, each with the words that tell it."""
-    note = c.notebook
+    if request.end <= request.begin:
+        return
+    note, content = c.notebook, span(c, request.begin, request.end)
     words = one_space(note.text[content.start : content.end])
     record = note.record("Instruction", words, f"{content.start}-{content.end}")
-    verb = c.pieces[told.at].chunk
-    start = min(c.pieces.view.tokens[verb.i].start, content.start)
-    whole, rule = Span(start, content.end), f"instructs/{told.form}"
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        said = c.pieces.cover(where, told.at)
-        note.add(record.key, "kg:instructedBy", subject.key, Span(said.start, said.end), rule, told.modality)
+    verb = -1 if form else told.at
+    start = content.start if form else min(c.pieces.span(verb).start, content.start)
+    whole, rule = Span(start, content.end), f"instructs/{form or told.form}"
+    for subject, where in subjects:
+        said = content if form else c.pieces.cover(where, verb)
+        note.add(record.key, "kg:instructedBy", subject.key, said, rule, told.modality)
     note.add(record.key, "kg:text", Literal(words, lang="vi"), content, rule, told.modality)
-    if addressee:
-        _address(c, record.key, addressee, rule, told)
+    if request.addressed:
+        _address(c, record.key, request, rule, told)
     event = c.discourse.focus or c.events.told_before(whole)
     if event:
         note.add(record.key, "kg:givenAt", event.key, whole, rule, told.modality)
 
 
-def _address(c: Context, record: str, addressee: Span, rule: str, told: Predication) -> None:
+def _address(c: Context, record: str, request: Request, rule: str, told: Predication) -> None:
+    addressee = span(c, request.start, request.action)
     words = one_space(c.notebook.text[addressee.start : addressee.end])
     c.notebook.add(record, "kg:addresseeText", Literal(words, lang="vi"), addressee, rule, told.modality)
-    actor = c.pieces.actor(told.at + 1)
-    if actor and c.pieces[told.at + 1].kind != "pronoun" and c.pieces[told.at + 1].chunk.span == addressee:
+    k = piece_at(c, request.start)
+    actor = c.pieces.actor(k)
+    if actor and c.pieces.kind(k) != "pronoun" and c.pieces[k].chunk.span == addressee:
         c.notebook.add(record, "kg:addressee", actor.key, addressee, rule, told.modality)

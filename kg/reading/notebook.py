@@ -72,6 +72,14 @@ class Notebook:
         words = (span.start, span.end, rule, modality, speaker, speaker_text)
         self.statements.append(Statement(subject, predicate, target, *words))
 
+    def issuer(self, directive: str) -> Record | None:
+        """Return who is told to have issued a directive, else who signed it; None where neither is told."""
+        issued = [s.object for s in self.statements if s.subject == directive and s.predicate == "kg:issuedBy"]
+        target = Ref(directive)
+        signed = [s.subject for s in self.statements if s.object == target and s.predicate == "kg:signs"]
+        keys = [body.key for body in issued if isinstance(body, Ref)] + signed
+        return self.records.get(keys[0]) if keys else None
+
     def entities(self) -> tuple[Entity, ...]:
         """Return the entities, sorted by key; every record has its identity by then."""
         return tuple(_entity(record) for _, record in sorted(self.records.items()))

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.encounters import meet, visit
-from kg.reading.gatherings import event, lines, speech
-from kg.reading.instructions import asks, content_end, is_request, piece_behind, tasks, tasks_lead
+from kg.reading.gatherings import event, lines, says, speech
+from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_at, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
+from kg.reading.requests import piece_at
 
 _SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
 
@@ -63,16 +64,19 @@ RULES: dict[str, Callable[[Context, Predication], None]] = {
     "act": _nothing,
     "ask": asks,
     "task": tasks,
-    "say": _nothing,
-    "propose": _nothing,
+    "say": says,
+    "propose": says,
 }
 
 
 def relate(c: Context) -> None:
     """State what the sentence's predications tell."""
     lines(c)
+    request_line(c)
     for told in c.predications:
         RULES[told.verb.frame](c, told)
+        if told.verb.frame == "ask":
+            says(c, told)
         if told.verb.frame in _SPEECH and told.known:
             _hand_over(c, told)
 
@@ -80,13 +84,15 @@ def relate(c: Context) -> None:
 def mark_requested(c: Context) -> None:
     """What somebody asks for, assigns or proposes is not told as done: it is kept with its modality."""
     begin = end = -1
+    if in_request_line(c):
+        begin, end = 0, len(c.pieces)
     for told in c.predications:
         if begin <= told.at < end:
             told.modality = told.modality or "Requested"
         elif told.verb.frame == "task" and (lead := tasks_lead(c, told)) >= 0:
-            begin, end = piece_behind(c, lead), len(c.pieces)
+            begin, end = piece_at(c, lead), len(c.pieces)
         elif told.verb.frame in ("ask", "propose") and is_request(c, told):
-            begin, end = told.at + 1, piece_behind(c, content_end(c, told))
+            begin, end = told.at + 1, piece_at(c, request_end(c, told))
 
 
 def _hand_over(c: Context, told: Predication) -> None:

@@ -108,7 +108,8 @@ def _cut(tokens: list[Token], paragraph: int, kind: str) -> Iterator[Sentence]:
     at = 0
     marks = [None, *tokens]
     for index, (token, after) in enumerate(pairwise(tokens)):
-        if token.text in _STOP and _ends(marks[index], token, after):
+        numbering = index == 1 and tokens[0].kind == "n"  # '1. Bộ Y tế …' is one sentence
+        if token.text in _STOP and not numbering and _ends(marks[index], token, after):
             yield _sentence(tokens[at : index + 1], paragraph, kind)
             at = index + 1
     if at < len(tokens):

@@ -16,6 +16,7 @@ _TOGETHER = frozenset({"cùng", "cùng với", "và", "đồng thời", "cùng n
 _AND = frozenset({"và", "cùng", "cùng với"})
 _OPENS = frozenset({",", "-", "–", "—", "("})
 _PERSONS = frozenset({"person", "post", "pronoun"})
+_PASSIVE = frozenset({"được", "bị", "đã được", "sẽ được"})
 _FAR = 12  # pieces that an adverbial or an apposition may have
 
 
@@ -23,7 +24,7 @@ _FAR = 12  # pieces that an adverbial or an apposition may have
 class Found:
     """The subjects' pieces, in order; ``unnamed``: the group that acts, or -1.
 
-    ``initial``: nothing stands before the verb; ``agent``: 'do A …', the verb is passive; ``at``: the piece left of
+    ``agent``: "do A …"; ``passive``: "được" before the verb; ``at``: the piece left of
     the verb and its auxiliaries.
     """
 
@@ -32,6 +33,7 @@ class Found:
     where: list[int] = field(default_factory=list)
     unnamed: int = -1
     agent: bool = False
+    passive: bool = False
 
     @property
     def known(self) -> bool:
@@ -54,11 +56,12 @@ class Subjects:
         return found
 
     def _auxiliaries(self, at: int) -> Found:
-        p, modality = self._p, ""
+        p, modality, passive = self._p, "", False
         while p.is_skipped(at) or (p.word(at) in ("cùng", "cùng nhau", "đồng thời") and self._noun(at - 1)):
             modality = _MODALITY.get(p.role(at), modality)
+            passive = passive or p.word(at) in _PASSIVE
             at -= 1
-        return Found(at, modality)
+        return Found(at, modality, passive=passive)
 
     def _noun(self, at: int) -> bool:
         return bool(self._p.actor(at) or self._p.group(at)) or self._p.word(at) in (")", ",")
