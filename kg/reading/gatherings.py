@@ -139,7 +139,7 @@ def speech(c: Context, told: Predication) -> None:
 
 
 def says(c: Context, told: Predication) -> None:
-    """A person who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
+    """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
     record = c.discourse.focus
     if record is None or told.modality or told.form not in ("active", "fronted") or _elsewhere(c, told):
         return

@@ -82,7 +82,7 @@ def request_line(c: Context) -> None:
         return
     view = c.pieces.view
     if not _is_item(c):
-        if c.discourse.fresh and not view.word(len(view) - 1) == ":":
+        if c.discourse.fresh and view.word(len(view) - 1) != ":":
             c.discourse.asking = None
         return
     start = 0
