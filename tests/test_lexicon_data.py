@@ -19,7 +19,7 @@ COLUMNS = {
     "ranks": "form type plural en note",
     "surnames": "surname group common_word note",
     "provinces": "name kind valid_from valid_to successor aliases en source",
-    "document_types": "name code alt_codes en concept system bare_ok note",
+    "document_types": "name code alt_codes en concept system bare_ok short titled note",
     "issuers": "code body system needs valid_from valid_to note",
     "bodies": "name aliases kind parent valid_from valid_to successor en source",
     "countries": "name aliases en iso2 common_word",
@@ -36,12 +36,13 @@ CHOICES = [
     ("provinces", "kind", "tỉnh thành_phố đặc_khu"),
     ("document_types", "system", "state party both assembly"),
     ("document_types", "bare_ok", "yes"),
+    ("document_types", "titled", "law title dated"),
     ("issuers", "system", "state party assembly front"),
     ("issuers", "needs", "place term which"),
     ("countries", "common_word", "yes"),
     ("local_bodies", "level", "tỉnh huyện xã any"),
 ]
-MAY_BE_EMPTY = {"plural", "common_word", "bare_ok", "needs"}
+MAY_BE_EMPTY = {"plural", "common_word", "bare_ok", "titled", "needs"}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 VALID = "1990-01-01"
 

@@ -61,7 +61,10 @@ class Verb:
 
 @dataclass(frozen=True, slots=True)
 class DocumentType:
-    """A type of document: its name, code, concept id, and whether 'Type + number' alone refers to one."""
+    """A type of document: its name, code, concept id, and whether 'Type + number' alone refers to one.
+
+    ``short`` is its abbreviation in running text; ``titled`` how it is named without a number (document_types.tsv).
+    """
 
     name: str
     code: str
@@ -69,6 +72,16 @@ class DocumentType:
     system: str
     bare: bool
     label_en: str
+    short: str = ""
+    titled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLink:
+    """Words behind a document's name: their role, and the relation between documents that they tell, if any."""
+
+    role: str
+    predicate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,8 @@ class Lexicon:
     quantities: Trie[str]
     addressees: frozenset[str]
     congress_words: Trie[str]
+    document_links: Trie[DocumentLink]
+    laws: Trie[str]
     eponym_words: frozenset[tuple[str, ...]]
     types_in_order: tuple[DocumentType, ...]
     type_by_code: dict[str, DocumentType]
@@ -152,7 +167,8 @@ def _verb(row: Row) -> Verb:
 
 
 def _type(row: Row) -> DocumentType:
-    return DocumentType(row["name"], row["code"], row["concept"], row["system"], row["bare_ok"] == "yes", row["en"])
+    told = row["name"], row["code"], row["concept"], row["system"], row["bare_ok"] == "yes", row["en"]
+    return DocumentType(*told, row["short"], row["titled"])
 
 
 def _places() -> Trie[Place]:
@@ -207,6 +223,8 @@ def lexicon() -> Lexicon:
         addressees=frozenset(key(row["form"]) for row in table("addressee_words")),
         eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),
         congress_words=_trie(table("congress_words"), _form, lambda row: row["role"]),
+        document_links=_trie(table("document_links"), _form, lambda row: DocumentLink(row["role"], row["predicate"])),
+        laws=_trie(table("laws"), lambda row: [row["title"]], lambda row: row["kind"]),
         types_in_order=tuple(map(_type, table("document_types"))),
         type_by_code=_codes(),
         issuers={row["code"]: Issuer(row["code"], row["body"], row["system"]) for row in table("issuers")},

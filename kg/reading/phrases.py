@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.lexicon.lexicon import Lexicon, Verb
+from kg.lexicon.lexicon import DocumentLink, Lexicon, Verb
 from kg.reading.directives import Reference
 from kg.reading.segment import Sentence
 from kg.reading.tokens import Token
@@ -78,7 +78,9 @@ class PersonPhrase:
 class DirectivePhrase:
     """A document: a numbered or bare reference, or a named one ('Nghị quyết Đại hội XIII của Đảng').
 
-    ``span`` is its name's; the rest are what its tail tells, each with the words that tell it.
+    ``span`` is its name's; the rest are what its tail tells, each with the words that tell it. ``title`` is the part of
+    a name that tells its subject ('Luật *Đất đai*'). ``links`` are the documents in its tail, each with the relation
+    (a CURIE; '' for none) in which this one stands to it, and whether the relation is the other way round.
     """
 
     span: Span
@@ -87,8 +89,21 @@ class DirectivePhrase:
     pointing: bool = False
     issuer: BodyPhrase | None = None
     issued: Span | None = None
-    date: tuple[object, Span] | None = None
+    date: Token | None = None
     subject: Span | None = None
+    title: Span | None = None
+    draft: bool = False
+    links: tuple[DocumentLinked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLinked:
+    """A document that another one's tail names, with the relation between them and the words that tell it."""
+
+    predicate: str
+    document: DirectivePhrase
+    span: Span
+    reverse: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +226,11 @@ class View:
         """Return the end of the action verb at token ``i``, or ``i``."""
         end = self.lexicon.actions.longest(self.words, i)[0]
         return end if self._reaches(i, end) else i
+
+    def link(self, i: int) -> tuple[int, DocumentLink | None]:
+        """Return (end, link) of the longest words at token ``i`` that stand behind a document's name; or (i, None)."""
+        end, found = self.lexicon.document_links.longest(self.words, i)
+        return (end, found[0]) if found else (i, None)
 
     def role(self, i: int) -> tuple[int, str]:
         """Return (end, role) of the function word at token ``i``; (i, '') where there is none."""

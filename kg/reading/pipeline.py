@@ -16,7 +16,7 @@ from kg.reading.circumstances import place_events
 from kg.reading.clauses import Clauses
 from kg.reading.closing import close
 from kg.reading.context import Context
-from kg.reading.directives import References
+from kg.reading.directives import Reference, References
 from kg.reading.discourse import Discourse
 from kg.reading.event_mentions import mentions
 from kg.reading.hosts import host_events
@@ -87,11 +87,13 @@ class _Reading:
         phrases = [chunk.value for chunks in self.chunks for chunk in chunks]
         self.bodies = BodyMemory(self.notebook, lexicon(), list(_inner(phrases)))
         self.people = PeopleMemory(self.notebook, self.bodies)
-        self.directives = DirectiveMemory(self.notebook, self.bodies)
+        references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
+        self.days = Days(self.date)
+        self.directives = DirectiveMemory(self.notebook, self.bodies, references_found, self.days)
         self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 
     def run(self) -> None:
-        discourse, days = Discourse(), Days(self.date)
+        discourse, days = Discourse(), self.days
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+from kg.dates import PartialDate
 from kg.lexicon.tables import table
 from kg.model import Literal
+from kg.reading.calendar import Days
+from kg.reading.directives import Reference
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import DirectivePhrase, Span
+from kg.reading.phrases import DirectivePhrase, DocumentLinked, Span
 from kg.reading.resolve_bodies import BodyMemory
-from kg.reading.when import When
 from kg.text import key, one_space
 
 _CONGRESS = re.compile(r"đại hội (?:đại biểu toàn quốc )?(?:lần thứ )?(?:[ivxl]+|\d+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
+_LONG_ENOUGH = 4  # syllables of a name that a longer one of the same document goes on
 _LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
 
 class DirectiveMemory:
-    """Resolves document phrases in the order of the text and notes their numbers, dates, issuers and subjects."""
+    """Resolves document phrases in the order of the text and notes their numbers, dates, issuers and subjects.
 
-    def __init__(self, notebook: Notebook, bodies: BodyMemory):
+    ``references`` are all of the report's, so that a bare number finds its full one ahead too; ``days`` gives a
+    date without its year ('ngày 20/5') that of the report.
+    """
+
+    def __init__(self, notebook: Notebook, bodies: BodyMemory, references: Iterable[Reference], days: Days):
         self._notebook = notebook
         self._bodies = bodies
+        self._full = [reference for reference in references if reference.number]
+        self._days = days
         self._known: list[tuple[DirectivePhrase, Record]] = []
         self._facts: dict[str, dict[str, str]] = {}
 
@@ -38,18 +48,41 @@ class DirectiveMemory:
         self._known.append((phrase, record))
         self._tell(record, phrase)
         self._share_issuer(phrase)
+        for linked in phrase.links:
+            self._link(record, linked)
         return record
+
+    def _link(self, record: Record, linked: DocumentLinked) -> None:
+        """State the relation to a document that the tail names."""
+        other = self.resolve(linked.document)
+        if not other or not linked.predicate or other is record:
+            return
+        subject, target = (other, record) if linked.reverse else (record, other)
+        rule = f"{linked.predicate.partition(':')[2]}/tail"
+        self._notebook.add(subject.key, linked.predicate, target.key, linked.span, rule)
 
     def _share_issuer(self, phrase: DirectivePhrase) -> None:
         """'các Nghị quyết số 11, 12 và 13-NQ/TW của Bộ Chính trị': the earlier ones of the list are issued likewise."""
-        if phrase.reference.listed or not phrase.issued:
+        if phrase.reference.listed or not phrase.issued or not phrase.issuer:
             return
-        body = self._bodies.resolve(phrase.issuer) if phrase.issuer else None
+        body = self._bodies.resolve(phrase.issuer)
+        last = phrase
         for known, record in reversed(self._known[:-1]):
-            if not known.reference.listed or known.reference.symbol != phrase.reference.symbol or not body:
+            if not body or not self._same_list(known, last):
                 break
             span = Span(known.span.start, phrase.issued.end)
             self._notebook.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer-list")
+            self._facts[record.key].setdefault("issuer", key(body.name))
+            last = known
+
+    def _same_list(self, known: DirectivePhrase, last: DirectivePhrase) -> bool:
+        """Whether ``last`` goes on the list in which ``known`` stands: 'số 11, 12', '57-NQ/TW và 59-NQ/TW'."""
+        if known.issuer or known.subject or known.reference.type != last.reference.type or not known.reference.num:
+            return False
+        if known.reference.listed:
+            return True
+        between = self._notebook.text[known.date.end if known.date else known.span.end : last.span.start]
+        return between.strip() in (",", "và", ", và", ";")
 
     def _point(self, phrase: DirectivePhrase) -> Record | None:
         kind = phrase.reference.type
@@ -59,33 +92,47 @@ class DirectiveMemory:
         """Return the record for a reference: by its full number; a bare number joins the one full number it fits."""
         reference = phrase.reference
         if not reference.number and reference.num:
-            fits = {
-                record.key: record
-                for known, record in self._known
-                if known.reference.num == reference.num and known.reference.type == reference.type
-            }
-            if len(fits) == 1:
-                return next(iter(fits.values()))
-        record = self._notebook.record("Directive", phrase.name, key(reference.number or phrase.name))
+            reference = self._whole(reference)
+        record = self._renamed(phrase) if not reference.num else None
+        if record is None:
+            kind = f"{key(reference.type.name)} " if reference.type and not reference.number else ""
+            local = reference.plain or (f"{kind}{reference.num}" if reference.num else phrase.name)
+            record = self._notebook.record("Directive", phrase.name, key(local))
         if reference.type:
-            record.concept = reference.type.concept
+            record.concept = record.concept or reference.type.concept
         return record
+
+    def _whole(self, bare: Reference) -> Reference:
+        """Return the one full number of the report that a bare number stands for, else the bare one."""
+        fits = {full.plain: full for full in self._full if full.num == bare.num and bare.type in (full.type, None)}
+        return next(iter(fits.values())) if len(fits) == 1 else bare
+
+    def _renamed(self, phrase: DirectivePhrase) -> Record | None:
+        """Return the document without a number that was named before in longer or shorter words, if it is one."""
+        fits = {
+            record.key: record
+            for known, record in self._known
+            if known.reference.type == phrase.reference.type and same_name(known.name, phrase.name)
+        }
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _tell(self, record: Record, phrase: DirectivePhrase) -> None:
         facts = self._facts.setdefault(record.key, {})
         reference, note = phrase.reference, self._notebook
         number = reference.number or reference.num
-        if number and (reference.number or "number" not in facts):
-            note.add(record.key, "kg:number", Literal(number), phrase.span, "directive/number")
-            facts["number"] = number
+        if number and "number" not in facts:
+            whole = self._whole(reference).number or number
+            note.add(record.key, "kg:number", Literal(whole), phrase.span, "directive/number")
+            facts["number"] = whole
         if phrase.issuer and phrase.issued:
             body = self._bodies.resolve(phrase.issuer)
             if body:
                 span = Span(phrase.span.start, phrase.issued.end)
                 note.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer")
                 facts["issuer"] = key(body.name)
-        if phrase.subject:
-            self._subject(record, phrase.subject)
+        for subject in (phrase.subject, phrase.title):
+            if subject:
+                self._subject(record, subject)
         self._date(record, phrase, facts)
 
     def _subject(self, record: Record, span: Span) -> None:
@@ -96,27 +143,40 @@ class DirectiveMemory:
         self._notebook.add(record.key, "kg:guides", topic.key, span, "directive/about")
 
     def _date(self, record: Record, phrase: DirectivePhrase, facts: dict[str, str]) -> None:
-        year = str(phrase.reference.year or "") or self._name_year(phrase)
         if phrase.date:
-            when, span = phrase.date
-            assert isinstance(when, When)
-            date = when.first
-            if date.full:
-                self._dated(record, "eli:date_document", Literal(date.lexical, "xsd:date"), date.bounds(), span)
-                facts["date"] = date.lexical
-            year = year or (f"{date.year}" if date.year else "")
-        if year:
+            when = self._days.resolve(phrase.date)
+            if when:
+                self.dated(record, when.first, Span(phrase.date.start, phrase.date.end))
+        year = self._name_year(phrase)
+        if year and "date" not in facts:
             facts["year"] = year
-            if "date" not in facts:
-                bounds = (f"{year}-01-01", f"{year}-12-31")
-                self._dated(record, "kg:year", Literal(year, "xsd:gYear"), bounds, phrase.span)
+            bounds = (f"{year}-01-01", f"{year}-12-31")
+            self._bounded(record, "kg:year", Literal(year, "xsd:gYear"), bounds, phrase.span)
+        if phrase.reference.year:
+            facts.setdefault("year", str(phrase.reference.year))
+
+    def dated(self, record: Record, date: PartialDate, span: Span) -> None:
+        """Note the day, or at least the year, of a document; what was told of it before stays."""
+        facts = self._facts.setdefault(record.key, {})
+        if date.full:
+            self._bounded(record, "eli:date_document", Literal(date.lexical, "xsd:date"), date.bounds(), span)
+            facts["date"] = date.lexical
+            facts.setdefault("year", str(date.year))
+        elif date.year and "year" not in facts:
+            facts["year"] = str(date.year)
+            self._bounded(record, "kg:year", Literal(str(date.year), "xsd:gYear"), date.bounds(), span)
+
+    def has_date(self, record: Record) -> bool:
+        """Whether the report has told the day of a document."""
+        return "date" in self._facts.get(record.key, {})
 
     @staticmethod
     def _name_year(phrase: DirectivePhrase) -> str:
-        found = _YEAR.search(phrase.name) if not phrase.reference.number else None
+        named = not phrase.reference.number and phrase.reference.type and phrase.reference.type.titled == "law"
+        found = _YEAR.search(phrase.name) if named else None
         return found.group() if found else ""
 
-    def _dated(
+    def _bounded(
         self, record: Record, predicate: str, value: Literal, bounds: tuple[str, str] | None, span: Span
     ) -> None:
         self._notebook.add(record.key, predicate, value, span, "directive/date")
@@ -132,7 +192,7 @@ class DirectiveMemory:
         """
         for phrase, record in self._known:
             facts = self._facts[record.key]
-            number = facts.get("number", "")  # its case counts: CT is a directive, CTr a programme
+            number = facts.get("number", "").lstrip("0")  # its case counts: CT is a directive, CTr a programme
             period = self._period(phrase, facts)
             local = any(code in _LOCAL for code in phrase.reference.issuers)
             issuer = facts.get("issuer", "") if local else ""
@@ -167,6 +227,33 @@ class DirectiveMemory:
 def _plain_name(name: str) -> str:
     """Fold a document's name: 'Luật Đất đai năm 2013' is 'Luật Đất đai 2013', 'Đại hội lần thứ XIII' 'Đại hội XIII'."""
     return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng)(?= |$)", "", key(name))
+
+
+_DRAFT = re.compile(r"^(?:(?:hồ sơ |bản )?(?:dự án|dự thảo) )+")
+_REVISED = re.compile(r" \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\)")
+_LAST_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)$")
+
+
+def _parts(name: str) -> tuple[str, str, bool]:
+    """Return (title, year, whether it is a draft or a revision) of a name: 'dự án Luật Đất đai (sửa đổi)'."""
+    plain = _DRAFT.sub("", key(name))
+    title = _REVISED.sub("", plain)
+    year = _LAST_YEAR.search(title)
+    new = plain != key(name) or title != plain
+    return _plain_name(title[: year.start()] if year else title), year.group(1) if year else "", new
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names without numbers are one document's: 'Luật Đất đai', 'Luật Đất đai năm 2013'.
+
+    Two years are two laws; a draft or a revision is not the law of a year.
+    """
+    (x, year, new), (y, other, also_new) = _parts(a), _parts(b)
+    if (year and other and year != other) or (year and also_new) or (other and new):
+        return False
+    shorter, longer = sorted((x, y), key=len)
+    goes_on = longer.startswith((shorter + " giữa ", shorter + " giai đoạn ", shorter + " khóa ", shorter + ","))
+    return x == y or (goes_on and len(shorter.split()) >= _LONG_ENOUGH)
 
 
 def party_term(day: str) -> str:

@@ -1,0 +1,212 @@
+"""Names of documents without a number: laws by title and year, plans by title and period, resolutions by congress."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.lexicon.lexicon import DocumentType, Lexicon
+from kg.reading.phrases import View
+from kg.reading.places import gazetteer_place
+
+_ROMAN = re.compile(r"^[IVXLC]+$")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+QUOTES = {"“": "”", '"': '"', "«": "»"}
+_REVISED = (("(", "sửa", "đổi", ")"), ("(", "sửa", "đổi", ",", "bổ", "sung", ")"), ("(", "thay", "thế", ")"))
+_PARTY_TYPES = frozenset({"nghị quyết", "kết luận", "quy định", "thông báo", "chỉ thị", "chương trình hành động"})
+_ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_MARKS = frozenset({"-", "–", ",", "("})
+_TERMS = frozenset({"khóa", "nhiệm kỳ", "nhiệm", "lần"})
+_PERIODS = (("giai", "đoạn"), ("thời", "kỳ"), ("nhiệm", "kỳ"), ("tầm", "nhìn"), ("định", "hướng"))
+_CLOSING = frozenset(".;:…”()!?")
+_ENDING_ROLES = frozenset({"plan", "hypothetical", "condition", "modal"})
+_ENDING_WORDS = frozenset({"do", "là", "của", "tại", "từ", "theo", "với", "nhằm", "để", "được", "bị", "đã", "đang"})
+_ENDING_WORDS |= {"cũng", "còn", "có", "gồm", "khi", "cho", "này", "đó"}
+_NEW_CLAUSE = frozenset({"say", "ask", "event", "sign", "issue", "meet", "visit"})
+_LONGEST = 34
+_LISTED = 9
+_QUOTED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A name's tokens: its subject is ``start`` to ``stop``, the whole with year and '(sửa đổi)' goes on to ``end``."""
+
+    start: int
+    stop: int
+    end: int
+
+
+class Names:
+    """The grammar of document names without a number."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+
+    def title(self, view: View, kind: DocumentType, at: int, end: int) -> Title | None:
+        """Return the title behind a type of document at tokens ``at`` to ``end``, or None where none follows."""
+        if kind.titled == "law":
+            return self._law(view, kind, at, end)
+        if not view.capital(at):
+            return None
+        if kind.name.lower() in _PARTY_TYPES:
+            stop = self._congress(view, end)
+            if stop > end:
+                return Title(end, end, stop)
+        if not kind.titled:
+            return None
+        return self._quoted(view, end) or self._plan(view, kind, at, end)
+
+    # -- laws
+
+    def _law(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
+        """'Luật Nhà ở', 'Luật Đất đai (sửa đổi)', 'Bộ luật Lao động năm 2019', 'Hiến pháp 2013'."""
+        known = self._lexicon.laws.longest(view.words, start)[0]
+        if view.capital(start) or (known > start and view.word(start) == "về"):
+            stop = known if known > start else self._capitals(view, start) if view.capital(at) else start
+        else:
+            stop = start
+        end = self._revised(view, stop)
+        year = self._year(view, end)
+        if stop == start and (year == end or not view.capital(at)):
+            return None
+        skipped = start + 1 if view.word(start) == "về" else start
+        return Title(skipped, stop, year)
+
+    def _capitals(self, view: View, start: int) -> int:
+        """'Luật Thực hành tiết kiệm, chống lãng phí': capitalised, to a function word or a mark."""
+        if view.link(start)[1] or self._lexicon.posts.longest(view.words, start)[0] > start + 1:
+            return start
+        k = start
+        while k < min(len(view), start + _LONGEST):
+            comma = view.word(k) == "," and self._goes_on(view, k + 1)
+            if not (view.is_word(k) or comma) or (k > start and self._ends_law(view, k)):
+                break
+            k += 1
+        return k
+
+    def _goes_on(self, view: View, k: int) -> bool:
+        small = view.is_word(k) and not view.capital(k)
+        return small and not view.role(k)[1] and view.verb(k)[1] is None and view.link(k)[1] is None
+
+    def _ends_law(self, view: View, k: int) -> bool:
+        if view.word(k) == "và":
+            return not view.is_word(k + 1) or view.capital(k + 1)
+        verb = view.verb(k)[1]
+        return bool(view.role(k)[1]) or (verb is not None and verb.frame in ("say", "ask", "event", "issue"))
+
+    @staticmethod
+    def _revised(view: View, k: int) -> int:
+        """Pass over '(sửa đổi)'."""
+        return next((k + len(form) for form in _REVISED if tuple(view.words[k : k + len(form)]) == form), k)
+
+    @staticmethod
+    def _year(view: View, k: int) -> int:
+        """Pass over 'năm 2013', '2013'; a full date is the tail's."""
+        if k >= len(view):
+            return k
+        token = view.tokens[k]
+        plain = token.kind == "n" and _YEAR.fullmatch(token.text) is not None
+        return k + 1 if plain or (token.kind == "date" and token.text.lower().startswith("năm")) else k
+
+    # -- congresses and plenums
+
+    def _congress(self, view: View, start: int) -> int:
+        """'Nghị quyết Đại hội XIII của Đảng', 'Nghị quyết Trung ương 5, khóa VIII': return the end, or ``start``."""
+        if self._word(view, start)[1] != "first" or not view.capital(start):
+            return start
+        k = last = start
+        while k < min(len(view), start + _LONGEST):
+            end, role = self._word(view, k)
+            solid = role in ("first", "inner") or self._numeral(view, k) or view.capital(k)
+            if solid or self._closes_term(view, start, k):
+                last = k = max(end, k + 1)
+            elif (role == "link" and self._links(view, k)) or (view.word(k) in _MARKS and self._opens(view, k + 1)):
+                k = max(end, k + 1)
+            else:
+                break
+        return last if any(self._numeral(view, at) for at in range(start, last)) else start
+
+    @staticmethod
+    def _links(view: View, k: int) -> bool:
+        return view.word(k) != "của" or view.word(k + 1) in ("đảng", "ban")
+
+    def _opens(self, view: View, k: int) -> bool:
+        """Whether the name goes on behind a dash, a comma or a bracket: '(khóa XI)', '- Ban Chấp hành Trung ương'."""
+        dashed = view.word(k - 1) in ("-", "–")
+        if dashed and k < len(view) and view.tokens[k].kind == "n":
+            return True
+        role = self._word(view, k)[1]
+        return view.word(k) in _TERMS or (dashed and role in ("inner", "first"))
+
+    @staticmethod
+    def _closes_term(view: View, start: int, k: int) -> bool:
+        return view.word(k) == ")" and "(" in view.words[max(start, k - 4) : k]
+
+    def _word(self, view: View, k: int) -> tuple[int, str]:
+        end, roles = self._lexicon.congress_words.longest(view.words, k)
+        return end, roles[0] if roles else ""
+
+    @staticmethod
+    def _numeral(view: View, k: int) -> bool:
+        if k >= len(view):
+            return False
+        token = view.tokens[k]
+        ordinal = view.word(k - 1) == "thứ" and token.key in _ORDINALS
+        return token.kind == "n" or bool(_ROMAN.match(token.text)) or ordinal
+
+    # -- plans, strategies, programmes
+
+    def _quoted(self, view: View, start: int) -> Title | None:
+        """'Đề án “Phát triển tài năng trẻ”'."""
+        close = QUOTES.get(view.word(start))
+        if not close:
+            return None
+        for k in range(start + 2, min(len(view), start + _QUOTED)):
+            if view.word(k) == close:
+                return Title(start + 1, k, k + 1)
+        return None
+
+    def _plan(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
+        """'Chiến lược phát triển … giai đoạn 2021 - 2030, tầm nhìn đến năm 2045', 'Quy hoạch tỉnh X thời kỳ …'."""
+        if not view.is_word(start) or self._ends_plan(view, start, start) or view.verb(at)[1]:
+            return None
+        k, dated = start, False
+        while k < min(len(view), start + _LONGEST) and not self._ends_plan(view, k, start):
+            dated = dated or self._period(view, k)
+            k += 1
+        inside = at > 0 and view.is_word(at - 1)
+        sure = dated or (kind.titled == "title" and inside)
+        return Title(start, k, k) if k - start >= 2 and sure else None
+
+    @staticmethod
+    def _period(view: View, k: int) -> bool:
+        """Whether a period or the parties stand at token ``k``: 'giai đoạn …', 'đến năm 2030', 'năm 2024', 'giữa …'."""
+        token = view.tokens[k]
+        dated = token.kind == "date" and token.text.lower().startswith("năm")
+        return dated or tuple(view.words[k : k + 2]) in _PERIODS or token.key == "giữa"
+
+    def _ends_plan(self, view: View, k: int, start: int) -> bool:
+        """Whether the title of a plan ends before token ``k``."""
+        word, token = view.word(k), view.tokens[k]
+        if word in _CLOSING or token.kind == "directive" or word in QUOTES:
+            return True
+        if token.kind == "date":
+            return not token.text.lower().startswith("năm")
+        if word == ",":
+            return not self._lists(view, k + 1)
+        if word == "và":
+            return view.capital(k + 1) and not gazetteer_place(self._lexicon, view, k + 1)
+        if view.word(k) == "đến" or word == "giữa":
+            return k == start
+        verb = view.verb(k)[1]
+        told = verb is not None and verb.frame in _NEW_CLAUSE and k > start
+        return told or word in _ENDING_WORDS or view.role(k)[1] in _ENDING_ROLES
+
+    def _lists(self, view: View, k: int) -> bool:
+        """Whether a title goes on behind its comma: with its period, or with a list that 'và' closes."""
+        if tuple(view.words[k : k + 2]) in _PERIODS or view.word(k) == "đến":
+            return True
+        if not view.is_word(k) or view.capital(k) or view.role(k)[1] or view.verb(k)[1]:
+            return False
+        return "và" in view.words[k : k + _LISTED]

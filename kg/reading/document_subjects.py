@@ -1,0 +1,143 @@
+"""Where the subject of a document ends: 'về công tác ngoại giao kinh tế | và kiến nghị …'."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.lexicon.tables import table
+from kg.reading.bodies import Bodies
+from kg.reading.document_names import QUOTES
+from kg.reading.phrases import BodyPhrase, DirectivePhrase, View
+from kg.reading.posts import Posts
+from kg.text import key
+
+_CLOSING = frozenset(".;:…)(”!?")
+_NEW_CLAUSE = frozenset({"ask", "say", "propose", "event", "speech", "sign", "meet", "visit"})
+_TELLING = frozenset({"nêu rõ", "nêu", "cho biết", "nhấn mạnh", "khẳng định", "chỉ rõ", "yêu cầu", "đề nghị", "giao"})
+_NOUN_BEFORE = frozenset({"các", "những", "theo", "và", ",", "đáp ứng", "ứng", "chỉ"})
+_PERSONNEL = frozenset({"bổ nhiệm", "điều động", "phân công", "giao", "chỉ định", "luân chuyển", "cử", "bổ nhiệm lại"})
+_IN_FORCE = (("có", "hiệu", "lực"), ("hết", "hiệu", "lực"), ("đến", "toàn", "thể"), ("tới", "toàn", "thể"))
+_LAWS = frozenset({"luật", "bộ", "pháp", "hiến"})
+_ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
+_OFTEN = 60  # tokens: the longest subject
+_UNSAID = frozenset({"đã", "sẽ", "đang", "vừa", "chưa", "dự kiến", "được"})
+
+Document = Callable[[View, int], tuple[int, DirectivePhrase] | None]
+
+
+class Subjects:
+    """Finds the end of a subject, and the documents that it names itself."""
+
+    def __init__(self, bodies: Bodies, posts: Posts, issuing: Callable[[View, int], tuple[int, BodyPhrase] | None]):
+        self._bodies = bodies
+        self._posts = posts
+        self._issuing = issuing
+
+    def read(
+        self, view: View, start: int, phrase: DirectivePhrase, document: Document
+    ) -> tuple[int, list[DirectivePhrase], bool]:
+        """Return (end, documents named in it, whether it is about persons) of the subject from token ``start``."""
+        k, inner = start, []
+        personnel = self._personnel(view, start)
+        while k < min(len(view), start + _OFTEN):
+            if view.word(k) in QUOTES:
+                k = self._closed(view, k)
+                continue
+            named = document(view, k) if self._may_name(view, k) else None
+            if named and not named[1].pointing and k > start and not self._apart(view, k):
+                inner.append(named[1])
+                k = named[0]
+                continue
+            if k >= personnel and self._ends(view, k, start, phrase):
+                break
+            k += 1
+        while k > start and view.word(k - 1) in (",", "và"):
+            k -= 1
+        return k, inner, view.word(start) in _PERSONNEL or " ".join(view.words[start : start + 2]) in _PERSONNEL
+
+    def _may_name(self, view: View, k: int) -> bool:
+        return view.tokens[k].kind == "directive" or (view.capital(k) and view.word(k) in _LAWS)
+
+    @staticmethod
+    def _apart(view: View, k: int) -> bool:
+        return view.word(k - 1) in (",", "và", ";")
+
+    @staticmethod
+    def _closed(view: View, k: int) -> int:
+        """Pass over words in quotation marks that open at token ``k``."""
+        close = QUOTES[view.word(k)]
+        return next((at + 1 for at in range(k + 1, min(len(view), k + _OFTEN)) if view.word(at) == close), k + 1)
+
+    def _personnel(self, view: View, start: int) -> int:
+        """'bổ nhiệm ông A, Phó Vụ trưởng …, giữ chức Cục trưởng …': the token behind the new post, or ``start``."""
+        if " ".join(view.words[start : start + 2]) not in _PERSONNEL and view.word(start) not in _PERSONNEL:
+            return start
+        for k in range(start, min(len(view), start + _OFTEN)):
+            if view.word(k) in (";", ".", ":"):
+                return start
+            if view.word(k) in ("giữ", "làm") and view.word(k + 1) in ("chức", "quyền") or view.word(k) == "làm":
+                at = k + 2 + (view.word(k + 2) == "vụ") if view.word(k + 1) == "chức" else k + 1
+                post = self._posts.at(view, at)
+                return post[0] if post else at
+        return start
+
+    def _ends(self, view: View, k: int, start: int, phrase: DirectivePhrase) -> bool:
+        """Whether the words of a subject end before token ``k``."""
+        word, token = view.word(k), view.tokens[k]
+        if word in _CLOSING or token.kind == "directive":
+            return True
+        if token.kind == "date":
+            return token.text.lower().startswith("ngày")
+        if word == ",":
+            return self._other_clause(view, k + 1)
+        if word == "và":
+            return self._new_verb(view, k + 1)
+        if word == "do":
+            return self._posts.at(view, k + 1) is not None or self._bodies.at(view, k + 1) is not None
+        if word == "của":
+            return not phrase.issuer and self._is_issuer(view, k + 1, phrase)
+        return k > start and self._predicate(view, k)
+
+    @staticmethod
+    def _new_verb(view: View, k: int) -> bool:
+        verb = view.verb(k)[1]
+        if k < len(view) and view.tokens[k].kind == "directive":
+            return True
+        return verb is not None and verb.frame in _NEW_CLAUSE
+
+    def _is_issuer(self, view: View, k: int, phrase: DirectivePhrase) -> bool:
+        """'của BODY' ends the subject where the symbol does not name another issuer and the clause ends behind it."""
+        found = self._issuing(view, k)
+        if not found:
+            return False
+        end, body = found
+        expected = [_ISSUERS[code] for code in phrase.reference.issuers if code in _ISSUERS]
+        if expected and key(body.name) not in map(key, expected):
+            return False
+        return end >= len(view) or not view.is_word(end) or bool(view.verb(end)[1]) or self._predicate(view, end)
+
+    @staticmethod
+    def _predicate(view: View, k: int) -> bool:
+        """Whether the clause's predicate begins at token ``k``: the document is its subject, and its name ends."""
+        if tuple(view.words[k : k + 3]) in _IN_FORCE or view.word(k) == "là":
+            return True
+        end, role = view.role(k)
+        if role in ("aux", "plan", "negation") and view.word(k) in _UNSAID:
+            return view.verb(end)[1] is not None or bool(view.role(end)[1]) and view.word(k) != "được"
+        at, verb = view.verb(k)
+        telling = verb is not None and " ".join(view.words[k:at]) in _TELLING
+        return telling and view.word(k - 1) not in _NOUN_BEFORE
+
+    def _other_clause(self, view: View, k: int) -> bool:
+        """Whether a new clause begins at token ``k``, behind a comma."""
+        if not view.is_word(k) or self._bodies.at(view, k) or self._posts.at(view, k) or view.capital(k):
+            return True
+        verb, link = view.verb(k)[1], view.link(k)[1]
+        if link and link.role == "link" and self._followed(view, k):
+            return True
+        return bool(view.role(k)[1]) or (verb is not None and verb.frame != "document")
+
+    @staticmethod
+    def _followed(view: View, k: int) -> bool:
+        end = view.link(k)[0]
+        return any(token.kind == "directive" for token in view.tokens[end : end + 6])

@@ -1,0 +1,210 @@
+"""What stands behind a document's name: date, issuer, subject, other documents; in any order, each at most once.
+
+'Chỉ thị số 41-CT/TW ngày 15/4/2010 của Ban Bí thư về công tác ngoại giao kinh tế', 'Nghị định số … sửa đổi Nghị định
+số …', 'Quyết định số … phê duyệt Quy hoạch …'. The words that open each part stand in ``document_links.tsv``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from kg.reading.bodies import Bodies
+from kg.reading.document_names import QUOTES
+from kg.reading.document_subjects import Subjects
+from kg.reading.phrases import BodyPhrase, DirectivePhrase, DocumentLinked, Span, View
+from kg.reading.posts import Posts
+from kg.reading.when import When
+
+Found = tuple[int, DirectivePhrase] | None
+_ROMAN = re.compile(r"^[IVXLC]+$")
+_DATED_BY = ("ký", "ban hành", "ký ban hành", "được ban hành", "được ký", "được ký ban hành")
+_MADE = (("ban", "hành"), ("ký", "ban", "hành"), ("ký",), ("phê", "duyệt"))
+_WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "căn cứ", "trên cơ sở"})  # not behind a comma
+_INNER = 16  # tokens between a link and its document
+_QUOTED = 90
+_DEEPEST = 6  # documents named in tails of documents named in tails …
+
+
+class Tails:
+    """Reads the parts behind a document's name; ``document``: the grammar of document phrases, for those in tails."""
+
+    def __init__(self, bodies: Bodies, posts: Posts, document: Callable[[View, int], Found]):
+        self._bodies = bodies
+        self._posts = posts
+        self._document = document
+        self._subjects = Subjects(bodies, posts, self.issuing_body)
+        self._depth = 0  # how many documents' tails this one's stands in
+
+    def read(self, view: View, k: int, phrase: DirectivePhrase) -> tuple[int, DirectivePhrase]:
+        """Return (end, document) with all that the words from token ``k`` tell of it."""
+        if self._depth >= _DEEPEST:
+            return k, phrase
+        self._depth += 1
+        step: Found = (k, phrase)
+        while step:
+            k, phrase = step
+            step = self._part(view, self._behind_mark(view, k), phrase)
+        self._depth -= 1
+        return k, phrase
+
+    def _part(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        if k >= len(view):
+            return None
+        return (
+            self._date(view, k, phrase)
+            or self._issuer(view, k, phrase)
+            or self._linked(view, k, phrase)
+            or self._subject(view, k, phrase)
+        )
+
+    def _behind_mark(self, view: View, k: int) -> int:
+        """Pass over a comma, an opening bracket and '(khóa XI)'."""
+        at = k + 1 if view.word(k) == "," else k
+        return self._term(view, at)
+
+    @staticmethod
+    def _term(view: View, k: int) -> int:
+        """Pass over '(khóa XI)' and 'khóa XI'."""
+        at = k + 1 if view.word(k) == "(" else k
+        if view.word(at) != "khóa" or at + 1 >= len(view) or not _ROMAN.match(view.tokens[at + 1].text):
+            return k
+        return at + 2 + (view.word(at + 2) == ")")
+
+    @staticmethod
+    def _date(view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """'ngày 15/4/2010', '(ngày 15/4/2010)', 'ký ngày 15/4/2010', 'năm 2014'."""
+        bracket = view.word(k) == "("
+        at = k + bracket
+        for form in _DATED_BY:
+            size = len(form.split())
+            if " ".join(view.words[at : at + size]) == form:
+                at += size
+                break
+        if phrase.date or at >= len(view) or view.tokens[at].kind != "date":
+            return None
+        token = view.tokens[at]
+        when, words = token.value, token.text.lower()
+        if not isinstance(when, When) or not (words.startswith(("ngày", "năm", "tháng")) or words[0].isdigit()):
+            return None  # 'sáng 5/3': when something else happened
+        if when.first != when.last or (at > k and not bracket and not when.first.day):
+            return None
+        end = at + 1 + (bracket and view.word(at + 1) == ")")
+        return end, replace(phrase, date=token)
+
+    def _issuer(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """'của Ban Bí thư', 'do Bộ Tài chính ban hành'."""
+        bracket = view.word(k) == "("
+        k += bracket
+        if phrase.issuer or view.word(k) not in ("của", "do"):
+            return None
+        found = self.issuing_body(view, k + 1)
+        if not found:
+            return None
+        end, body = found
+        if view.word(k) == "do":
+            made = next((form for form in _MADE if tuple(view.words[end : end + len(form)]) == form), None)
+            if not made:
+                return None
+            end += len(made)
+        end = self._term(view, end)
+        end += bracket and view.word(end) == ")"
+        return end, replace(phrase, issuer=body, issued=body.span)
+
+    def issuing_body(self, view: View, k: int) -> tuple[int, BodyPhrase] | None:
+        """Return (end, body) of the body, or of the office that stands for its body, at token ``k``; or None."""
+        body = self._bodies.at(view, k)
+        post = self._posts.at(view, k)
+        if body and (not post or body[0] >= post[0]):
+            return body
+        if not post or not post[1].body:
+            return None
+        return post[0], replace(post[1].body, span=view.span(k, post[0]), implied=True)
+
+    # -- other documents
+
+    def _linked(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """'sửa đổi, bổ sung một số điều của Nghị định số …', 'thay thế …', '(được sửa đổi tại …)'."""
+        bracket = view.word(k) == "("
+        end, link = view.link(k + bracket)
+        if not link or link.role not in ("link", "passive"):
+            return None
+        after_comma = view.word(k - 1) == ","
+        if after_comma and " ".join(view.words[k:end]) in _WEAK:
+            return None
+        return self._objects(view, k, end, phrase, link.predicate, reverse=link.role == "passive")
+
+    def _objects(self, view: View, k: int, at: int, phrase: DirectivePhrase, predicate: str, *, reverse: bool) -> Found:
+        """Read the documents that a link governs: one, or a list of them."""
+        found = self._object(view, at)
+        links = phrase.links
+        end = at
+        while found:
+            end, document = found
+            links += (DocumentLinked(predicate, document, Span(view.tokens[k].start, document.span.end), reverse),)
+            more = end + 1 if view.word(end) in (",", "và") else len(view)
+            found = self._document(view, more) if more < len(view) and not view.link(more)[1] else None
+            found = found if found and not found[1].pointing else None
+        if len(links) == len(phrase.links):
+            return None
+        if view.word(k) == "(" and view.word(end) == ")":
+            end += 1
+        return end, replace(phrase, links=links)
+
+    def _object(self, view: View, k: int) -> Found:
+        """The document behind a link and words such as 'một số điều của', 'khoản 1 Điều 3'."""
+        at = k
+        while at < min(len(view), k + _INNER):
+            found = self._document(view, at)
+            if found and not found[1].pointing:
+                return found
+            end, link = view.link(at)
+            if link and link.role == "inner":
+                at = end
+            elif view.tokens[at].kind == "n" or view.word(at) in (",", "điều") or len(view.word(at)) == 1:
+                at += 1
+            else:
+                return None
+        return None
+
+    # -- the subject
+
+    def _subject(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        if phrase.subject:
+            return None
+        if view.word(k) in QUOTES:
+            return self._quoted(view, k, phrase)
+        end, link = view.link(k)
+        if not link or link.role not in ("opener", "subject"):
+            return None
+        if link.role == "subject" and (phrase.title or view.word(k - 1) == ","):
+            return None
+        start = end if link.role == "opener" else k
+        if view.word(start) in QUOTES:
+            return self._quoted(view, start, phrase)
+        about = self._about_documents(view, start, phrase) if link.role == "opener" else None
+        return about or self._plain(view, start, phrase)
+
+    def _about_documents(self, view: View, start: int, phrase: DirectivePhrase) -> Found:
+        """'về việc sửa đổi Quyết định số …': the relation, and the whole as the subject."""
+        found = self._linked(view, start, phrase)
+        if not found:
+            return None
+        return found[0], replace(found[1], subject=view.span(start, found[0]))
+
+    def _plain(self, view: View, start: int, phrase: DirectivePhrase) -> Found:
+        """The subject up to its end; one that names persons ('bổ nhiệm ông A …') leaves its words to other grammars."""
+        end, inner, personnel = self._subjects.read(view, start, phrase, self._document)
+        if end == start:
+            return None
+        links = phrase.links + tuple(DocumentLinked("", document, document.span) for document in inner)
+        return start if personnel else end, replace(phrase, subject=view.span(start, end), links=links)
+
+    @staticmethod
+    def _quoted(view: View, k: int, phrase: DirectivePhrase) -> Found:
+        close = QUOTES[view.word(k)]
+        for end in range(k + 1, min(len(view), k + _QUOTED)):
+            if view.word(end) == close:
+                return (end + 1, replace(phrase, subject=view.span(k + 1, end))) if end > k + 1 else None
+        return None

@@ -1,0 +1,95 @@
+"""The symbol behind a document's number: '-CT/TW', '/2021/NĐ-CP', '/TTg-KGVX': its type, year and issuers.
+
+What a part means stands in ``document_types.tsv`` and ``issuers.tsv``; a symbol of which no part is known is none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.lexicon.lexicon import DocumentType, Lexicon
+from kg.text import fold
+
+DASH = "[-\u2010-\u2015\u2212]"
+# A separator; a mere space only before a type's code and its issuer ('57 NQ/TW').
+_SEPARATOR = rf"(?:\s?(?:/|{DASH})\s?|\s(?=[A-ZĐ][A-ZĐr]{{1,3}}\s?/\s?[A-ZĐ]))"
+_NAME = r"[^\W\d_]{1,12}(?:&[^\W\d_]{1,6})?\d{0,2}(?![\w])"
+SYMBOL = rf"(?:{_SEPARATOR}(?:(?:19|20)\d\d(?!\d)|{_NAME})){{1,10}}"
+_PART = re.compile(rf"{_SEPARATOR}(?P<name>[^\W\d_]+(?:&[^\W\d_]+)?\d{{0,2}}|\d{{4}})")
+_TERM = re.compile(r"(?:QH|UBTVQH)\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """What stands behind a number: ``length`` characters of the text, read as type, year and issuers.
+
+    ``text`` is the symbol in canonical form, without the year ('CT/TW', 'NĐ-CP').
+    """
+
+    length: int
+    text: str
+    type: DocumentType | None
+    year: int
+    issuers: tuple[str, ...]
+
+    def number(self, num: str) -> str:
+        """Write number and symbol as the rules do: 30/2020/NĐ-CP, 41-CT/TW (a Party symbol), 71/CĐ-TTg."""
+        if self.year:
+            return f"{num}/{self.year}/{self.text}"
+        return f"{num}-{self.text}" if self.type and "/" in self.text else f"{num}/{self.text}"
+
+
+class Symbols:
+    """Reads symbols; one instance serves any number of texts."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+        self._types = {fold(code).upper(): code for code in reversed(lexicon.type_by_code)}
+        self._issuers = {fold(code).upper(): code for code in reversed(lexicon.issuers)}
+
+    def read(self, raw: str, *, trusted: bool) -> Symbol | None:
+        """Read what stands behind a number; None where no part is a known code.
+
+        ``trusted``: a type and 'số' stand before it, so that capitals alone make a symbol ('Công văn số 12/ABC-DE').
+        """
+        kind, year, issuers, names, length = None, 0, [], [], 0
+        for part in _PART.finditer(raw):
+            name = part["name"]
+            spaced = part.group() != part.group().replace(" ", "")
+            code = self._code(name)
+            if name.isdigit():
+                if names:
+                    break
+                year = int(name)
+            elif code is None and (spaced or not name.isupper() or not (names or trusted)):
+                break
+            else:
+                role, canonical = code or ("unit", name.upper())
+                kind = kind or (self._lexicon.type_by_code[canonical] if role == "type" else None)
+                issuers += [canonical] if role == "issuer" else []
+                names.append(canonical)
+            length = part.end()
+        if not names or not (kind or issuers or trusted):
+            return None
+        return Symbol(length, self._canonical(names, year, kind, issuers), kind, year, tuple(issuers))
+
+    def _code(self, name: str) -> tuple[str, str] | None:
+        """Tell what a part of a symbol is: ('type'|'issuer', code); case decides between CT and CTr, TTg and TTr."""
+        lexicon = self._lexicon
+        if name in lexicon.type_by_code:
+            return "type", name
+        if name in lexicon.issuers:
+            return "issuer", name
+        if _TERM.fullmatch(name.upper()):
+            return "issuer", name.upper()
+        folded = fold(name).upper()
+        if folded in self._types:
+            return "type", self._types[folded]
+        return ("issuer", self._issuers[folded]) if folded in self._issuers else None
+
+    def _canonical(self, names: list[str], year: int, kind: DocumentType | None, issuers: list[str]) -> str:
+        """Join the parts as the rules do: Party NUM-TYPE/ISSUER, State NUM/TYPE-ISSUER."""
+        issuer = self._lexicon.issuers.get(issuers[-1]) if issuers else None
+        of_party = issuer is not None and issuer.system in ("party", "front")
+        return ("/" if kind and not year and len(names) == 2 and of_party else "-").join(names)
