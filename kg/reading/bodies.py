@@ -15,6 +15,7 @@ _OF_STATES = frozenset({"ministry", "government", "legislature"})
 _PLURAL = frozenset({"các", "những"})
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
+_LONGEST_SHORT = 12  # letters of an abbreviation
 _OWNERS = frozenset({"ministry", "party-organ"})
 
 Hit = tuple[int, BodyPhrase]
@@ -41,16 +42,16 @@ class Bodies:
         return memo[i]
 
     def _at(self, view: View, i: int, *, headed: bool) -> Hit | None:
-        known = self._longer(self._known(view, i), self._local.at(view, i))
+        known = self._longer(self._known(view, i), self._local.at(view, i)) or self._learnt(view, i)
         if known and self._names.unnamed(view, known[0]):
             return None
         if known and not known[1].bare and not self._names.extends(view, known[0], small=known[1].kind in _UNITS):
-            return self._with_parent(view, i, *known)
+            return self._finished(view, i, *known)
         other = self._headed(view, i, any_case=headed)
         best = self._longer(known, other)
         if best is None or (best[1].known is False and view.word(i - 1) in _PLURAL and not headed):
             return None
-        return self._with_parent(view, i, *best)
+        return self._finished(view, i, *best)
 
     def name_end(self, view: View, start: int) -> tuple[int, bool]:
         """Return (end, whether a country ends it) of the words from ``start`` that go on a name without its head."""
@@ -67,6 +68,12 @@ class Bodies:
         hits = [hit for hit in (a, b) if hit]
         named = [hit for hit in hits if not hit[1].bare]
         return max(named or hits, key=lambda hit: hit[0]) if hits else None
+
+    @staticmethod
+    def _learnt(view: View, i: int) -> Hit | None:
+        """An abbreviation that the report explains elsewhere."""
+        body = view.learnt.get(view.word(i)) if view.tokens[i].text.isupper() else None
+        return (i + 1, replace(body, span=view.span(i, i + 1), parent=None, short=None)) if body else None
 
     def _known(self, view: View, i: int) -> Hit | None:
         end, found = self._lexicon.bodies.longest(view.words, i)
@@ -107,6 +114,12 @@ class Bodies:
         hit = self._longer(self._known(view, k), self._local.at(view, k)) if view.capital(k) else None
         return hit if hit and not hit[1].bare else None
 
+    def _finished(self, view: View, i: int, end: int, body: BodyPhrase) -> Hit:
+        """Add what stands behind a name: its abbreviation in brackets, the body it is of."""
+        if not body.bare and abbreviation(view, end):
+            end, body = end + 3, replace(body, short=view.span(end + 1, end + 2))
+        return self._with_parent(view, i, end, body)
+
     def _with_parent(self, view: View, i: int, end: int, body: BodyPhrase) -> Hit:
         """'Ban Chỉ đạo X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': Y is X's parent."""
         if body.bare or body.relative:
@@ -138,3 +151,12 @@ class Bodies:
         stop, phrase = owner
         listed = view.word(stop) in (",", "và") and view.word(stop + 1) in ("bộ", "cục", "vụ", "ban", "sở")
         return body.kind in _UNITS and phrase.kind in _OWNERS and not phrase.bare and not listed
+
+
+def abbreviation(view: View, i: int) -> bool:
+    """Whether '(ABBR)' stands at token ``i``: one word, most of it capitals."""
+    if view.word(i) != "(" or view.word(i + 2) != ")" or not view.is_word(i + 1):
+        return False
+    text = view.tokens[i + 1].text
+    capitals = sum(c.isupper() for c in text)
+    return capitals >= 2 and len(text) <= _LONGEST_SHORT and capitals * 2 > len(text)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.lexicon.lexicon import Body, Lexicon
 from kg.reading.capitals import place_end
 from kg.reading.gazetteer import gazetteer_place
+from kg.reading.home import EITHER
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
 from kg.text import key
 
 _LINKS = frozenset({",", "và", "-", "–", "/"})
 _SMALL = frozenset({"huyện", "xã"})
+_ENDINGS = (
+    ("tỉnh ủy", "tỉnh"), ("thành ủy", "thành phố"), ("huyện ủy", "huyện"), ("quận ủy", "quận"), ("thị ủy", "thị xã"),
+    ("tỉnh đoàn", "tỉnh"), ("thành đoàn", "thành phố"), ("huyện đoàn", "huyện"),
+    (" tỉnh", "tỉnh"), (" thành phố", "thành phố"), (" huyện", "huyện"), (" quận", "quận"), (" thị xã", "thị xã"),
+    (" xã", "xã"), (" phường", "phường"), (" thị trấn", "thị trấn"), (" đặc khu", "đặc khu"),
+)  # fmt: skip
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 
@@ -37,9 +46,8 @@ class LocalBodies:
         bare = body.level == "any" and not level and not name
         # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
         known = bool(name) and gazetteer_name(self._lexicon, name)
-        return stop, BodyPhrase(
-            view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known, place=name
-        )
+        phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known)
+        return stop, replace(phrase, place=name, level=level or level_of(full, body.level))
 
     def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
         """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""
@@ -84,6 +92,13 @@ class LocalBodies:
                 return level, name
             end = at
         return "", ""
+
+
+def level_of(name: str, level: str = "tỉnh") -> str:
+    """Return the level (tỉnh, thành phố, huyện …) that a local body's name shows; ``level``: the one its kind has."""
+    folded = key(name)
+    told = next((told for end, told in _ENDINGS if folded.endswith(end)), "")
+    return told or (EITHER if level == "tỉnh" else level)
 
 
 def gazetteer_name(lexicon: Lexicon, name: str) -> bool:

@@ -5,7 +5,7 @@ All spans are half-open: ``i``/``j`` count tokens of the sentence, ``start``/``e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.lexicon import DocumentLink, Lexicon, Verb
@@ -27,8 +27,9 @@ class BodyPhrase:
     """A named body. ``name`` is its fullest form; ``relative`` tells that the name lacks its place ('UBND tỉnh').
 
     ``bare`` is a head alone ('Bộ', 'Ban Chỉ đạo'): it can only point back. ``parent`` is the body it is told to be of,
-    ``extended`` the words with it; ``place`` the province, city or district in its name. ``implied``: the words are a
-    title's ('Thủ tướng', 'Bộ trưởng Ngoại giao'); ``form``: the name that they stand for, where it is not ``name``.
+    ``extended`` the words with it; ``short`` the abbreviation in brackets behind the name; ``level`` (tỉnh, huyện …)
+    and ``place`` are those in its name. ``implied``: the words are a title's ('Thủ tướng', 'Bộ trưởng Ngoại giao');
+    ``form``: the name that they stand for, where it is not ``name``.
     """
 
     span: Span
@@ -43,6 +44,8 @@ class BodyPhrase:
     place: str = ""
     extended: Span | None = None
     form: str = ""
+    level: str = ""
+    short: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +177,7 @@ class Chunk:
 class View:
     """A sentence as the grammars see it: its tokens, their folded forms, and safe look-ups beyond the ends."""
 
-    __slots__ = ("_compound", "lexicon", "memo", "sentence", "text", "tokens", "words")
+    __slots__ = ("_compound", "learnt", "lexicon", "memo", "sentence", "text", "tokens", "words")
 
     def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon):
         self.text = text
@@ -183,10 +186,17 @@ class View:
         self.tokens: Sequence[Token] = sentence.tokens
         self.words = [token.key for token in sentence.tokens]
         self._compound = self._compounds()
+        self.learnt: Mapping[str, BodyPhrase] = {}  # abbreviations that the report explains, folded
         self.memo: dict[tuple, dict[int, object]] = {}  # what a grammar found at a token: others ask again
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def explain(self, learnt: Mapping[str, BodyPhrase]) -> None:
+        """Take in the abbreviations that the report explains: what was found before may read otherwise now."""
+        if learnt:
+            self.learnt = learnt
+            self.memo.clear()
 
     def word(self, i: int) -> str:
         """Return the folded form of token ``i``, '' beyond the ends."""

@@ -11,6 +11,7 @@ from kg.errors import InputError
 from kg.lexicon.lexicon import lexicon, words
 from kg.lexicon.tables import version
 from kg.model import Report, ReportStatements
+from kg.reading.abbreviations import learn
 from kg.reading.calendar import Days
 from kg.reading.circumstances import place_events
 from kg.reading.clauses import Clauses
@@ -19,6 +20,7 @@ from kg.reading.context import Context
 from kg.reading.directives import Reference, References
 from kg.reading.discourse import Discourse
 from kg.reading.event_mentions import mentions
+from kg.reading.home import Home
 from kg.reading.hosts import host_events
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import (
@@ -80,12 +82,16 @@ class _Reading:
         self.report = report
         scanner, references = _tools()
         atoms = _atoms(report.text, references)
-        self.views = [View(report.text, s, lexicon()) for s in sentences(report.text, atoms) if s.kind in READ_KINDS]
+        views = [View(report.text, sentence, lexicon()) for sentence in sentences(report.text, atoms)]
+        self.views = [view for view in views if view.sentence.kind in READ_KINDS]
+        learnt = learn(self.views, scanner.bodies)
+        for view in self.views:
+            view.explain(learnt)
         self.chunks = [scanner.scan(view) for view in self.views]
         self.date = report.published or _page_date(report.text, atoms)
         self.notebook = Notebook(report.text)
         phrases = [chunk.value for chunks in self.chunks for chunk in chunks]
-        self.bodies = BodyMemory(self.notebook, lexicon(), list(_inner(phrases)))
+        self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
         self.people = PeopleMemory(self.notebook, self.bodies)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
         self.days = Days(self.date)
@@ -130,14 +136,6 @@ class _Reading:
         record.label_en, record.complete = phrase.label_en, known
         self.notebook.name(record.key, phrase.span, "place/gazetteer" if known else "place/head")
         return record
-
-
-def _inner(phrases: list[object]) -> Iterator[object]:
-    """Yield phrases with the bodies of their posts."""
-    for phrase in phrases:
-        yield phrase
-        posts = [post for post, _ in phrase.posts] if isinstance(phrase, PersonPhrase) else [phrase]
-        yield from (post.body for post in posts if isinstance(post, PostPhrase))
 
 
 def _page_date(text: str, atoms: list[Atom]) -> str:

@@ -8,6 +8,7 @@ from kg.lexicon.lexicon import Lexicon, Post, words
 from kg.lexicon.tables import values
 from kg.reading.bodies import Bodies
 from kg.reading.capitals import person_begins, place_end
+from kg.reading.local_bodies import level_of
 from kg.reading.phrases import BodyPhrase, PlacePhrase, View
 from kg.reading.places import place_at
 from kg.text import key, one_space
@@ -64,7 +65,7 @@ class PostBodies:
         span = view.span(at, place[0] if place else stop)
         kind = "party-committee"
         if not place:
-            return stop, BodyPhrase(span, head, kind, relative=True, implied=True)
+            return stop, BodyPhrase(span, head, kind, relative=True, implied=True, level=level_of(head))
         name = f"{head} {place[1].name}"
         return place[0], BodyPhrase(span, name, kind, known=True, implied=True, place=place[1].name)
 
@@ -127,7 +128,8 @@ class PostBodies:
             last = place[0]
         relative = bool(body.level)
         phrase = BodyPhrase(view.span(start, last), body.name, body.kind, label_en=body.label_en, implied=True)
-        return last, replace(phrase, relative=relative, known=not relative)
+        level = level_of(body.name, body.level) if relative else ""
+        return last, replace(phrase, relative=relative, known=not relative, level=level)
 
     def _open(self, view: View, head: str, start: int, stop: int) -> Found:
         """A name in no list: with small syllables, as no person's name has ('Trưởng phòng Tổ chức'), or a country's."""

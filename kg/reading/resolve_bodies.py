@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
-from kg.lexicon.lexicon import Lexicon, words
-from kg.lexicon.tables import table
+from kg.lexicon.lexicon import Lexicon
+from kg.reading.home import Home
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import BodyPhrase, PlacePhrase
+from kg.reading.phrases import BodyPhrase
 from kg.text import key
 
 _KIND = "kgv:body-kind/"
-_SMALL = tuple(f" {row['form']}" for row in table("place_heads") if row["role"] == "small")  # below a province
+_POINTING = frozenset({"đảng"})  # heads that alone mean another body than the last so called
+_FOREIGN = "kgv:body-kind/foreign"
 
 
 class BodyMemory:
     """Resolves body phrases in the order of the text and notes what they say."""
 
-    def __init__(self, notebook: Notebook, lexicon: Lexicon, phrases: Iterable[object]):
+    def __init__(self, notebook: Notebook, lexicon: Lexicon, home: Home):
         self._notebook = notebook
         self._lexicon = lexicon
-        self._province = self._main_province(phrases)
-        found = lexicon.places.longest(words(self._province), 0)[1]
-        self._level = found[0].kind if found else ""
+        self._home = home
         self._recent: list[Record] = []
-
-    def _main_province(self, phrases: Iterable[object]) -> str:
-        """Return the province that the report's phrases name most (the first of equals): the one 'tỉnh' means."""
-        named: Counter[str] = Counter()
-        for phrase in phrases:
-            if isinstance(phrase, PlacePhrase | BodyPhrase):
-                name = phrase.name if isinstance(phrase, PlacePhrase) else phrase.place
-                found = self._lexicon.places.longest(words(name), 0)[1] if name else []
-                named[name] += bool(found) and found[0].kind in ("tỉnh", "thành phố")
-        return max(named, key=lambda name: named[name]) if any(named.values()) else ""
 
     def resolve(self, phrase: BodyPhrase) -> Record | None:
         """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere."""
         if phrase.bare:
             return self._bare(phrase)
-        record = self._named(phrase)
+        record = self._pointed(phrase) or self._named(phrase)
         self._recent.append(record)
         if phrase.implied:
             self._notebook.mention(record.key, phrase.span, "body/implied")
@@ -49,6 +35,8 @@ class BodyMemory:
             return record
         rule = "body/gazetteer" if phrase.known else "body/head"
         self._notebook.name(record.key, phrase.span, rule)
+        if phrase.short:
+            self._notebook.name(record.key, phrase.short, "body/abbreviation")
         if phrase.parent:
             self._parent(record, phrase)
         return record
@@ -56,27 +44,45 @@ class BodyMemory:
     def of_head(self, head: str) -> Record | None:
         """Return the body with that head noun, if the report has named just one so far; None where it is open which."""
         fits = {r.key: r for r in self._recent if key(r.name).startswith(key(head) + " ")}
-        return next(iter(fits.values())) if len(fits) == 1 else None
+        own = [record for record in fits.values() if record.concept != _FOREIGN]
+        return own[0] if len(own) == 1 else None
 
     def _named(self, phrase: BodyPhrase) -> Record:
-        district = key(phrase.name).endswith(_SMALL)
-        province = self._province if phrase.relative and not district else ""
-        level = "" if key(phrase.name).endswith((" tỉnh", " thành phố", "ủy")) or not province else self._level
-        name = " ".join(part for part in (phrase.name, level, province) if part)
+        name, placed = self._full(phrase)
         known = self._lexicon.body_by_name.get(key(name))
         record = self._notebook.record("Body", known.name if known else name)
         record.concept = record.concept or (_KIND + phrase.kind if phrase.kind else "")
         record.label_en = record.label_en or phrase.label_en
-        record.complete = record.complete or phrase.known or bool(province)
+        record.complete = record.complete or phrase.known or placed
         return record
+
+    def _full(self, phrase: BodyPhrase) -> tuple[str, bool]:
+        """Return (full name, whether the report's province completes it): 'Tỉnh ủy' → 'Tỉnh ủy Lạng Sơn'."""
+        if not phrase.relative:
+            return phrase.name, False
+        level, place = self._home.place(phrase.level, phrase.span.start)
+        if not place:
+            return phrase.name, False
+        told = key(phrase.name).endswith((" " + level, "ủy", "đoàn"))
+        return " ".join(part for part in (phrase.name, "" if told else level, place) if part), level in ("tỉnh",)
+
+    def _pointed(self, phrase: BodyPhrase) -> Record | None:
+        """A name of no list that begins a longer one told before: 'Ban Chỉ đạo tỉnh', 'Công ty An Bình'."""
+        if phrase.known or phrase.relative or phrase.parent or phrase.implied:
+            return None
+        start = key(phrase.name) + " "
+        fits = {r.key: r for r in self._recent if key(r.name).startswith(start)}
+        return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _bare(self, phrase: BodyPhrase) -> Record | None:
         head = key(phrase.name)
-        fits = [r for r in self._recent if key(r.name).startswith(head + " ")]
+        fits = [r for r in self._recent if key(r.name).startswith(head + " ")] if head not in _POINTING else []
+        own = [record for record in fits if record.concept != _FOREIGN]
         if not fits:
             return None
-        self._notebook.mention(fits[-1].key, phrase.span, "body/bare-head")
-        return fits[-1]
+        found = (own or fits)[-1]
+        self._notebook.mention(found.key, phrase.span, "body/bare-head")
+        return found
 
     def _parent(self, record: Record, phrase: BodyPhrase) -> None:
         parent = self.resolve(phrase.parent) if phrase.parent else None
