@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.lexicon import Lexicon, words
 from kg.reading.gazetteer import gazetteer_place
+from kg.reading.levels import EITHER, plain
+from kg.reading.local_bodies import LocalBodies
 from kg.reading.phrases import View
 from kg.reading.places import place_at
-from kg.text import key
 
-EITHER = "tỉnh hoặc thành phố"  # of a department that a province and a city have alike
 _WEIGHT = {True: 3, False: 1}  # of a place named with its level, and without
 _GOVERNED = frozenset({"tỉnh", "thành phố"})
 
@@ -26,18 +26,28 @@ class Home:
             self._collect(lexicon, view)
 
     def _collect(self, lexicon: Lexicon, view: View) -> None:
+        local = LocalBodies(lexicon)
         i = 0
         while i < len(view):
-            hit, bare = place_at(lexicon, view, i), gazetteer_place(lexicon, view, i)
-            if not hit:
-                i += 1
-                continue
-            end, place = hit
-            levelled = bare is None or view.word(i - 1).endswith("ủy")
-            if place.kind != "nước":
-                level = "thành phố" if view.word(i - 2) == "thành" and view.word(i - 1) == "ủy" else place.kind
-                self._add(level, plain(place.name, place.kind), place.span.start, levelled)
-            i = end
+            body, hit = local.at(view, i), place_at(lexicon, view, i)
+            if body and body[1].place and not body[1].relative:
+                level = body[1].level
+                level = self._kind(lexicon, body[1].place) if level == EITHER else level
+                self._add(level, plain(body[1].place, level), body[1].span.start, levelled=True)
+            elif hit and hit[1].kind != "nước":
+                place = hit[1]
+                self._add(
+                    place.kind,
+                    plain(place.name, place.kind),
+                    place.span.start,
+                    gazetteer_place(lexicon, view, i) is None,
+                )
+            i = body[0] if body else hit[0] if hit else i + 1
+
+    @staticmethod
+    def _kind(lexicon: Lexicon, name: str) -> str:
+        found = lexicon.places.longest(words(name), 0)[1]
+        return found[0].kind if found else ""
 
     def _add(self, level: str, name: str, start: int, levelled: bool) -> None:
         self._named.setdefault(level, Counter())[name] += _WEIGHT[levelled]
@@ -56,8 +66,3 @@ class Home:
             return level, best[0]
         before = [name for start, kind, name in self._places if kind == level and start <= at]
         return level, before[-1] if before else best[0]
-
-
-def plain(name: str, level: str) -> str:
-    """Return a place's name without its level: 'huyện Tân Lập' → 'Tân Lập'."""
-    return name[len(level) + 1 :] if level and key(name).startswith(key(level) + " ") else name

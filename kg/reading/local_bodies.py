@@ -7,19 +7,13 @@ from dataclasses import replace
 from kg.lexicon.lexicon import Body, Lexicon
 from kg.reading.capitals import place_end
 from kg.reading.gazetteer import gazetteer_place
-from kg.reading.home import EITHER
+from kg.reading.levels import level_of
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
 from kg.text import key
 
 _LINKS = frozenset({",", "và", "-", "–", "/"})
 _SMALL = frozenset({"huyện", "xã"})
-_ENDINGS = (
-    ("tỉnh ủy", "tỉnh"), ("thành ủy", "thành phố"), ("huyện ủy", "huyện"), ("quận ủy", "quận"), ("thị ủy", "thị xã"),
-    ("tỉnh đoàn", "tỉnh"), ("thành đoàn", "thành phố"), ("huyện đoàn", "huyện"),
-    (" tỉnh", "tỉnh"), (" thành phố", "thành phố"), (" huyện", "huyện"), (" quận", "quận"), (" thị xã", "thị xã"),
-    (" xã", "xã"), (" phường", "phường"), (" thị trấn", "thị trấn"), (" đặc khu", "đặc khu"),
-)  # fmt: skip
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 
@@ -92,13 +86,6 @@ class LocalBodies:
                 return level, name
             end = at
         return "", ""
-
-
-def level_of(name: str, level: str = "tỉnh") -> str:
-    """Return the level (tỉnh, thành phố, huyện …) that a local body's name shows; ``level``: the one its kind has."""
-    folded = key(name)
-    told = next((told for end, told in _ENDINGS if folded.endswith(end)), "")
-    return told or (EITHER if level == "tỉnh" else level)
 
 
 def gazetteer_name(lexicon: Lexicon, name: str) -> bool:

@@ -90,7 +90,6 @@ class _Reading:
         self.chunks = [scanner.scan(view) for view in self.views]
         self.date = report.published or _page_date(report.text, atoms)
         self.notebook = Notebook(report.text)
-        phrases = [chunk.value for chunks in self.chunks for chunk in chunks]
         self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
         self.people = PeopleMemory(self.notebook, self.bodies)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))

@@ -8,7 +8,7 @@ from kg.lexicon.lexicon import Lexicon, Post, words
 from kg.lexicon.tables import values
 from kg.reading.bodies import Bodies
 from kg.reading.capitals import person_begins, place_end
-from kg.reading.local_bodies import level_of
+from kg.reading.levels import level_of
 from kg.reading.phrases import BodyPhrase, PlacePhrase, View
 from kg.reading.places import place_at
 from kg.text import key, one_space

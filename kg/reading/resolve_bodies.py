@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.home import Home
+from kg.reading.levels import placed
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import BodyPhrase
 from kg.text import key
@@ -63,8 +64,7 @@ class BodyMemory:
         level, place = self._home.place(phrase.level, phrase.span.start)
         if not place:
             return phrase.name, False
-        told = key(phrase.name).endswith((" " + level, "ủy", "đoàn"))
-        return " ".join(part for part in (phrase.name, "" if told else level, place) if part), level in ("tỉnh",)
+        return placed(phrase.name, level, place), level == "tỉnh"
 
     def _pointed(self, phrase: BodyPhrase) -> Record | None:
         """A name of no list that begins a longer one told before: 'Ban Chỉ đạo tỉnh', 'Công ty An Bình'."""
