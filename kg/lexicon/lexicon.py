@@ -99,7 +99,8 @@ class Lexicon:
 
     posts: Trie[Post]
     modifiers: Trie[str]
-    ranks: Trie[str]
+    ranks: Trie[Row]
+    name_traps: Trie[bool]
     surnames: frozenset[str]
     common_surnames: frozenset[str]
     bodies: Trie[Body]
@@ -200,7 +201,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         posts=_trie(table("posts"), lambda row: [row["title"]], _post),
         modifiers=_trie(table("titles_modifiers"), _form, lambda row: row["role"]),
-        ranks=_trie(table("ranks"), _form, lambda row: row["type"]),
+        ranks=_trie(table("ranks"), _form, dict),
+        name_traps=_trie(table("name_traps"), _form, lambda row: True),
         surnames=frozenset(key(row["surname"]) for row in surnames),
         common_surnames=frozenset(key(row["surname"]) for row in surnames if row["common_word"] == "yes"),
         bodies=_trie(table("bodies"), _named, _body),

@@ -45,13 +45,18 @@ class Bodies:
         known = self._longer(self._known(view, i), self._local.at(view, i)) or self._learnt(view, i)
         if known and self._names.unnamed(view, known[0]):
             return None
-        if known and not known[1].bare and not self._names.extends(view, known[0], small=known[1].kind in _UNITS):
+        if known and not known[1].bare and not self._names.extends(view, known[0], small=self._unit(known[1])):
             return self._finished(view, i, *known)
         other = self._headed(view, i, any_case=headed)
         best = self._longer(known, other)
         if best is None or (best[1].known is False and view.word(i - 1) in _PLURAL and not headed):
             return None
         return self._finished(view, i, *best)
+
+    @staticmethod
+    def _unit(body: BodyPhrase) -> bool:
+        """Whether other units have names that go on behind its own ('Cục Công nghiệp | địa phương')."""
+        return body.kind in _UNITS and not body.level
 
     def name_end(self, view: View, start: int) -> tuple[int, bool]:
         """Return (end, whether a country ends it) of the words from ``start`` that go on a name without its head."""
@@ -90,7 +95,7 @@ class Bodies:
         whole = view.span(i, place[0])
         if key(place[1].name) == "việt nam":
             return place[0], replace(phrase, span=whole)
-        return place[0], BodyPhrase(whole, f"{body.name} {place[1].name}", "foreign", known=True)
+        return place[0], BodyPhrase(whole, f"{body.name} {place[1].name}", "foreign", known=True, place=place[1].name)
 
     def _headed(self, view: View, i: int, *, any_case: bool) -> Hit | None:
         """A head noun with the words that go on the name; a head alone is bare."""

@@ -85,7 +85,7 @@ class BodyNames:
     def _goes_on(self, view: View, k: int) -> bool:
         """Whether a name goes on behind a place in it: 'Việt Nam - Lào', 'Sài Gòn Xanh'."""
         if view.word(k) in _DASHES:
-            return gazetteer_place(self._lexicon, view, k + 1) is not None
+            return gazetteer_place(self._lexicon, view, k + 1) is not None or self._nested(view, k + 1) is not None
         return view.capital(k) and not self._other(view, k, first=False)
 
     def _small(self, view: View, k: int, start: int, *, opened: bool) -> int:
@@ -129,12 +129,24 @@ class BodyNames:
             return False
         if view.word(k - 1) == "phòng" and view.word(k + 1) == "chống":
             return True
+        if opened and view.is_word(k + 1) and not view.capital(k + 1):
+            return self._enumerates(view, k + 1)
         if not view.capital(k + 1) or self._other(view, k + 1, first=False) or self._begins_np(view, k + 1):
             return False
         for at in range(k + 2, min(len(view) - 1, k + _COMMA_REACH)):
             if view.word(at) == "và" and view.capital(at + 1):
                 return not self._begins_np(view, at + 1) and not person_begins(self._lexicon, view, at + 1)
             if not view.is_word(at) or view.verb(at)[1]:
+                break
+        return False
+
+    def _enumerates(self, view: View, start: int) -> bool:
+        """Whether the fields of an open name go on behind a comma: '…, công nghệ, đổi mới và chuyển đổi số'."""
+        for at in range(start, min(len(view) - 1, start + _LONGEST_OPEN)):
+            if view.word(at) == "và":
+                return view.is_word(at + 1) and not view.role(at + 1)[1] and not view.capital(at + 1)
+            inner = self._role(view, at)[1] == "inner"
+            if view.word(at) != "," and (not view.is_word(at) or (self._stops(view, at) and not inner)):
                 break
         return False
 
@@ -157,8 +169,8 @@ class BodyNames:
             return True
         if first and lex.event_heads.longest(view.words, k)[1]:
             return True
-        rank, types = lex.ranks.longest(view.words, k)
-        if types and types[0] in ("rank", "degree") and capital_run(view, rank) and not first:
+        rank, rows = lex.ranks.longest(view.words, k)
+        if rows and rows[0]["type"] in ("rank", "degree") and capital_run(view, rank) and not first:
             return True
         return lex.posts.longest(view.words, k)[0] > k + 1
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.lexicon.lexicon import Body, Lexicon
 from kg.reading.capitals import place_end
 from kg.reading.gazetteer import gazetteer_place
-from kg.reading.levels import level_of
+from kg.reading.levels import level_of, plain
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
 from kg.text import key
@@ -41,7 +41,8 @@ class LocalBodies:
         # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
         known = bool(name) and gazetteer_name(self._lexicon, name)
         phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known)
-        return stop, replace(phrase, place=name, level=level or level_of(full, body.level))
+        told = level or level_of(full, body.level)
+        return stop, replace(phrase, place=plain(name, told), level=told)
 
     def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
         """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""

@@ -1,19 +1,25 @@
-"""Names of persons: by the words before them (đồng chí, a rank, a title), or by surname and structure.
-
-Of 8,757 names in a public list of students, 83 % have three syllables and 16 % four; some 150 surnames cover 99 %.
-"""
+"""Names of persons: by the words before them (đồng chí, a rank, a title), or by surname and structure."""
 
 from __future__ import annotations
 
+import re
+
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies import Bodies
+from kg.reading.capitals import shouted, surname
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import NamePhrase, View
 from kg.text import one_space
 
 _LONGEST = 6
 _MOST_LEADS = 6  # forms of address, ranks and degrees before one name
-_SHOUTED = 4  # a syllable longer than this in capitals is no part of a name in running text
+_BESIDE = frozenset({",", "-", "–", "("})
+# A syllable of Vietnamese: what else stands behind a title is a foreigner's name ('Thủ tướng Modi').
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdđghklmnpqrstvx])?[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợ"
+    r"uùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ngh?|ch|nh|[cmnpt])?",
+    re.IGNORECASE,
+)
 
 
 class Names:
@@ -28,12 +34,17 @@ class Names:
 
         ``introduced``: a title stands before it, so that neither a surname nor three syllables are needed.
         """
-        start, honorific = self.leads(view, i)
+        memo = view.memo.setdefault(("name", introduced), {})
+        if i not in memo:
+            memo[i] = self._at(view, i, introduced)
+        return memo[i]
+
+    def _at(self, view: View, i: int, introduced: bool) -> tuple[int, NamePhrase] | None:
+        start, honorific, _ = self.leads(view, i)
         if not view.capital(start) or (start == i and self._eponym(view, i)):
             return None
-        titled = introduced or bool(honorific)
         end = self._run(view, start)
-        if end == start or not self._is_name(view, start, end, titled):
+        if end == start or not self._is_name(view, start, end, bool(honorific), introduced):
             return None
         name = one_space(view.surface(start, end))
         return end, NamePhrase(view.span(start, end), name)
@@ -43,16 +54,22 @@ class Names:
         before = tuple(view.words[max(0, i - 4) : i])
         return any(before[-size:] in self._lexicon.eponym_words for size in range(1, len(before) + 1))
 
-    def leads(self, view: View, i: int) -> tuple[int, str]:
-        """Return (token after them, last one folded) of the honorifics, ranks and degrees at token ``i``."""
-        honorific = ""
+    def leads(self, view: View, i: int) -> tuple[int, str, bool]:
+        """Return (token after them, last one folded, plural) of the honorifics, ranks and degrees at token ``i``."""
+        honorific, plural = "", False
         for _ in range(_MOST_LEADS):
-            end, types = self._lexicon.ranks.longest(view.words, i)
-            if not types or (types[0] in ("rank", "award") and not view.capital(i)):
-                return i, honorific
-            honorific = " ".join(view.words[i:end])
-            i = end + 1 if view.word(end) in (".", ":") and view.capital(end + 1) else end
-        return i, honorific
+            end, rows = self._lexicon.ranks.longest(view.words, i)
+            if not rows or (rows[0]["type"] in ("rank", "award") and not view.capital(i)):
+                break
+            honorific, plural = " ".join(view.words[i:end]), plural or rows[0]["plural"] == "yes"
+            linked = view.word(end) in (".", ":") or (view.word(end) in (",", "-") and self._lead_again(view, end + 1))
+            i = end + 1 if linked and view.capital(end + 1) else end
+        return i, honorific, plural
+
+    def _lead_again(self, view: View, i: int) -> bool:
+        """Whether another degree stands behind a comma: 'Giáo sư, Tiến sĩ'."""
+        rows = self._lexicon.ranks.longest(view.words, i)[1]
+        return bool(rows) and rows[0]["type"] in ("degree", "award")
 
     def _run(self, view: View, start: int) -> int:
         """Return the end of the run of capitalised words at ``start``, cut where a title, body or place begins."""
@@ -60,36 +77,70 @@ class Names:
         while j < start + _LONGEST and view.capital(j):
             if j > start and self._other_begins(view, j):
                 break
-            if len(view.tokens[j].text) > _SHOUTED and view.tokens[j].text.isupper():
+            if shouted(view, j) or (len(view.tokens[j].text) > 1 and view.tokens[j].text.isupper()):
                 break
             j += 1
+            if self._latin_link(view, j):
+                j += 1
         return j
+
+    @staticmethod
+    def _latin_link(view: View, j: int) -> bool:
+        """The dot of 'Antony J. Blinken' and the hyphen of 'Pierre-Yves Marchand' at token ``j``."""
+        if not view.capital(j + 1) or view.tokens[j].start != view.tokens[j - 1].end:
+            return False
+        before = view.tokens[j - 1].text
+        glued = view.tokens[j].end == view.tokens[j + 1].start
+        return (view.word(j) == "." and len(before) == 1) or (view.word(j) == "-" and glued and _foreign(before))
 
     def _other_begins(self, view: View, j: int) -> bool:
         if self._lexicon.posts.longest(view.words, j)[0] > j + 1:
             return True
         hit = self._bodies.at(view, j)
-        return hit is not None and not hit[1].bare
+        if hit is None or hit[1].bare:
+            return False
+        heads = self._lexicon.body_heads.longest(view.words, j)[0]
+        return hit[1].known or hit[1].relative or heads > j + 1 or hit[0] > j + 3  # not the 'Trường' of 'Lê Trường Sơn'
 
-    def _is_name(self, view: View, start: int, end: int, titled: bool) -> bool:
-        size = end - start
-        first = view.word(start)
-        if self._lexicon.posts.longest(view.words, start)[1] or self._lexicon.event_heads.longest(view.words, start)[1]:
+    def _is_name(self, view: View, start: int, end: int, addressed: bool, introduced: bool) -> bool:
+        titled = addressed or introduced
+        if self._trapped(view, start):
             return False
         hit = self._bodies.at(view, start)
-        if hit and (not hit[1].bare or not titled):
+        if hit and (not hit[1].bare or not titled) and hit[0] > start + 1 and not (addressed and not hit[1].known):
             return False
         place = gazetteer_place(self._lexicon, view, start)
-        if place and place[0] >= end:
+        if place and place[0] >= end and not addressed:
             return False
         if titled:
-            return size >= 1
-        if first not in self._lexicon.surnames or size < 2:
+            return addressed or end - start > 1 or _foreign(view.tokens[start].text) or self._given(view, end)
+        return self._alone(view, start, end)
+
+    def _trapped(self, view: View, start: int) -> bool:
+        lex = self._lexicon
+        tries = (lex.posts, lex.event_heads, lex.name_traps)
+        return any(trie.longest(view.words, start)[1] for trie in tries)
+
+    def _given(self, view: View, end: int) -> bool:
+        """A given name behind a title ('Bộ trưởng Sơn'): nothing capitalised follows, and no other word of a name."""
+        return not view.capital(end)
+
+    def _alone(self, view: View, start: int, end: int) -> bool:
+        """Whether a run that nothing introduces is a name: a surname, and three syllables or a title behind it."""
+        kind, size = surname(self._lexicon, view, start), end - start
+        if size >= 2 and not kind and all(_foreign(view.tokens[k].text) for k in range(start, end) if view.is_word(k)):
+            return view.word(end) in _BESIDE and self._told_of(view, end)
+        if not kind or size < 2:
             return False
-        return size >= 3 or (first not in self._lexicon.common_surnames and self._told_of(view, end))
+        return size >= 3 or (kind == "sure" and self._told_of(view, end))
 
     def _told_of(self, view: View, end: int) -> bool:
         """Whether a title or a verb follows: two capitalised syllables alone may be a place of another country."""
-        if view.word(end) in (",", "-", "–", "("):
+        if view.word(end) in _BESIDE:
             return bool(self._lexicon.posts.longest(view.words, end + 1)[1])
         return view.verb(end)[1] is not None or view.role(end)[1] in ("aux", "plan")
+
+
+def _foreign(word: str) -> bool:
+    """Whether a word is no syllable of Vietnamese."""
+    return not _SYLLABLE.fullmatch(word)

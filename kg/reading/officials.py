@@ -1,91 +1,154 @@
 """Joins names with the titles before, after and beside them into persons.
 
-'P1, P2 NAME', 'NAME, P1, P2', 'NAME - P1', 'P1 NAME (P2)'. A title between two names belongs to the one it touches; a
-title alone behind a comma belongs to the name before it ('…, Trưởng Ban Chỉ đạo X, …'), if there is one in the list;
-but in a list that puts titles first ('P1 A, P2, P3 B'), titles that run up to a name are that name's.
+'P1, P2 NAME', 'NAME, P1, P2', 'NAME - P1', 'P1 NAME (P2)', 'NAME là P', 'P là NAME'. A title between two names belongs
+to the one it touches; a title alone behind a comma belongs to the name before it ('…, Trưởng Ban Chỉ đạo X, …'), if
+there is one in the list; but in a list that puts titles first ('P1 A, P2, P3 B'), titles that run up to a name are that
+name's. A title in the plural is each one's: 'các Phó Chủ tịch UBND tỉnh: A, B'.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.reading.phrases import Chunk, NamePhrase, PersonPhrase, PostPhrase, Span, View
+from kg.reading.shared_bodies import Held, share_bodies
 
 _LINKS = frozenset({",", "-", "–", "—", "(", ")"})
-_CONCURRENT = frozenset({"kiêm", "và", "đồng thời là"})
+_CONCURRENT = frozenset({"kiêm", "và", "đồng thời", "đồng thời là", "kiêm nhiệm", "kiêm giữ chức"})
+_IS = frozenset({"là", "hiện là", "đang là"})
+_DASHES = frozenset({"-", "–", "—"})
+_POINTERS = frozenset({":"}) | _DASHES | _IS
+_ASIDE = 14  # chunks of an aside in brackets between a name and its titles: '(sinh năm 1970, quê …)'
 
 
 def join_officials(view: View, chunks: list[Chunk]) -> list[Chunk]:
     """Return the chunks with every name and its titles as one 'person' chunk; a title without a name stays a 'post'."""
-    out: list[Chunk] = []
-    k = 0
-    while k < len(chunks):
-        before, at = _titles(chunks, k)
-        if at < len(chunks) and chunks[at].kind == "name":
-            after, end = _appositions(chunks, at + 1, titles_first=bool(before))
-            out.append(_person(view, chunks[k:end], before, chunks[at], after))
-            k = end
-        else:
-            out.append(chunks[k])
-            k += 1
-    return out
+    return _Officials(view, chunks).join()
 
 
-def _titles(chunks: list[Chunk], k: int) -> tuple[list[Chunk], int]:
-    """Read 'P1, P2 và P3' that runs up to a name; return (posts, index of the name), or ([], k) where none does."""
-    posts: list[Chunk] = []
-    at = k
-    while at < len(chunks) and chunks[at].kind == "post":
-        posts.append(chunks[at])
-        at += 1
-        link = chunks[at] if at < len(chunks) else None
-        if link and (link.text in (",", "-", "–") or link.text.lower() in _CONCURRENT) and _is(chunks, at + 1, "post"):
+@dataclass(frozen=True, slots=True)
+class _Each:
+    """Titles in the plural that the names from here on hold: to the list's end behind a colon, else name by name.
+
+    ``titles_first``: the first name of the list has a title of its own before it, so that others may have one too.
+    """
+
+    posts: tuple[Chunk, ...] = ()
+    listed: bool = False
+    titles_first: bool | None = None
+
+
+class _Officials:
+    """The join of one sentence."""
+
+    def __init__(self, view: View, chunks: list[Chunk]):
+        self._view = view
+        self._chunks = chunks
+        self._each = _Each()
+
+    def join(self) -> list[Chunk]:
+        out: list[Chunk] = []
+        k = 0
+        while k < len(self._chunks):
+            before, at = self._titles(k)
+            if self._is(at, "name"):
+                after, end = self._appositions(at + 1, titles_first=bool(before))
+                out.append(self._person(k, end, before, self._chunks[at], after))
+                k = end
+            else:
+                self._keep_each(k)
+                out.append(self._chunks[k])
+                k += 1
+        return out
+
+    def _is(self, k: int, kind: str) -> bool:
+        return 0 <= k < len(self._chunks) and self._chunks[k].kind == kind
+
+    def _word(self, k: int) -> str:
+        return self._chunks[k].text.lower() if 0 <= k < len(self._chunks) else ""
+
+    def _plural(self, k: int) -> bool:
+        value = self._chunks[k].value if self._is(k, "post") else None
+        return isinstance(value, PostPhrase) and value.plural
+
+    def _titles(self, k: int) -> tuple[list[Held], int]:
+        """Read 'P1, P2 và P3' that runs up to a name; return (posts, index of the name), or ([], k) where none does."""
+        if self._plural(k):
+            return self._titles_of_each(k)
+        posts: list[Held] = []
+        at, link = k, ""
+        while self._is(at, "post") and not self._plural(at):
+            posts.append(Held(self._chunks[at], link))
+            at, link = at + 1, self._word(at + 1)
+            if not (link == "," or link in _DASHES or link in _CONCURRENT) or not self._is(at + 1, "post"):
+                break
             at += 1
-        else:
-            break
-    if posts and _is(chunks, at, "mark") and chunks[at].text in (":", "-", "–") and _is(chunks, at + 1, "name"):
-        at += 1  # 'P1 - NAME'
-    return (posts, at) if _is(chunks, at, "name") else ([], k)
+        if posts and self._word(at) in _POINTERS and self._is(at + 1, "name"):
+            at += 1  # 'P1 - NAME'
+        return (posts, at) if posts and self._is(at, "name") else ([], k)
 
+    def _titles_of_each(self, k: int) -> tuple[list[Held], int]:
+        """Read 'các P1: A', 'các P1 A, B': the title is kept for every name behind it."""
+        at = k + 1
+        listed = self._word(at) in _POINTERS
+        at += listed
+        inner, name = self._titles(at) if self._is(at, "post") and not self._plural(at) else ([], at)
+        if not self._is(name, "name"):
+            return [], k
+        self._each = _Each((self._chunks[k],), listed, bool(inner))
+        return inner, name
 
-def _is(chunks: list[Chunk], k: int, kind: str) -> bool:
-    return 0 <= k < len(chunks) and chunks[k].kind == kind
+    def _keep_each(self, k: int) -> None:
+        """A plural title holds no longer behind another one, a verb or a group; without a colon, behind any word."""
+        chunk = self._chunks[k]
+        ends = chunk.kind in ("verb", "group") or self._plural(k)
+        if ends or not (self._each.listed or chunk.text in (",", "và")):
+            self._each = _Each()
 
+    def _of_each(self, before: list[Held]) -> list[Held]:
+        """Return the plural titles that hold for a name with its own titles before it."""
+        if before and not self._each.titles_first:
+            self._each = _Each()
+        return [Held(chunk, ",") for chunk in self._each.posts]
 
-def _appositions(chunks: list[Chunk], k: int, *, titles_first: bool) -> tuple[list[Chunk], int]:
-    """Read the titles behind a name; return (posts, index after them)."""
-    posts: list[Chunk] = []
-    start = end = k
-    while _is(chunks, k, "mark") and chunks[k].text in _LINKS or (k < len(chunks) and _concurrent(chunks, k)):
-        if _is(chunks, k + 1, "post") and _touches_name(chunks, k + 1):
-            return ([], start) if titles_first and chunks[k].text == "," else (posts, end)
-        if not _is(chunks, k + 1, "post"):
-            break
-        posts.append(chunks[k + 1])
-        k += 2
-        if _is(chunks, k, "mark") and chunks[k].text == ")":
-            k += 1
-        end = k
-    return posts, end
+    def _appositions(self, k: int, *, titles_first: bool) -> tuple[list[Held], int]:
+        """Read the titles behind a name; return (posts, index after them)."""
+        posts: list[Held] = []
+        start = end = k
+        while self._linked(k):
+            link = self._word(k)
+            at = self._aside(k) if link == "(" else k + 1
+            if not self._is(at, "post") or self._plural(at):
+                break
+            if self._is(at + 1, "name"):  # the title touches a name: it is that one's
+                return ([], start) if titles_first and link == "," else (posts, end)
+            posts.append(Held(self._chunks[at], link))
+            k = at + 1
+            if self._word(k) == ")":
+                k += 1
+            end = k
+        return posts, end
 
+    def _linked(self, k: int) -> bool:
+        word = self._word(k)
+        return word in _LINKS or word in _CONCURRENT or word in _IS
 
-def _concurrent(chunks: list[Chunk], k: int) -> bool:
-    return chunks[k].kind == "function" and chunks[k].text.lower() in _CONCURRENT
+    def _aside(self, k: int) -> int:
+        """Return the token behind an opening bracket, or behind the whole aside and its comma where a title follows."""
+        if self._is(k + 1, "post"):
+            return k + 1
+        close = next((at for at in range(k, min(len(self._chunks), k + _ASIDE)) if self._word(at) == ")"), k)
+        return close + 2 if self._word(close + 1) in (",", "-", "–") else k + 1
 
-
-def _touches_name(chunks: list[Chunk], k: int) -> bool:
-    """Whether the title at ``k`` stands directly before a name: then it is that name's."""
-    return _is(chunks, k + 1, "name")
-
-
-def _person(view: View, parts: list[Chunk], before: list[Chunk], name: Chunk, after: list[Chunk]) -> Chunk:
-    value = name.value
-    assert isinstance(value, NamePhrase)
-    posts = tuple(
-        (post.value, _cover(post.value.span, value.span))
-        for post in [*before, *after]
-        if isinstance(post.value, PostPhrase)
-    )
-    i, j = parts[0].i, parts[-1].j
-    return Chunk("person", i, j, PersonPhrase(view.span(i, j), value, posts), view.surface(i, j))
+    def _person(self, start: int, end: int, before: list[Held], name: Chunk, after: list[Held]) -> Chunk:
+        value = name.value
+        assert isinstance(value, NamePhrase)
+        each = self._of_each(before)
+        held = [*share_bodies([*before, *after]), *share_bodies(each)]
+        posts = tuple((post, _cover(post.span, value.span)) for post in held)
+        i, j = self._chunks[start].i, self._chunks[end - 1].j
+        whole = self._view.surface(i, j)
+        return Chunk("person", i, j, PersonPhrase(self._view.span(i, j), value, posts), whole)
 
 
 def _cover(a: Span, b: Span) -> Span:

@@ -50,7 +50,7 @@ class BodyPhrase:
 
 @dataclass(frozen=True, slots=True)
 class PostPhrase:
-    """A title with its body, as far as the words tell it; ``former`` for nguyên, cựu."""
+    """A title with its body, as far as the words tell it; ``former`` for nguyên, cựu; ``plural``: of each one named."""
 
     span: Span
     title: str
@@ -58,6 +58,7 @@ class PostPhrase:
     head: str = ""
     former: bool = False
     label_en: str = ""
+    plural: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,9 @@ class PostBodies:
         written = one_space(view.text[place.span.start : place.span.end])
         form = f"{head} {written}".strip()
         span = view.span(start, end)
-        return BodyPhrase(span, name, "foreign", known=True, implied=True, form="" if form == name else form)
+        return BodyPhrase(
+            span, name, "foreign", known=True, implied=True, place=place.name, form="" if form == name else form
+        )
 
     def _sharing_head(self, view: View, post: Post, end: int, heads: list[str]) -> Found | None:
         """'Trưởng Ban Chỉ đạo X': the title's last word is the first of the body's name."""

@@ -73,19 +73,34 @@ class Scanner:
         return best if best[1] >= max(view.verb(i)[0], view.compound(i)) else None
 
     def _post(self, view: View, i: int) -> tuple[int, PostPhrase] | None:
-        """A title, also behind a form of address: 'đồng chí Bí thư Tỉnh ủy', 'bà Phó Tỉnh trưởng'."""
+        """A title, also behind a form of address or a plural: 'đồng chí Bí thư', 'các Phó Chủ tịch UBND tỉnh'."""
         found = self.posts.at(view, i)
-        at, honorific = self.names.leads(view, i)
-        if found or not honorific:
+        if found:
             return found
-        behind = self.posts.at(view, at)
-        return (behind[0], replace(behind[1], span=view.span(i, behind[0]))) if behind else None
+        at, honorific, plural = self.names.leads(view, i)
+        if not honorific:
+            at, plural = self._several(view, i)
+        behind = self.posts.at(view, at) if at > i else None
+        if not behind:
+            return None
+        return behind[0], replace(behind[1], span=view.span(i, behind[0]), plural=plural)
+
+    def _several(self, view: View, i: int) -> tuple[int, bool]:
+        """Return (token behind it, True) of a plural word or a number of people at token ``i``; (i, False) without."""
+        end, roles = self._lexicon.quantities.longest(view.words, i)
+        if roles and roles[0] not in ("plural", "few"):
+            return i, False
+        if not roles and view.tokens[i].kind != "n":
+            return i, False
+        end = end if roles else i + 1
+        people, role = self._lexicon.quantities.longest(view.words, end)
+        return (people if role and role[0] == "people" else end), True
 
     def _pronoun(self, view: View, i: int) -> tuple[str, int, object] | None:
         """'Đồng chí', 'Ông' before a verb, with no name: the person spoken of last."""
         if view.role(i - 1)[1] in ("prep", "other") or (view.capital(i) and view.is_word(i - 1)):
             return None
-        end, honorific = self.names.leads(view, i)
+        end, honorific, _ = self.names.leads(view, i)
         if not honorific or not (view.verb(end)[1] or view.role(end)[1] in ("aux", "plan")):
             return None
         return "pronoun", end, PronounPhrase(view.span(i, end))
