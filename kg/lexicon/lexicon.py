@@ -121,6 +121,7 @@ class Lexicon:
     group_nouns: Trie[bool]
     quantities: Trie[str]
     addressees: frozenset[str]
+    adverbial_words: frozenset[str]
     congress_words: Trie[str]
     document_links: Trie[DocumentLink]
     laws: Trie[str]
@@ -222,6 +223,7 @@ def lexicon() -> Lexicon:
         compounds=_trie(table("compounds"), _form, lambda row: True),
         group_nouns=_trie(table("group_nouns"), _form, lambda row: True),
         quantities=_trie(table("quantity_words"), _form, lambda row: row["role"]),
+        adverbial_words=frozenset(key(row["form"]) for row in table("adverbial_words")),
         addressees=frozenset(key(row["form"]) for row in table("addressee_words")),
         eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),
         congress_words=_trie(table("congress_words"), _form, lambda row: row["role"]),

@@ -20,6 +20,10 @@ _MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothet
 _BEFORE = 6  # pieces before 'do …' or 'dưới sự …' among which its auxiliary may stand: 'sẽ diễn ra dưới sự …'
 _GATHERS = frozenset({"event", "meet", "speech"})
 _SHARES = frozenset({"event", "speech", "say", "ask", "meet", "visit", "organise", "lead", "act", "task"})
+_HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "có các"})
+_ENCOUNTERS = frozenset({"talks", "working-session", "reception", "meeting"})
+_MEET = Verb("có", "meet", "kg:meets", False, False, False)
+_VISIT = Verb("có", "visit", "kg:visits", False, False, False)
 _SAYING = frozenset({"ask", "say", "task"})
 _OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“", ")"})
 
@@ -64,13 +68,24 @@ class Clauses:
         self._acting: Predication | None = None  # the last one whose subject is known
         self._conditions = [k for k in range(len(self._p)) if self._p.role(k) == "condition"]
         for k, piece in enumerate(self._p.items):
-            verb = piece.chunk.value
-            if piece.kind == "verb" and isinstance(verb, Verb):
+            verb = self._encounter(k) or piece.chunk.value
+            if isinstance(verb, Verb):
                 told = self._predication(k, verb, found[-1] if found else None)
                 told.modality = told.modality or self._condition(k) or self._plan(k)
                 found.append(told)
                 self._act(told, found)
         return found
+
+    def _encounter(self, k: int) -> Verb | None:
+        """'có buổi làm việc với A', 'thực hiện chuyến thăm …': a verb of having, with the gathering that says what."""
+        p = self._p
+        if p.word(k) not in _HAVING:
+            return None
+        at = k + 2 if p.word(k + 1) in ("các", "một", "những") else k + 1
+        kind = p.event_kind(at)
+        if kind == "visit":
+            return _VISIT
+        return _MEET if kind in _ENCOUNTERS else None
 
     def _act(self, told: Predication, found: list[Predication]) -> None:
         """Note who acts for the clauses behind ';'. Those who are asked do not; who asks unknown is unknown there."""
@@ -101,7 +116,8 @@ class Clauses:
         found = self._subjects.before(k, self._floor(before))
         told.modality, told.passive = found.modality, found.passive
         if found.known:
-            return self._active(told, found)
+            told = self._active(told, found)
+            return self._join(told, before) if found.joined else told
         if self._opens_clause(found.at, before):
             return self._fronted(told, before)
         return self._inherit(told, found.at, before)
@@ -117,6 +133,13 @@ class Clauses:
             told.form = "agent"
             first = min([*found.where, *([found.unnamed] if found.unnamed >= 0 else [])])
             told.modality = told.modality or self._modality_before(first - 1)
+        return told
+
+    def _join(self, told: Predication, before: Predication | None) -> Predication:
+        """'…, cùng A chủ trì Hội nghị': whoever acts before does so too."""
+        if before is None or not before.subjects or before.verb.frame in ("ask", "propose"):
+            return told
+        told.subjects, told.where = [*before.subjects, *told.subjects], [*before.where, *told.where]
         return told
 
     def _opens_clause(self, at: int, before: Predication | None) -> bool:

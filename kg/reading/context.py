@@ -24,7 +24,8 @@ class Context:
     ``discourse``: what the sentences before hand on.
 
     ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
-    speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed.
+    speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed; ``spoke``: who is
+    told to have spoken.
     """
 
     notebook: Notebook
@@ -36,6 +37,7 @@ class Context:
     speaker_text: str = ""
     heard_at: int = -1
     governed: set[int] = field(default_factory=set)
+    spoke: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.speaker, self.speaker_text = self.discourse.speaker, self.discourse.speaker_text

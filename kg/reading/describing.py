@@ -81,7 +81,7 @@ class Describing:
         if at > start and not {"opens", "acts"} & set(roles):
             return start
         if row["by"]:
-            return end if row["by"] in roles else start
+            return end if row["by"] in roles and not self._official(view, end) else start
         if "opens" in roles or "leads" in roles or row["family"] in roles:
             return end
         if "acts" in roles:
@@ -91,6 +91,12 @@ class Describing:
         if view.role(start)[1] or view.verb(start)[1] or view.action(start) > start:
             return start
         return start + 1
+
+    def _official(self, view: View, k: int) -> bool:
+        """'buổi hội đàm với Thủ tướng A': a person met is told beside the event, not in its name."""
+        title, rank = (trie.longest(view.words, k) for trie in (self._lexicon.posts, self._lexicon.ranks))
+        local = self._lexicon.local_bodies.longest(view.words, k)
+        return bool(rank[1]) or (bool(title[1]) and view.capital(k) and title[0] > local[0])
 
     def _told_on(self, view: View, k: int) -> bool:
         """Whether a clause about the event follows in the sentence, so that the words before it are its name."""

@@ -7,30 +7,55 @@ from kg.reading.context import Context, rule_name
 
 _FILLERS = frozenset({"tại", "ở", "với", "và", "cho", "đến", "tới"})
 _MET = frozenset({"person", "post", "body"})
+_MEETINGS = ("/talks", "/working-session", "/reception", "/meeting")
 _VISITED = frozenset({"place", "body"})
 
 
 def meet(c: Context, told: Predication) -> None:
-    """PERSON tiếp/hội đàm với OBJECT."""
+    """PERSON tiếp/hội đàm với OBJECT; PERSON có buổi làm việc với OBJECT."""
+    if told.form == "list":
+        return host(c, told)
     for k in _objects(c, told, _MET):
         _tell(c, told, k)
 
 
 def visit(c: Context, told: Predication) -> None:
     """PERSON thăm PLACE or BODY; who is visited is met, where the verb says so too ('thăm và làm việc với')."""
-    k = told.at + 1
+    k = _behind(c, told)
     while c.pieces.word(k) in _FILLERS:
         k += 1
-    if c.pieces.kind(k) in _VISITED:
+    if c.pieces.kind(k) in _VISITED or c.pieces[k - 1].partner:
+        k = k if c.pieces.kind(k) in _VISITED else k - 1
         _tell(c, told, k)
         if told.verb.also_meets and c.pieces.kind(k) == "body":
             _tell(c, told, k, "kg:meets")
 
 
+def host(c: Context, told: Predication) -> None:
+    """'Tiếp và làm việc với đoàn có A; B': they take part in the meeting that the passage tells of."""
+    record = c.discourse.focus
+    if record is None or not record.concept.endswith(_MEETINGS):
+        return
+    for subject, where in zip(told.subjects, told.where, strict=True):
+        c.tell(subject, "kg:attends", record, c.pieces.cover(where, told.at), "attends/host", told)
+
+
+def _behind(c: Context, told: Predication) -> int:
+    """Return the piece behind a verb, and behind the gathering of 'có buổi làm việc'."""
+    k = told.at + 1
+    if told.verb.form != "có":
+        return k
+    while c.pieces.kind(k) not in ("event", ""):
+        k += 1
+    return k + 1
+
+
 def _objects(c: Context, told: Predication, kinds: frozenset[str]) -> list[int]:
     """Return the pieces of whom a verb is about: 'A', 'A và B', 'đoàn … do A dẫn đầu'."""
-    p, k = c.pieces, told.at + 1
-    if p.word(k) == "với":
+    p, k = c.pieces, _behind(c, told)
+    if p.kind(k - 1) == "event" and p[k - 1].partner:
+        return [k - 1]
+    if p.word(k) in ("với", "cùng"):
         k += 1
     if p.kind(k) not in kinds or p[k].record is None:
         return _led(c, told)
@@ -51,7 +76,7 @@ def _led(c: Context, told: Predication) -> list[int]:
 
 
 def _tell(c: Context, told: Predication, k: int, predicate: str = "") -> None:
-    record, predicate = c.pieces[k].record, predicate or told.verb.predicate
+    record, predicate = c.pieces[k].partner or c.pieces[k].record, predicate or told.verb.predicate
     for subject, where in zip(told.subjects, told.where, strict=True):
         if record and record is not subject:
             span = c.pieces.cover(where, told.at, k)

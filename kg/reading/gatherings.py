@@ -10,6 +10,7 @@ from kg.reading.objects import direct_event, event_at
 from kg.reading.participants import Members, members, opener
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
+_SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
 _APART = frozenset({"sau", "trước", "theo", "trước đó", "sau đó"})
 _PRESS = frozenset({"báo chí", "phóng viên", "báo giới"})
 _LINKED = frozenset({"và", "chỉ đạo", ","})
@@ -32,7 +33,7 @@ def event(c: Context, told: Predication) -> None:
 
 def _gathering(c: Context, told: Predication) -> tuple[Record | None, int]:
     """Return the gathering that a verb is about, and the piece that names it (-1: none, the passage's is meant)."""
-    k = event_at(c.pieces, told)
+    k = direct_event(c.pieces, told) if told.verb.only_before_event else event_at(c.pieces, told)
     if k >= 0:
         return c.pieces[k].record, k
     if told.verb.only_before_event and told.form not in ("nominal", "list"):
@@ -95,7 +96,7 @@ def _name(told: Predication) -> str:
 def _line_start(c: Context) -> int:
     """Return the piece where a line's members begin; -1 where the sentence is no line of the list."""
     p = c.pieces
-    side = p.word(0) in ("về", "phía", "bên", "đại diện") or p.word(1) in ("phía",)
+    side = p.word(0) in _SIDES or p.word(1) == "phía"
     if side:
         return opener(p, 0, frozenset())
     if not c.discourse.open_list:
@@ -134,6 +135,7 @@ def speech(c: Context, told: Predication) -> None:
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.kind == "Person":
+            c.spoke.add(subject.key)
             rule = rule_name(told.verb.predicate, told)
             c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
 
@@ -144,6 +146,8 @@ def says(c: Context, told: Predication) -> None:
     if record is None or told.modality or told.form not in ("active", "fronted") or _elsewhere(c, told):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
+        if subject.key in c.spoke:
+            continue
         if subject.kind == "Person" and where >= 0 and c.pieces.kind(where) != "pronoun":
             c.tell(subject, "kg:speaksAt", record, c.pieces.span(where, told.at), "speaksAt/says", told)
 

@@ -63,12 +63,20 @@ def _governed(p: Pieces, k: int) -> bool:
     return p.is_preposition(k - 1) or p.role(k - 1) == "behalf" or p.group(k - 1) is not None
 
 
+def _introduced(p: Pieces, k: int, start: int) -> bool:
+    """Whether a person stands at the item's begin, or behind the words of a title; not as a part of other words."""
+    at = k
+    while at > start and p.kind(at - 1) in ("word", "body", "place"):
+        at -= 1
+    return at == k or p.titled(at)
+
+
 def _is_member(p: Pieces, k: int, start: int, found: Members) -> bool:
     before = p.word(k - 1) if k > start else ""
     if before in _OWNING or before in _SIDE:
         return False
     if p.kind(k) == "person":
-        return before == "do" or p.role(k - 1) != "behalf"
+        return p.role(k - 1) != "behalf" and _introduced(p, k, start)
     if k > start and before not in _SEPARATORS:
         return False
     if p.kind(k) == "body":

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
-from kg.reading.phrases import Chunk, GroupPhrase, Span, View
+from kg.reading.phrases import Chunk, EventPhrase, GroupPhrase, Span, View
 
 ACTORS = frozenset({"person", "post", "pronoun", "body"})
 _SKIPPED = frozenset({"aux", "plan", "negation", "hypothetical"})
@@ -16,10 +16,14 @@ _BREAKS = frozenset({";", ":", ".", "…", "!", "?"})
 
 @dataclass(slots=True)
 class Piece:
-    """One chunk, with the entity it means where one was found."""
+    """One chunk, with the entity it means where one was found; ``partner``: who or what a gathering's name speaks of.
+
+    'buổi làm việc với Bộ Y tế', 'chuyến thăm chính thức Nhật Bản'.
+    """
 
     chunk: Chunk
     record: Record | None = None
+    partner: Record | None = None
 
     @property
     def kind(self) -> str:
@@ -77,6 +81,11 @@ class Pieces:
     def is_number(self, k: int) -> bool:
         """Whether piece ``k`` is a numeral."""
         return 0 <= k < len(self.items) and self.view.tokens[self.items[k].chunk.i].kind == "n"
+
+    def event_kind(self, k: int) -> str:
+        """Return the kind of the gathering at piece ``k``; '' for anything else."""
+        value = self.items[k].chunk.value if 0 <= k < len(self.items) else None
+        return value.kind if isinstance(value, EventPhrase) else ""
 
     def titled(self, k: int) -> bool:
         """Whether piece ``k`` can begin a title: a capital letter, or 'nguyên', 'quyền'."""

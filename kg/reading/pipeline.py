@@ -33,6 +33,7 @@ from kg.reading.phrases import (
     PostPhrase,
     View,
 )
+from kg.reading.partners import partner
 from kg.reading.pieces import Piece, Pieces
 from kg.reading.relations import describe_events, mark_requested, relate
 from kg.reading.resolve_bodies import BodyMemory
@@ -81,6 +82,7 @@ class _Reading:
     def __init__(self, report: Report):
         self.report = report
         scanner, references = _tools()
+        self._bodies = scanner.bodies
         atoms = _atoms(report.text, references)
         views = [View(report.text, sentence, lexicon()) for sentence in sentences(report.text, atoms)]
         self.views = [view for view in views if view.sentence.kind in READ_KINDS]
@@ -100,7 +102,7 @@ class _Reading:
     def run(self) -> None:
         discourse, days = Discourse(), self.days
         for view, chunks in zip(self.views, self.chunks, strict=True):
-            pieces = Pieces(view, [Piece(chunk, self._entity(chunk)) for chunk in chunks])
+            pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting).read()
             context = Context(self.notebook, pieces, self.events, predications, discourse)
@@ -128,6 +130,15 @@ class _Reading:
         if isinstance(value, DirectivePhrase):
             return self.directives.resolve(value)
         return self._place(value) if isinstance(value, PlacePhrase) else None
+
+    def _partner(self, view: View, chunk: Chunk) -> Record | None:
+        """Return whom or what the name of a meeting or visit speaks of; None where it names nobody."""
+        if not isinstance(chunk.value, EventPhrase):
+            return None
+        found = partner(view, chunk, self._bodies)
+        if isinstance(found, BodyPhrase):
+            return self.bodies.resolve(found)
+        return self._place(found) if isinstance(found, PlacePhrase) else None
 
     def _place(self, phrase: PlacePhrase) -> Record:
         record = self.notebook.record("Place", phrase.name)

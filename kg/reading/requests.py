@@ -90,10 +90,24 @@ def cut(c: Context, start: int, end: int) -> Request:
     view = c.pieces.view
     while start < end and (view.tokens[start].kind == "p" or view.word(start) in ("cho", "với", "là", "rằng")):
         start += 1
+    start = _behind_adverbial(c, start, end)
     end = trim(c, start, end)
     action = _action(c, start, end)
     begin = action + 1 if view.role(action)[1] == "modal" and action + 1 < end else action
     return Request(start, action, begin, end)
+
+
+def _behind_adverbial(c: Context, start: int, end: int) -> int:
+    """'lưu ý, thời gian tới, Sở Y tế cần …': the words before those asked say when or why."""
+    view = c.pieces.view
+    if view.word(start) not in view.lexicon.adverbial_words:
+        return start
+    for k in range(start, min(end, start + _ADDRESSEE)):
+        if view.action(k) > k and k - start < _NEAR:
+            return start
+        if view.word(k) == ",":
+            return k + 1
+    return start
 
 
 def _action(c: Context, start: int, end: int) -> int:

@@ -17,6 +17,10 @@ _AND = frozenset({"và", "cùng", "cùng với"})
 _OPENS = frozenset({",", "-", "–", "—", "("})
 _PERSONS = frozenset({"person", "post", "pronoun"})
 _PASSIVE = frozenset({"được", "bị", "đã được", "sẽ được"})
+_PLURAL = frozenset({"các", "hai", "những"})
+_WITH = frozenset({"cùng", "cùng với"})
+_CLAUSES = frozenset({"say", "ask", "propose", "task", "speech"})  # verbs behind which a clause of its own may stand
+_WITNESS = frozenset({"nghe", "đã nghe", "lắng nghe", "chứng kiến"})
 _FAR = 12  # pieces that an adverbial or an apposition may have
 
 
@@ -24,7 +28,7 @@ _FAR = 12  # pieces that an adverbial or an apposition may have
 class Found:
     """The subjects' pieces, in order; ``unnamed``: the group that acts, or -1.
 
-    ``agent``: "do A …"; ``passive``: "được" before the verb; ``at``: the piece left of
+    ``agent``: "do A …"; ``passive``: "được" before the verb; ``joined``: "cùng A …", with whoever acts before; ``at``: the piece left of
     the verb and its auxiliaries.
     """
 
@@ -34,6 +38,7 @@ class Found:
     unnamed: int = -1
     agent: bool = False
     passive: bool = False
+    joined: bool = False
 
     @property
     def known(self) -> bool:
@@ -127,22 +132,41 @@ class Subjects:
         """Collect 'A, P; B, P và C' that ends at ``head``, and see what governs the first of them."""
         p, first = self._p, head
         self._add(found, head)
-        while first - 2 >= floor and (p.word(first - 1) in _AND or p.word(first - 1) in (",", ";")):
-            left = first - 2
-            while p.word(first - 1) in _AND and p.is_skipped(left):
-                left -= 1  # 'bà đã cùng A chủ trì'
-            other = self._head(left, floor)
-            if other < floor or not self._alike(other, first):
-                break
-            if p.word(first - 1) in (",", ";") and self._bound(other):
-                break
+        while (other := self._linked(first, floor)) >= floor:
             self._add(found, other)
             first = other
-        before = p.word(first - 1) if first > floor else ""
-        if before == "do" or (before == "được" and first >= 2):
+        link = self._link(first)
+        if p.word(link) == "do" or (p.word(link) == "được" and first >= 2):
             found.agent = True
-        elif first > floor and (p.role(first - 1) in ("prep", "behalf") or p.word(first - 1) in ("là", "thay", "cho")):
+        elif p.word(link) in _WITH:
+            found.joined = True
+        elif link >= 0 and self._object(link):
             found.where, found.unnamed = [], -1
+
+    def _link(self, first: int) -> int:
+        """Return the piece that joins a member to what stands before it, over 'các' ('các Phó Chủ tịch A, B')."""
+        return first - 2 if self._p.word(first - 1) in _PLURAL else first - 1
+
+    def _linked(self, first: int, floor: int) -> int:
+        """Return the head of the member coordinated before ``first``, or -1."""
+        p, link = self._p, self._link(first)
+        comma = p.word(link) in (",", ";")
+        if link - 1 < floor or not (comma or p.word(link) in _AND):
+            return -1
+        left = link - 1
+        while not comma and p.is_skipped(left):
+            left -= 1  # 'bà đã cùng A chủ trì'
+        other = self._head(left, floor)
+        if other < floor or not self._alike(other, first) or (comma and self._bound(other)):
+            return -1
+        return other
+
+    def _object(self, link: int) -> bool:
+        """Whether the piece before a phrase governs it: a preposition, or a verb that takes it as its object."""
+        p = self._p
+        governs = p.role(link) in ("prep", "behalf") or p.word(link) in ("là", "thay", "cho")
+        taken = p.kind(link) == "verb" and p.frame(link) not in _CLAUSES and p.word(link) not in _WITNESS
+        return governs or taken
 
     def _add(self, found: Found, k: int) -> None:
         if self._p.actor(k):
