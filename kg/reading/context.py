@@ -24,8 +24,8 @@ class Context:
     ``discourse``: what the sentences before hand on.
 
     ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
-    speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed; ``spoke``: who is
-    told to have spoken.
+    speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed.
+    ``spoke``: who is told to have spoken.
     """
 
     notebook: Notebook

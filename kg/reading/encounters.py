@@ -14,9 +14,10 @@ _VISITED = frozenset({"place", "body"})
 def meet(c: Context, told: Predication) -> None:
     """PERSON tiếp/hội đàm với OBJECT; PERSON có buổi làm việc với OBJECT."""
     if told.form == "list":
-        return host(c, told)
-    for k in _objects(c, told, _MET):
-        _tell(c, told, k)
+        host(c, told)
+    else:
+        for k in _objects(c, told, _MET):
+            _tell(c, told, k)
 
 
 def visit(c: Context, told: Predication) -> None:

@@ -23,6 +23,7 @@ from kg.reading.event_mentions import mentions
 from kg.reading.home import Home
 from kg.reading.hosts import host_events
 from kg.reading.notebook import Notebook, Record
+from kg.reading.partners import partner
 from kg.reading.phrases import (
     BodyPhrase,
     Chunk,
@@ -33,7 +34,6 @@ from kg.reading.phrases import (
     PostPhrase,
     View,
 )
-from kg.reading.partners import partner
 from kg.reading.pieces import Piece, Pieces
 from kg.reading.relations import describe_events, mark_requested, relate
 from kg.reading.resolve_bodies import BodyMemory

@@ -26,10 +26,9 @@ _FAR = 12  # pieces that an adverbial or an apposition may have
 
 @dataclass(slots=True)
 class Found:
-    """The subjects' pieces, in order; ``unnamed``: the group that acts, or -1.
+    """The subjects' pieces, in order; ``unnamed``: the group that acts, or -1; ``at``: the piece left of the verb.
 
-    ``agent``: "do A …"; ``passive``: "được" before the verb; ``joined``: "cùng A …", with whoever acts before; ``at``: the piece left of
-    the verb and its auxiliaries.
+    ``agent``: 'do A …'; ``passive``: 'được' stands before the verb; ``joined``: 'cùng A …', with whoever acts before.
     """
 
     at: int
