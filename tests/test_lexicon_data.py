@@ -23,6 +23,7 @@ COLUMNS = {
     "issuers": "code body system needs valid_from valid_to note",
     "bodies": "name aliases kind parent valid_from valid_to successor en source",
     "countries": "name aliases en iso2 common_word",
+    "cities": "name kind alone in aliases en",
     "local_bodies": "name aliases level kind parent en note",
 }
 ROWS = {"posts": 150, "surnames": 250, "bodies": 200, "local_bodies": 100, "countries": 193, "document_types": 40}
@@ -40,9 +41,10 @@ CHOICES = [
     ("issuers", "system", "state party assembly front"),
     ("issuers", "needs", "place term which"),
     ("countries", "common_word", "yes"),
+    ("cities", "alone", "yes"),
     ("local_bodies", "level", "tỉnh huyện xã any"),
 ]
-MAY_BE_EMPTY = {"plural", "common_word", "bare_ok", "titled", "needs"}
+MAY_BE_EMPTY = {"alone", "plural", "common_word", "bare_ok", "titled", "needs"}
 DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 VALID = "1990-01-01"
 
@@ -286,3 +288,10 @@ def test_surnames_are_in_order_of_frequency_and_marked():
     assert set(common.split()) <= {name for name, row in rows.items() if row["common_word"]}
     assert not rows["Nguyễn"]["common_word"]
     assert {"particle", "compound", "ê đê", "gia rai", "hmông", "khmer"} <= {row["group"] for row in rows.values()}
+
+
+def test_cities_lie_in_a_province_or_country_and_are_neither():
+    known = names("provinces") | names("countries")
+    assert [row["name"] for row in table("cities") if row["in"] not in known] == []
+    others = {key(form) for name in ("provinces", "countries") for row in table(name) for form in forms(row)}
+    assert {form for row in table("cities") for form in forms(row) if key(form) in others} == set()

@@ -15,7 +15,13 @@ _PERIOD = ("valid_from", "valid_to", "from", "to")  # a name may stand once for 
 # Cells that name rows of tables; 'self': of their own.
 _NAMED = {"parent": ("self",), "successor": ("self",), "body": ("bodies", "countries")}
 # One word in two of these tables is read as one of them only: whoever adds it should know.
-_RIVALS = (("bodies", "local_bodies"), ("provinces", "countries"), ("posts", "ranks"))
+_RIVALS = (
+    ("bodies", "local_bodies"),
+    ("provinces", "countries"),
+    ("provinces", "cities"),
+    ("countries", "cities"),
+    ("posts", "ranks"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A province, city or country by its plain name; ``kind`` is 'tỉnh', 'thành phố' or 'nước'."""
+    """A province, city or country by its plain name; ``kind`` is 'tỉnh', 'thành phố', 'nước' or one of cities.tsv."""
 
     name: str
     kind: str
@@ -108,6 +108,7 @@ class Lexicon:
     body_heads: Trie[Row]
     body_name_words: Trie[str]
     places: Trie[Place]
+    headed_places: Trie[Place]
     place_heads: Trie[Row]
     event_heads: Trie[Row]
     event_words: Trie[str]
@@ -176,6 +177,7 @@ def _type(row: Row) -> DocumentType:
 def _places() -> Trie[Place]:
     rows = [(row, Place(row["name"], row["kind"], row["en"])) for row in table("provinces")]
     rows += [(row, Place(row["name"], "nước", row["en"])) for row in table("countries")]
+    rows += [(row, _city(row)) for row in table("cities") if row["alone"] == "yes"]
     trie: Trie[Place] = Trie()
     seen = set()
     for row, place in rows:
@@ -184,6 +186,10 @@ def _places() -> Trie[Place]:
                 seen.add(key(form))
                 trie.add(words(form), place)
     return trie
+
+
+def _city(row: Row) -> Place:
+    return Place(row["name"], row["kind"], row["en"])
 
 
 def _codes() -> dict[str, DocumentType]:
@@ -211,6 +217,7 @@ def lexicon() -> Lexicon:
         body_heads=_trie(table("body_heads"), _form, dict),
         body_name_words=_trie(table("body_name_words"), _form, lambda row: row["role"]),
         places=_places(),
+        headed_places=_trie((row for row in table("cities") if not row["alone"]), _named, _city),
         place_heads=_trie(table("place_heads"), _form, dict),
         event_heads=_trie(table("event_heads"), _form, dict),
         event_words=_trie(table("event_words"), _form, lambda row: row["role"]),

@@ -6,9 +6,13 @@ from kg.lexicon.lexicon import Lexicon, Place
 from kg.reading.phrases import View
 
 
-def gazetteer_place(lexicon: Lexicon, view: View, i: int) -> tuple[int, Place] | None:
-    """Return (end, place) of the longest known place name at token ``i``, which must be capitalised."""
+def gazetteer_place(lexicon: Lexicon, view: View, i: int, *, headed: bool = False) -> tuple[int, Place] | None:
+    """Return (end, place) of the longest known place name at token ``i``, which must be capitalised.
+
+    ``headed``: a word such as 'thành phố' stands before it, so that it may be one that alone is a name of people too.
+    """
     if not view.capital(i):
         return None
-    end, found = lexicon.places.longest(view.words, i)
+    tries = (lexicon.places, lexicon.headed_places) if headed else (lexicon.places,)
+    end, found = max((trie.longest(view.words, i) for trie in tries), key=lambda hit: hit[0])
     return (end, found[0]) if found else None

@@ -46,7 +46,7 @@ class LocalBodies:
 
     def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
         """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""
-        place = gazetteer_place(self._lexicon, view, at)
+        place = gazetteer_place(self._lexicon, view, at, headed=bool(level) or body.level != "any")
         if place:
             return place[0], place[1].name
         if level:

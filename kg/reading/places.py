@@ -15,11 +15,11 @@ def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | 
     first = at if role == "site" else i
     if role == "site":
         at, role, kind = _head(lexicon, view, at)
-    found = gazetteer_place(lexicon, view, at)
+    found = gazetteer_place(lexicon, view, at, headed=role in ("known", "small"))
     if found:
         end, place = found
-        # 'thành phố Lạng Sơn' is a city, not the province of that name.
-        other = kind == "thành phố" and place.kind == "tỉnh"
+        # 'thành phố Lạng Sơn' is a city, 'huyện Điện Biên' a district, not the province of that name.
+        other = role == "small" or (kind == "thành phố" and place.kind == "tỉnh")
         name = f"{kind} {place.name}" if other else place.name
         return end, PlacePhrase(
             view.span(first, end), name, kind if other else place.kind, "" if other else place.label_en
