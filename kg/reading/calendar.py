@@ -16,6 +16,7 @@ class Days:
     def __init__(self, report_date: str):
         self._report_date = report_date
         self._last: When | None = None
+        self._seen: list[When] = []
 
     def resolve(self, token: Token) -> When | None:
         """Return the day or days that a date means; None where that is open."""
@@ -26,11 +27,13 @@ class Days:
         first, last = self._with_year(value.first), self._with_year(value.last)
         return When(first, last) if first.day or first.month or first.year else None
 
-    def see(self, values: Iterable[object]) -> None:
-        """Note the days of a sentence: the last one is meant by 'cùng ngày' in the next."""
-        for token in values:
+    def see(self, values: Iterable[tuple[object, bool]]) -> None:
+        """Note the days of a sentence; the last one that tells when something was done is meant by 'cùng ngày'."""
+        for token, adverbial in values:
             if isinstance(token, Token) and isinstance(token.value, When) and token.value.first.day:
-                self._last = self.resolve(token)
+                when = self.resolve(token)
+                self._last = when if adverbial else self._last
+                self._seen += [when] if when and when.first.year else []
 
     def _from_report(self, days: int) -> When | None:
         if not self._report_date:
@@ -40,10 +43,11 @@ class Days:
         return When(known, known)
 
     def _near_told(self, told: PartialDate) -> PartialDate:
-        """'Sáng 19/3' behind 'từ ngày 18 đến 20/3/2024': a day within the span told last is of its year."""
-        for known in (self._last.first, self._last.last) if self._last else ():
-            if known.year and known.month == told.month and (known.day != told.day or self._last == When(known, known)):
-                return PartialDate(known.year, told.month, told.day)
+        """'Sáng 19/3' behind 'từ ngày 18 đến 20/3/2024': a day of a month told before is of its year."""
+        for known in self._seen:
+            if told.month in (known.first.month, known.last.month):
+                year = known.first.year if told.month == known.first.month else known.last.year
+                return PartialDate(year, told.month, told.day)
         return told
 
     def _with_year(self, told: PartialDate) -> PartialDate:

@@ -24,7 +24,7 @@ def place_events(c: Context, days: Days) -> None:
     for told in tellings(c):
         _before(c, told, start, days)
         start = max(start, _behind(c, told, days))
-    days.see(piece.chunk.value for piece in c.pieces.items if piece.kind == "date")
+    days.see((p.chunk.value, _adverbial(c.pieces, k)) for k, p in enumerate(c.pieces.items) if p.kind == "date")
     for k, piece in enumerate(c.pieces.items):
         if piece.kind == "event" and piece.record and c.pieces.word(k + 1) in _AT:
             modality = modality_at(c.predications, k)
@@ -36,7 +36,8 @@ def _before(c: Context, told: Telling, start: int, days: Days) -> None:
     if not told.fresh and _dated(c, told.record):
         return
     where = [k for k in range(start, told.begin) if c.pieces.word(k) in _AT and _adverbial(c.pieces, k)]
-    when = [k for k in range(start, told.begin) if c.pieces.kind(k) == "date" and _adverbial(c.pieces, k)]
+    span = [*range(start, told.begin), *range(told.begin + 1, told.verb)]
+    when = [k for k in span if c.pieces.kind(k) == "date" and _adverbial(c.pieces, k)]
     if when:
         _date(c, told, when[-1], days)
     if where:
@@ -48,7 +49,7 @@ def _behind(c: Context, told: Telling, days: Days) -> int:
     k = told.end
     while k < len(c.pieces):
         if c.pieces.kind(k) == "date":
-            if told.fresh or not _dated(c, told.record):
+            if not _dated(c, told.record):
                 _date(c, told, k, days)
             k += 1
         elif c.pieces.word(k) in _AT and (end := _places(c, told.record, k, told.modality, bodies=told.happens)) > k:
@@ -62,7 +63,8 @@ def _behind(c: Context, told: Telling, days: Days) -> int:
 
 def _passes(p: Pieces, k: int) -> bool:
     """Whether what stands at piece ``k`` may part a verb of taking place from its date and place."""
-    return not p.breaks(k) and p.kind(k) not in ("verb", "event", "person", "post")
+    chaired = (p.kind(k) == "verb" and p.word(k - 1) == "sự") or (p.kind(k) == "person" and p.word(k - 1) == "của")
+    return chaired or (not p.breaks(k) and p.kind(k) not in ("verb", "event", "person", "post"))
 
 
 def _adverbial(p: Pieces, k: int) -> bool:

@@ -15,7 +15,7 @@ def close(notebook: Notebook, events: EventMemory, people: PeopleMemory, directi
     people.finish()
     directives.finish()
     _drop_idle_places(notebook)
-    _drop_idle_events(notebook)
+    _drop_idle_events(notebook, events)
     for record in notebook.records.values():
         if record.kind == "Body":
             # A body of the gazetteer is known by its name alone; another one by its name and the body it is of.
@@ -59,11 +59,12 @@ def _drop_idle_places(notebook: Notebook) -> None:
     notebook.statements = [s for s in notebook.statements if s.subject not in idle]
 
 
-def _drop_idle_events(notebook: Notebook) -> None:
+def _drop_idle_events(notebook: Notebook, events: EventMemory) -> None:
     """An event of which nothing is told is only spoken of ('sau thành công của Đại hội …'): it is left out."""
     names = {"skos:altLabel", "kg:mentionOf"}
     told = {s.subject for s in notebook.statements if s.predicate not in names}
     told |= {s.object.key for s in notebook.statements if isinstance(s.object, Ref)}
+    told |= events.told()
     idle = {key for key, record in notebook.records.items() if record.kind == "Event" and key not in told}
     for name in idle:
         del notebook.records[name]

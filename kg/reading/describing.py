@@ -11,8 +11,11 @@ from kg.reading.when import When
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _DASHES = frozenset("-–")
 _LONGEST = 60
+_SHORT = 4  # tokens of an item of a list that needs no 'và' behind it
 _LIST = 7  # how far behind a comma the next item of a list may reach
-_SPEAKS = frozenset({"event", "speech", "ask", "say", "sign"})
+_NOUN = ["tổ", "chức"]
+_OWN = frozenset({"with", "visit"})  # heads whose descriptions begin with words of their own
+_SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
 
 
 class Describing:
@@ -74,18 +77,21 @@ class Describing:
         """Return the token after the first words of a description; ``start`` where none begins there."""
         if view.word(start) in _QUOTES:
             return self._quoted(view, start)
-        if start >= len(view) or view.tokens[start].kind == "p":
+        if start >= len(view) or (view.tokens[start].kind == "p" and row["by"] != "organised"):
             return start
-        at = start + (view.word(start) == "và")  # 'lễ công bố và trao …'
+        joined = ("và", ",") if row["by"] == "organised" else ("và",)
+        at = start + (view.word(start) in joined)  # 'lễ công bố và trao …', 'học tập, quán triệt …'
         end, roles = self._lexicon.event_words.longest(view.words, at)
-        if at > start and not {"opens", "acts"} & set(roles):
+        if at > start and not {"opens", "acts", "joins"} & set(roles):
             return start
-        if row["by"]:
+        if row["by"] in _OWN:
             return end if row["by"] in roles and not self._official(view, end) else start
         if "opens" in roles or "leads" in roles or row["family"] in roles:
             return end
         if "acts" in roles:
             return start if i == 0 and row["verb"] != "yes" and not self._told_on(view, end) else end
+        if roles == ["does"] and row["family"] == "ceremony":
+            return end  # 'lễ công bố quyết định'
         if roles or self._dated(view, start) or view.tokens[start].kind not in ("w", "n", "date"):
             return start
         if view.role(start)[1] or view.verb(start)[1] or view.action(start) > start:
@@ -125,7 +131,7 @@ class Describing:
 
     def _goes_on(self, view: View, i: int, k: int) -> bool:
         """Whether the description goes on behind a comma: with a joining word, the body of a session, or a list."""
-        if "joins" in self._roles(view, k):
+        if "joins" in self._roles(view, k) or self._second_title(view, k):
             return True
         before, after = view.word(k - 2), view.tokens[k] if k < len(view) else None
         if after is None or after.kind != "w":
@@ -141,11 +147,19 @@ class Describing:
             )
         return i > 0 and self._listed(view, k)
 
+    def _second_title(self, view: View, k: int) -> bool:
+        """'lễ đón Tổng Bí thư, Chủ tịch nước …': one title stands before the comma, another behind it."""
+        posts = self._lexicon.posts
+        before = any(posts.longest(view.words, at)[0] == k - 1 > at for at in range(max(0, k - _LIST), k - 1))
+        return before and bool(posts.longest(view.words, k)[1])
+
     def _listed(self, view: View, k: int) -> bool:
         """Whether the item of a list stands at token ``k``: nouns only, up to 'và' or the next comma."""
         for at in range(k, min(len(view), k + _LIST)):
             if at > k and view.word(at) in ("và", ","):
-                return view.word(at) == "và" or self._listed_on(view, at + 1)
+                return view.word(at) == "và" or at - k <= _SHORT or self._listed_on(view, at + 1)
+            if at > k and view.tokens[at].kind == "n":
+                return True  # '…, quốc phòng 6 tháng đầu năm'
             if not view.is_word(at) or view.role(at)[1] or view.verb(at)[1] or self._roles(view, at):
                 return False
             if view.capital(at) or self._lexicon.group_nouns.longest(view.words, at)[1]:
@@ -160,7 +174,7 @@ class Describing:
     def _closes(self, view: View, k: int, row: Row) -> bool:
         """Whether a description ends before token ``k``: at a closing word, or a verb of saying or asking."""
         roles = self._roles(view, k)
-        if row["by"] and "about" in roles:
+        if row["by"] in _OWN and "about" in roles:
             return True
         if "opens" in roles or "joins" in roles or "acts" in roles:
             return False
@@ -168,5 +182,6 @@ class Describing:
             return k + 1 >= len(view) or view.tokens[k + 1].kind not in ("n", "date")
         if "ends" in roles or "closes" in roles:
             return view.tokens[k].kind != "n" and not view.capital(k)
-        verb = view.verb(k)[1]
-        return verb is not None and verb.frame in _SPEAKS
+        end, verb = view.verb(k)
+        acts = verb is not None and verb.frame == "organise" and view.words[k:end] != _NOUN  # 'công tác tổ chức'
+        return acts or (verb is not None and verb.frame in _SPEAKS)

@@ -5,7 +5,7 @@ Each mention says how it is told: as something that took place, as planned, or o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.lexicon import Lexicon, Verb
@@ -27,6 +27,8 @@ class Mention:
 
     ``phrase`` is None for a verb that tells of one; ``head``, ``kind`` and ``family`` are those of the noun (see
     event_heads.tsv). ``named``: it has a description, or is introduced as something new ('đã có buổi làm việc').
+    ``calls``: what was told before it is a gathering; ``always``: a verb that makes an event of itself; ``dated``: its
+    sentence tells a day.
     """
 
     span: Span
@@ -39,6 +41,8 @@ class Mention:
     form: str = ""
     phrase: EventPhrase | None = None
     always: bool = False
+    dated: bool = False
+    calls: bool = False
 
 
 def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: Lexicon) -> Iterator[Mention]:
@@ -61,27 +65,32 @@ def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> M
         phrase.family,
         told,
         view.sentence.paragraph,
-        phrase.described or introduced,
+        (phrase.described or introduced) and not phrase.later and not (phrase.verbal and told == PASSING),
         phrase.form,
         phrase,
+        dated=_dated(items),
     )
 
 
 def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon) -> Iterator[Mention]:
-    """A verb of meeting behind its subject, told as done."""
+    """A verb of meeting, told as done; or one of attending that calls what was told before a gathering."""
+    span, paragraph = view.span(items[c].i, items[c].j), view.sentence.paragraph
+    verb = items[c].value
+    present = isinstance(verb, Verb) and verb.predicate == "kg:attends" and "dự" in key(items[c].text).split()
+    if present and _lists(items, c):
+        yield Mention(span, "", "", "", TOLD, paragraph, calls=True)
     row = lexicon.event_verbs.get(key(items[c].text))
-    if not row:
-        return
-    before = c - 1
-    while _aux(items, before):
-        before -= 1
-    if before < 0 or (items[before].kind not in ACTORS and items[before].text not in (",", ")")):
-        return
-    if not _planned(items, c):
-        span = view.span(items[c].i, items[c].j)
-        always = row["called"] == "always"
-        head, family = row["head"], row["family"]
-        yield Mention(span, head, row["kind"], family, TOLD, view.sentence.paragraph, form=head, always=always)
+    if row and not _planned(items, c) and not (c and _is(items, c - 1, "function", "prep")):
+        always, head = row["called"] == "always", row["head"]
+        yield Mention(
+            span, head, row["kind"], row["family"], TOLD, paragraph, form=head, always=always, dated=_dated(items)
+        )
+
+
+def _lists(items: Sequence[Chunk], c: int) -> bool:
+    """'Cùng dự có …': a list of participants follows at once, and no event is named."""
+    after = next((at for at in range(c + 1, len(items)) if not _aux(items, at)), -1)
+    return _word(items, after) in ("có", "gồm", "gồm có") or (c > 0 and _word(items, c + 1) in (".", "", "có"))
 
 
 def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
@@ -89,7 +98,8 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
     done = PLANNED if _planned(items, c) else TOLD
     if c == 0 or (c == 1 and key(items[0].text) in _SCENE):
         return done
-    if phrase.verbal and (items[c - 1].kind in ACTORS or _aux(items, c - 1) or _verb(items, c - 1)):
+    acts = items[c - 1].kind in ACTORS or items[c - 1].text == ")" or _aux(items, c - 1) or _verb(items, c - 1)
+    if phrase.verbal and acts:
         return done
     before = c - 1
     while before >= 0 and (
@@ -99,10 +109,18 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
     if _verb(items, before) or (phrase.family in _INTRODUCED and _word(items, c - 1) in ("có", "có một")):
         return done
     after = c + 1
-    while _aux(items, after) or _is(items, after, "function", "plan"):
+    while _aux(items, after) or _is(items, after, "function", "plan") or _day(items, after):
         done = PLANNED if _is(items, after, "function", "plan") else done
         after += 1
     return done if _word(items, after) == "do" or _verb(items, after) else PASSING
+
+
+def _day(items: Sequence[Chunk], c: int) -> bool:
+    return 0 <= c < len(items) and items[c].kind == "date"
+
+
+def _dated(items: Sequence[Chunk]) -> bool:
+    return any(chunk.kind == "date" for chunk in items)
 
 
 def _word(items: Sequence[Chunk], c: int) -> str:
@@ -133,8 +151,3 @@ def _planned(items: Sequence[Chunk], c: int) -> bool:
         if isinstance(value, Verb) and value.frame in ("ask", "propose"):
             return True
     return False
-
-
-def described(found: Iterable[Mention]) -> list[Mention]:
-    """Return the mentions that name an event."""
-    return [mention for mention in found if mention.named]

@@ -31,15 +31,14 @@ class Events:
         if row["verb"] == "yes" and not self._noun(view, i, row, stop > end):
             return None
         name = one_space(view.surface(i, stop))
-        verbal = row["verb"] == "yes"
-        return stop, EventPhrase(
-            view.span(i, stop), name, row["kind"], stop > end, tuple(told), row["family"], row["form"], verbal
-        )
+        verbal, later = row["verb"] == "yes", row["called"] == "later"
+        head = (row["family"], row["form"], verbal, later, row["by"] == "part")
+        return stop, EventPhrase(view.span(i, stop), name, row["kind"], stop > end, tuple(told), *head)
 
     @staticmethod
     def _split(view: View, i: int, end: int) -> bool:
         """'giao | Ban Tuyên giáo', 'phòng họp': the words of a head are not one."""
-        inner = not view.capital(i) and any(view.capital(at) for at in range(i + 1, end))
+        inner = any(view.capital(at) and view.word(at) == "ban" for at in range(i + 1, end))
         return inner or view.word(i - 1) in ("phòng", "ban")
 
     def _several(self, view: View, i: int) -> bool:
@@ -63,12 +62,16 @@ class Events:
     def _noun(self, view: View, i: int, row: Row, described: bool) -> bool:
         """Whether words that are a verb too name a gathering here: described, or behind a verb that takes one."""
         governed = any(self._gathers(view, at, i) for at in range(max(0, i - _LONGEST_VERB), i))
+        if row["by"] == "organised":
+            return described and any(
+                self._gathers(view, at, i, "organise") for at in range(max(0, i - _LONGEST_VERB), i)
+            )
         if row["family"] in ("meeting", "press"):
             return described or governed
         capital = view.capital(i) and i > 0
         return capital or governed or (row["by"] == "with" and not described)
 
     @staticmethod
-    def _gathers(view: View, at: int, end: int) -> bool:
+    def _gathers(view: View, at: int, end: int, frame: str = "") -> bool:
         stop, verb = view.verb(at)
-        return verb is not None and stop == end and verb.frame in _GATHERS
+        return verb is not None and stop == end and verb.frame in (frame and (frame,) or _GATHERS)

@@ -13,6 +13,7 @@ _AND = frozenset({"và", ",", "cùng", "-", "–"})
 _WITH = frozenset({"với", "cùng với", "cùng"})
 _JOINS = (("phối", "hợp"), ("kết", "hợp"), ("liên", "kết"), ("hợp", "tác"), ("đồng", "chủ", "trì"))
 _BY = frozenset({"do", "được", "bởi"})
+_BRACKET = 8  # pieces of a bracket, a term or 'dưới sự … của A'
 _SIDE = 4  # pieces between the first host and 'phối hợp với': 'đã', 'chủ trì', ','
 
 
@@ -59,13 +60,30 @@ def _meets(c: Context, k: int, record: Record) -> None:
 
 
 def _subject(p: Pieces, at: int) -> int:
-    """Return the piece of the actor right before a verb, auxiliaries and brackets between; -1 without one."""
+    """Return the piece of the actor before a verb, over auxiliaries, terms and brackets; -1 without one."""
     k = at - 1
-    while p.is_skipped(k) or p.word(k) in (",", "khóa"):
+    while p.is_skipped(k) or p.word(k) == ",":
         k -= 1
+    k = _over_term(p, k)
+    if p.kind(k) == "place" and p.word(k - 1) == ",":
+        k -= 2  # 'Huyện ủy X, tỉnh Y, …'
     if p.word(k) == ")":
-        k = next((b - 1 for b in range(k - 1, max(-1, k - 6), -1) if p.word(b) == "("), -1)
+        k = next((b - 1 for b in range(k - 1, max(-1, k - _BRACKET), -1) if p.word(b) == "("), -1)
+    under = next((b for b in range(k, max(-1, k - _BRACKET), -1) if p.word(b) == "dưới"), -1)
+    if p.actor(k) and under > 0 and p.word(under + 1) == "sự":
+        return _subject(p, under)  # 'A, dưới sự chủ trì của B, tổ chức …'
     return k if p.actor(k) else -1
+
+
+def _over_term(p: Pieces, k: int) -> int:
+    """Pass leftwards over 'khóa X' and 'nhiệm kỳ 2021 - 2026'."""
+    for b in range(k, max(-1, k - _BRACKET), -1):
+        if p.word(b) in ("khóa", "khoá", "nhiệm"):
+            before = b - 1 - (p.word(b - 1) == ",")
+            return _over_term(p, before) if not p.actor(before) else before
+        if p.kind(b) in ("verb", "person", "event") or p.actor(b):
+            break
+    return k
 
 
 def _hosts(p: Pieces, last: int) -> list[int]:
@@ -74,27 +92,32 @@ def _hosts(p: Pieces, last: int) -> list[int]:
     k = last
     while k >= 0 and p.actor(k) is not None:
         hosts.insert(0, k)
-        if p.word(k - 1) in _AND and p.actor(k - 2) and p.kind(k - 2) == p.kind(k):
+        if p.word(k - 1) in _AND and p.actor(k - 2) and p.kind(k - 2) == p.kind(k) and not _elsewhere(p, k - 2):
             k -= 2
-        elif p.word(k - 1) in _WITH:
-            k = _partner(p, k - 2)
         else:
-            break
+            k = _partner(p, k - 2) if p.word(k - 1) in _WITH else _partner(p, k - 1, bare=True)
     return hosts
 
 
-def _partner(p: Pieces, k: int) -> int:
-    """Return the host before 'phối hợp với', of which the last word stands at piece ``k``; -1 where it is none."""
-    for words in _JOINS:
-        if tuple(p.word(at) for at in range(k - len(words) + 1, k + 1)) == words:
-            k -= len(words)
-            break
-    else:
-        if not (p.actor(k) or p.role(k) == "aux"):
-            return -1
+def _elsewhere(p: Pieces, k: int) -> bool:
+    """'tại Trường X, Bộ Y tổ chức': the first of two says where."""
+    return p.word(k + 1) == "," and p.is_preposition(k - 1) and p.word(k - 1) not in _WITH
+
+
+def _partner(p: Pieces, k: int, *, bare: bool = False) -> int:
+    """Return the host before 'phối hợp (với)', of which the last word stands at piece ``k``; -1 where it is none.
+
+    ``bare``: without 'với', so that the words must be there.
+    """
+    words = next((w for w in _JOINS if tuple(p.word(at) for at in range(k - len(w) + 1, k + 1)) == w), None)
+    if words is None and (bare or not (p.actor(k) or p.role(k) == "aux")):
+        return -1
+    k -= len(words or ())
     for at in range(k, max(-1, k - _SIDE), -1):
         if p.actor(at):
             return at
+        if p.breaks(at):
+            break
     return -1
 
 

@@ -115,7 +115,8 @@ class EventPhrase:
     """A gathering: the head alone or pointed to (``described`` false), or with its description.
 
     ``documents`` are the documents in the description, each with the relation (a CURIE, or '') that it tells.
-    ``family`` and ``form`` are its head's (see event_heads.tsv); ``verbal``: a verb is its head ('họp phiên …').
+    ``family`` and ``form`` are its head's (see event_heads.tsv); ``verbal``: a verb is its head ('họp phiên …'), and
+    ``later``: so that it is an event only where the report calls it one; ``part``: a part of what it names behind.
     """
 
     span: Span
@@ -126,16 +127,22 @@ class EventPhrase:
     family: str = ""
     form: str = ""
     verbal: bool = False
+    later: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PlacePhrase:
-    """A place: a province or country by its plain name, another one with its head; ``span`` covers the head too."""
+    """A place: a province or country by its plain name, another one with its head; ``span`` covers the head too.
+
+    ``body``: whose seat or room a venue is ('trụ sở Bộ Y tế').
+    """
 
     span: Span
     name: str
     kind: str
     label_en: str = ""
+    body: BodyPhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +224,9 @@ class View:
         return not self.capital(i) and any(self.capital(k) for k in range(i + 1, end))
 
     def _reaches(self, i: int, end: int) -> bool:
-        """Whether a phrase from ``i`` to ``end`` is not just a part of a compound."""
-        return 0 <= i < len(self._compound) and 0 <= self._compound[i] <= end
+        """Whether a phrase from ``i`` to ``end`` is not just a part of a compound, and ends inside none."""
+        inside = end < len(self._compound) and self._compound[end] < 0
+        return 0 <= i < len(self._compound) and 0 <= self._compound[i] <= end and not inside
 
     def compound(self, i: int) -> int:
         """Return the end of the compound word that begins at token ``i``; 0 where there is none."""

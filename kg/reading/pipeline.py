@@ -141,6 +141,8 @@ class _Reading:
         return self._place(found) if isinstance(found, PlacePhrase) else None
 
     def _place(self, phrase: PlacePhrase) -> Record:
+        if phrase.body:
+            self.bodies.resolve(phrase.body)
         record = self.notebook.record("Place", phrase.name)
         known = bool(lexicon().places.longest(words(phrase.name), 0)[1])
         record.label_en, record.complete = phrase.label_en, known

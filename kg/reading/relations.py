@@ -107,14 +107,21 @@ def _hand_over(c: Context, told: Predication) -> None:
 
 
 def describe_events(c: Context, resolve: Callable[[DirectivePhrase], Record | None]) -> None:
-    """An event described by a document it carries out or reviews does so ('hội nghị sơ kết … Chỉ thị …')."""
+    """An event described by a document it carries out or reviews does so ('hội nghị sơ kết … Chỉ thị …').
+
+    What is organised and is no event ('tổ chức quán triệt Nghị quyết …') is done by who organises it.
+    """
     for k, piece in enumerate(c.pieces.items):
         phrase = piece.chunk.value
-        if isinstance(phrase, EventPhrase) and piece.record:
-            modality = modality_at(c.predications, k)
-            for predicate, inner in phrase.documents:
-                directive = resolve(inner)
-                if directive and predicate:
-                    span = Span(phrase.span.start, inner.span.end)
-                    rule = f"{predicate.partition(':')[2]}/event-description"
-                    c.notebook.add(piece.record.key, predicate, directive.key, span, rule, modality)
+        for predicate, inner in phrase.documents if isinstance(phrase, EventPhrase) else ():
+            directive = resolve(inner)
+            doers = [piece.record] if piece.record else _behind_verb(c, k - 1)
+            for doer in doers if directive and predicate else ():
+                span = Span(piece.chunk.span.start, inner.span.end)
+                rule = f"{predicate.partition(':')[2]}/event-description"
+                modality = modality_at(c.predications, k)
+                c.notebook.add(doer.key, predicate, directive.key, span, rule, modality)  # type: ignore[union-attr]
+
+
+def _behind_verb(c: Context, at: int) -> list[Record]:
+    return [subject for told in c.predications if told.at == at for subject in told.subjects]

@@ -16,6 +16,8 @@ _SHARED_HEAD = 3  # the words with which both begin: head and purpose (hội ngh
 _OTHER_HEAD = 0.8  # the same, where the heads differ ('họp …', 'Hội nghị …')
 _FEWEST = 3  # … and how many words of a description there must be
 _NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
+_CALLED = frozenset({"talks", "meeting"})
+_ITSELF = frozenset({"part"})  # 'phiên bế mạc' and 'phiên chất vấn' are two
 _STRICT = frozenset({"talks", "visit"})
 
 
@@ -31,7 +33,9 @@ class EventMemory:
             if mention.named or mention.always:
                 self._settle(mention, self._same(mention) or self._new(mention))
         for mention in self._mentions:
-            if mention.phrase and not mention.named:
+            if mention.calls:
+                self._call(mention)
+            elif mention.phrase and not mention.named and not _latent(mention):
                 record = self._pointed(mention)
                 if record:
                     self._records[mention.span.start] = record
@@ -52,8 +56,11 @@ class EventMemory:
         return record
 
     def latent(self, span: Span) -> Record | None:
-        """Return the event of which the verb at ``span`` tells, where the report takes it for one."""
-        return self._records.get(span.start)
+        """Return the event of which the verb at ``span`` tells, where the report takes it for one, noting its name."""
+        record = self._records.get(span.start)
+        if record and record.named_at < 0:
+            self._notebook.name(record.key, span, "event/verb", record.name)
+        return record
 
     def last_before(self, span: Span) -> Record | None:
         """Return the event told of last before a place in the text, else the report's first."""
@@ -65,6 +72,11 @@ class EventMemory:
         told = [m for m in before if m.told == TOLD] or before
         return self._records[told[-1].span.start] if told else None
 
+    def told(self) -> set[str]:
+        """Return the keys of the events that the report tells of as held or planned, not only in passing."""
+        held = [m for m in self._mentions if m.told > PASSING and m.span.start in self._records]
+        return {self._records[m.span.start].key for m in held}
+
     def _settle(self, mention: Mention, record: Record) -> None:
         self._records[mention.span.start] = record
         self._named.append((mention, record))
@@ -72,11 +84,15 @@ class EventMemory:
     def _pointed(self, bare: Mention) -> Record | None:
         """Return the event that a bare head means: the nearest fitting one before it, else the first after it."""
         best: tuple[int, int, int, Mention] | None = None
+        known = False
         for mention in self._mentions:
             fit = _fit(mention, bare)
             if not fit or mention.span.start >= bare.span.start or not self._usable(mention):
                 continue
+            if known and _latent(mention) and mention.span.start not in self._records and not mention.dated:
+                continue  # 'A gặp mặt B' behind a described 'buổi gặp mặt': the same
             near = mention.told == TOLD or (mention.told > PASSING and mention.paragraph == bare.paragraph)
+            known = known or (fit > 1 and near and mention.span.start in self._records)
             rank = (fit, int(near), mention.span.start, mention)
             best = rank if best is None or rank[:3] > best[:3] else best
         if best:
@@ -88,14 +104,23 @@ class EventMemory:
         self._settle(bare, record)
         return record
 
+    def _call(self, call: Mention) -> None:
+        """'A tiếp B. Cùng dự có …': what the sentence before told of is a gathering."""
+        told = [m for m in self._mentions if m.span.start < call.span.start and m.told == TOLD and m.family in _CALLED]
+        last = told[-1] if told else None
+        near = last is not None and call.paragraph - last.paragraph <= 1 and last.span.start not in self._records
+        if last and near and last.phrase is None:
+            self._settle(last, self._same(last) or self._new(last))
+
     def _usable(self, mention: Mention) -> bool:
         """Whether a mention can be pointed to: an event with a record, or a verb that tells of one."""
-        return mention.phrase is None or any(known is mention for known, _ in self._named)
+        return _latent(mention) or any(known is mention for known, _ in self._named)
 
     def _of(self, mention: Mention, bare: Mention) -> Record:
         record = self._records.get(mention.span.start)
         if record is None:  # a verb told of it: now it has a name
-            record = self._new(bare)
+            told = mention if mention.phrase else bare
+            record = (self._same(told) if mention.phrase else None) or self._new(told)
             self._settle(mention, record)
         return record
 
@@ -112,6 +137,11 @@ class EventMemory:
         return record
 
 
+def _latent(mention: Mention) -> bool:
+    """Whether a verb tells of a gathering that only a noun further on makes an event."""
+    return not mention.calls and (mention.phrase is None or mention.phrase.later)
+
+
 def _words(mention: Mention) -> list[str]:
     return key(mention.head).split()
 
@@ -121,22 +151,34 @@ def _fit(known: Mention, bare: Mention) -> int:
     words = _words(bare)
     if _words(known)[: len(words)] == words or key(known.form) == key(bare.form):
         return 3
-    if known.family != bare.family:
+    if known.family != bare.family or bare.family in _ITSELF:
         return 0
     return 2 if known.kind == bare.kind else 1
 
 
 def _overlap(a: Mention, b: Mention) -> bool:
     """Whether two descriptions are of one event: most words of the shorter one are the longer one's too."""
+    x, y = _words(a), _words(b)
+    if _is_part(x, b) or _is_part(y, a):
+        return True
     if a.family != b.family or _apart(_numerals(a), _numerals(b)):
         return False
-    x, y = _words(a), _words(b)
     if a.kind != b.kind:
         return _same_purpose(x[len(a.form.split()) :], y[len(b.form.split()) :])
     shared = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))
     purposes = x[shared : shared + 2], y[shared : shared + 2]
-    loose = (shared >= _SHARED_HEAD or not all(purposes)) and a.family not in _STRICT
+    numbered = a.form == b.form and any(word[0].isdigit() for word in _numerals(a) & _numerals(b))
+    loose = (shared >= _SHARED_HEAD or numbered or not all(purposes)) and a.family not in _STRICT
     return _share(x, y) >= (_SAME if loose else 1.0)
+
+
+def _is_part(words: list[str], other: Mention) -> bool:
+    """'Lễ khai mạc Đại hội X' is part of 'Đại hội X' (``words``)."""
+    if other.phrase is None or not other.phrase.part:
+        return False
+    rest = _words(other)[len(other.form.split()) :]
+    size = min(len(rest), len(words))
+    return size >= _FEWEST and rest[:2] == words[:2] and _share(rest, words) >= _OTHER_HEAD
 
 
 def _same_purpose(x: list[str], y: list[str]) -> bool:

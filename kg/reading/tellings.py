@@ -20,7 +20,7 @@ _NEAR = 6  # how many pieces may stand between an event and the verb that says t
 class Telling:
     """An event told of: what stands before piece ``begin`` may say when and where, and what stands from ``end`` on.
 
-    ``fresh``: the sentence names it; ``happens``: it is told by a verb of taking place.
+    ``fresh``: the sentence names it; ``happens``: it is told by a verb of taking place; ``verb``: that verb's piece.
     """
 
     begin: int
@@ -29,16 +29,14 @@ class Telling:
     modality: str
     fresh: bool
     happens: bool = False
+    verb: int = -1
 
 
 def tellings(c: Context) -> list[Telling]:
-    """Return the events that a sentence tells of, each once, in order."""
+    """Return the tellings of a sentence in order; one event may be told twice ('dự lễ X do Y tổ chức')."""
     found = [told for x in c.predications for told in _by_verb(c, x)]
     found += [told for k in range(len(c.pieces)) for told in _by_noun(c, k)]
-    once: dict[str, Telling] = {}
-    for told in sorted(found, key=lambda told: (told.begin, told.end)):
-        once.setdefault(told.record.key, told)
-    return list(once.values())
+    return sorted(found, key=lambda told: (told.begin, told.end))
 
 
 def _by_verb(c: Context, told: Predication) -> list[Telling]:
@@ -58,7 +56,7 @@ def _by_verb(c: Context, told: Predication) -> list[Telling]:
     assert record is not None
     happens = told.verb.frame == "happen" or (k < told.at and told.form == "agent")
     begin = min([k, told.at, *(at for at in told.where if at >= 0)])
-    return [Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens)]
+    return [Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens, told.at)]
 
 
 def _by_noun(c: Context, k: int) -> list[Telling]:
@@ -68,7 +66,9 @@ def _by_noun(c: Context, k: int) -> list[Telling]:
     if not isinstance(phrase, EventPhrase) or piece.record is None:
         return []
     has = c.pieces.word(k - 1) in ("có", "có một")
-    acts = phrase.verbal and (c.pieces.kind(k - 1) in ACTORS or c.pieces.role(k - 1) == "aux")
+    acts = phrase.verbal and (
+        c.pieces.kind(k - 1) in ACTORS or c.pieces.role(k - 1) == "aux" or c.pieces.word(k - 1) == ")"
+    )
     if not (has or acts):
         return []
     return [Telling(k, k + 1, piece.record, modality_at(c.predications, k), True)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies import Bodies
-from kg.reading.phrases import PlacePhrase, View
+from kg.reading.phrases import BodyPhrase, PlacePhrase, View
 from kg.reading.places import gazetteer_place
 from kg.text import one_space
 
@@ -28,10 +28,10 @@ class Venues:
         end, found = self._lexicon.venue_heads.longest(view.words, head)
         if not found:
             return None
-        stop = self._name(view, end)
+        stop, body = self._name(view, end)
         if stop == end and not (found[0]["alone"] == "yes" and view.capital(head)):
             return None
-        return stop, PlacePhrase(view.span(i, stop), one_space(view.surface(head, stop)), "venue")
+        return stop, PlacePhrase(view.span(i, stop), one_space(view.surface(head, stop)), "venue", body=body)
 
     def _told_where(self, view: View, i: int) -> bool:
         before = view.word(i - 1)
@@ -44,32 +44,42 @@ class Venues:
         end, found = self._lexicon.place_heads.longest(view.words, i)
         return end if found and found[0]["role"] == "site" else i
 
-    def _name(self, view: View, start: int) -> int:
-        """Return the end of the words that go on a venue's name: capitals, numbers, bodies and a few small words."""
+    def _name(self, view: View, start: int) -> tuple[int, BodyPhrase | None]:
+        """Return (end, body in it) of the words that go on a venue's name: capitals, bodies, a few small words."""
         k = last = start
+        inner: BodyPhrase | None = None
         while k < min(len(view), start + _LONGEST):
-            step = self._step(view, k)
+            body = self._bodies.at(view, k)
+            if body and not body[1].bare:
+                inner, k = inner or body[1], body[0]
+                last = k
+                continue
+            step = body[0] if body else self._step(view, k)
             if step == k:
                 break
-            inner = view.word(k) in _INNER
+            last = last if view.word(k) in _INNER else step
             k = step
-            last = last if inner else k
-        return last
+        return last, inner
 
     def _step(self, view: View, k: int) -> int:
-        body = self._bodies.at(view, k)
-        if body and (not body[1].bare or body[0] > k):
-            return body[0]
+        """Return the token behind the word at ``k`` where a name goes on with it; ``k`` where it does not."""
         place = gazetteer_place(self._lexicon, view, k)
-        if place:
-            return place[0]
-        end, _ = self._lexicon.venue_words.longest(view.words, k)
+        end = place[0] if place else self._lexicon.venue_words.longest(view.words, k)[0]
         if end > k:
             return end
-        named = view.capital(k) or (view.tokens[k].kind == "n" and view.word(k - 1) in ("số", "tầng"))
-        joined = (
-            view.word(k) in _INNER and k + 1 < len(view) and (view.capital(k + 1) or view.tokens[k + 1].kind == "n")
-        )
-        if view.word(k) == "và":
-            joined = joined and not self._lexicon.local_bodies.longest(view.words, k + 1)[1]
-        return k + 1 if named or joined else k
+        return k + 1 if view.capital(k) or self._numbered(view, k) or self._joins(view, k) else k
+
+    @staticmethod
+    def _numbered(view: View, k: int) -> bool:
+        """'tầng 2', 'Quân khu 1,': a number that no noun follows."""
+        if k >= len(view) or view.tokens[k].kind != "n":
+            return False
+        return view.word(k - 1) in ("số", "tầng") or k + 1 >= len(view) or not view.is_word(k + 1)
+
+    def _joins(self, view: View, k: int) -> bool:
+        """'của', 'và', a dash before another part of the name."""
+        if view.word(k) not in _INNER or k + 1 >= len(view):
+            return False
+        if view.word(k) == "và" and self._lexicon.local_bodies.longest(view.words, k + 1)[1]:
+            return False
+        return view.capital(k + 1) or view.tokens[k + 1].kind == "n"
