@@ -118,3 +118,191 @@ def test_documents_named_without_a_number(text: str, name: str) -> None:
 def test_a_bare_number_joins_the_full_one_of_the_same_text() -> None:
     text = "Bộ Ngoại giao triển khai Chỉ thị số 41-CT/TW ngày 15/4/2010. Chỉ thị 41 của Ban Bí thư được thực hiện tốt."
     assert names(text, "Directive") == {"Chỉ thị số 41-CT/TW"}
+
+
+MORE_NUMBERS = [
+    ("Quyết định số 05/2021/QĐ-UBND", "05/2021/QĐ-UBND", "Quyết định"),
+    ("Nghị quyết số 57 NQ/TW", "57-NQ/TW", "Nghị quyết"),
+    ("NQ số 22-NQ/TW", "22-NQ/TW", "Nghị quyết"),
+    ("Chị thị số 16/CT-TTg", "16/CT-TTg", "Chỉ thị"),
+    ("Công văn số 1234/KCB-QLCL", "1234/KCB-QLCL", "Công văn"),
+    ("Công văn số 969/TTg-KGVX", "969/TTg-KGVX", "Công văn"),
+    ("Quyết định số 17- QĐXY/TW", "17-QĐXY/TW", "Quyết định"),
+    (
+        "Thông tư liên tịch số 06/2018/TTLT-VKSNDTC-TANDTC-BCA-BTP-BLĐTBXH",
+        "06/2018/TTLT-VKSNDTC-TANDTC-BCA-BTP-BLĐTBXH",
+        "Thông tư liên tịch",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "number", "kind"), MORE_NUMBERS, ids=[row[0] for row in MORE_NUMBERS])
+def test_a_number_as_it_is_cited(text: str, number: str, kind: str) -> None:
+    (atom,) = REFERENCES.find(f"Bộ Tư pháp thực hiện {text} rất tốt.")
+    assert atom.value.number == number
+    assert atom.value.type.name == kind
+
+
+BARE_LISTS = [
+    ("các Nghị quyết số 57, 59 và 66 của Bộ Chính trị", ["57", "59", "66"]),
+    ("Nghị quyết 59 cùng Nghị quyết 70, 71 của Bộ Chính trị", ["59", "70", "71"]),
+    ("chỉ thị 16 của Thủ tướng", ["16"]),
+    ("Chỉ thị 16 một cách linh hoạt", ["16"]),
+]
+
+
+@pytest.mark.parametrize(("text", "numbers"), BARE_LISTS)
+def test_bare_numbers_in_lists(text: str, numbers: list[str]) -> None:
+    assert [atom.value.num for atom in REFERENCES.find(f"Bộ Tư pháp triển khai {text}.")] == numbers
+
+
+TITLED = [
+    ("Luật Nhà ở", "Nhà ở"),
+    ("Luật Đất đai năm 2013", "Đất đai"),
+    ("Bộ luật Lao động năm 2019", "Lao động"),
+    ("Luật Thực hành tiết kiệm, chống lãng phí", "Thực hành tiết kiệm, chống lãng phí"),
+    ("dự án Luật Đường bộ (sửa đổi)", "Đường bộ"),
+    ("Luật Đầu tư công số 39/2019/QH14", "Đầu tư công"),
+    ("Pháp lệnh Ưu đãi người có công với cách mạng", "Ưu đãi người có công với cách mạng"),
+    ("Chiến lược phát triển ngành Mắm giai đoạn 2021 - 2030", "phát triển ngành Mắm giai đoạn 2021 - 2030"),
+    ("Chương trình mục tiêu quốc gia xây dựng nông thôn mới", "xây dựng nông thôn mới"),
+    ("Kế hoạch hợp tác năm 2024 giữa hai Bộ Tư pháp", "hợp tác năm 2024 giữa hai Bộ Tư pháp"),
+    ("Đề án “Thư viện lưu động”", "Thư viện lưu động"),
+]
+
+
+@pytest.mark.parametrize(("name", "subject"), TITLED, ids=[row[0] for row in TITLED])
+def test_a_name_tells_its_subject(name: str, subject: str) -> None:
+    facts = told(f"Bộ Tư pháp đã triển khai {name}.")
+    assert ("Bộ Tư pháp", "kg:implements", name) in facts
+    assert (name, "kg:guides", subject) in facts
+
+
+@pytest.mark.parametrize(
+    "text", ["Kế hoạch năm 2024", "Chương trình công tác", "Luật sư Trần Thị Mơ", "Quy hoạch cán bộ"]
+)
+def test_what_names_no_document(text: str) -> None:
+    assert names(f"Bộ Tư pháp đã triển khai {text} rất tốt.", "Directive") == set()
+
+
+def test_a_law_and_its_short_name_are_one() -> None:
+    text = "Quốc hội thảo luận dự án Luật Đường bộ (sửa đổi). Luật Đường bộ (sửa đổi) gồm 9 chương. Luật này rất cần."
+    assert names(text, "Directive") == {"dự án Luật Đường bộ (sửa đổi)"}
+    assert len(names("Luật Giá năm 2012 và Luật Giá năm 2023 khác nhau.", "Directive")) == 2
+
+
+SUBJECTS = [
+    ("về quản lý bến đò, hiệu quả đến nay tốt", "quản lý bến đò, hiệu quả đến nay tốt"),
+    ("về quản lý bến đò và yêu cầu các xã báo cáo", "quản lý bến đò"),
+    ("về quản lý bến đò, nhất là bến tạm, trong đó có bến phà", "quản lý bến đò, nhất là bến tạm"),
+    ("về quản lý bến đò đã được các xã thực hiện", "quản lý bến đò"),
+    ("quy định quản lý bến đò", "quản lý bến đò"),
+    ("phê duyệt Quy hoạch bến đò", "phê duyệt Quy hoạch bến đò"),
+    ("“Quản lý bến đò”", "Quản lý bến đò"),
+    ("về quản lý bến đò và Nghị quyết số 9/NQ-CP", "quản lý bến đò"),
+    ("gửi Bộ Xây dựng và các tỉnh về việc quản lý bến đò", "quản lý bến đò"),
+]
+
+
+@pytest.mark.parametrize(("tail", "subject"), SUBJECTS)
+def test_where_a_subject_ends(tail: str, subject: str) -> None:
+    facts = told(f"Bộ Tư pháp đã ban hành Thông tư số 8/2020/TT-BTP {tail}.")
+    assert ("Thông tư số 8/2020/TT-BTP", "kg:guides", subject) in facts
+
+
+def test_a_subject_about_persons_goes_to_the_new_post_and_names_them() -> None:
+    text = (
+        "Quyết định số 7/QĐ-BTP về việc bổ nhiệm ông Trần Văn Mơ, Phó Vụ trưởng, giữ chức Vụ trưởng Vụ Pháp chế, đã có."
+    )
+    assert any(p == "kg:guides" and o.endswith("giữ chức Vụ trưởng Vụ Pháp chế") for _, p, o in told(text))
+    assert names(text, "Person") == {"Trần Văn Mơ"}
+
+
+def test_the_year_in_a_number_is_no_date() -> None:
+    facts = told("Bộ Tư pháp thực hiện Thông tư số 8/2020/TT-BTP và Luật Giá năm 2023.")
+    assert [(s, o) for s, p, o in facts if p in ("kg:year", "eli:date_document")] == [("Luật Giá năm 2023", "2023")]
+
+
+A, B, C = "Nghị định số 7/2023/NĐ-CP", "Nghị định số 3/2019/NĐ-CP", "Luật Giá"
+RELATIONS = [
+    (f"{A} sửa đổi, bổ sung một số điều của {B}.", (A, "kg:amends", B)),
+    (f"{A} ngày 1/2/2023 sửa đổi khoản 2 Điều 3 {B}.", (A, "kg:amends", B)),
+    (f"{A} về việc sửa đổi, bổ sung {B}.", (A, "kg:amends", B)),
+    (f"{A} có hiệu lực từ ngày 1/3/2023, thay thế {B}.", (A, "kg:replaces", B)),
+    (f"{A} được ban hành. Nghị định này thay thế {B}.", (A, "kg:replaces", B)),
+    (f"{A} được ban hành. Nghị định này sẽ bãi bỏ {B}.", (A, "kg:repeals", B)),
+    (f"{A} thay thế Nghị định số 2/2000/NĐ-CP, đồng thời bãi bỏ {B}.", (A, "kg:repeals", B)),
+    (f"{B} được thay thế bằng {A}.", (A, "kg:replaces", B)),
+    (f"{B} (được sửa đổi, bổ sung tại {A}) có hiệu lực.", (A, "kg:amends", B)),
+    (f"{B} hết hiệu lực kể từ ngày {A} có hiệu lực.", (A, "kg:repeals", B)),
+    (f"{A} quy định chi tiết một số điều của {C}.", (A, "kg:details", C)),
+    (f"{A} hướng dẫn thi hành {C}.", (A, "kg:details", C)),
+    (f"{A} được ban hành căn cứ {C} và Luật Phí và lệ phí.", (A, "kg:basedOn", C)),
+    (f"Căn cứ {C}, Chính phủ ban hành {A}.", (A, "kg:basedOn", C)),
+    (
+        "Quốc hội thảo luận Luật sửa đổi, bổ sung một số điều của Luật Giá.",
+        ("Luật sửa đổi, bổ sung một số điều của Luật Giá", "kg:amends", C),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), RELATIONS, ids=[row[0][:60] for row in RELATIONS])
+def test_what_a_document_does_to_another(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(text)
+
+
+NO_RELATIONS = [
+    f"Bộ Tư pháp đề nghị thay thế {B}.",
+    f"{A} không thay thế {B}.",
+    f"Theo {A}, Chính phủ bãi bỏ {B}.",
+]
+
+
+@pytest.mark.parametrize("text", NO_RELATIONS)
+def test_no_relation_without_a_document_that_does_it(text: str) -> None:
+    assert not [fact for fact in told(text) if fact[1] in ("kg:amends", "kg:replaces", "kg:repeals")]
+
+
+ACTS = [
+    (f"Phó Thủ tướng Trần Văn Mơ vừa thay mặt Chính phủ ký ban hành {A}.", ("Trần Văn Mơ", "kg:signs", A)),
+    (f"Phó Thủ tướng Trần Văn Mơ vừa thay mặt Chính phủ ký ban hành {A}.", (A, "kg:issuedBy", "Chính phủ")),
+    (f"Thay mặt Chính phủ, Phó Thủ tướng Trần Văn Mơ đã ký {A}.", (A, "kg:issuedBy", "Chính phủ")),
+    (f"{A} do Phó Thủ tướng Trần Văn Mơ ký.", ("Trần Văn Mơ", "kg:signs", A)),
+    ("Bộ Tư pháp vừa có Công văn số 12/BTP-VP ngày 2/3/2023.", ("Công văn số 12/BTP-VP", "kg:issuedBy", "Bộ Tư pháp")),
+    (
+        "Ngày 2/3/2023, Bộ Tư pháp ban hành Kế hoạch số 12/KH-BTP.",
+        ("Kế hoạch số 12/KH-BTP", "eli:date_document", "2023-03-02"),
+    ),
+    ("Luật Giá được Quốc hội khóa XV thông qua ngày 19/6/2023.", ("Luật Giá", "kg:issuedBy", "Quốc hội")),
+    ("Luật Giá được Quốc hội khóa XV thông qua ngày 19/6/2023.", ("Luật Giá", "eli:date_document", "2023-06-19")),
+    (
+        "Theo Quyết định số 9-QĐ/TW ngày 2/3/2023, Ban Bí thư quyết định lập tổ.",
+        ("Quyết định số 9-QĐ/TW", "kg:issuedBy", "Ban Bí thư"),
+    ),
+    (
+        "Bộ Tư pháp thực hiện các Chỉ thị số 3/CT-TTg, 5/CT-TTg của Thủ tướng Chính phủ.",
+        ("Chỉ thị số 3/CT-TTg", "kg:issuedBy", "Chính phủ"),
+    ),
+    ("Bộ Tư pháp thực hiện Luật Giá và Luật Nhà ở.", ("Bộ Tư pháp", "kg:implements", "Luật Nhà ở")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), ACTS, ids=[f"{row[1][1]} {row[0][:50]}" for row in ACTS])
+def test_who_signs_issues_and_carries_out(text: str, fact: tuple[str, str, str]) -> None:
+    assert fact in told(text)
+
+
+GATHERINGS = [
+    "Hội nghị tập huấn pháp luật là hoạt động thiết thực triển khai Luật Giá.",
+    "Bộ Tư pháp tổ chức Hội nghị tập huấn pháp luật. Tại Hội nghị, Bộ trưởng Trần Văn Mơ quán triệt Luật Giá.",
+]
+
+
+@pytest.mark.parametrize("text", GATHERINGS)
+def test_a_gathering_carries_out_what_is_taught_there(text: str) -> None:
+    assert ("Hội nghị tập huấn pháp luật", "kg:implements", "Luật Giá") in told(text)
+
+
+def test_a_noun_of_carrying_out_tells_nothing() -> None:
+    facts = told("Đoàn kiểm tra làm việc với Bộ Tư pháp về tình hình thực hiện Luật Giá.")
+    assert not [fact for fact in facts if fact[1] == "kg:implements"]

@@ -9,6 +9,7 @@ from kg.reading.discourse import Discourse
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
+from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
 
 
@@ -33,6 +34,7 @@ class Context:
     events: EventMemory
     predications: list[Predication]
     discourse: Discourse
+    directives: DirectiveMemory
     speaker: Record | None = None
     speaker_text: str = ""
     heard_at: int = -1

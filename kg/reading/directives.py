@@ -22,9 +22,11 @@ _ONE = r"\d{1,4}(?![\w%/]|[.,]\d|\s?[/\-–]\s?\w)"
 _BARE = rf"(?P<so>\s+số\s*:?)?\s+(?P<nums>{_ONE}(?:\s*(?:,|và|;)\s*(?:số\s+)?{_ONE})*)"
 _NUMBER = re.compile(r"\d{1,4}")
 # What may stand behind a bare number: a mark, a part of the tail, or a function word; a noun makes it a count.
-_AFTER_BARE = re.compile(
-    r"\s*(?:[,.;:)(\"”–-]|$|(?:của|ngày|về|và|cùng|khóa|khoá|được|do|là|đã|đang|sẽ|với|nêu|có|tại|trong|này)\b|năm\s+\d{4}\b)"
+_WORDS_AFTER = (
+    "của|ngày|về|và|cùng|khóa|khoá|được|do|là|đã|đang|sẽ|với|nêu|có|tại|trong|này|một|trên|theo|cho|vào|nhằm|để|khi|cũng|"
+    "không|chưa|tới|đến|vẫn|còn|hay|hoặc|như|từ|vì|quy định|yêu cầu|ra đời|thì|sau|trước|bằng"
 )
+_AFTER_BARE = re.compile(rf"\s*(?:[,.;:)(\"”–-]|$|(?:{_WORDS_AFTER})\b|năm\s+\d{{4}}\b)")
 _TAIL = re.compile(r"\s*(?:của|ngày)\b")
 _TWO_WORDS = re.compile(r"(?<!\w)[^\W\d_]+\s+[^\W\d_]+\s*$")
 _REACH = 80  # characters before a number in which its type stands
@@ -89,7 +91,8 @@ class References:
             if not symbol:
                 continue
             raw = match["symbol"][: symbol.length]
-            if not so and not named and raw.upper() != raw:
+            goes_on = last > 0 and text[last : match.start()].strip() in (",", "và", ";")
+            if not so and not named and not goes_on and raw.upper() != raw:
                 continue
             ref = _reference(named or symbol.type, match["num"], symbol, typed=bool(named))
             if not named and not so:

@@ -25,6 +25,7 @@ _ENDING_WORDS |= {"cũng", "còn", "có", "gồm", "khi", "cho", "này", "đó"}
 _NEW_CLAUSE = frozenset({"say", "ask", "event", "sign", "issue", "meet", "visit"})
 _LONGEST = 34
 _LISTED = 9
+_PLAIN_TYPE = 2  # syllables: 'Biên bản ghi nhớ năm 2010' is a name, 'Kế hoạch năm 2024' is not
 _QUOTED = 60
 
 
@@ -55,7 +56,7 @@ class Names:
                 return Title(end, end, stop)
         if not kind.titled:
             return None
-        return self._quoted(view, end) or self._plan(view, kind, at, end)
+        return self._quoted(view, end) or self._inside_quotes(view, at, end) or self._plan(view, kind, at, end)
 
     # -- laws
 
@@ -167,9 +168,18 @@ class Names:
                 return Title(start + 1, k, k + 1)
         return None
 
+    @staticmethod
+    def _inside_quotes(view: View, at: int, start: int) -> Title | None:
+        """'“Kế hoạch tổng thể thực hiện …”': the whole name stands in quotation marks."""
+        close = QUOTES.get(view.word(at - 1))
+        for k in range(start + 2, min(len(view), start + _QUOTED)) if close else ():
+            if view.word(k) == close:
+                return Title(start, k, k)
+        return None
+
     def _plan(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
         """'Chiến lược phát triển … giai đoạn 2021 - 2030, tầm nhìn đến năm 2045', 'Quy hoạch tỉnh X thời kỳ …'."""
-        if not view.is_word(start) or self._ends_plan(view, start, start) or view.verb(at)[1]:
+        if start >= len(view) or self._ends_plan(view, start, start) or view.verb(at)[1]:
             return None
         k, dated = start, False
         while k < min(len(view), start + _LONGEST) and not self._ends_plan(view, k, start):
@@ -177,7 +187,10 @@ class Names:
             k += 1
         inside = at > 0 and view.is_word(at - 1)
         sure = dated or (kind.titled == "title" and inside)
-        return Title(start, k, k) if k - start >= 2 and sure else None
+        only_year = len(kind.name.split()) > _PLAIN_TYPE
+        if view.tokens[start].kind == "date":
+            return Title(start, start, start + 1) if only_year else None
+        return Title(start, k, k) if sure and k - start >= 2 else None
 
     @staticmethod
     def _period(view: View, k: int) -> bool:

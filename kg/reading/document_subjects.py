@@ -17,6 +17,8 @@ _TELLING = frozenset({"nêu rõ", "nêu", "cho biết", "nhấn mạnh", "khẳn
 _NOUN_BEFORE = frozenset({"các", "những", "theo", "và", ",", "đáp ứng", "ứng", "chỉ"})
 _PERSONNEL = frozenset({"bổ nhiệm", "điều động", "phân công", "giao", "chỉ định", "luân chuyển", "cử", "bổ nhiệm lại"})
 _IN_FORCE = (("có", "hiệu", "lực"), ("hết", "hiệu", "lực"), ("đến", "toàn", "thể"), ("tới", "toàn", "thể"))
+_OF_LA = frozenset({"nhất", "biệt", "tức", "gọi", "coi", "hiểu", "thể"})  # 'nhất là', 'đặc biệt là'
+_APART = frozenset({",", "và", ";", "đến"})
 _LAWS = frozenset({"luật", "bộ", "pháp", "hiến"})
 _ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
 _OFTEN = 60  # tokens: the longest subject
@@ -43,8 +45,12 @@ class Subjects:
             if view.word(k) in QUOTES:
                 k = self._closed(view, k)
                 continue
+            if view.word(k) in (",", "và") and self._names_another(view, k + 1, document):
+                break
             named = document(view, k) if self._may_name(view, k) else None
-            if named and not named[1].pointing and k > start and not self._apart(view, k):
+            if named and not named[1].pointing and k > start:
+                if view.word(k - 1) in _APART:
+                    break
                 inner.append(named[1])
                 k = named[0]
                 continue
@@ -55,12 +61,14 @@ class Subjects:
             k -= 1
         return k, inner, view.word(start) in _PERSONNEL or " ".join(view.words[start : start + 2]) in _PERSONNEL
 
+    @staticmethod
+    def _names_another(view: View, k: int, document: Document) -> bool:
+        """Whether another document of a list stands at token ``k``: '… và Biên bản ghi nhớ năm 2010'."""
+        found = document(view, k) if view.capital(k) else None
+        return found is not None and not found[1].pointing
+
     def _may_name(self, view: View, k: int) -> bool:
         return view.tokens[k].kind == "directive" or (view.capital(k) and view.word(k) in _LAWS)
-
-    @staticmethod
-    def _apart(view: View, k: int) -> bool:
-        return view.word(k - 1) in (",", "và", ";")
 
     @staticmethod
     def _closed(view: View, k: int) -> int:
@@ -119,7 +127,7 @@ class Subjects:
     @staticmethod
     def _predicate(view: View, k: int) -> bool:
         """Whether the clause's predicate begins at token ``k``: the document is its subject, and its name ends."""
-        if tuple(view.words[k : k + 3]) in _IN_FORCE or view.word(k) == "là":
+        if tuple(view.words[k : k + 3]) in _IN_FORCE or (view.word(k) == "là" and view.word(k - 1) not in _OF_LA):
             return True
         end, role = view.role(k)
         if role in ("aux", "plan", "negation") and view.word(k) in _UNSAID:
@@ -135,7 +143,8 @@ class Subjects:
         verb, link = view.verb(k)[1], view.link(k)[1]
         if link and link.role == "link" and self._followed(view, k):
             return True
-        return bool(view.role(k)[1]) or (verb is not None and verb.frame != "document")
+        goes_on = view.word(k) in ("nhất", "tầm", "đặc")  # 'nhất là', 'tầm nhìn', 'đặc biệt là'
+        return (bool(view.role(k)[1]) and not goes_on) or (verb is not None and verb.frame != "document")
 
     @staticmethod
     def _followed(view: View, k: int) -> bool:

@@ -57,6 +57,7 @@ class Tails:
             or self._issuer(view, k, phrase)
             or self._linked(view, k, phrase)
             or self._subject(view, k, phrase)
+            or self._sent(view, k, phrase)
         )
 
     def _behind_mark(self, view: View, k: int) -> int:
@@ -143,14 +144,21 @@ class Tails:
         while found:
             end, document = found
             links += (DocumentLinked(predicate, document, Span(view.tokens[k].start, document.span.end), reverse),)
-            more = end + 1 if view.word(end) in (",", "và") else len(view)
-            found = self._document(view, more) if more < len(view) and not view.link(more)[1] else None
-            found = found if found and not found[1].pointing else None
+            found = self._next(view, end, document)
         if len(links) == len(phrase.links):
             return None
         if view.word(k) == "(" and view.word(end) == ")":
             end += 1
         return end, replace(phrase, links=links)
+
+    def _next(self, view: View, end: int, last: DirectivePhrase) -> Found:
+        """The next document of a list; behind a document with a subject of its own, only one of the same type."""
+        at = end + 1 if view.word(end) in (",", "và") else len(view)
+        found = self._document(view, at) if at < len(view) and not view.link(at)[1] else None
+        if not found or found[1].pointing:
+            return None
+        alike = found[1].reference.type == last.reference.type
+        return found if alike or not last.subject else None
 
     def _object(self, view: View, k: int) -> Found:
         """The document behind a link and words such as 'một số điều của', 'khoản 1 Điều 3'."""
@@ -185,6 +193,18 @@ class Tails:
             return self._quoted(view, start, phrase)
         about = self._about_documents(view, start, phrase) if link.role == "opener" else None
         return about or self._plain(view, start, phrase)
+
+    def _sent(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """'Công văn số … gửi các bộ … về việc …': the addressees' words are left to other grammars."""
+        if phrase.subject or view.word(k) != "gửi":
+            return None
+        for at in range(k + 1, min(len(view), k + _QUOTED)):
+            if view.word(at) in (".", ";", ":") or view.verb(at)[1]:
+                return None
+            if view.word(at) == "về":
+                found = self._subject(view, at, phrase)
+                return (k, found[1]) if found else None
+        return None
 
     def _about_documents(self, view: View, start: int, phrase: DirectivePhrase) -> Found:
         """'về việc sửa đổi Quyết định số …': the relation, and the whole as the subject."""

@@ -78,7 +78,8 @@ class Documents:
             last = max((linked.document.span.end for linked in told.links if linked.predicate), default=0)
             span = Span(view.tokens[i].start, last or view.tokens[stop - 1].end)
             return stop, replace(told, span=span, name=one_space(view.text[span.start : span.end]))
-        return self._pointing(view, i, end, kind)
+        other = told.subject or told.issuer or told.date  # not the one named before
+        return None if other else self._pointing(view, i, end, kind)
 
     def _titled(
         self, view: View, i: int, title: Title, kind: DocumentType, *, draft: bool
@@ -113,7 +114,7 @@ class Documents:
         if told.draft:
             return bool(told.subject or told.links)
         if any(linked.predicate for linked in told.links):
-            return at > 0 or bool(told.issuer)
+            return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
         parts = bool(told.issuer) + bool(told.date) + bool(told.subject)
         return parts >= 2 and (kind.bare or kind.name in _TOLD_BY_TAIL)
 

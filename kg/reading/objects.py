@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from kg.reading.clauses import Predication
 from kg.reading.pieces import ACTORS, Pieces
 
-_REACH = 9  # how many other words may stand between a verb and the document it is about
+_REACH = 12  # how many other words may stand between a verb and the document it is about
+_NEAR = 5  # the same for a verb of signing or issuing
+_LISTS = frozenset({",", "và", ";", "cùng", "cùng với"})
+_ARTICLES = frozenset({"các", "những", "cùng", "với", "cả", "2", "3", "hai", "ba"})
+_OWN_CLAUSE = frozenset({"mà", "nhưng", "song", "tại", "theo", "là"})
 
 
 def event_at(p: Pieces, told: Predication) -> int:
@@ -35,15 +39,39 @@ def direct_event(p: Pieces, told: Predication) -> int:
     return k if p.kind(k) == "event" and p[k].record else -1
 
 
-def directive_at(p: Pieces, told: Predication) -> int:
-    """Return the piece of the document a verb is about: behind it, with nobody else acting in between; or -1."""
+def directives_at(p: Pieces, told: Predication) -> list[int]:
+    """Return the pieces of the documents a verb is about: behind it, with nobody else acting in between."""
     for k in range(told.at + 1, min(len(p), told.at + 1 + _REACH)):
         if p.kind(k) == "directive" and p[k].record:
-            return k
-        other = p.kind(k) == "verb" and p[k].chunk.value.frame != "document"  # type: ignore[attr-defined]
-        if p.breaks(k) or other or p.kind(k) in ACTORS or p.word(k) == ",":
+            return directive_list(p, k)
+        other = p.kind(k) == "verb" and p[k].chunk.value.frame not in ("document", "issue")  # type: ignore[attr-defined]
+        stops = p.word(k) == "," and p.kind(k + 1) not in ("word", "directive")
+        if p.breaks(k) or other or p.kind(k) in ACTORS or stops or p.word(k) in _OWN_CLAUSE:
             break
-    return -1
+    return []
+
+
+def directives_behind(p: Pieces, at: int) -> list[int]:
+    """Return the pieces of the documents right behind a verb of signing or issuing: 'ký Quyết định …'."""
+    for k in range(at + 1, min(len(p), at + 1 + _NEAR)):
+        if p.kind(k) == "directive" and p[k].record:
+            return directive_list(p, k)
+        if p.kind(k) not in ("word", "function") or p.role(k) in ("conj", "prep", "pron"):
+            break
+    return []
+
+
+def directive_list(p: Pieces, k: int) -> list[int]:
+    """Return the documents of the list that begins at piece ``k``: 'A, B và C', 'A; B'."""
+    found = [k]
+    while p.word(k + 1) in _LISTS:
+        k += 2 + (p.word(k + 2) in _LISTS)
+        while p.kind(k) in ("word", "function") and p.word(k) in _ARTICLES:
+            k += 1
+        if p.kind(k) != "directive" or not p[k].record:
+            break
+        found.append(k)
+    return found
 
 
 def modality_at(predications: Sequence[Predication], k: int) -> str:

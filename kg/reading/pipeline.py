@@ -105,7 +105,7 @@ class _Reading:
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting).read()
-            context = Context(self.notebook, pieces, self.events, predications, discourse)
+            context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives)
             mark_requested(context)
             describe_events(context, self.directives.resolve)
             place_events(context, days)

@@ -5,45 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.reading.clauses import Predication
-from kg.reading.context import Context, rule_name
+from kg.reading.context import Context
+from kg.reading.document_acts import announce, document, issue, sign
+from kg.reading.document_relations import relate_documents
 from kg.reading.encounters import meet, visit
 from kg.reading.gatherings import event, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
-from kg.reading.objects import directive_at, modality_at
+from kg.reading.objects import modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
 from kg.reading.requests import piece_at
 
 _SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
-
-
-def document(c: Context, told: Predication) -> None:
-    """SUBJECT triển khai/tổng kết … DIRECTIVE; the first such verb governs those behind it."""
-    k = directive_at(c.pieces, told)
-    if k < 0 or k in c.governed:
-        return
-    c.governed.add(k)
-    record = c.pieces[k].record
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        span = c.pieces.cover(where, told.at, k)
-        c.claim(subject, told.verb.predicate, record, span, rule_name(told.verb.predicate, told), told)  # type: ignore[arg-type]
-
-
-def sign(c: Context, told: Predication) -> None:
-    """PERSON ký (ban hành) DIRECTIVE."""
-    k = told.at + 1
-    record = c.pieces[k].record if c.pieces.kind(k) == "directive" else None
-    for subject, where in zip(told.subjects, told.where, strict=True) if record else ():
-        if c.pieces.kind(where) != "body":
-            c.claim(subject, "kg:signs", record, c.pieces.cover(where, told.at, k), rule_name("kg:signs", told), told)  # type: ignore[arg-type]
-
-
-def issue(c: Context, told: Predication) -> None:
-    """BODY ban hành DIRECTIVE."""
-    k = told.at + 1
-    record = c.pieces[k].record if c.pieces.kind(k) == "directive" else None
-    for subject, where in zip(told.subjects, told.where, strict=True) if record else ():
-        c.claim(record, "kg:issuedBy", subject, c.pieces.cover(where, told.at, k), rule_name("kg:issuedBy", told), told)  # type: ignore[arg-type]
 
 
 def _nothing(c: Context, told: Predication) -> None:
@@ -73,6 +46,8 @@ def relate(c: Context) -> None:
     """State what the sentence's predications tell."""
     lines(c)
     request_line(c)
+    announce(c)
+    relate_documents(c)
     for told in c.predications:
         RULES[told.verb.frame](c, told)
         if told.verb.frame == "ask":

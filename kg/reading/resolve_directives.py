@@ -13,6 +13,7 @@ from kg.reading.directives import Reference
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import DirectivePhrase, DocumentLinked, Span
 from kg.reading.resolve_bodies import BodyMemory
+from kg.reading.tokens import Token
 from kg.text import key, one_space
 
 _CONGRESS = re.compile(r"đại hội (?:đại biểu toàn quốc )?(?:lần thứ )?(?:[ivxl]+|\d+)\b")
@@ -35,6 +36,7 @@ class DirectiveMemory:
         self._days = days
         self._known: list[tuple[DirectivePhrase, Record]] = []
         self._facts: dict[str, dict[str, str]] = {}
+        self._proposed: dict[str, tuple[PartialDate, Span]] = {}
 
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document a phrase means; None where 'Nghị quyết' alone points nowhere."""
@@ -50,6 +52,8 @@ class DirectiveMemory:
         self._share_issuer(phrase)
         for linked in phrase.links:
             self._link(record, linked)
+        if phrase.links:
+            self._known.append((phrase, record))  # 'Nghị định này' is not the one that it amends
         return record
 
     def _link(self, record: Record, linked: DocumentLinked) -> None:
@@ -166,9 +170,11 @@ class DirectiveMemory:
             facts["year"] = str(date.year)
             self._bounded(record, "kg:year", Literal(str(date.year), "xsd:gYear"), date.bounds(), span)
 
-    def has_date(self, record: Record) -> bool:
-        """Whether the report has told the day of a document."""
-        return "date" in self._facts.get(record.key, {})
+    def propose_day(self, record: Record, token: Token) -> None:
+        """Note the day on which a document was signed or issued: it counts where the report tells no day of its own."""
+        when = self._days.resolve(token)
+        if when and when.first.full and when.first == when.last:
+            self._proposed.setdefault(record.key, (when.first, Span(token.start, token.end)))
 
     @staticmethod
     def _name_year(phrase: DirectivePhrase) -> str:
@@ -190,6 +196,9 @@ class DirectiveMemory:
         Party numbers start anew in each term (Hướng dẫn 36-HD/VPTW), State ones in each year (30/2020/NĐ-CP), those of
         the National Assembly carry their term.
         """
+        for local, (day, span) in self._proposed.items():
+            if "date" not in self._facts.get(local, {}):
+                self.dated(self._notebook.records[local], day, span)
         for phrase, record in self._known:
             facts = self._facts[record.key]
             number = facts.get("number", "").lstrip("0")  # its case counts: CT is a directive, CTr a programme

@@ -79,6 +79,8 @@ class Subjects:
             if head >= floor:
                 return head
             at = self._left_of_adverbial(at, floor)
+            while self._p.is_skipped(at):
+                at -= 1  # 'A vừa thay mặt Chính phủ ký'
         return -1
 
     def _head(self, at: int, floor: int) -> int:

@@ -37,7 +37,7 @@ class Symbol:
         """Write number and symbol as the rules do: 30/2020/NĐ-CP, 41-CT/TW (a Party symbol), 71/CĐ-TTg."""
         if self.year:
             return f"{num}/{self.year}/{self.text}"
-        return f"{num}-{self.text}" if self.type and "/" in self.text else f"{num}/{self.text}"
+        return f"{num}-{self.text}" if "/" in self.text else f"{num}/{self.text}"
 
 
 class Symbols:
@@ -62,7 +62,7 @@ class Symbols:
                 if names:
                     break
                 year = int(name)
-            elif code is None and (spaced or not name.isupper() or not (names or trusted)):
+            elif not code and not self._unknown(name, named=bool(names), spaced=spaced, trusted=trusted):
                 break
             else:
                 role, canonical = code or ("unit", name.upper())
@@ -73,6 +73,11 @@ class Symbols:
         if not names or not (kind or issuers or trusted):
             return None
         return Symbol(length, self._canonical(names, year, kind, issuers), kind, year, tuple(issuers))
+
+    @staticmethod
+    def _unknown(name: str, *, named: bool, spaced: bool, trusted: bool) -> bool:
+        """Whether unknown capitals may be a part: a unit behind an issuer, or any in a trusted number."""
+        return name.isupper() and (trusted and len(name) > 1 if spaced else named or trusted)
 
     def _code(self, name: str) -> tuple[str, str] | None:
         """Tell what a part of a symbol is: ('type'|'issuer', code); case decides between CT and CTr, TTg and TTr."""
@@ -92,4 +97,5 @@ class Symbols:
         """Join the parts as the rules do: Party NUM-TYPE/ISSUER, State NUM/TYPE-ISSUER."""
         issuer = self._lexicon.issuers.get(issuers[-1]) if issuers else None
         of_party = issuer is not None and issuer.system in ("party", "front")
-        return ("/" if kind and not year and len(names) == 2 and of_party else "-").join(names)
+        typed = bool(kind) or (len(issuers) == 1 and names[0] not in issuers)
+        return ("/" if typed and not year and len(names) == 2 and of_party else "-").join(names)

@@ -1,0 +1,260 @@
+"""Who signs, issues, carries out or reviews a document.
+
+The verb's own subject does it; behind 'thay mặt BODY … ký' the body issues; 'Tại Hội nghị, A quán triệt Chỉ thị …'
+makes the gathering carry it out. Documents stand behind the verb, one or a list, or before a passive.
+"""
+
+from __future__ import annotations
+
+from kg.lexicon.lexicon import Verb, lexicon
+from kg.reading.clauses import Predication
+from kg.reading.context import Context, rule_name
+from kg.reading.notebook import Record
+from kg.reading.objects import directives_at, directives_behind
+from kg.reading.phrases import DirectivePhrase
+from kg.reading.pieces import Pieces
+from kg.reading.subjects import Subjects
+
+_ISSUING = frozenset({"có", "ra", "gửi", "thông qua"})
+_MADE = frozenset({"ban hành", "thông qua", "ký", "ký ban hành", "phê duyệt", "phê chuẩn"})
+_SIGNED = frozenset({"ký", "ký ban hành", "đã ký"})
+_TAUGHT = frozenset({"quán triệt", "phổ biến", "học tập", "truyền đạt", "giới thiệu", "triển khai", "thông tin"})
+_NOUNS = (" việc", " tình hình", " kết quả", " quá trình", " công tác", " năm", " tháng", " trong", " về", " nhiệm vụ")
+_PURPOSE = frozenset(
+    {"là", "nhằm", "để", "nghe", "được", "hoạt động", "thiết thực", "dịp", "cơ hội", "bước", ",", "về"}
+)
+_DECIDES = ("quyết định", "giao", "yêu cầu", "chỉ đạo", "phân công", "chỉ định", "quy định", "phê duyệt", "điều động")
+_NO_VERB = lexicon().verbs.longest(["ban", "hành"], 0)[1][0]  # what 'có Công văn số …' tells as well
+_FAR = 10  # pieces between a document or event and the verb that it is told by
+
+
+def document(c: Context, told: Predication) -> None:
+    """SUBJECT triển khai/tổng kết … DIRECTIVE [và DIRECTIVE]; the first such verb governs those behind it."""
+    if _nominal(c.pieces, told.at):
+        return
+    found = [k for k in directives_at(c.pieces, told) if k not in c.governed]
+    c.governed.update(found)
+    if not found:
+        return
+    event = _gathering(c, told)
+    for k in found:
+        record = c.pieces[k].record
+        assert record is not None
+        rule = rule_name(told.verb.predicate, told)
+        if event:
+            c.claim(event[0], told.verb.predicate, record, c.pieces.cover(event[1], told.at, k), rule, told)
+        for subject, where in _doers(c, told) if not event or event[1] > told.at else ():
+            c.claim(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
+
+
+def _nominal(p: Pieces, k: int) -> bool:
+    """Whether the verb is a noun's: 'về tình hình thực hiện …', '5 năm thực hiện …'."""
+    i = p[k].chunk.i
+    return f" {' '.join(p.view.words[max(0, i - 2) : i])}".endswith(_NOUNS)
+
+
+def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
+    """Return who carries a document out: the verb's subjects, or the body 'trong việc (lãnh đạo) thực hiện …'."""
+    if told.subjects:
+        return list(zip(told.subjects, told.where, strict=True))
+    k = told.at - 1
+    while k > told.at - 4 and c.pieces.kind(k) in ("word", "verb", "function") and c.pieces.word(k) != "việc":
+        k -= 1
+    if c.pieces.word(k) == "việc" and c.pieces.word(k - 1) == "trong" and c.pieces.kind(k - 2) == "body":
+        record = c.pieces.actor(k - 2)
+        return [(record, k - 2)] if record else []
+    return []
+
+
+def _gathering(c: Context, told: Predication) -> tuple[Record, int] | None:
+    """Return the gathering that a document is taught at or that serves it, with its piece; None where none is told."""
+    p = c.pieces
+    taught = p.word(told.at) in _TAUGHT
+    for k in range(told.at - 1, max(-1, told.at - 1 - _FAR), -1):
+        if p.kind(k) == "event" and p[k].record:
+            at_it = p.word(k - 1) in ("tại", "trong") and taught and bool(told.where)
+            linked = all(_serves(p, at) for at in range(k + 1, told.at)) and p.word(k - 1) not in (
+                "tại",
+                "trong",
+                "sau",
+            )
+            record = p[k].record
+            return (record, k) if record and (linked and not told.subjects or at_it) else None
+        if p.breaks(k):
+            break
+    return None
+
+
+def _serves(p: Pieces, k: int) -> bool:
+    """Whether piece ``k`` may stand between a gathering and the verb that tells what it serves."""
+    verb = p[k].chunk.value
+    served = isinstance(verb, Verb) and verb.frame == "document"
+    return (
+        served or p.word(k) in _PURPOSE or p.role(k) in ("aux", "prep") or p.kind(k) == "group" or p.kind(k) == "word"
+    )
+
+
+def sign(c: Context, told: Predication) -> None:
+    """PERSON ký (ban hành) DIRECTIVE; 'thay mặt BODY': the body issues it."""
+    found = directives_behind(c.pieces, told.at)
+    for k in found:
+        record = c.pieces[k].record
+        assert record is not None
+        for subject, where in zip(told.subjects, told.where, strict=True):
+            span = c.pieces.cover(where, told.at, k)
+            predicate = "kg:issuedBy" if c.pieces.kind(where) == "body" else "kg:signs"
+            pair = (record, subject) if predicate == "kg:issuedBy" else (subject, record)
+            c.claim(pair[0], predicate, pair[1], span, rule_name(predicate, told), told)
+        behalf = _on_behalf(c.pieces, told.at)
+        if behalf >= 0:
+            body = c.pieces[behalf].record
+            assert body is not None
+            c.claim(record, "kg:issuedBy", body, c.pieces.cover(behalf, told.at, k), "issuedBy/behalf", told)
+    _date(c, told, found)
+
+
+def _on_behalf(p: Pieces, k: int) -> int:
+    """Return the piece of the body for which the verb's subject acts ('thay mặt Chính phủ'), or -1."""
+    for at in range(k - 1, -1, -1):
+        if p.breaks(at):
+            break
+        if p.role(at) == "behalf" and p.kind(at + 1) == "body" and p[at + 1].record:
+            return at + 1
+    return -1
+
+
+def issue(c: Context, told: Predication) -> None:
+    """BODY ban hành DIRECTIVE."""
+    found = directives_behind(c.pieces, told.at)
+    for k in found:
+        record = c.pieces[k].record
+        assert record is not None
+        for subject, where in zip(told.subjects, told.where, strict=True):
+            span = c.pieces.cover(where, told.at, k)
+            c.claim(record, "kg:issuedBy", subject, span, rule_name("kg:issuedBy", told), told)
+    _date(c, told, found)
+
+
+def _date(c: Context, told: Predication, found: list[int]) -> None:
+    """'Ngày 26/9, A đã ký Công điện số …': a day that opens the clause is the document's, if it has none of its own."""
+    if told.modality or not told.subjects:
+        return
+    first = min((where for where in told.where if where >= 0), default=told.at)
+    for k in range(first - 1, -1, -1):
+        if c.pieces.breaks(k) or c.pieces.kind(k) == "verb":
+            return
+        if c.pieces.kind(k) == "date":
+            for at in found:
+                record, phrase = c.pieces[at].record, c.pieces[at].chunk.value
+                if record and isinstance(phrase, DirectivePhrase) and not phrase.pointing:
+                    c.directives.propose_day(record, c.pieces[k].chunk.value)  # type: ignore[arg-type]
+            return
+
+
+def announce(c: Context) -> None:
+    """What no verb of the lexicon tells: 'BODY có Công văn số …', 'được Quốc hội thông qua', 'Tại Quyết định …'."""
+    for k in range(len(c.pieces)):
+        word = c.pieces.word(k)
+        if word in _ISSUING:
+            _having(c, k)
+        elif word in ("được", "do", "đã được"):
+            _made(c, k)
+        elif c.pieces.kind(k) == "directive":
+            _of_person(c, k)
+    _decided(c)
+
+
+def _having(c: Context, k: int) -> None:
+    """'Văn phòng Chính phủ vừa có Công văn số …', 'Quốc hội thông qua Luật …'."""
+    word = c.pieces.word(k)
+    found = directives_behind(c.pieces, k)
+    subject = Subjects(c.pieces).before(k) if found else None
+    if not subject or not subject.where or subject.passive:
+        return
+    told = Predication(k, _NO_VERB, modality=subject.modality, where=subject.where)
+    told.subjects = [c.pieces[where].record for where in subject.where]  # type: ignore[misc]
+    if word in ("có", "ra", "gửi") and not all(_numbered(c.pieces, at) for at in found):
+        return
+    issue(c, told)
+
+
+def _numbered(p: Pieces, k: int) -> bool:
+    phrase = p[k].chunk.value
+    return isinstance(phrase, DirectivePhrase) and bool(phrase.reference.num)
+
+
+def _made(c: Context, k: int) -> None:
+    """'Luật Đầu tư được Quốc hội khóa XI thông qua ngày …', 'Nghị định do Phó Thủ tướng A thay mặt Chính phủ ký'."""
+    p = c.pieces
+    documents = _documents_before(p, k)
+    actor = p.actor(k + 1)
+    if not documents or not actor:
+        return
+    for at in range(k + 2, min(len(p), k + 2 + _FAR)):
+        if p.breaks(at) or p.word(at) == ",":
+            return
+        if p.word(at) in _MADE:
+            _make(c, documents, k + 1, at)
+            return
+
+
+def _make(c: Context, documents: list[int], actor: int, at: int) -> None:
+    p = c.pieces
+    told = Predication(at, _NO_VERB, "agent", modality=_modality(p, documents[-1], actor))
+    maker, behalf = p.actor(actor), _on_behalf(p, at)
+    signed = p.word(at) in _SIGNED and p.kind(actor) != "body"
+    for k in documents:
+        record = p[k].record
+        if not record or not maker:
+            continue
+        span = p.cover(k, actor, at)
+        if signed:
+            c.claim(maker, "kg:signs", record, span, "signs/agent", told)
+        else:
+            c.claim(record, "kg:issuedBy", maker, span, "issuedBy/agent", told)
+        if behalf >= 0 and p[behalf].record:
+            c.claim(record, "kg:issuedBy", p[behalf].record, p.cover(k, behalf, at), "issuedBy/behalf", told)  # type: ignore[arg-type]
+        if p.kind(at + 1) == "date" and not told.modality:
+            c.directives.propose_day(record, p[at + 1].chunk.value)  # type: ignore[arg-type]
+
+
+def _modality(p: Pieces, start: int, end: int) -> str:
+    roles = [p.role(k) for k in range(start, end)]
+    return "Planned" if "plan" in roles else "Negated" if "negation" in roles else ""
+
+
+def _documents_before(p: Pieces, k: int) -> list[int]:
+    """Return the documents, one or a list, that end before piece ``k``, over auxiliaries and a comma."""
+    at = k - 1
+    while at >= 0 and (p.is_skipped(at) or p.word(at) == ","):
+        at -= 1
+    found: list[int] = []
+    while p.kind(at) == "directive" and p[at].record:
+        found.insert(0, at)
+        if p.word(at - 1) not in (",", "và"):
+            break
+        at -= 2
+    return found
+
+
+def _of_person(c: Context, k: int) -> None:
+    """'Quyết định số … của Thủ tướng Chính phủ NAME'."""
+    p = c.pieces
+    record, person = p[k].record, p.actor(k + 2)
+    if record and person and p.word(k + 1) == "của" and p.kind(k + 2) == "person":
+        c.notebook.add(record.key, "kg:issuedBy", person.key, p.span(k, k + 2), "directive/of-person")
+
+
+def _decided(c: Context) -> None:
+    """'Tại Quyết định số … ngày …, Ban Thường vụ Tỉnh ủy quyết định': it is that body's."""
+    p = c.pieces
+    k = next((at for at in range(min(3, len(p))) if p.kind(at) == "directive"), -1)
+    if k < 1 or p.word(k - 1) not in ("tại", "theo") or not _numbered(p, k) or p.word(k + 1) != ",":
+        return
+    record, body = p[k].record, p.actor(k + 2)
+    verb = k + 3
+    while p.is_skipped(verb):
+        verb += 1
+    said = " ".join(p.view.words[p[verb].chunk.i :][:2]) if verb < len(p) else ""
+    if record and body and p.kind(k + 2) in ("body", "person", "post") and said.startswith(_DECIDES):
+        c.notebook.add(record.key, "kg:issuedBy", body.key, p.span(k, verb), "issuedBy/by-document")

@@ -1,0 +1,104 @@
+"""What a document does to another one, told by a clause of its own: 'Nghị định này thay thế Nghị định số …'.
+
+The words between them are those of ``document_links.tsv``. The document before them is the subject, over what else the
+clause tells of it; ', đồng thời', 'và' hand it on. 'Căn cứ Luật …, Bộ … ban hành Thông tư …' bases the latter on the
+former.
+"""
+
+from __future__ import annotations
+
+from kg.lexicon.lexicon import DocumentLink
+from kg.reading.context import Context
+from kg.reading.objects import directive_list
+from kg.reading.phrases import DirectivePhrase
+from kg.reading.pieces import Pieces
+
+_INNER = 12  # pieces between a link and its document
+_FAR = 24  # pieces between a document and what it does
+_WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "tổ chức thực hiện", "triển khai thực hiện", "hướng dẫn"})
+# Not 'plan': what a draft is to amend or replace is told of it as a document, whenever it comes into force.
+_MODALITY = {"negation": "Negated", "hypothetical": "Hypothetical", "modal": "Requested"}
+_ASKING = frozenset({"ask", "propose", "task"})
+
+
+def relate_documents(c: Context) -> None:
+    """State the relations that the sentence's clauses tell between documents."""
+    subject, objects = -1, set[int]()
+    for k in range(len(c.pieces)):
+        end, link = _link(c.pieces, k)
+        if not link:
+            continue
+        found = _objects(c.pieces, end)
+        if not found:
+            continue
+        if link.predicate == "kg:basedOn" and k == 0:
+            _base(c, found)
+            continue
+        at = _subject(c.pieces, k, objects, subject)
+        if at >= 0:
+            _state(c, link, at, k, found)
+            subject = at
+        objects.update(found)
+
+
+def _link(p: Pieces, k: int) -> tuple[int, DocumentLink | None]:
+    """Return (token behind it, link) of the words at piece ``k`` that relate documents."""
+    if p.kind(k) not in ("word", "verb", "function"):
+        return 0, None
+    view, start = p.view, p[k].chunk.i
+    end, link = view.link(start)
+    if not link or link.role not in ("link", "passive", "expires") or " ".join(view.words[start:end]) in _WEAK:
+        return 0, None
+    return end, link
+
+
+def _objects(p: Pieces, token: int) -> list[int]:
+    """Return the documents behind a link that ends at a token, over words such as 'một số điều của'."""
+    k = next((at for at in range(len(p)) if p[at].chunk.i >= token), len(p))
+    for at in range(k, min(len(p), k + _INNER)):
+        if p.kind(at) == "directive" and p[at].record:
+            return directive_list(p, at)
+        inner = p.view.link(p[at].chunk.i)[1]
+        number = p.word(at)[:1].isdigit() or len(p.word(at)) == 1
+        if not (number or (inner and inner.role == "inner")):
+            break
+    return []
+
+
+def _subject(p: Pieces, k: int, objects: set[int], last: int) -> int:
+    """Return the piece of the document that does it: before the link, or the one of the link before; -1 if unknown."""
+    for at in range(k - 1, max(-1, k - 1 - _FAR), -1):
+        if p.kind(at) == "directive":
+            if at in objects:
+                return last
+            return at if p[at].record else -1
+        asking = p.kind(at) == "verb" and p[at].chunk.value.frame in _ASKING  # type: ignore[attr-defined]
+        if p.breaks(at) or p.kind(at) in ("person", "post", "pronoun", "body", "event") or asking:
+            return -1
+    return -1
+
+
+def _state(c: Context, link: DocumentLink, at: int, k: int, found: list[int]) -> None:
+    subject = c.pieces[at].record
+    role = next((c.pieces.role(x) for x in range(k - 1, at, -1) if c.pieces.role(x) in _MODALITY), "")
+    for where in found:
+        target = c.pieces[where].record
+        if subject and target and subject is not target:
+            pair = (subject, target) if link.role == "link" else (target, subject)
+            rule = f"{link.predicate.partition(':')[2]}/clause"
+            span = c.pieces.cover(at, k, where)
+            c.notebook.add(pair[0].key, link.predicate, pair[1].key, span, rule, _MODALITY.get(role, ""))
+
+
+def _base(c: Context, found: list[int]) -> None:
+    """'Căn cứ Luật …, BODY ban hành Quyết định …': the next document of the sentence is based on those."""
+    p = c.pieces
+    for k in range(found[-1] + 1, len(p)):
+        phrase = p[k].chunk.value
+        if isinstance(phrase, DirectivePhrase) and p[k].record:
+            opens = phrase.pointing or any(p.kind(x) == "verb" or p.word(x) == "có" for x in range(found[-1] + 1, k))
+            for at in found if opens else ():
+                base, record = p[at].record, p[k].record
+                if base and record and base is not record:
+                    c.notebook.add(record.key, "kg:basedOn", base.key, p.cover(0, at, k), "basedOn/fronted")
+            return
