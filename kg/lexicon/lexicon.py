@@ -101,6 +101,7 @@ class Lexicon:
     modifiers: Trie[str]
     ranks: Trie[Row]
     name_traps: Trie[bool]
+    appointing: Trie[str]
     surnames: frozenset[str]
     common_surnames: frozenset[str]
     bodies: Trie[Body]
@@ -210,6 +211,7 @@ def lexicon() -> Lexicon:
         modifiers=_trie(table("titles_modifiers"), _form, lambda row: row["role"]),
         ranks=_trie(table("ranks"), _form, dict),
         name_traps=_trie(table("name_traps"), _form, lambda row: True),
+        appointing=_trie(table("appointing"), _form, lambda row: row["role"]),
         surnames=frozenset(key(row["surname"]) for row in surnames),
         common_surnames=frozenset(key(row["surname"]) for row in surnames if row["common_word"] == "yes"),
         bodies=_trie(table("bodies"), _named, _body),

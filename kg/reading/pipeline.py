@@ -12,6 +12,7 @@ from kg.lexicon.lexicon import lexicon, words
 from kg.lexicon.tables import version
 from kg.model import Report, ReportStatements
 from kg.reading.abbreviations import learn
+from kg.reading.appointments import Appointments
 from kg.reading.calendar import Days
 from kg.reading.circumstances import place_events
 from kg.reading.clauses import Clauses
@@ -101,6 +102,7 @@ class _Reading:
 
     def run(self) -> None:
         discourse, days = Discourse(), self.days
+        appointments = Appointments(self.notebook, self.people)
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
@@ -111,6 +113,7 @@ class _Reading:
             place_events(context, days)
             host_events(context)
             relate(context)
+            appointments.read(context)
             discourse.end(pieces, predications)
             self.people.topic = discourse.topic
 
@@ -120,7 +123,7 @@ class _Reading:
         if isinstance(value, PersonPhrase):
             return self.people.person(value)
         if isinstance(value, PostPhrase):
-            return self.people.by_title(value)
+            return self.people.by_title(value) if chunk.kind == "post" and not value.plural else None
         if chunk.kind == "pronoun":
             return self.people.last(chunk.span)
         if isinstance(value, BodyPhrase):

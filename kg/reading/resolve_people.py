@@ -67,6 +67,18 @@ class PeopleMemory:
         self._notebook.name(record.key, name.span, "person/name")
         return record
 
+    def given(self, person: Record, phrase: PostPhrase, span: Span, modality: str) -> Record | None:
+        """Return the post that a person is told to be given, noting that they hold it; None where its body is open."""
+        body = self._body(phrase) or (self._bodies.of_head(phrase.head) if phrase.head else None)
+        if body is None:
+            return None
+        post = self._post(phrase, body)
+        known = self._posts.setdefault(person.key, [])
+        if post not in known and not modality:
+            known.append(post)
+        self._notebook.add(person.key, "org:holds", post.key, span, "holds/appointed", modality)
+        return post
+
     def _hold(self, person: Record, phrase: PostPhrase, span: Span) -> None:
         """Note that a person holds (or held) a post; its body from the words, or from what the report told before."""
         body = self._body(phrase)

@@ -10,6 +10,7 @@ from kg.reading.documents import Documents
 from kg.reading.events import Events
 from kg.reading.groups import Groups
 from kg.reading.names import Names
+from kg.reading.offices import set_offices_apart
 from kg.reading.officials import join_officials
 from kg.reading.phrases import Chunk, PostPhrase, PronounPhrase, View
 from kg.reading.places import place_at
@@ -38,7 +39,7 @@ class Scanner:
             chunk = self._chunk(view, i, chunks[-1] if chunks else None)
             chunks.append(chunk)
             i = chunk.j
-        return join_officials(view, chunks)
+        return join_officials(view, set_offices_apart(self._lexicon, view, chunks))
 
     def _chunk(self, view: View, i: int, before: Chunk | None) -> Chunk:
         token = view.tokens[i]

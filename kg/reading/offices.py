@@ -1,0 +1,54 @@
+"""Titles that somebody is given or gives up: 'giữ chức Bí thư Huyện ủy' points to nobody who holds the post already."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lexicon.lexicon import Lexicon
+from kg.reading.phrases import Chunk, PostPhrase, View
+from kg.reading.shared_bodies import Held, share_bodies
+
+_LINKS = frozenset({",", "và", "kiêm", "-", "–", "đồng thời", "kiêm nhiệm"})
+_LONGEST = 4  # syllables of the words before a title that is given
+
+
+def taken(lexicon: Lexicon, view: View, i: int) -> str:
+    """Return the role of the appointing words that end right before token ``i`` ('takes', 'leaves'), or ''."""
+    for size in range(_LONGEST, 0, -1):
+        if i - size < 0:
+            continue
+        end, roles = lexicon.appointing.longest(view.words, i - size)
+        if end == i and roles[0] in ("takes", "leaves"):
+            return roles[0]
+    return ""
+
+
+def set_offices_apart(lexicon: Lexicon, view: View, chunks: list[Chunk]) -> list[Chunk]:
+    """Return the chunks with each title that is given or given up as an 'office' (or, given up, a 'left') chunk."""
+    out = list(chunks)
+    k = 0
+    while k < len(out):
+        role = taken(lexicon, view, out[k].i) if out[k].kind == "post" else ""
+        if not role:
+            k += 1
+            continue
+        run = _run(out, k)
+        posts = share_bodies([Held(out[at], out[at - 1].text.lower()) for at in run])
+        for at, post in zip(run, posts, strict=True):
+            out[at] = replace(out[at], kind="office" if role == "takes" else "left", value=post)
+        k = run[-1] + 1
+    return out
+
+
+def _run(chunks: list[Chunk], k: int) -> list[int]:
+    """Return the indices of the titles from ``k`` on that are given together: 'giữ chức P1, P2 kiêm P3'."""
+    run = [k]
+    while (
+        run[-1] + 2 < len(chunks)
+        and chunks[run[-1] + 1].text.lower() in _LINKS
+        and chunks[run[-1] + 2].kind == "post"
+        and isinstance(chunks[run[-1] + 2].value, PostPhrase)
+        and (run[-1] + 3 >= len(chunks) or chunks[run[-1] + 3].kind != "name")
+    ):
+        run.append(run[-1] + 2)
+    return run
