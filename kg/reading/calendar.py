@@ -11,12 +11,18 @@ from kg.reading.when import RelativeDay, When
 
 
 class Days:
-    """Resolves the dates of one report in the order of its text; ``report_date`` is an xsd:date, or ''."""
+    """Resolves the dates of one report in the order of its text.
 
-    def __init__(self, report_date: str):
+    ``report_date`` is an xsd:date, or ''; ``known`` are the full dates of the text, those of documents too. ``lead``:
+    the day with which the report opens.
+    """
+
+    def __init__(self, report_date: str, known: Iterable[When] = ()):
         self._report_date = report_date
         self._last: When | None = None
-        self._seen: list[When] = []
+        self._seen = [when for when in known if when.first.year and when.first.month]
+        self.lead: Token | None = None
+        self._acted = False
 
     def resolve(self, token: Token) -> When | None:
         """Return the day or days that a date means; None where that is open."""
@@ -27,13 +33,17 @@ class Days:
         first, last = self._with_year(value.first), self._with_year(value.last)
         return When(first, last) if first.day or first.month or first.year else None
 
-    def see(self, values: Iterable[tuple[object, bool]]) -> None:
-        """Note the days of a sentence; the last one that tells when something was done is meant by 'cùng ngày'."""
-        for token, adverbial in values:
-            if isinstance(token, Token) and isinstance(token.value, When) and token.value.first.day:
-                when = self.resolve(token)
-                self._last = when if adverbial else self._last
-                self._seen += [when] if when and when.first.year else []
+    def see(self, opening: Token | None, *, acts: bool) -> None:
+        """Note the day with which a sentence opens: 'cùng ngày' means it; ``acts``: the sentence has a verb."""
+        when = self.resolve(opening) if opening else None
+        if when and when.first.day:
+            self._last = when
+            self.lead = opening if acts and not self._acted and when.first.full else self.lead
+        self._acted = self._acted or acts
+
+    def told(self, when: When) -> None:
+        """Note the day of an event: 'cùng ngày' means it further on."""
+        self._last = when
 
     def _from_report(self, days: int) -> When | None:
         if not self._report_date:

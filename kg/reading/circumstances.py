@@ -5,12 +5,13 @@ from __future__ import annotations
 from kg.model import Literal
 from kg.reading.calendar import Days
 from kg.reading.context import Context
-from kg.reading.notebook import Record
+from kg.reading.notebook import Notebook, Record
 from kg.reading.objects import modality_at
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
 from kg.reading.tellings import Telling, tellings
 from kg.reading.tokens import Token
+from kg.reading.when import When
 
 _AT = frozenset({"tại", "ở"})
 _OPENS = frozenset({",", "-", "–", ")", "vào", "trong", "từ", "ngày", "giờ", "hồi", "lúc"})
@@ -24,11 +25,25 @@ def place_events(c: Context, days: Days) -> None:
     for told in tellings(c):
         _before(c, told, start, days)
         start = max(start, _behind(c, told, days))
-    days.see((p.chunk.value, _adverbial(c.pieces, k)) for k, p in enumerate(c.pieces.items) if p.kind == "date")
+    days.see(_opening(c.pieces), acts=bool(c.predications))
     for k, piece in enumerate(c.pieces.items):
         if piece.kind == "event" and piece.record and c.pieces.word(k + 1) in _AT:
             modality = modality_at(c.predications, k)
             _places(c, piece.record, k + 1, modality)
+
+
+def _opening(p: Pieces) -> Token | None:
+    """Return the date that opens a sentence, behind an outlet's mark at most."""
+    found = [p[k].chunk.value for k in range(min(_CLOCK, len(p))) if p.kind(k) == "date" and _adverbial(p, k)]
+    return found[0] if found and isinstance(found[0], Token) else None
+
+
+def date_lead(notebook: Notebook, event: Record | None, days: Days) -> None:
+    """The event that a report is about is of the day with which the report opens, where it tells no other."""
+    told = event and any(s.subject == event.key and s.predicate == "schema:startDate" for s in notebook.statements)
+    when = days.resolve(days.lead) if days.lead and event and not told else None
+    if when and days.lead and event:
+        _state(notebook, event, when, Span(days.lead.start, days.lead.end), "date/lead", "")
 
 
 def _before(c: Context, told: Telling, start: int, days: Days) -> None:
@@ -69,7 +84,14 @@ def _passes(p: Pieces, k: int) -> bool:
 
 def _adverbial(p: Pieces, k: int) -> bool:
     """Whether piece ``k`` opens the sentence or stands behind a comma or dash, not inside another phrase."""
-    return k == 0 or p.word(k - 1) in _OPENS or p.kind(k - 1) == "date" or _clocked(p, k)
+    return k == 0 or p.word(k - 1) in _OPENS or p.kind(k - 1) == "date" or _clocked(p, k) or _days(p, k)
+
+
+def _days(p: Pieces, k: int) -> bool:
+    """'Sau 3 ngày làm việc (từ 5 đến 7/12), …': a span of days in brackets."""
+    value = p[k].chunk.value
+    span = isinstance(value, Token) and isinstance(value.value, When) and value.value.first != value.value.last
+    return span and p.word(k - 1) == "("
 
 
 def _clocked(p: Pieces, k: int) -> bool:
@@ -87,14 +109,18 @@ def _date(c: Context, told: Telling, k: int, days: Days) -> None:
     when = days.resolve(token)
     if when is None or not (when.first.day or _opens_sentence(token)):
         return
-    event, span, modality = told.record, Span(token.start, token.end), told.modality
+    days.told(when)
+    _state(c.notebook, told.record, when, Span(token.start, token.end), "date/adverbial", told.modality)
+
+
+def _state(note: Notebook, event: Record, when: When, span: Span, rule: str, modality: str) -> None:
     tell = [("schema:startDate", when.first)] + ([("schema:endDate", when.last)] if when.last != when.first else [])
     for predicate, date in tell:
-        c.notebook.add(event.key, predicate, Literal(date.lexical, date.datatype), span, "date/adverbial", modality)
+        note.add(event.key, predicate, Literal(date.lexical, date.datatype), span, rule, modality)
     bounds, end = when.first.bounds(), when.last.bounds()
     if bounds and end:
         for predicate, day in (("kg:earliest", bounds[0]), ("kg:latest", end[1])):
-            c.notebook.add(event.key, predicate, Literal(day, "xsd:date"), span, "date/adverbial", modality)
+            note.add(event.key, predicate, Literal(day, "xsd:date"), span, rule, modality)
 
 
 def _opens_sentence(token: Token) -> bool:

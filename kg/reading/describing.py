@@ -14,7 +14,7 @@ _LONGEST = 60
 _SHORT = 4  # tokens of an item of a list that needs no 'và' behind it
 _LIST = 7  # how far behind a comma the next item of a list may reach
 _NOUN = ["tổ", "chức"]
-_OWN = frozenset({"with", "visit"})  # heads whose descriptions begin with words of their own
+_OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
 _SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
 
 
@@ -82,7 +82,7 @@ class Describing:
         joined = ("và", ",") if row["by"] == "organised" else ("và",)
         at = start + (view.word(start) in joined)  # 'lễ công bố và trao …', 'học tập, quán triệt …'
         end, roles = self._lexicon.event_words.longest(view.words, at)
-        if at > start and not {"opens", "acts", "joins"} & set(roles):
+        if at > start and not {"opens", "acts", "joins", row["by"]} & set(roles):
             return start
         if row["by"] in _OWN:
             return end if row["by"] in roles and not self._official(view, end) else start

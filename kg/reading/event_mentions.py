@@ -16,7 +16,7 @@ from kg.text import key
 TOLD, PLANNED, PASSING = 2, 1, 0
 _TELLS = frozenset({"organise", "event", "speech", "happen"})
 _SCENE = frozenset({"tại", "trong", "sau", "trước", "kết thúc", "ngay sau", "trong khuôn khổ"})
-_INTRODUCED = frozenset({"talks", "visit", "banquet"})
+_BEGINS = frozenset({("bắt", "đầu"), ("kết", "thúc"), ("thực", "hiện")})
 _PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
 _LOOK_BACK = 5
 
@@ -50,14 +50,16 @@ def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: 
     for view, items in zip(views, chunks, strict=True):
         for c, chunk in enumerate(items):
             if isinstance(chunk.value, EventPhrase):
-                yield _named(view, items, c, chunk.value)
+                mention = _named(view, items, c, chunk.value)
+                if mention.told > PASSING or not chunk.value.verbal:
+                    yield mention
             elif chunk.kind == "verb":
                 yield from _latent(view, items, c, lexicon)
 
 
 def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> Mention:
     told = _told(items, c, phrase)
-    introduced = told == TOLD and phrase.family in _INTRODUCED and _word(items, c - 1) in ("có", "có một")
+    introduced = told == TOLD and _introduces(items, c)
     return Mention(
         phrase.span,
         phrase.head,
@@ -65,7 +67,7 @@ def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> M
         phrase.family,
         told,
         view.sentence.paragraph,
-        (phrase.described or introduced) and not phrase.later and not (phrase.verbal and told == PASSING),
+        (phrase.described or introduced) and not phrase.later,
         phrase.form,
         phrase,
         dated=_dated(items),
@@ -106,7 +108,8 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
         _aux(items, before) or key(items[before].text) in ("tại", "một", "buổi", "cuộc", "thành công")
     ):
         before -= 1
-    if _verb(items, before) or (phrase.family in _INTRODUCED and _word(items, c - 1) in ("có", "có một")):
+    begun = tuple(_word(items, at) for at in (c - 2, c - 1)) in _BEGINS
+    if begun or _verb(items, before) or _introduces(items, c):
         return done
     after = c + 1
     while _aux(items, after) or _is(items, after, "function", "plan") or _day(items, after):
@@ -121,6 +124,15 @@ def _day(items: Sequence[Chunk], c: int) -> bool:
 
 def _dated(items: Sequence[Chunk]) -> bool:
     return any(chunk.kind == "date" for chunk in items)
+
+
+def _introduces(items: Sequence[Chunk], c: int) -> bool:
+    """'đã có buổi làm việc', 'A có chuyến thăm': something new."""
+    before = c - 2
+    while _is(items, before, "function", "aux"):
+        before -= 1
+    acted = before < c - 2 or (before >= 0 and items[before].kind not in ("function", "event", "mark"))
+    return (acted or _word(items, before) in (",", ")")) and _word(items, c - 1) in ("có", "có một")
 
 
 def _word(items: Sequence[Chunk], c: int) -> str:

@@ -14,7 +14,7 @@ from kg.model import Report, ReportStatements
 from kg.reading.abbreviations import learn
 from kg.reading.appointments import Appointments
 from kg.reading.calendar import Days
-from kg.reading.circumstances import place_events
+from kg.reading.circumstances import date_lead, place_events
 from kg.reading.clauses import Clauses
 from kg.reading.closing import close
 from kg.reading.context import Context
@@ -92,11 +92,12 @@ class _Reading:
             view.explain(learnt)
         self.chunks = [scanner.scan(view) for view in self.views]
         self.date = report.published or _page_date(report.text, atoms)
+        self.dates = [atom.value for atom in atoms if isinstance(atom.value, When)]
         self.notebook = Notebook(report.text)
         self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
         self.people = PeopleMemory(self.notebook, self.bodies)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
-        self.days = Days(self.date)
+        self.days = Days(self.date, self.dates)
         self.directives = DirectiveMemory(self.notebook, self.bodies, references_found, self.days)
         self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 
@@ -116,6 +117,7 @@ class _Reading:
             appointments.read(context)
             discourse.end(pieces, predications)
             self.people.topic = discourse.topic
+        date_lead(self.notebook, self.events.main, days)
 
     def _entity(self, chunk: Chunk) -> Record | None:
         """Return the entity that a chunk means, noting its name; None for words that mean none."""

@@ -69,7 +69,7 @@ def _by_noun(c: Context, k: int) -> list[Telling]:
     acts = phrase.verbal and (
         c.pieces.kind(k - 1) in ACTORS or c.pieces.role(k - 1) == "aux" or c.pieces.word(k - 1) == ")"
     )
-    if not (has or acts):
+    if not (has or acts or c.pieces.kind(k + 1) == "date"):  # 'tại cuộc họp ngày 5/3'
         return []
     return [Telling(k, k + 1, piece.record, modality_at(c.predications, k), True)]
 

@@ -9,6 +9,7 @@ from kg.reading.places import gazetteer_place
 from kg.text import one_space
 
 _LONGEST = 14
+_WHOLE = 5  # tokens of a head that is a name by itself ('Nhà văn hóa trung tâm huyện')
 _AT = frozenset({"tại", "ở", "trong"})
 _INNER = frozenset({"của", "và", "-", "–", "số", "tầng"})
 
@@ -29,7 +30,8 @@ class Venues:
         if not found:
             return None
         stop, body = self._name(view, end)
-        if stop == end and not (found[0]["alone"] == "yes" and view.capital(head)):
+        whole = found[0]["alone"] == "yes" or end - head >= _WHOLE
+        if stop == end and not (whole and view.capital(head)):
             return None
         return stop, PlacePhrase(view.span(i, stop), one_space(view.surface(head, stop)), "venue", body=body)
 

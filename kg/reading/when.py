@@ -28,7 +28,8 @@ _PATTERNS = [
     rf"(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
     rf"(?:[Nn]ăm\s+)(?P<yy>{_YEAR})(?!\s?[-–]\s?\d)",
 ]
-_DATE = re.compile(r"(?<![\w/.\-])(?:" + "|".join(_PATTERNS) + r")(?![\w/])", re.UNICODE)
+_BEGIN = r"(?:(?<![\w/.\-])|(?<=[^\W\d_][\-–])(?=[A-ZĐ]))"  # 'LSO-Sáng 5/3': an outlet's mark may touch it
+_DATE = re.compile(_BEGIN + r"(?:" + "|".join(_PATTERNS) + r")(?![\d/_]|[a-zà-ỹ])", re.UNICODE)
 _RELATIVE = re.compile(
     rf"(?<!\w)(?:{_PART_OF_DAY}\s+)?(?:(?P<same>[Cc]ùng\s+ngày)|(?P<before>[Hh]ôm\s+qua)|[Hh]ôm\s+nay)(?!\w)"
     rf"|(?<!\w){_PART_OF_DAY}\s+(?P<now>nay|qua)(?!\w)"
