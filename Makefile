@@ -1,7 +1,7 @@
 # make run   set up, read seeds/, fill the store, check it, write exports/
 # make test  set up with what the tests need, and run them
 .DELETE_ON_ERROR:
-.PHONY: run test lint clean install help
+.PHONY: run test lint clean install help scoreboard
 
 PYTHON ?= python3
 VENV := .venv
@@ -29,6 +29,9 @@ test: $(VENV)/.tested-with
 
 lint: $(VENV)/.tested-with
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
+
+scoreboard: $(VENV)/.installed
+	@$(KG) evaluate tests/gold --scoreboard docs/scoreboard.md
 
 install: $(VENV)/.installed
 
