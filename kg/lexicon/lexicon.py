@@ -56,7 +56,8 @@ class Verb:
     predicate: str
     only_before_event: bool
     only_with_addressee: bool
-    also_meets: bool
+    also_meets: bool = False
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +120,11 @@ class Lexicon:
     functions: Trie[str]
     verbs: Trie[Verb]
     actions: Trie[bool]
+    requested: Trie[bool]
     compounds: Trie[bool]
     group_nouns: Trie[bool]
     quantities: Trie[str]
+    delegations: Trie[bool]
     addressees: frozenset[str]
     adverbial_words: frozenset[str]
     congress_words: Trie[str]
@@ -167,7 +170,15 @@ def _body(row: Row) -> Body:
 def _verb(row: Row) -> Verb:
     note = row["note"]
     before_event, with_addressee = note == "only before an event", note == "only with an addressee"
-    return Verb(row["form"], row["frame"], row["predicate"], before_event, with_addressee, note == "also meets")
+    return Verb(
+        row["form"],
+        row["frame"],
+        row["predicate"],
+        before_event,
+        with_addressee,
+        note == "also meets",
+        note == "no speech",
+    )
 
 
 def _type(row: Row) -> DocumentType:
@@ -229,9 +240,11 @@ def lexicon() -> Lexicon:
         functions=_trie(table("function_words"), _form, lambda row: row["role"]),
         verbs=_trie(table("verbs"), _form, _verb),
         actions=_trie(table("action_verbs"), _form, lambda row: True),
+        requested=_trie(table("request_verbs"), _form, lambda row: True),
         compounds=_trie(table("compounds"), _form, lambda row: True),
         group_nouns=_trie(table("group_nouns"), _form, lambda row: True),
         quantities=_trie(table("quantity_words"), _form, lambda row: row["role"]),
+        delegations=_trie(table("delegation_words"), _form, lambda row: True),
         adverbial_words=frozenset(key(row["form"]) for row in table("adverbial_words")),
         addressees=frozenset(key(row["form"]) for row in table("addressee_words")),
         eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),

@@ -7,7 +7,7 @@ the verb before, over ';', 'và', ', từ đó'. Where it is not certain, nothin
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
@@ -22,8 +22,8 @@ _GATHERS = frozenset({"event", "meet", "speech"})
 _SHARES = frozenset({"event", "speech", "say", "ask", "meet", "visit", "organise", "lead", "act", "task"})
 _HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "có các"})
 _ENCOUNTERS = frozenset({"talks", "working-session", "reception", "meeting"})
-_MEET = Verb("có", "meet", "kg:meets", False, False, False)
-_VISIT = Verb("có", "visit", "kg:visits", False, False, False)
+_MEET = Verb("có", "meet", "kg:meets", False, False)
+_VISIT = Verb("có", "visit", "kg:visits", False, False)
 _SAYING = frozenset({"ask", "say", "task"})
 _OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“", ")"})
 
@@ -55,12 +55,12 @@ class Predication:
 
 
 class Clauses:
-    """Reads the predications of one sentence; ``topic``: who acted last in the paragraph so far."""
+    """Reads the predications of one sentence; ``topic``: who acted last in the paragraph, ``asker``: who asked last."""
 
-    def __init__(self, pieces: Pieces, topic: Record | None = None):
+    def __init__(self, pieces: Pieces, topic: Record | None = None, asker: Record | None = None):
         self._p = pieces
         self._subjects = Subjects(pieces)
-        self._topic = topic
+        self._topic, self._asker = topic, asker
 
     def read(self) -> list[Predication]:
         """Return the predications in the order of their verbs."""
@@ -75,6 +75,13 @@ class Clauses:
                 found.append(told)
                 self._act(told, found)
         return found
+
+    def _delegation(self, lead: Predication) -> Predication:
+        """'Đoàn … do A làm trưởng đoàn đã …': both the delegation, where it is a named body, and who leads it act."""
+        first = min(lead.where, default=-1)
+        k = self._p.delegation(first)
+        body = self._p.actor(k)
+        return replace(lead, subjects=[body, *lead.subjects], where=[k, *lead.where]) if body else lead
 
     def _encounter(self, k: int) -> Verb | None:
         """'có buổi làm việc với A', 'thực hiện chuyến thăm …': a verb of having, with the gathering that says what."""
@@ -99,7 +106,10 @@ class Clauses:
     def _condition(self, k: int) -> str:
         """What stands behind 'nếu' in the same clause may not hold."""
         opened = [at for at in self._conditions if at < k]
-        held = opened and not any(self._p.word(at) == ";" for at in range(opened[-1], k))
+        if not opened:
+            return ""
+        ends = (";",) if self._p.word(opened[-1] - 1) in ("", ";", ",", ":") else (";", ",")  # '…, nếu A không B, …'
+        held = not any(self._p.word(at) in ends for at in range(opened[-1], k))
         return "Hypothetical" if held else ""
 
     def _plan(self, k: int) -> str:
@@ -167,11 +177,15 @@ class Clauses:
         if found:
             told.where, told.unnamed = found.where, found.unnamed
             told.subjects = [self._p[k].record for k in found.where]  # type: ignore[misc]
-        elif told.verb.frame in _SAYING and self._acting is None and self._topic:
-            told.form, told.subjects, told.where = "inherited", [self._topic], [-1]
+        elif told.verb.frame in _SAYING and self._acting is None and self._told_on(told):
+            told.form, told.subjects, told.where = "inherited", [self._told_on(told)], [-1]  # type: ignore[list-item]
         elif self._p.word(told.at - 1) == ";":
             return self._inherit(told, told.at - 1, before)
         return told
+
+    def _told_on(self, told: Predication) -> Record | None:
+        """Whoever acted last in the paragraph goes on; whoever asked last, also in the paragraphs behind."""
+        return self._topic or (self._asker if told.verb.frame == "ask" else None)
 
     def _behind(self, k: int) -> Found | None:
         """Return the subject of a fronted verb: that of the first verb behind a comma, standing behind the comma."""
@@ -223,6 +237,8 @@ class Clauses:
         word = self._p.word(at)
         serial = self._p.kind(at) == "verb"
         last = before if word in ("và", ",") or serial else self._acting
+        if last and last.verb.frame == "lead":
+            last = self._delegation(last)
         if last is None or (serial and last.verb.frame in ("ask", "propose")):
             return told
         handed = word in (";", ",") or word in _INHERITS or serial
@@ -231,5 +247,7 @@ class Clauses:
         if handed and (word != "và" or last.verb.frame in _SHARES):
             told.subjects, told.where, told.unnamed = list(last.subjects), list(last.where), last.unnamed
             told.groups, told.listed = list(last.groups), last.listed
-            told.modality = told.modality or (last.modality if word == "và" or serial else "")
+            if word == "và" or serial:
+                denied = last.modality == "Negated" and told.verb.frame in _SAYING  # 'chưa đồng ý và đề nghị …'
+                told.modality = told.modality or ("" if denied else last.modality)
         return told

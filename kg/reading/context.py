@@ -46,7 +46,7 @@ class Context:
 
     def gathering(self, k: int) -> Record | None:
         """Return the gathering that the passage around piece ``k`` tells of: the one told last, else the report's."""
-        return self.discourse.focus or self.events.last_before(self.pieces.span(k))
+        return self.discourse.focus or self.events.told_before(self.pieces.span(k))
 
     def tell(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:
         """State a relation; it is a speaker's word only behind a verb of speech in the same clause.

@@ -14,7 +14,8 @@ class Discourse:
     """The thread of a report.
 
     ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that
-    acted last; ``acting``: the same, in this paragraph. ``focus``: the gathering that the passage tells of.
+    acted last; ``acting``: the same, in this paragraph. ``asker``: who asked last. ``led``: the delegation
+    told of last and its leader. ``focus``: the gathering that the passage tells of.
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
     lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
     ``fresh``: the sentence opens a paragraph.
@@ -25,6 +26,8 @@ class Discourse:
     speaker_text: str = ""
     topic: Record | None = None
     acting: Record | None = None
+    asker: Record | None = None
+    led: list[Record] = field(default_factory=list)
     focus: Record | None = None
     listing: tuple[Predication, Record] | None = None
     open_list: bool = False
@@ -52,11 +55,22 @@ class Discourse:
 
     def end(self, pieces: Pieces, predications: list[Predication]) -> None:
         """Close a sentence: note the last named actor and the gathering that it told of as held."""
+        met = False  # who leads the delegation that is met is not of ours
         for told in predications:
             if told.subjects and told.form not in ("list", "nominal"):
-                self.topic = self.acting = told.subjects[-1]
+                self.topic = self.acting = told.subjects[0]
+                self.asker = self.topic if told.verb.frame == "ask" and not told.passive else self.asker
+            if told.verb.frame == "lead" and told.subjects and not met:
+                self.led = _delegation(pieces, told)
+            met = met or told.verb.frame == "meet"
             if told.verb.frame in ("organise", "event", "speech") and not told.modality:
                 self.focus = _event_behind(pieces, told.at) or self.focus
+
+
+def _delegation(p: Pieces, told: Predication) -> list[Record]:
+    """Return the named body before 'do A làm trưởng đoàn', and A."""
+    body = p.actor(p.delegation(min(told.where, default=0)))
+    return [body, *told.subjects] if body else list(told.subjects)
 
 
 def _event_behind(p: Pieces, k: int) -> Record | None:

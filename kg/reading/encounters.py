@@ -6,7 +6,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 
 _FILLERS = frozenset({"tại", "ở", "với", "và", "cho", "đến", "tới"})
-_MET = frozenset({"person", "post", "body"})
+_MET = frozenset({"person", "post", "body", "delegation"})
 _MEETINGS = ("/talks", "/working-session", "/reception", "/meeting")
 _VISITED = frozenset({"place", "body"})
 
@@ -56,7 +56,7 @@ def _objects(c: Context, told: Predication, kinds: frozenset[str]) -> list[int]:
     p, k = c.pieces, _behind(c, told)
     if p.kind(k - 1) == "event" and p[k - 1].partner:
         return [k - 1]
-    if p.word(k) in ("với", "cùng"):
+    while p.word(k) in ("với", "cùng"):
         k += 1
     if p.kind(k) not in kinds or p[k].record is None:
         return _led(c, told)
@@ -70,7 +70,10 @@ def _objects(c: Context, told: Predication, kinds: frozenset[str]) -> list[int]:
 def _led(c: Context, told: Predication) -> list[int]:
     """'tiếp đoàn … do A dẫn đầu': who leads the delegation that stands behind the verb."""
     p = c.pieces
-    if not p.word(told.at + 1).startswith("đoàn"):
+    k = _behind(c, told)
+    while p.word(k) == "với":
+        k += 1
+    if not p.word(k).startswith("đoàn"):
         return []
     lead = next((other for other in c.predications if other.at > told.at), None)
     return lead.where if lead and lead.verb.frame == "lead" else []
@@ -79,6 +82,10 @@ def _led(c: Context, told: Predication) -> list[int]:
 def _tell(c: Context, told: Predication, k: int, predicate: str = "") -> None:
     record, predicate = c.pieces[k].partner or c.pieces[k].record, predicate or told.verb.predicate
     for subject, where in zip(told.subjects, told.where, strict=True):
+        if predicate == "kg:visits" and subject.kind != "Person":
+            subject = next((leader for leader in c.discourse.led if leader.kind == "Person"), subject)
+            if subject.kind != "Person":
+                continue
         if record and record is not subject:
             span = c.pieces.cover(where, told.at, k)
             c.tell(subject, predicate, record, span, rule_name(predicate, told), told)

@@ -11,6 +11,7 @@ from kg.reading.participants import Members, members, opener
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
 _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
+HEARING = frozenset({"nghe", "đã nghe", "lắng nghe"})
 _APART = frozenset({"sau", "trước", "theo", "trước đó", "sau đó"})
 _PRESS = frozenset({"báo chí", "phóng viên", "báo giới"})
 _LINKED = frozenset({"và", "chỉ đạo", ","})
@@ -36,7 +37,7 @@ def _gathering(c: Context, told: Predication) -> tuple[Record | None, int]:
     k = direct_event(c.pieces, told) if told.verb.only_before_event else event_at(c.pieces, told)
     if k >= 0:
         return c.pieces[k].record, k
-    if told.verb.only_before_event and told.form not in ("nominal", "list"):
+    if told.verb.only_before_event and told.form != "nominal":
         return None, -1
     open_form = told.form in ("nominal", "list") or (told.form == "inherited" and told.listed >= 0)
     if open_form or _ends_here(c, told) or _at_site(c, told):
@@ -131,7 +132,7 @@ def speech(c: Context, told: Predication) -> None:
     if k < 0:
         k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else k
     record = c.pieces[k].record if k >= 0 else c.gathering(told.at)
-    if record is None:
+    if record is None or _informed(c, told):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.kind == "Person":
@@ -140,10 +141,16 @@ def speech(c: Context, told: Predication) -> None:
             c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
 
 
+def _informed(c: Context, told: Predication) -> bool:
+    """'Đoàn được A thông báo …': A tells the delegation, not the gathering."""
+    first = min(told.where, default=0)
+    return told.form == "agent" and c.pieces.word(first - 1) == "được" and c.pieces.actor(first - 2) is not None
+
+
 def says(c: Context, told: Predication) -> None:
     """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
     record = c.discourse.focus
-    if record is None or told.modality or told.form not in ("active", "fronted") or _elsewhere(c, told):
+    if record is None or told.modality or told.form == "agent" or told.verb.silent or _elsewhere(c, told):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.key in c.spoke:
@@ -156,3 +163,11 @@ def _elsewhere(c: Context, told: Predication) -> bool:
     """'Ngay sau Hội nghị, …', 'Trả lời phóng viên, …': not said at the gathering."""
     words = [c.pieces.word(k) for k in range(told.at)]
     return any(word in _APART for word in words[:3]) or any(word in _PRESS for word in words)
+
+
+def heard(c: Context, told: Predication) -> None:
+    """'Hội nghị đã nghe đồng chí A …': A speaks there, whatever the verb behind."""
+    k, record = told.at + 1, c.gathering(told.at)
+    subject = c.pieces[k].record if c.pieces.kind(k) in ("person", "pronoun") else None
+    if subject and record and not told.modality:
+        c.tell(subject, "kg:speaksAt", record, c.pieces.span(told.at, k), "speaksAt/heard", told)

@@ -16,6 +16,7 @@ _NOUN_USE = frozenset({"conj", "prep", "pron"})
 _TASK_WORDS = ("nhiệm", "vụ")
 _TASK_LEAD = 12
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\(?\d{1,2}\s*[.)/\-–]|[a-zđ]\s*[.)]|[IVX]{1,4}\s*[.)\-–])\s*")
+_VAGUE = 4  # 'yêu cầu các đơn vị thực hiện:' says nothing before the lines do
 _HEADER = 25  # tokens behind the verb of a request that lines follow ('yêu cầu các đơn vị thực hiện các nhiệm vụ sau:')
 
 
@@ -40,9 +41,9 @@ def asks(c: Context, told: Predication) -> None:
     if _opens_lines(c, told, start):
         c.discourse.asking = told
         c.discourse.askers = [record for record, _ in subjects]
-        return
     for request in requests(c, start, told):
-        if told.verb.only_with_addressee and not _addressed(c, request):
+        vague = c.discourse.asking is told and (not request.addressed or request.end - request.begin < _VAGUE)
+        if vague or (told.verb.only_with_addressee and not _addressed(c, request)):
             continue
         _instruct(c, told, request, subjects)
 

@@ -18,7 +18,8 @@ def event_at(p: Pieces, told: Predication) -> int:
     """Return the piece of the event a verb is about: behind it; before it, in a passive; -1 where none is named."""
     if told.form in ("nominal", "agent"):
         before = [k for k in range(told.at) if p.kind(k) == "event" and p[k].record]
-        return before[-1] if before else -1
+        if before or told.form == "agent":
+            return before[-1] if before else -1
     for k in range(told.at + 1, told.listed if told.listed > told.at else len(p)):
         if p.kind(k) == "event" and p[k].record:
             return k

@@ -33,12 +33,20 @@ def opener(p: Pieces, k: int, frames: frozenset[str]) -> int:
         word = p.word(at)
         if word in _OPENERS and p.kind(at) != "verb":
             return at + 1 if word == "có" or _listed(p, at + 1) else -1
-        if p.breaks(at) or p.kind(at) in ("person", "pronoun") or (p.kind(at) == "post" and p.word(at - 1) == ","):
-            return -1
-        if p.kind(at) == "verb" and not (p.frame(at) in frames and p.word(at - 1) in ("và", ",")):
+        if word == "do":  # 'Dự cuộc họp do A chủ trì có B'
+            at = p.find(at, lambda piece: piece.kind == "verb")
+        if at < 0 or _closed(p, at, frames if word != "do" else None):
             return -1
         at += 1
     return -1
+
+
+def _closed(p: Pieces, at: int, frames: frozenset[str] | None) -> bool:
+    """Whether piece ``at`` tells that no list follows; ``frames``: of verbs that may be coordinated (None: any)."""
+    if p.breaks(at) or p.kind(at) in ("person", "pronoun") or (p.kind(at) == "post" and p.word(at - 1) == ","):
+        return True
+    linked = p.word(at - 1) in ("và", ",")
+    return p.kind(at) == "verb" and frames is not None and not (linked and p.frame(at) in frames)
 
 
 def _listed(p: Pieces, at: int) -> bool:

@@ -228,6 +228,10 @@ class View:
         inside = end < len(self._compound) and self._compound[end] < 0
         return 0 <= i < len(self._compound) and 0 <= self._compound[i] <= end and not inside
 
+    def opens_word(self, i: int) -> bool:
+        """Whether token ``i`` stands alone or begins a compound, not inside one."""
+        return 0 <= i < len(self._compound) and self._compound[i] >= 0
+
     def compound(self, i: int) -> int:
         """Return the end of the compound word that begins at token ``i``; 0 where there is none."""
         return max(self._compound[i], 0) if 0 <= i < len(self._compound) else 0

@@ -9,7 +9,7 @@ from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
 from kg.reading.phrases import Chunk, EventPhrase, GroupPhrase, Span, View
 
-ACTORS = frozenset({"person", "post", "pronoun", "body"})
+ACTORS = frozenset({"person", "post", "pronoun", "body", "delegation"})
 _SKIPPED = frozenset({"aux", "plan", "negation", "hypothetical"})
 _BREAKS = frozenset({";", ":", ".", "…", "!", "?"})
 
@@ -81,6 +81,17 @@ class Pieces:
     def is_number(self, k: int) -> bool:
         """Whether piece ``k`` is a numeral."""
         return 0 <= k < len(self.items) and self.view.tokens[self.items[k].chunk.i].kind == "n"
+
+    def delegation(self, leader: int) -> int:
+        """Return the named body that the person at piece ``leader`` leads ('Đoàn A của B do … dẫn đầu'), or -1."""
+        k = leader - 2
+        if self.word(leader - 1) != "do" or self.kind(k) != "body":
+            return -1
+        while self.is_preposition(k - 1):
+            k -= 2
+            if self.kind(k) != "body":
+                return -1
+        return k
 
     def event_kind(self, k: int) -> str:
         """Return the kind of the gathering at piece ``k``; '' for anything else."""

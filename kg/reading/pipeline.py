@@ -107,7 +107,7 @@ class _Reading:
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
-            predications = Clauses(pieces, discourse.acting).read()
+            predications = Clauses(pieces, discourse.acting, discourse.asker).read()
             context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives)
             mark_requested(context)
             describe_events(context, self.directives.resolve)
@@ -116,7 +116,7 @@ class _Reading:
             relate(context)
             appointments.read(context)
             discourse.end(pieces, predications)
-            self.people.topic = discourse.topic
+            self.people.topic, self.people.led = discourse.topic, discourse.led
         date_lead(self.notebook, self.events.main, days)
 
     def _entity(self, chunk: Chunk) -> Record | None:
@@ -128,6 +128,8 @@ class _Reading:
             return self.people.by_title(value) if chunk.kind == "post" and not value.plural else None
         if chunk.kind == "pronoun":
             return self.people.last(chunk.span)
+        if chunk.kind == "delegation":
+            return self.people.delegation(chunk.span)
         if isinstance(value, BodyPhrase):
             return self.bodies.resolve(value)
         if isinstance(value, EventPhrase):

@@ -9,7 +9,7 @@ from kg.reading.context import Context
 from kg.reading.document_acts import announce, document, issue, sign
 from kg.reading.document_relations import relate_documents
 from kg.reading.encounters import meet, visit
-from kg.reading.gatherings import event, lines, says, speech
+from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
 from kg.reading.objects import modality_at
@@ -52,6 +52,8 @@ def relate(c: Context) -> None:
         RULES[told.verb.frame](c, told)
         if told.verb.frame == "ask":
             says(c, told)
+        if told.verb.form in HEARING:
+            heard(c, told)
         if told.verb.frame in _SPEECH and told.known:
             _hand_over(c, told)
 

@@ -68,11 +68,17 @@ def _stop(c: Context, start: int, told: Predication | None) -> int:
             before -= 1
         opens = p.word(before) == ";"
         handed = p.word(before) in _HANDING and (other.verb.frame != "speech" or p.word(before - 1) in (",", ";"))
-        own = other.form == "active" and other.known and p.word(min(other.where or [other.unnamed]) - 1) == ";"
+        own = other.form == "active" and other.known and _opens(c, min(other.where or [other.unnamed]))
         if opens or handed or own:
             first = min(other.where or [other.unnamed]) if own else before
             return trim(c, start, p[first].chunk.i)
     return trim(c, start, len(p.view))
+
+
+def _opens(c: Context, k: int) -> bool:
+    """Whether the subject at piece ``k`` opens a clause: '…; còn đồng chí A nêu'."""
+    p = c.pieces
+    return p.word(k - 1) == ";" or (p.is_skipped(k - 1) and p.word(k - 2) == ";")
 
 
 def trim(c: Context, start: int, end: int) -> int:
@@ -103,7 +109,7 @@ def _behind_adverbial(c: Context, start: int, end: int) -> int:
     if view.word(start) not in view.lexicon.adverbial_words:
         return start
     for k in range(start, min(end, start + _ADDRESSEE)):
-        if view.action(k) > k and k - start < _NEAR:
+        if _acts(c, k) and k - start < _NEAR:
             return start
         if view.word(k) == ",":
             return k + 1
@@ -116,11 +122,19 @@ def _action(c: Context, start: int, end: int) -> int:
     named = _named_end(c, start, end)
     limit = min(end, named + _NEAR if named > start else start + _ADDRESSEE)
     for k in range(max(start, named), limit):
-        if view.role(k)[1] in ("modal", "negation", "plan") or view.action(k) > k:
+        if view.role(k)[1] in ("modal", "negation", "plan") or _acts(c, k):
             return k
         if view.word(k) == "," and not _listed(c, k + 1):
             return start if named <= start else named
     return named if named > start and (view.is_word(named) or named == end) else start
+
+
+def _acts(c: Context, k: int) -> bool:
+    """Whether a verb for what is asked begins at token ``k``."""
+    view = c.pieces.view
+    if view.action(k) > k:
+        return True
+    return view.lexicon.requested.longest(view.words, k)[0] > k and view.opens_word(k) and view.tokens[k].kind == "w"
 
 
 def _listed(c: Context, k: int) -> bool:

@@ -16,6 +16,7 @@ class PeopleMemory:
         self._bodies = bodies
         self._recent: list[Record] = []
         self.topic: Record | None = None  # who acted last
+        self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
         self._posts: dict[str, list[Record]] = {}
 
     def person(self, phrase: PersonPhrase) -> Record:
@@ -47,6 +48,13 @@ class PeopleMemory:
             _same_title(held.title, post.title) and (body is None or held.body in ("", body.key))
             for held in self._posts.get(record.key, [])
         )
+
+    def delegation(self, span: Span) -> Record | None:
+        """Return the delegation told of last, else who leads it, for a bare 'đoàn' at ``span``."""
+        record = self.led[0] if self.led else None
+        if record:
+            self._notebook.mention(record.key, span, "delegation/bare")
+        return record
 
     def last(self, span: Span) -> Record | None:
         """Return the person who acted last, else the one spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""

@@ -48,7 +48,12 @@ class Scanner:
         if token.kind == "p":
             return Chunk("mark", i, i + 1, None, token.text)
         introduced = before is not None and before.kind == "post"
-        found = self._phrase(view, i, introduced) or self._pronoun(view, i) or self._verb_or_word(view, i)
+        found = (
+            self._phrase(view, i, introduced)
+            or self._pronoun(view, i)
+            or self._delegation(view, i)
+            or self._verb_or_word(view, i)
+        )
         kind, end, value = found
         return Chunk(kind, i, end, value, view.surface(i, end))
 
@@ -105,6 +110,22 @@ class Scanner:
         if not honorific or not (view.verb(end)[1] or view.role(end)[1] in ("aux", "plan")):
             return None
         return "pronoun", end, PronounPhrase(view.span(i, end))
+
+    def _delegation(self, view: View, i: int) -> tuple[str, int, object] | None:
+        """'Đoàn', 'đoàn công tác' alone: the delegation told of before."""
+        end, found = self._lexicon.delegations.longest(view.words, i)
+        if not found or view.capital(end) or self._lexicon.group_nouns.longest(view.words, end)[1]:
+            return None
+        owned = (
+            view.word(end) in ("của", "do", "thuộc")
+            or view.is_word(end)
+            and not (view.role(end)[1] or view.verb(end)[1])
+        )
+        return (
+            None
+            if owned or view.word(i - 1) in ("trưởng", "phó", "các")
+            else ("delegation", end, PronounPhrase(view.span(i, end)))
+        )
 
     def _verb_or_word(self, view: View, i: int) -> tuple[str, int, object]:
         end, verb = (i, None) if self._inside_title(view, i) else view.verb(i)

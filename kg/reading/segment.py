@@ -16,6 +16,7 @@ _CREDIT = re.compile(
 _CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
 _STOP = frozenset(".!?…")
 _OPENERS = frozenset("“\"'(-–•*+")
+_ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms"})
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
 
 
@@ -87,7 +88,7 @@ def _ends(before: Token | None, mark: Token, after: Token) -> bool:
     glued = after.start == mark.end
     if before is None or (glued and after.kind == "n"):
         return False
-    abbreviated = len(before.text) == 1 and before.capital
+    abbreviated = (len(before.text) == 1 and before.capital) or before.key in _ABBREVIATED
     return not abbreviated and not (_NUMBERING.match(before.text) and before.kind != "n" and glued)
 
 
