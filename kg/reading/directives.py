@@ -15,7 +15,7 @@ from kg.reading.symbols import SYMBOL, Symbol, Symbols
 from kg.reading.tokens import Atom
 from kg.text import fold
 
-_NUMBERED = re.compile(rf"(?<![\w/.,\-])(?P<num>\d{{1,5}}[a-zđ]?)(?P<symbol>{SYMBOL})")
+_NUMBERED = re.compile(rf"(?:(?<![\w/.,\-])|(?<=[Ss]ố))(?P<num>\d{{1,5}}[a-zđ]?)(?P<symbol>{SYMBOL})")
 _SO = re.compile(r"[Ss]ố\s*:?\s*$")
 _ABBREVIATION = re.compile(r"\(\w{1,6}\)\s*$")
 _ONE = r"\d{1,4}(?![\w%/]|[.,]\d|\s?[/\-–]\s?\w)"
@@ -29,6 +29,8 @@ _WORDS_AFTER = (
 _AFTER_BARE = re.compile(rf"\s*(?:[,.;:)(\"”–-]|$|(?:{_WORDS_AFTER})\b|năm\s+\d{{4}}\b)")
 _TAIL = re.compile(r"\s*(?:của|ngày)\b")
 _TWO_WORDS = re.compile(r"(?<!\w)[^\W\d_]+\s+[^\W\d_]+\s*$")
+_NUMBERED_FROM_100 = frozenset({"Chương trình"})  # 'Chương trình 135': lower numbers count something
+_HUNDREDS = 3
 _REACH = 80  # characters before a number in which its type stands
 
 
@@ -133,7 +135,9 @@ class References:
         for match in self._bare.finditer(text):
             kind = self._names[" ".join(words(match["type"]))]
             tail = _TAIL.match(text, match.end()) is not None
-            sure = bool(match["so"]) or kind.bare
+            sure = (
+                bool(match["so"]) or kind.bare or (kind.name in _NUMBERED_FROM_100 and len(match["nums"]) >= _HUNDREDS)
+            )
             if not sure or not (match["type"][0].isupper() or tail) or not _AFTER_BARE.match(text, match.end()):
                 continue
             numbers = list(_NUMBER.finditer(text, match.start("nums"), match.end("nums")))

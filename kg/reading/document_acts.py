@@ -10,7 +10,7 @@ from kg.lexicon.lexicon import Verb, lexicon
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
-from kg.reading.objects import directives_at, directives_behind
+from kg.reading.objects import directive_list, directives_at, directives_behind
 from kg.reading.phrases import DirectivePhrase
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
@@ -20,6 +20,10 @@ _MADE = frozenset({"ban hành", "thông qua", "ký", "ký ban hành", "phê duy�
 _SIGNED = frozenset({"ký", "ký ban hành", "đã ký"})
 _TAUGHT = frozenset({"quán triệt", "phổ biến", "học tập", "truyền đạt", "giới thiệu", "triển khai", "thông tin"})
 _NOUNS = (" việc", " tình hình", " kết quả", " quá trình", " công tác", " năm", " tháng", " trong", " về", " nhiệm vụ")
+_AT = frozenset({"tại", "trong", "sau"})
+_LOOSE = frozenset({"word", "verb", "function", "group"})
+_CAUSING = frozenset({"lãnh đạo", "chỉ đạo", "tổ chức", "lãnh đạo, chỉ đạo"})
+_LECTURED = frozenset({"quán triệt", "phổ biến", "truyền đạt", "học tập"})
 _PURPOSE = frozenset(
     {"là", "nhằm", "để", "nghe", "được", "hoạt động", "thiết thực", "dịp", "cơ hội", "bước", ",", "về"}
 )
@@ -36,14 +40,14 @@ def document(c: Context, told: Predication) -> None:
     c.governed.update(found)
     if not found:
         return
-    event = _gathering(c, told)
+    event = _gathering(c, told) or _lecture(c, told)
     for k in found:
         record = c.pieces[k].record
         assert record is not None
         rule = rule_name(told.verb.predicate, told)
         if event:
             c.claim(event[0], told.verb.predicate, record, c.pieces.cover(event[1], told.at, k), rule, told)
-        for subject, where in _doers(c, told) if not event or event[1] > told.at else ():
+        for subject, where in _doers(c, told) if not event else ():
             c.claim(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
 
 
@@ -58,11 +62,24 @@ def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
     if told.subjects:
         return list(zip(told.subjects, told.where, strict=True))
     k = told.at - 1
-    while k > told.at - 4 and c.pieces.kind(k) in ("word", "verb", "function") and c.pieces.word(k) != "việc":
+    while k > told.at - 4 and c.pieces.kind(k) in _LOOSE and c.pieces.word(k) != "việc":
         k -= 1
     if c.pieces.word(k) == "việc" and c.pieces.word(k - 1) == "trong" and c.pieces.kind(k - 2) == "body":
         record = c.pieces.actor(k - 2)
         return [(record, k - 2)] if record else []
+    return _causers(c, told) if told.unnamed >= 0 else []
+
+
+def _causers(c: Context, told: Predication) -> list[tuple[Record, int]]:
+    """'A đã lãnh đạo, chỉ đạo các đơn vị thực hiện …': those who make a group carry it out."""
+    p = c.pieces
+    for k in range(told.unnamed - 1, max(-1, told.unnamed - 1 - _FAR), -1):
+        if p.breaks(k):
+            break
+        if p.word(k) in _CAUSING and p.word(k - 1) not in (",", "và"):
+            found = Subjects(p).before(k)
+            named = found.where if not found.modality and not found.passive else []
+            return [(p[where].record, where) for where in named]  # type: ignore[misc]
     return []
 
 
@@ -73,16 +90,38 @@ def _gathering(c: Context, told: Predication) -> tuple[Record, int] | None:
     for k in range(told.at - 1, max(-1, told.at - 1 - _FAR), -1):
         if p.kind(k) == "event" and p[k].record:
             at_it = p.word(k - 1) in ("tại", "trong") and taught and bool(told.where)
-            linked = all(_serves(p, at) for at in range(k + 1, told.at)) and p.word(k - 1) not in (
-                "tại",
-                "trong",
-                "sau",
-            )
+            linked = all(_serves(p, at) for at in range(k + 1, told.at)) and p.word(k - 1) not in _AT
+            own = not told.subjects or (told.form == "inherited" and max(told.where, default=-1) < k)
             record = p[k].record
-            return (record, k) if record and (linked and not told.subjects or at_it) else None
+            return (record, k) if record and ((linked and own) or at_it) else None
         if p.breaks(k):
             break
     return None
+
+
+def _lecture(c: Context, told: Predication) -> tuple[Record, int] | None:
+    """'… nghe ông A quán triệt Chỉ thị …': the gathering that the passage tells of carries it out."""
+    p = c.pieces
+    lectured = p.word(told.at) in _LECTURED and not told.modality
+    persons = [where for where in told.where if where >= 0 and p.kind(where) in ("person", "post", "pronoun")]
+    heard = told.passive or any(p.word(k) == "nghe" for k in range(max(0, told.at - _FAR), told.at))
+    if not lectured or not (persons or (heard and told.unnamed >= 0)) or len(persons) < len(told.where):
+        return None
+    record = c.gathering(told.at)
+    return (record, -1) if record else None
+
+
+def lecture(c: Context, told: Predication) -> None:
+    """A verb of speech that spreads documents: 'A truyền đạt nội dung: Nghị quyết số …; Nghị quyết số …'."""
+    event = _lecture(c, told)
+    first = c.pieces.find(told.at + 1, lambda piece: piece.kind in ("directive", "verb", "person", "body"))
+    if first < 0 and c.pieces.word(told.at + 1) in ("nội dung", ":"):
+        first = next((k for k in range(told.at + 1, len(c.pieces)) if c.pieces.kind(k) == "directive"), -1)
+    if not event or first < 0 or c.pieces.kind(first) != "directive" or not c.pieces[first].record:
+        return
+    for k in directive_list(c.pieces, first):
+        span = c.pieces.cover(told.at, k)
+        c.claim(event[0], "kg:implements", c.pieces[k].record, span, "implements/lecture", told)  # type: ignore[arg-type]
 
 
 def _serves(p: Pieces, k: int) -> bool:
@@ -100,6 +139,7 @@ def sign(c: Context, told: Predication) -> None:
     for k in found:
         record = c.pieces[k].record
         assert record is not None
+        c.directives.announce(record)
         for subject, where in zip(told.subjects, told.where, strict=True):
             span = c.pieces.cover(where, told.at, k)
             predicate = "kg:issuedBy" if c.pieces.kind(where) == "body" else "kg:signs"
@@ -129,6 +169,7 @@ def issue(c: Context, told: Predication) -> None:
     for k in found:
         record = c.pieces[k].record
         assert record is not None
+        c.directives.announce(record)
         for subject, where in zip(told.subjects, told.where, strict=True):
             span = c.pieces.cover(where, told.at, k)
             c.claim(record, "kg:issuedBy", subject, span, rule_name("kg:issuedBy", told), told)
@@ -207,6 +248,7 @@ def _make(c: Context, documents: list[int], actor: int, at: int) -> None:
         record = p[k].record
         if not record or not maker:
             continue
+        c.directives.announce(record)
         span = p.cover(k, actor, at)
         if signed:
             c.claim(maker, "kg:signs", record, span, "signs/agent", told)

@@ -58,6 +58,15 @@ class Names:
             return None
         return self._quoted(view, end) or self._inside_quotes(view, at, end) or self._plan(view, kind, at, end)
 
+    def agreement(self, view: View, kind: DocumentType, end: int) -> int:
+        """'ký quy chế phối hợp giữa hai ngành': return the end of the name, 0 where none is signed."""
+        if kind.titled != "dated" or kind.name in ("Chương trình", "Kế hoạch", "Quy hoạch"):
+            return 0
+        k = self._revised(view, end)
+        while k < min(len(view), end + _LONGEST) and not self._ends_plan(view, k, end - 1):
+            k += 1
+        return k if k > end or " " in kind.name[len("Biên bản") :] else 0
+
     # -- laws
 
     def _law(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
@@ -71,15 +80,21 @@ class Names:
         year = self._year(view, end)
         if stop == start and (year == end or not view.capital(at)):
             return None
-        skipped = start + 1 if view.word(start) == "về" else start
+        skipped = (
+            start + 1 if view.word(start) == "về" else start + 2 * (view.words[start : start + 2] == ["quy", "định"])
+        )
         return Title(skipped, stop, year)
 
     def _capitals(self, view: View, start: int) -> int:
         """'Luật Thực hành tiết kiệm, chống lãng phí': capitalised, to a function word or a mark."""
-        if view.link(start)[1] or self._lexicon.posts.longest(view.words, start)[0] > start + 1:
+        link = view.link(start)[1]
+        if (link and link.role == "link") or self._lexicon.posts.longest(view.words, start)[0] > start + 1:
             return start
         k = start
         while k < min(len(view), start + _LONGEST):
+            if view.word(k) in QUOTES and QUOTES[view.word(k)] in view.words[k + 1 : k + _QUOTED]:
+                k = view.words.index(QUOTES[view.word(k)], k + 1) + 1
+                break
             comma = view.word(k) == "," and self._goes_on(view, k + 1)
             if not (view.is_word(k) or comma) or (k > start and self._ends_law(view, k)):
                 break

@@ -72,10 +72,17 @@ def _subject(p: Pieces, k: int, objects: set[int], last: int) -> int:
             if at in objects:
                 return last
             return at if p[at].record else -1
+        if p.word(at) == ";" and _in_force(p, at, k):
+            continue
         asking = p.kind(at) == "verb" and p[at].chunk.value.frame in _ASKING  # type: ignore[attr-defined]
         if p.breaks(at) or p.kind(at) in ("person", "post", "pronoun", "body", "event") or asking:
             return -1
     return -1
+
+
+def _in_force(p: Pieces, at: int, k: int) -> bool:
+    """'…; khi có hiệu lực sẽ bãi bỏ …': the clause behind ';' still is about the document."""
+    return any(p.view.word(i) == "hiệu" for i in range(p[at].chunk.i, p[k].chunk.i))
 
 
 def _state(c: Context, link: DocumentLink, at: int, k: int, found: list[int]) -> None:

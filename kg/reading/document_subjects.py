@@ -12,8 +12,9 @@ from kg.reading.posts import Posts
 from kg.text import key
 
 _CLOSING = frozenset(".;:…)(”!?")
-_NEW_CLAUSE = frozenset({"ask", "say", "propose", "event", "speech", "sign", "meet", "visit"})
+_NEW_CLAUSE = frozenset({"propose", "sign", "meet", "visit", "event"})
 _TELLING = frozenset({"nêu rõ", "nêu", "cho biết", "nhấn mạnh", "khẳng định", "chỉ rõ", "yêu cầu", "đề nghị", "giao"})
+_TELLING |= {"giao nhiệm vụ", "kêu gọi", "phát biểu", "giao cho"}
 _NOUN_BEFORE = frozenset({"các", "những", "theo", "và", ",", "đáp ứng", "ứng", "chỉ"})
 _PERSONNEL = frozenset({"bổ nhiệm", "điều động", "phân công", "giao", "chỉ định", "luân chuyển", "cử", "bổ nhiệm lại"})
 _IN_FORCE = (("có", "hiệu", "lực"), ("hết", "hiệu", "lực"), ("đến", "toàn", "thể"), ("tới", "toàn", "thể"))
@@ -50,6 +51,10 @@ class Subjects:
             named = document(view, k) if self._may_name(view, k) else None
             if named and not named[1].pointing and k > start:
                 if view.word(k - 1) in _APART:
+                    break
+                joined = next((at for at in range(k - 1, start, -1) if view.words[at : at + 2] == ["gắn", "với"]), 0)
+                if joined:
+                    k = joined
                     break
                 inner.append(named[1])
                 k = named[0]
@@ -108,10 +113,15 @@ class Subjects:
 
     @staticmethod
     def _new_verb(view: View, k: int) -> bool:
-        verb = view.verb(k)[1]
         if k < len(view) and view.tokens[k].kind == "directive":
             return True
-        return verb is not None and verb.frame in _NEW_CLAUSE
+        return Subjects._new_clause(view, k)
+
+    @staticmethod
+    def _new_clause(view: View, k: int) -> bool:
+        """Whether the verb at token ``k`` tells what somebody does, and not what the document is about."""
+        end, verb = view.verb(k)
+        return verb is not None and (verb.frame in _NEW_CLAUSE or " ".join(view.words[k:end]) in _TELLING)
 
     def _is_issuer(self, view: View, k: int, phrase: DirectivePhrase) -> bool:
         """'của BODY' ends the subject where the symbol does not name another issuer and the clause ends behind it."""
@@ -140,11 +150,11 @@ class Subjects:
         """Whether a new clause begins at token ``k``, behind a comma."""
         if not view.is_word(k) or self._bodies.at(view, k) or self._posts.at(view, k) or view.capital(k):
             return True
-        verb, link = view.verb(k)[1], view.link(k)[1]
+        link = view.link(k)[1]
         if link and link.role == "link" and self._followed(view, k):
             return True
         goes_on = view.word(k) in ("nhất", "tầm", "đặc")  # 'nhất là', 'tầm nhìn', 'đặc biệt là'
-        return (bool(view.role(k)[1]) and not goes_on) or (verb is not None and verb.frame != "document")
+        return (bool(view.role(k)[1]) and not goes_on) or self._new_clause(view, k)
 
     @staticmethod
     def _followed(view: View, k: int) -> bool:

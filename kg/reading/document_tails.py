@@ -22,6 +22,7 @@ _ROMAN = re.compile(r"^[IVXLC]+$")
 _DATED_BY = ("ký", "ban hành", "ký ban hành", "được ban hành", "được ký", "được ký ban hành")
 _MADE = (("ban", "hành"), ("ký", "ban", "hành"), ("ký",), ("phê", "duyệt"))
 _WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "căn cứ", "trên cơ sở"})  # not behind a comma
+_ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
 _DEEPEST = 6  # documents named in tails of documents named in tails …
@@ -173,22 +174,35 @@ class Tails:
             elif view.tokens[at].kind == "n" or view.word(at) in (",", "điều") or len(view.word(at)) == 1:
                 at += 1
             else:
+                break
+        return self._annexed(view, at)
+
+    def _annexed(self, view: View, k: int) -> Found:
+        """'sửa đổi … Quy chế ban hành kèm theo Quyết định số …': the document to which the changed text is annexed."""
+        for at in range(k, min(len(view), k + _ANNEX)):
+            if view.word(at) in (".", ";", ":"):
                 return None
+            if view.words[at : at + 2] == ["kèm", "theo"]:
+                found = self._document(view, at + 2)
+                return found if found and not found[1].pointing else None
         return None
 
     # -- the subject
 
     def _subject(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
-        if phrase.subject:
+        if phrase.subject or phrase.title:
             return None
         if view.word(k) in QUOTES:
             return self._quoted(view, k, phrase)
         end, link = view.link(k)
-        if not link or link.role not in ("opener", "subject"):
+        if not link or link.role in ("inner", "passive", "expires", "other"):
             return None
-        if link.role == "subject" and (phrase.title or view.word(k - 1) == ","):
+        opens = link.role == "opener" or link.predicate == "kg:details"  # 'hướng dẫn' what is no document
+        if not opens and view.word(k - 1) == ",":
             return None
-        start = end if link.role == "opener" else k
+        if link.role == "link" and (not opens or " ".join(view.words[k:end]) in _WEAK):
+            return None
+        start = end if opens else k
         if view.word(start) in QUOTES:
             return self._quoted(view, start, phrase)
         about = self._about_documents(view, start, phrase) if link.role == "opener" else None
@@ -199,7 +213,7 @@ class Tails:
         if phrase.subject or view.word(k) != "gửi":
             return None
         for at in range(k + 1, min(len(view), k + _QUOTED)):
-            if view.word(at) in (".", ";", ":") or view.verb(at)[1]:
+            if view.word(at) in (".", ":") or view.verb(at)[1]:
                 return None
             if view.word(at) == "về":
                 found = self._subject(view, at, phrase)

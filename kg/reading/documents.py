@@ -64,6 +64,12 @@ class Documents:
     def _named(self, view: View, i: int, at: int, end: int, kind: DocumentType) -> tuple[int, DirectivePhrase] | None:
         """A type of document at tokens ``at`` to ``end``, with the name behind it; ``i``: where 'dự thảo' stands."""
         draft = at > i
+        if not (view.capital(at) or draft) and view.word(at - 1) in ("ký", "kết"):
+            end = self._names.agreement(view, kind, end)
+            if end:
+                name = one_space(view.surface(at, end))
+                return end, DirectivePhrase(view.span(at, end), Reference(kind, "", ""), name)
+            return None
         title = self._names.title(view, kind, at, end)
         if title:
             return self._titled(view, i, title, kind, draft=draft)
@@ -79,7 +85,7 @@ class Documents:
             span = Span(view.tokens[i].start, last or view.tokens[stop - 1].end)
             return stop, replace(told, span=span, name=one_space(view.text[span.start : span.end]))
         other = told.subject or told.issuer or told.date  # not the one named before
-        return None if other else self._pointing(view, i, end, kind)
+        return None if other else self._pointing(view, i, end, kind, sure=draft)
 
     def _titled(
         self, view: View, i: int, title: Title, kind: DocumentType, *, draft: bool
@@ -116,13 +122,16 @@ class Documents:
         if any(linked.predicate for linked in told.links):
             return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
         parts = bool(told.issuer) + bool(told.date) + bool(told.subject)
-        return parts >= 2 and (kind.bare or kind.name in _TOLD_BY_TAIL)
+        needed = 1 if told.issuer and at > 0 and view.is_word(at - 1) else 2
+        return parts >= needed and (kind.bare or kind.name in _TOLD_BY_TAIL)
 
     @staticmethod
-    def _pointing(view: View, i: int, end: int, kind: DocumentType) -> tuple[int, DirectivePhrase] | None:
-        """'Nghị quyết', 'Nghị định này': the one named before."""
+    def _pointing(
+        view: View, i: int, end: int, kind: DocumentType, *, sure: bool = False
+    ) -> tuple[int, DirectivePhrase] | None:
+        """'Nghị quyết', 'Nghị định này', 'dự thảo Luật': the one named before."""
         points = view.word(end) in _POINTERS
-        if not points and (not view.capital(i) or view.verb(i)[1]):
+        if not points and not sure and (not view.capital(i) or view.verb(i)[1]):
             return None  # 'Kết luận Hội nghị, …': a verb
         phrase = DirectivePhrase(view.span(i, end), Reference(kind, "", ""), view.surface(i, end), pointing=True)
         return end + points, phrase

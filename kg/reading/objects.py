@@ -69,7 +69,7 @@ def directive_list(p: Pieces, k: int) -> list[int]:
         k += 2 + (p.word(k + 2) in _LISTS)
         while p.kind(k) in ("word", "function") and p.word(k) in _ARTICLES:
             k += 1
-        if p.kind(k) != "directive" or not p[k].record:
+        if p.kind(k) != "directive" or not p[k].record or p[k].chunk.value.pointing:  # type: ignore[attr-defined]
             break
         found.append(k)
     return found

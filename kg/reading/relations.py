@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
-from kg.reading.document_acts import announce, document, issue, sign
+from kg.reading.document_acts import announce, document, issue, lecture, sign
 from kg.reading.document_relations import relate_documents
 from kg.reading.encounters import meet, visit
 from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
@@ -50,6 +50,8 @@ def relate(c: Context) -> None:
     relate_documents(c)
     for told in c.predications:
         RULES[told.verb.frame](c, told)
+        if told.verb.frame == "speech":
+            lecture(c, told)
         if told.verb.frame == "ask":
             says(c, told)
         if told.verb.form in HEARING:

@@ -36,14 +36,16 @@ class DirectiveMemory:
         self._days = days
         self._known: list[tuple[DirectivePhrase, Record]] = []
         self._facts: dict[str, dict[str, str]] = {}
+        self._announced: set[str] = set()
         self._proposed: dict[str, tuple[PartialDate, Span]] = {}
 
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document a phrase means; None where 'Nghị quyết' alone points nowhere."""
-        record = self._point(phrase) if phrase.pointing else self._named(phrase)
+        told_again = None if phrase.pointing else self._told_again(phrase)
+        record = self._point(phrase) if phrase.pointing else told_again or self._named(phrase)
         if record is None:
             return None
-        if phrase.pointing:
+        if phrase.pointing or told_again:
             self._notebook.mention(record.key, phrase.span, "directive/type-alone")
             return record
         self._notebook.name(record.key, phrase.span, "directive/reference")
@@ -77,6 +79,8 @@ class DirectiveMemory:
             span = Span(known.span.start, phrase.issued.end)
             self._notebook.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer-list")
             self._facts[record.key].setdefault("issuer", key(body.name))
+            if phrase.subject and not known.title:
+                self._subject(record, phrase.subject)
             last = known
 
     def _same_list(self, known: DirectivePhrase, last: DirectivePhrase) -> bool:
@@ -89,8 +93,22 @@ class DirectiveMemory:
         return between.strip() in (",", "và", ", và", ";")
 
     def _point(self, phrase: DirectivePhrase) -> Record | None:
+        """'Nghị định này' is the one that the report announces as signed or issued, else the one named last."""
         kind = phrase.reference.type
-        return next((record for known, record in reversed(self._known) if known.reference.type == kind), None)
+        fits = [record for known, record in reversed(self._known) if known.reference.type == kind]
+        return next((record for record in fits if record.key in self._announced), fits[0] if fits else None)
+
+    def _told_again(self, phrase: DirectivePhrase) -> Record | None:
+        """'Nghị quyết của Tỉnh ủy' is the one resolution that the report has named before, if there is just one."""
+        named = phrase.reference.num or phrase.title or phrase.subject or phrase.date or phrase.draft or phrase.links
+        if named or not phrase.issuer:
+            return None
+        known = {record.key: record for known, record in self._known if known.reference.type == phrase.reference.type}
+        return next(iter(known.values())) if len(known) == 1 else None
+
+    def announce(self, record: Record) -> None:
+        """Note that the report tells of a document's being signed or issued."""
+        self._announced.add(record.key)
 
     def _named(self, phrase: DirectivePhrase) -> Record:
         """Return the record for a reference: by its full number; a bare number joins the one full number it fits."""
@@ -235,7 +253,7 @@ class DirectiveMemory:
 
 def _plain_name(name: str) -> str:
     """Fold a document's name: 'Luật Đất đai năm 2013' is 'Luật Đất đai 2013', 'Đại hội lần thứ XIII' 'Đại hội XIII'."""
-    return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng)(?= |$)", "", key(name))
+    return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng|-)(?= |$)|[(),]", "", key(name))
 
 
 _DRAFT = re.compile(r"^(?:(?:hồ sơ |bản )?(?:dự án|dự thảo) )+")
