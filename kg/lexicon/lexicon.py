@@ -58,6 +58,7 @@ class Verb:
     only_with_addressee: bool
     also_meets: bool = False
     silent: bool = False
+    also_speaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ def _verb(row: Row) -> Verb:
         with_addressee,
         note == "also meets",
         note == "no speech",
+        note == "also speaks",
     )
 
 

@@ -100,6 +100,8 @@ class Clauses:
         inside = asked and not any(self._p.word(k) == ";" for k in range(asked.at, told.at))
         if told.verb.frame == "ask" and not inside:
             self._acting = told if told.known else None
+        elif told.form == "agent" and self._p.word(min(told.where, default=0) - 1) == "được":
+            pass  # 'Đoàn …, được A thông báo …; dự …': A only helps
         elif told.known and (not inside or told.form == "inherited"):
             self._acting = told
 
@@ -195,6 +197,8 @@ class Clauses:
                 break
             if p.word(at) == "," or (p.word(at) == "và" and p.kind(at + 1) == "verb"):
                 comma = at if p.word(at) == "," and comma < 0 else comma
+            elif p.frame(at) in _SAYING and comma < 0 and p.word(at - 1) not in ("và", ","):
+                return None  # a main clause of its own, whose subject is not known
             elif p.kind(at) == "verb" and comma >= 0:
                 found = self._subjects.before(at, comma + 1)
                 if found.known:

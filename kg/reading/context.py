@@ -46,6 +46,8 @@ class Context:
 
     def gathering(self, k: int) -> Record | None:
         """Return the gathering that the passage around piece ``k`` tells of: the one told last, else the report's."""
+        if self.discourse.adrift:
+            return None
         return self.discourse.focus or self.events.told_before(self.pieces.span(k))
 
     def tell(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:

@@ -18,7 +18,7 @@ class Discourse:
     told of last and its leader. ``focus``: the gathering that the passage tells of.
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
     lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
-    ``fresh``: the sentence opens a paragraph.
+    ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name.
     """
 
     paragraph: int = -1
@@ -30,6 +30,7 @@ class Discourse:
     led: list[Record] = field(default_factory=list)
     focus: Record | None = None
     listing: tuple[Predication, Record] | None = None
+    adrift: bool = False
     open_list: bool = False
     asking: Predication | None = None
     askers: list[Record] = field(default_factory=list)
@@ -41,7 +42,8 @@ class Discourse:
         if self.fresh:
             self.speaker, self.speaker_text, self.paragraph = None, "", paragraph
             self.acting = None
-        self.focus = self._opening(pieces) or self.focus
+        opened = self._opening(pieces)
+        self.focus, self.adrift = opened or self.focus, self.adrift and not opened
 
     @staticmethod
     def _opening(p: Pieces) -> Record | None:
@@ -63,8 +65,17 @@ class Discourse:
             if told.verb.frame == "lead" and told.subjects and not met:
                 self.led = _delegation(pieces, told)
             met = met or told.verb.frame == "meet"
-            if told.verb.frame in ("organise", "event", "speech") and not told.modality:
-                self.focus = _event_behind(pieces, told.at) or self.focus
+            if told.verb.frame in ("organise", "event", "speech", "meet") and not told.modality:
+                self._move(pieces, told)
+
+    def _move(self, pieces: Pieces, told: Predication) -> None:
+        """The passage goes on at the gathering that the verb names; a meeting told by its verb has no name."""
+        record = _event_behind(pieces, told.at)
+        met = told.verb.frame == "meet" and told.form == "active" and pieces.kind(told.at + 1) in ("person", "post")
+        if record:
+            self.focus, self.adrift = record, False
+        elif met:
+            self.focus, self.adrift = None, True
 
 
 def _delegation(p: Pieces, told: Predication) -> list[Record]:

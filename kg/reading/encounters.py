@@ -34,7 +34,7 @@ def visit(c: Context, told: Predication) -> None:
 
 def host(c: Context, told: Predication) -> None:
     """'Tiếp và làm việc với đoàn có A; B': they take part in the meeting that the passage tells of."""
-    record = c.discourse.focus
+    record = c.gathering(told.at)
     if record is None or not record.concept.endswith(_MEETINGS):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):

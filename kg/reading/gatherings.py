@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.lexicon.lexicon import Verb
 from kg.model import Concept, Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
@@ -14,6 +15,8 @@ _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
 HEARING = frozenset({"nghe", "đã nghe", "lắng nghe"})
 _APART = frozenset({"sau", "trước", "theo", "trước đó", "sau đó"})
 _PRESS = frozenset({"báo chí", "phóng viên", "báo giới"})
+_GUESTS = ("khách mời", "thành phần")
+PRESENT = Verb("có", "event", "kg:attends", False, False)
 _LINKED = frozenset({"và", "chỉ đạo", ","})
 
 
@@ -73,6 +76,10 @@ def _note_list(c: Context, told: Predication, record: Record) -> None:
 def lines(c: Context) -> None:
     """A line of a list that a sentence before has opened: '- Ông A, P1;', 'Về phía Bộ Y tế có A, B'."""
     listing = c.discourse.listing
+    present = _present(c)
+    if present >= 0:
+        _attend(c, present)
+        return
     if listing is None or any(told.verb.frame not in ("lead", "act") for told in c.predications):
         return
     told, record = listing
@@ -88,6 +95,35 @@ def lines(c: Context) -> None:
     ended = c.pieces.word(len(c.pieces) - 1) in (".", "./.")
     if not (found.named or found.groups) or (ended and c.discourse.open_list):
         c.discourse.listing, c.discourse.open_list = None, False
+
+
+def _present(c: Context) -> int:
+    """'Tại điểm cầu … có các đồng chí A, B', 'Khách mời tọa đàm: A': the piece where those present begin, or -1."""
+    p = c.pieces
+    guests = p.word(0).startswith(_GUESTS)
+    if not guests and p.word(0) not in ("tại", "ở"):
+        return -1
+    k, site = 0, guests
+    while k < len(p) and p.kind(k) != "verb":
+        site = site or p.word(k).startswith(_SITES) or p.kind(k) == "event"
+        opens = p.word(k) in ("có", "gồm") or (guests and p.word(k) == ":")
+        if opens and site and p.kind(k + 1) in ("person", "group"):
+            return k + 1
+        k += 1
+    return -1
+
+
+def _attend(c: Context, start: int) -> None:
+    record = c.gathering(start)
+    found = members(c.pieces, start)
+    behind = start + len(found.named)  # 'A, B tham dự': the verb behind tells it itself
+    if record is None or any(told.verb.frame == "event" and told.known for told in c.predications if told.at > behind):
+        return
+    told = Predication(start, PRESENT, "present")
+    for k in found.named:
+        c.tell(c.pieces[k].record, "kg:attends", record, c.pieces.span(k), "attends/present", told)  # type: ignore[arg-type]
+    for k in found.groups:
+        _group(c, k, record, told, line=True)
 
 
 def _name(told: Predication) -> str:
@@ -144,7 +180,11 @@ def speech(c: Context, told: Predication) -> None:
 def _informed(c: Context, told: Predication) -> bool:
     """'Đoàn được A thông báo …': A tells the delegation, not the gathering."""
     first = min(told.where, default=0)
-    return told.form == "agent" and c.pieces.word(first - 1) == "được" and c.pieces.actor(first - 2) is not None
+    return (
+        told.form == "agent"
+        and c.pieces.word(first - 1) == "được"
+        and (c.pieces.actor(first - 2) is not None or c.pieces.word(first - 2) == ",")
+    )
 
 
 def says(c: Context, told: Predication) -> None:

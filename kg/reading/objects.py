@@ -20,6 +20,7 @@ def event_at(p: Pieces, told: Predication) -> int:
         before = [k for k in range(told.at) if p.kind(k) == "event" and p[k].record]
         if before or told.form == "agent":
             return before[-1] if before else -1
+        return p.find(max(told.listed, told.at + 1), lambda piece: piece.kind == "event" and piece.record is not None)
     for k in range(told.at + 1, told.listed if told.listed > told.at else len(p)):
         if p.kind(k) == "event" and p[k].record:
             return k

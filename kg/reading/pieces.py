@@ -85,13 +85,10 @@ class Pieces:
     def delegation(self, leader: int) -> int:
         """Return the named body that the person at piece ``leader`` leads ('Đoàn A của B do … dẫn đầu'), or -1."""
         k = leader - 2
-        if self.word(leader - 1) != "do" or self.kind(k) != "body":
-            return -1
-        while self.is_preposition(k - 1):
+        while self.kind(k) == "body" and self.is_preposition(k - 1):
             k -= 2
-            if self.kind(k) != "body":
-                return -1
-        return k
+        whole = self.kind(k) == "body" and self.kind(k - 1) in ("", "mark", "date", "function")
+        return k if whole and self.word(leader - 1) == "do" else -1
 
     def event_kind(self, k: int) -> str:
         """Return the kind of the gathering at piece ``k``; '' for anything else."""

@@ -52,7 +52,7 @@ def relate(c: Context) -> None:
         RULES[told.verb.frame](c, told)
         if told.verb.frame == "speech":
             lecture(c, told)
-        if told.verb.frame == "ask":
+        if told.verb.frame == "ask" or told.verb.also_speaks:
             says(c, told)
         if told.verb.form in HEARING:
             heard(c, told)

@@ -140,7 +140,8 @@ def _acts(c: Context, k: int) -> bool:
 def _listed(c: Context, k: int) -> bool:
     """Whether the list of those asked goes on at token ``k``."""
     view = c.pieces.view
-    return view.capital(k) or view.role(k)[1] == "other" or bool(view.lexicon.group_nouns.longest(view.words, k)[1])
+    plural = view.role(k)[1] == "other" or view.word(k) in view.lexicon.addressees
+    return plural or view.capital(k) or bool(view.lexicon.group_nouns.longest(view.words, k)[1])
 
 
 def _named_end(c: Context, start: int, end: int) -> int:

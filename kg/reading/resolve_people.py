@@ -68,7 +68,7 @@ class PeopleMemory:
         folded = key(name.name)
         if " " not in folded:
             for record in reversed(self._recent):
-                if key(record.name).split()[-1] == folded:
+                if _called(key(record.name).split(), folded):
                     self._notebook.mention(record.key, name.span, "person/given-name")
                     return record
         record = self._notebook.record("Person", name.name)
@@ -118,6 +118,11 @@ class PeopleMemory:
             if record.kind == "Person":
                 posts = sorted({_spoken(self._notebook, post) for post in self._posts.get(record.key, []) if post.body})
                 record.identity, record.complete = (key(record.name), *posts), bool(posts)
+
+
+def _called(name: list[str], word: str) -> bool:
+    """Whether one word calls somebody: the given name; of a name with hyphens, as of Laos, the first word."""
+    return name[-1] == word or ("-" in word and name[0] == word)
 
 
 def _spoken(notebook: Notebook, post: Record) -> str:
