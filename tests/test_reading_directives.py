@@ -306,3 +306,63 @@ def test_a_gathering_carries_out_what_is_taught_there(text: str) -> None:
 def test_a_noun_of_carrying_out_tells_nothing() -> None:
     facts = told("Đoàn kiểm tra làm việc với Bộ Tư pháp về tình hình thực hiện Luật Giá.")
     assert not [fact for fact in facts if fact[1] == "kg:implements"]
+
+
+LISTED = """Thông tư số 9/2025/TT-BTP do Bộ trưởng Trần Văn Mơ ký ngày 3/3/2025 đã bãi bỏ toàn bộ các văn bản, cụ thể:
+
+1. Quyết định số 37/1999/QĐ-BTP ngày 29/1/1999 của Bộ Tư pháp về bến đò.
+
+2. Quyết định số 38/1999/QĐ-BTP ngày 30/1/1999 của Bộ Tư pháp về bến phà.
+
+Bộ Tư pháp thực hiện Quyết định số 40/1999/QĐ-BTP."""
+
+
+def test_documents_listed_over_lines() -> None:
+    repealed = {o for _, p, o in told(LISTED) if p == "kg:repeals"}
+    assert repealed == {"Quyết định số 37/1999/QĐ-BTP", "Quyết định số 38/1999/QĐ-BTP"}
+
+
+def test_decisions_listed_behind_who_signed_them() -> None:
+    text = "Công bố các quyết định do ông Trần Văn Mơ ký, gồm:\n- Quyết định số 3/QĐ-BTP;\n- Quyết định số 4/QĐ-BTP."
+    assert {o for s, p, o in told(text) if p == "kg:signs"} == {"Quyết định số 3/QĐ-BTP", "Quyết định số 4/QĐ-BTP"}
+
+
+def test_both_persons_of_a_title_sign() -> None:
+    text = (
+        "Bộ trưởng Tư pháp Trần Văn Mơ tiếp Bộ trưởng Tư pháp Lào Khăm-phon Xay. Hai Bộ trưởng nhất trí. "
+        "Sau đó, hai Bộ trưởng đã ký Kế hoạch hợp tác năm 2024 giữa hai Bộ Tư pháp."
+    )
+    assert {s for s, p, _ in told(text) if p == "kg:signs"} == {"Trần Văn Mơ", "Khăm-phon Xay"}
+
+
+def test_the_holder_of_the_issuing_office_issues() -> None:
+    facts = told("Bộ Tư pháp thực hiện Quyết định số 3/QĐ-TTg của Thủ tướng Chính phủ Trần Văn Mơ về bến đò.")
+    assert ("Quyết định số 3/QĐ-TTg", "kg:issuedBy", "Trần Văn Mơ") in facts
+    assert ("Quyết định số 3/QĐ-TTg", "kg:guides", "bến đò") in facts
+
+
+def test_an_agreement_that_is_signed_is_named_in_small_letters_too() -> None:
+    facts = told("Ông Trần Văn Mơ và ông Lê Văn Mai đã ký quy chế phối hợp giữa hai ngành.")
+    assert {s for s, p, o in facts if (p, o) == ("kg:signs", "quy chế phối hợp giữa hai ngành")} == {
+        "Trần Văn Mơ",
+        "Lê Văn Mai",
+    }
+
+
+def test_the_document_announced_is_meant_by_this_one() -> None:
+    text = f"Thủ tướng Chính phủ Trần Văn Mơ đã ký {A}. Trước đây có {B}. Nghị định này thay thế {B}."
+    assert (A, "kg:replaces", B) in told(text)
+
+
+def test_a_changed_annex_changes_its_document() -> None:
+    assert (A, "kg:amends", B) in told(f"{A} sửa đổi Danh mục bến đò ban hành kèm theo {B}.")
+
+
+def test_those_who_make_others_carry_out() -> None:
+    facts = told("Bộ Tư pháp đã lãnh đạo, chỉ đạo các đơn vị quán triệt, thực hiện nghiêm Luật Giá.")
+    assert ("Bộ Tư pháp", "kg:implements", "Luật Giá") in facts
+
+
+def test_an_issuer_must_fit_the_symbol_where_it_stands_behind_the_subject() -> None:
+    facts = told("Nghị quyết số 18-NQ/TW về tinh gọn bộ máy của Ban Thường vụ Thành ủy Cần Thơ.")
+    assert not [fact for fact in facts if fact[1] == "kg:issuedBy"]

@@ -11,6 +11,7 @@ from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
+from kg.reading.resolve_people import PeopleMemory
 
 
 def rule_name(predicate: str, told: Predication) -> str:
@@ -35,6 +36,7 @@ class Context:
     predications: list[Predication]
     discourse: Discourse
     directives: DirectiveMemory
+    people: PeopleMemory
     speaker: Record | None = None
     speaker_text: str = ""
     heard_at: int = -1

@@ -9,6 +9,18 @@ from kg.reading.notebook import Record
 from kg.reading.pieces import Pieces
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDocuments:
+    """'… đã bãi bỏ các văn bản sau:', '… các quyết định do Bộ trưởng ký, gồm:' before a list over lines.
+
+    Each document listed stands in the relation ``predicate`` to ``record``, as its object (``inward``) or its subject.
+    """
+
+    predicate: str
+    record: Record
+    inward: bool
+
+
 @dataclass(slots=True)
 class Discourse:
     """The thread of a report.
@@ -19,6 +31,7 @@ class Discourse:
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
     lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
     ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name.
+    ``documents``: what is told of documents that the next lines list.
     """
 
     paragraph: int = -1
@@ -35,6 +48,7 @@ class Discourse:
     asking: Predication | None = None
     askers: list[Record] = field(default_factory=list)
     fresh: bool = False
+    documents: OpenDocuments | None = None
 
     def begin(self, pieces: Pieces, paragraph: int) -> None:
         """Open a sentence: a new paragraph has no speaker yet; 'Tại buổi tiếp, …' moves to that gathering."""

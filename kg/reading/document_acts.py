@@ -11,7 +11,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, directives_at, directives_behind
-from kg.reading.phrases import DirectivePhrase
+from kg.reading.phrases import DirectivePhrase, PostPhrase
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
 
@@ -67,14 +67,16 @@ def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
     if c.pieces.word(k) == "việc" and c.pieces.word(k - 1) == "trong" and c.pieces.kind(k - 2) == "body":
         record = c.pieces.actor(k - 2)
         return [(record, k - 2)] if record else []
-    return _causers(c, told) if told.unnamed >= 0 else []
+    return _causers(c, told)
 
 
 def _causers(c: Context, told: Predication) -> list[tuple[Record, int]]:
     """'A đã lãnh đạo, chỉ đạo các đơn vị thực hiện …': those who make a group carry it out."""
     p = c.pieces
-    for k in range(told.unnamed - 1, max(-1, told.unnamed - 1 - _FAR), -1):
-        if p.breaks(k):
+    for k in range(told.at - 1, max(-1, told.at - 1 - _FAR), -1):
+        verb = p[k].chunk.value
+        carrying = isinstance(verb, Verb) and verb.frame == "document"
+        if p.breaks(k) or not (carrying or p.kind(k) in ("word", "group", "mark") or p.role(k) in ("conj", "other")):
             break
         if p.word(k) in _CAUSING and p.word(k - 1) not in (",", "và"):
             found = Subjects(p).before(k)
@@ -114,10 +116,10 @@ def _lecture(c: Context, told: Predication) -> tuple[Record, int] | None:
 def lecture(c: Context, told: Predication) -> None:
     """A verb of speech that spreads documents: 'A truyền đạt nội dung: Nghị quyết số …; Nghị quyết số …'."""
     event = _lecture(c, told)
-    first = c.pieces.find(told.at + 1, lambda piece: piece.kind in ("directive", "verb", "person", "body"))
-    if first < 0 and c.pieces.word(told.at + 1) in ("nội dung", ":"):
-        first = next((k for k in range(told.at + 1, len(c.pieces)) if c.pieces.kind(k) == "directive"), -1)
-    if not event or first < 0 or c.pieces.kind(first) != "directive" or not c.pieces[first].record:
+    first = told.at + 1
+    while c.pieces.kind(first) in ("word", "function") or c.pieces.word(first) == ":":
+        first += 1
+    if not event or c.pieces.kind(first) != "directive" or not c.pieces[first].record:
         return
     for k in directive_list(c.pieces, first):
         span = c.pieces.cover(told.at, k)
@@ -136,11 +138,12 @@ def _serves(p: Pieces, k: int) -> bool:
 def sign(c: Context, told: Predication) -> None:
     """PERSON ký (ban hành) DIRECTIVE; 'thay mặt BODY': the body issues it."""
     found = directives_behind(c.pieces, told.at)
+    signers = _both(c, told) if found else []
     for k in found:
         record = c.pieces[k].record
         assert record is not None
         c.directives.announce(record)
-        for subject, where in zip(told.subjects, told.where, strict=True):
+        for subject, where in signers or zip(told.subjects, told.where, strict=True):
             span = c.pieces.cover(where, told.at, k)
             predicate = "kg:issuedBy" if c.pieces.kind(where) == "body" else "kg:signs"
             pair = (record, subject) if predicate == "kg:issuedBy" else (subject, record)
@@ -151,6 +154,17 @@ def sign(c: Context, told: Predication) -> None:
             assert body is not None
             c.claim(record, "kg:issuedBy", body, c.pieces.cover(behalf, told.at, k), "issuedBy/behalf", told)
     _date(c, told, found)
+
+
+def _both(c: Context, told: Predication) -> list[tuple[Record, int]]:
+    """'hai Bộ trưởng đã ký …': the two persons that the title means."""
+    k = told.at - 1
+    while c.pieces.is_skipped(k):
+        k -= 1
+    post = c.pieces[k].chunk.value if c.pieces.kind(k) == "post" else None
+    if not isinstance(post, PostPhrase) or not c.pieces.word(k).startswith("hai "):
+        return []
+    return [(record, k) for record in c.people.both(post)]
 
 
 def _on_behalf(p: Pieces, k: int) -> int:

@@ -38,7 +38,7 @@ class Title:
     end: int
 
 
-class Names:
+class Titles:
     """The grammar of document names without a number."""
 
     def __init__(self, lexicon: Lexicon):

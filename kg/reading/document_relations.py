@@ -9,20 +9,24 @@ from __future__ import annotations
 
 from kg.lexicon.lexicon import DocumentLink
 from kg.reading.context import Context
+from kg.reading.discourse import OpenDocuments
 from kg.reading.objects import directive_list
 from kg.reading.phrases import DirectivePhrase
 from kg.reading.pieces import Pieces
 
 _INNER = 12  # pieces between a link and its document
+_BULLET = 4  # pieces before the document of a line: '1', '.', '-'
 _FAR = 24  # pieces between a document and what it does
 _WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "tổ chức thực hiện", "triển khai thực hiện", "hướng dẫn"})
 # Not 'plan': what a draft is to amend or replace is told of it as a document, whenever it comes into force.
 _MODALITY = {"negation": "Negated", "hypothetical": "Hypothetical", "modal": "Requested"}
+_OTHERS = frozenset({"person", "post", "pronoun", "body", "event"})
 _ASKING = frozenset({"ask", "propose", "task"})
 
 
 def relate_documents(c: Context) -> None:
     """State the relations that the sentence's clauses tell between documents."""
+    _continue(c)
     subject, objects = -1, set[int]()
     for k in range(len(c.pieces)):
         end, link = _link(c.pieces, k)
@@ -30,6 +34,7 @@ def relate_documents(c: Context) -> None:
             continue
         found = _objects(c.pieces, end)
         if not found:
+            _open(c, link, _subject(c.pieces, k, objects, subject))
             continue
         if link.predicate == "kg:basedOn" and k == 0:
             _base(c, found)
@@ -39,6 +44,50 @@ def relate_documents(c: Context) -> None:
             _state(c, link, at, k, found)
             subject = at
         objects.update(found)
+
+
+def _listing(p: Pieces) -> bool:
+    """Whether the sentence leads to a list: it ends with a colon."""
+    return len(p) > 0 and p.word(len(p) - 1) == ":"
+
+
+def _open(c: Context, link: DocumentLink, at: int) -> None:
+    """'Thông tư số … bãi bỏ 12 văn bản sau:': the lines that follow name them."""
+    record = c.pieces[at].record if at >= 0 else None
+    if record and link.role == "link" and _listing(c.pieces):
+        c.discourse.documents = OpenDocuments(link.predicate, record, inward=True)
+
+
+def open_acts(c: Context) -> None:
+    """'công bố các quyết định do Bộ trưởng ký, gồm:': the lines that follow name them."""
+    p = c.pieces
+    for k in range(len(p) - 1) if _listing(p) and not c.discourse.documents else ():
+        actor = p.actor(k + 1)
+        if p.word(k) != "do" or not actor or p.word(k + 2) not in ("ký", "ký ban hành", "ban hành"):
+            continue
+        signed = p.word(k + 2) != "ban hành" and p.kind(k + 1) != "body"
+        c.discourse.documents = OpenDocuments("kg:signs" if signed else "kg:issuedBy", actor, inward=signed)
+
+
+def _is_bullet(p: Pieces, k: int) -> bool:
+    return p.kind(k) == "mark" or p.word(k)[:1].isdigit() or len(p.word(k)) == 1
+
+
+def _continue(c: Context) -> None:
+    """A line of an open list: '1. Quyết định số …', '- Quyết định số …'; any other one closes it."""
+    opened, p = c.discourse.documents, c.pieces
+    if not opened:
+        return
+    first = next((k for k in range(len(p)) if p.kind(k) == "directive" or not _is_bullet(p, k)), -1)
+    if first < 0:
+        return  # '1.' alone
+    record = p[first].record if p.kind(first) == "directive" and first <= _BULLET else None
+    if not record:
+        c.discourse.documents = None if c.discourse.fresh else opened
+        return
+    pair = (opened.record, record) if opened.inward else (record, opened.record)
+    rule = f"{opened.predicate.partition(':')[2]}/listed"
+    c.notebook.add(pair[0].key, opened.predicate, pair[1].key, p.span(first), rule)
 
 
 def _link(p: Pieces, k: int) -> tuple[int, DocumentLink | None]:
@@ -75,7 +124,8 @@ def _subject(p: Pieces, k: int, objects: set[int], last: int) -> int:
         if p.word(at) == ";" and _in_force(p, at, k):
             continue
         asking = p.kind(at) == "verb" and p[at].chunk.value.frame in _ASKING  # type: ignore[attr-defined]
-        if p.breaks(at) or p.kind(at) in ("person", "post", "pronoun", "body", "event") or asking:
+        agent = p.word(at - 1) in ("do", "được")  # 'Thông tư số … do Bộ trưởng ký'
+        if p.breaks(at) or (p.kind(at) in _OTHERS and not agent) or asking:
             return -1
     return -1
 

@@ -22,6 +22,8 @@ _OF_LA = frozenset({"nhất", "biệt", "tức", "gọi", "coi", "hiểu", "th�
 _APART = frozenset({",", "và", ";", "đến"})
 _LAWS = frozenset({"luật", "bộ", "pháp", "hiến"})
 _ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
+_CENTRE = frozenset({"TW", "TƯ"})
+_CENTRAL = ("trung ương", "bộ chính trị", "ban bí thư", "đại hội")
 _OFTEN = 60  # tokens: the longest subject
 _UNSAID = frozenset({"đã", "sẽ", "đang", "vừa", "chưa", "dự kiến", "được"})
 
@@ -131,6 +133,9 @@ class Subjects:
         end, body = found
         expected = [_ISSUERS[code] for code in phrase.reference.issuers if code in _ISSUERS]
         if expected and key(body.name) not in map(key, expected):
+            return False
+        central = any(code in _CENTRE for code in phrase.reference.issuers)
+        if central and not any(word in key(body.name) for word in _CENTRAL):
             return False
         return end >= len(view) or not view.is_word(end) or bool(view.verb(end)[1]) or self._predicate(view, end)
 

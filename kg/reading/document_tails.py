@@ -13,7 +13,8 @@ from dataclasses import replace
 from kg.reading.bodies import Bodies
 from kg.reading.document_names import QUOTES
 from kg.reading.document_subjects import Subjects
-from kg.reading.phrases import BodyPhrase, DirectivePhrase, DocumentLinked, Span, View
+from kg.reading.names import Names
+from kg.reading.phrases import BodyPhrase, DirectivePhrase, DocumentLinked, PersonPhrase, Span, View
 from kg.reading.posts import Posts
 from kg.reading.when import When
 
@@ -31,7 +32,8 @@ _DEEPEST = 6  # documents named in tails of documents named in tails …
 class Tails:
     """Reads the parts behind a document's name; ``document``: the grammar of document phrases, for those in tails."""
 
-    def __init__(self, bodies: Bodies, posts: Posts, document: Callable[[View, int], Found]):
+    def __init__(self, bodies: Bodies, posts: Posts, names: Names, document: Callable[[View, int], Found]):
+        self._names = names
         self._bodies = bodies
         self._posts = posts
         self._document = document
@@ -105,6 +107,12 @@ class Tails:
         if not found:
             return None
         end, body = found
+        post = self._posts.at(view, k + 1)
+        name = self._names.at(view, end, introduced=True) if post and post[0] == end and view.word(k) == "của" else None
+        if post and name:
+            span = view.span(k + 1, name[0])
+            holder = PersonPhrase(span, name[1], ((post[1], span),))
+            return name[0], replace(phrase, issuer=body, issued=span, holder=holder)
         if view.word(k) == "do":
             made = next((form for form in _MADE if tuple(view.words[end : end + len(form)]) == form), None)
             if not made:

@@ -12,8 +12,9 @@ from kg.lexicon.tables import table
 from kg.lexicon.trie import Trie
 from kg.reading.bodies import Bodies
 from kg.reading.directives import Reference
-from kg.reading.document_names import Names, Title
+from kg.reading.document_names import Title, Titles
 from kg.reading.document_tails import Tails
+from kg.reading.names import Names
 from kg.reading.phrases import DirectivePhrase, Span, View
 from kg.reading.posts import Posts
 from kg.text import one_space
@@ -27,9 +28,9 @@ _TOLD_BY_TAIL = frozenset({"Quyết định", "Luật"})  # besides the types th
 class Documents:
     """The grammar of document phrases."""
 
-    def __init__(self, lexicon: Lexicon, bodies: Bodies, posts: Posts):
-        self._tails = Tails(bodies, posts, self.at)
-        self._names = Names(lexicon)
+    def __init__(self, lexicon: Lexicon, bodies: Bodies, posts: Posts, names: Names):
+        self._tails = Tails(bodies, posts, names, self.at)
+        self._titles = Titles(lexicon)
         self._types: Trie[DocumentType] = Trie()
         for kind in lexicon.types_in_order:
             self._types.add(words(kind.name), kind)
@@ -65,12 +66,12 @@ class Documents:
         """A type of document at tokens ``at`` to ``end``, with the name behind it; ``i``: where 'dự thảo' stands."""
         draft = at > i
         if not (view.capital(at) or draft) and view.word(at - 1) in ("ký", "kết"):
-            end = self._names.agreement(view, kind, end)
+            end = self._titles.agreement(view, kind, end)
             if end:
                 name = one_space(view.surface(at, end))
                 return end, DirectivePhrase(view.span(at, end), Reference(kind, "", ""), name)
             return None
-        title = self._names.title(view, kind, at, end)
+        title = self._titles.title(view, kind, at, end)
         if title:
             return self._titled(view, i, title, kind, draft=draft)
         if not (view.capital(at) or draft):
@@ -84,7 +85,9 @@ class Documents:
             last = max((linked.document.span.end for linked in told.links if linked.predicate), default=0)
             span = Span(view.tokens[i].start, last or view.tokens[stop - 1].end)
             return stop, replace(told, span=span, name=one_space(view.text[span.start : span.end]))
-        other = told.subject or told.issuer or told.date  # not the one named before
+        opener = view.link(end)[1]
+        acts = opener is not None and opener.role == "subject" and not view.is_word(at - 1)  # 'Nghị định giao Bộ …'
+        other = (told.subject and not acts) or told.issuer or told.date  # not the one named before
         return None if other else self._pointing(view, i, end, kind, sure=draft)
 
     def _titled(

@@ -47,7 +47,9 @@ def directives_at(p: Pieces, told: Predication) -> list[int]:
         if p.kind(k) == "directive" and p[k].record:
             return directive_list(p, k)
         other = p.kind(k) == "verb" and p[k].chunk.value.frame not in ("document", "issue")  # type: ignore[attr-defined]
-        stops = p.word(k) == "," and p.kind(k + 1) not in ("word", "directive")
+        next_one = p[k + 1].chunk.value if k + 1 < len(p) else None
+        goes_on = p.kind(k + 1) in ("word", "directive") or getattr(next_one, "frame", "") == "document"
+        stops = p.word(k) == "," and not goes_on
         if p.breaks(k) or other or p.kind(k) in ACTORS or stops or p.word(k) in _OWN_CLAUSE:
             break
     return []

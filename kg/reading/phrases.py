@@ -82,7 +82,8 @@ class PersonPhrase:
 class DirectivePhrase:
     """A document: a numbered or bare reference, or a named one ('Nghị quyết Đại hội XIII của Đảng').
 
-    ``span`` is its name's; the rest are what its tail tells, each with the words that tell it. ``title`` is the part of
+    ``span`` is its name's; the rest are what its tail tells, each with the words that tell it. ``holder``: the issuing
+    office's holder, where named. ``title`` is the part of
     a name that tells its subject ('Luật *Đất đai*'). ``links`` are the documents in its tail, each with the relation
     (a CURIE; '' for none) in which this one stands to it, and whether the relation is the other way round.
     """
@@ -93,6 +94,7 @@ class DirectivePhrase:
     pointing: bool = False
     issuer: BodyPhrase | None = None
     issued: Span | None = None
+    holder: PersonPhrase | None = None
     date: Token | None = None
     subject: Span | None = None
     title: Span | None = None

@@ -98,7 +98,7 @@ class _Reading:
         self.people = PeopleMemory(self.notebook, self.bodies)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
         self.days = Days(self.date, self.dates)
-        self.directives = DirectiveMemory(self.notebook, self.bodies, references_found, self.days)
+        self.directives = DirectiveMemory(self.notebook, self.bodies, self.people, references_found, self.days)
         self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 
     def run(self) -> None:
@@ -108,7 +108,7 @@ class _Reading:
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting, discourse.asker).read()
-            context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives)
+            context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives, self.people)
             mark_requested(context)
             describe_events(context, self.directives.resolve)
             place_events(context, days)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
 from kg.reading.document_acts import announce, document, issue, lecture, sign
-from kg.reading.document_relations import relate_documents
+from kg.reading.document_relations import open_acts, relate_documents
 from kg.reading.encounters import meet, visit
 from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
@@ -48,6 +48,7 @@ def relate(c: Context) -> None:
     request_line(c)
     announce(c)
     relate_documents(c)
+    open_acts(c)
     for told in c.predications:
         RULES[told.verb.frame](c, told)
         if told.verb.frame == "speech":

@@ -13,6 +13,7 @@ from kg.reading.directives import Reference
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import DirectivePhrase, DocumentLinked, Span
 from kg.reading.resolve_bodies import BodyMemory
+from kg.reading.resolve_people import PeopleMemory
 from kg.reading.tokens import Token
 from kg.text import key, one_space
 
@@ -29,11 +30,14 @@ class DirectiveMemory:
     date without its year ('ngày 20/5') that of the report.
     """
 
-    def __init__(self, notebook: Notebook, bodies: BodyMemory, references: Iterable[Reference], days: Days):
+    def __init__(
+        self, notebook: Notebook, bodies: BodyMemory, people: PeopleMemory, references: Iterable[Reference], days: Days
+    ):
         self._notebook = notebook
         self._bodies = bodies
         self._full = [reference for reference in references if reference.number]
         self._days = days
+        self._people = people
         self._known: list[tuple[DirectivePhrase, Record]] = []
         self._facts: dict[str, dict[str, str]] = {}
         self._announced: set[str] = set()
@@ -69,7 +73,7 @@ class DirectiveMemory:
 
     def _share_issuer(self, phrase: DirectivePhrase) -> None:
         """'các Nghị quyết số 11, 12 và 13-NQ/TW của Bộ Chính trị': the earlier ones of the list are issued likewise."""
-        if phrase.reference.listed or not phrase.issued or not phrase.issuer:
+        if phrase.reference.listed or not phrase.issued or not phrase.issuer or phrase.holder:
             return
         body = self._bodies.resolve(phrase.issuer)
         last = phrase
@@ -147,7 +151,7 @@ class DirectiveMemory:
             note.add(record.key, "kg:number", Literal(whole), phrase.span, "directive/number")
             facts["number"] = whole
         if phrase.issuer and phrase.issued:
-            body = self._bodies.resolve(phrase.issuer)
+            body = self._people.person(phrase.holder) if phrase.holder else self._bodies.resolve(phrase.issuer)
             if body:
                 span = Span(phrase.span.start, phrase.issued.end)
                 note.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer")

@@ -7,6 +7,8 @@ from kg.reading.phrases import NamePhrase, PersonPhrase, PostPhrase, Span
 from kg.reading.resolve_bodies import BodyMemory
 from kg.text import key
 
+_BOTH = 2
+
 
 class PeopleMemory:
     """Resolves persons in the order of the text and notes their names and posts."""
@@ -42,6 +44,16 @@ class PeopleMemory:
         self._notebook.mention(record.key, post.span, "person/title")
         self._recent.append(record)
         return record
+
+    def both(self, post: PostPhrase) -> list[Record]:
+        """'hai Bộ trưởng': return the two persons of that title spoken of last; none where it is open who they are."""
+        latest = list({record.key: record for record in reversed(self._recent)}.values())
+        fits = [record for record in latest if self._fits(record, post, None)][:_BOTH]
+        if len(fits) < _BOTH:
+            return []
+        for record in fits:
+            self._notebook.mention(record.key, post.span, "person/both")
+        return fits
 
     def _fits(self, record: Record, post: PostPhrase, body: Record | None) -> bool:
         return any(

@@ -27,7 +27,7 @@ class Scanner:
         self.posts = Posts(lexicon, self.bodies)
         self.names = Names(lexicon, self.bodies)
         self.groups = Groups(lexicon, self.bodies, self.posts, self.names)
-        self.documents = Documents(lexicon, self.bodies, self.posts)
+        self.documents = Documents(lexicon, self.bodies, self.posts, self.names)
         self.events = Events(lexicon, self.documents)
         self.venues = Venues(lexicon, self.bodies)
 
