@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.reading.bodies import Bodies, abbreviation
+from kg.reading.bodies import Bodies
 from kg.reading.phrases import BodyPhrase, View
 
 
@@ -13,7 +13,7 @@ def learn(views: Iterable[View], bodies: Bodies) -> dict[str, BodyPhrase]:
     learnt: dict[str, BodyPhrase] = {}
     for view in views:
         for i in range(1, len(view) - 2):
-            if abbreviation(view, i):
+            if view.abbreviation(i):
                 body = _before(view, i, bodies)
                 if body:
                     learnt.setdefault(view.word(i + 1), body)

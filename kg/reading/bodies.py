@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.lexicon.lexicon import Body, Lexicon
+from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.body_names import BodyNames
+from kg.reading.levels import plain
 from kg.reading.local_bodies import LocalBodies
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
@@ -13,9 +14,11 @@ from kg.text import key, one_space
 
 _OF_STATES = frozenset({"ministry", "government", "legislature"})
 _PLURAL = frozenset({"các", "những"})
+_WITH_PARENTS = frozenset({"legislature", "party-committee"})
+_WITHIN = frozenset({"party-organ", "party-committee", "mass-organisation"})  # named after the body they are in
+_SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
-_LONGEST_SHORT = 12  # letters of an abbreviation
 _OWNERS = frozenset({"ministry", "party-organ"})
 
 Hit = tuple[int, BodyPhrase]
@@ -81,15 +84,25 @@ class Bodies:
         return (i + 1, replace(body, span=view.span(i, i + 1), parent=None, short=None)) if body else None
 
     def _known(self, view: View, i: int) -> Hit | None:
-        end, found = self._lexicon.bodies.longest(view.words, i)
+        end, found = view.match(self._lexicon.bodies, i)
         if not found or not any(view.capital(k) for k in range(i, end)):
             return None
         return self._of_country(view, i, end, found[0])
+
+    def _named_in(self, view: View, i: int, end: int, body: Body) -> BodyPhrase | None:
+        """The body that is named in another's name: 'Ủy ban Xã hội của Quốc hội'."""
+        told = body.kind in _WITH_PARENTS and view.word(i) != "văn"  # an office is not told to be of what it serves
+        parent = self._lexicon.body_by_name.get(key(body.parent)) if body.parent and told else None
+        size = len(words(parent.name)) if parent else 0
+        if not parent or end - size <= i or view.words[end - size : end] != words(parent.name):
+            return None
+        return BodyPhrase(view.span(end - size, end), parent.name, parent.kind, label_en=parent.label_en, known=True)
 
     def _of_country(self, view: View, i: int, end: int, body: Body) -> Hit:
         """A ministry or government with a country behind it is that country's ('Bộ Ngoại giao Lào')."""
         place = place_at(self._lexicon, view, end)
         phrase = BodyPhrase(view.span(i, end), body.name, body.kind, label_en=body.label_en, known=True)
+        phrase = replace(phrase, parent=self._named_in(view, i, end, body))
         if not place or place[1].kind != "nước" or body.kind not in _OF_STATES:
             return end, phrase
         whole = view.span(i, place[0])
@@ -106,13 +119,38 @@ class Bodies:
         small = row["small"] == "yes" and view.capital(end) and not view.inside(i)
         if not (any_case or view.capital(i) or small):
             return None
-        stop, parent = self._names.end(view, end, opened=row["open"] == "yes")
+        inner = self._nested(view, end) if row["kind"] in _WITHIN and view.word(i) != "ban" else None
+        stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes")
         if view.role(stop)[1] == "abroad" or self._names.unnamed(view, stop):
             return None  # missions abroad, taken together
+        if stop == end and end - i >= _SPECIFIC and self._local.level(view, end):
+            return self._of_level(view, i, end, row["kind"])
         if stop == end:
             return end, BodyPhrase(view.span(i, end), view.surface(i, end), row["kind"], bare=True)
+        if row["kind"] == "mission":
+            stop = self._hosted(view, stop)
         name = one_space(view.surface(i, stop))
-        return stop, BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
+        phrase = BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
+        return stop, self._of_place(view, end, stop, phrase)
+
+    def _of_place(self, view: View, start: int, stop: int, phrase: BodyPhrase) -> BodyPhrase:
+        """Note the province, city or district that closes a name: 'Ban Quản lý Khu kinh tế tỉnh Lạng Sơn'."""
+        for k in range(start, stop):
+            place = place_at(self._lexicon, view, k)
+            if place and place[0] == stop and place[1].kind != "nước":
+                return replace(phrase, level=place[1].kind, place=plain(place[1].name, place[1].kind))
+        return phrase
+
+    def _of_level(self, view: View, i: int, end: int, kind: str) -> Hit:
+        """'Hội đồng bầu cử tỉnh': a head that says enough, of the report's province."""
+        level = self._local.level(view, end)
+        stop = end + len(level.split())
+        return stop, BodyPhrase(view.span(i, stop), one_space(view.surface(i, stop)), kind, relative=True, level=level)
+
+    def _hosted(self, view: View, stop: int) -> int:
+        """'Đại sứ quán Lào tại Việt Nam': the host is in the name."""
+        host = place_at(self._lexicon, view, stop + 1) if view.word(stop) in ("tại", "ở") else None
+        return host[0] if host else stop
 
     def _nested(self, view: View, k: int) -> Hit | None:
         """Return the known or local body named at token ``k``, which begins with a capital."""
@@ -121,13 +159,22 @@ class Bodies:
 
     def _finished(self, view: View, i: int, end: int, body: BodyPhrase) -> Hit:
         """Add what stands behind a name: its abbreviation in brackets, the body it is of."""
-        if not body.bare and abbreviation(view, end):
-            end, body = end + 3, replace(body, short=view.span(end + 1, end + 2))
+        short = self._short(view, end, body)
+        if short > end and not body.bare:
+            end, body = short, replace(body, short=view.span(end + 1, short - 1))
         return self._with_parent(view, i, end, body)
 
+    def _short(self, view: View, end: int, body: BodyPhrase) -> int:
+        """Return the token behind '(ABBR)' or '(Ban Chỉ đạo 57)', a shorter name of the same head; or ``end``."""
+        if view.abbreviation(end):
+            return end + 3
+        other = self._headed(view, end + 1, any_case=False) if view.word(end) == "(" else None
+        same = other and not other[1].bare and words(other[1].name)[0] == words(body.name)[0]
+        return other[0] + 1 if other and same and view.word(other[0]) == ")" else end
+
     def _with_parent(self, view: View, i: int, end: int, body: BodyPhrase) -> Hit:
-        """'Ban Chỉ đạo X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': Y is X's parent."""
-        if body.bare or body.relative:
+        """'Ban X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': Y is X's parent."""
+        if body.bare or body.relative or (body.parent and body.parent.implied):
             return end, body
         at, close = self._owner_at(view, end, body)
         owner = self._longer(self._nested(view, at), self._headed(view, at, any_case=False)) if at > end else None
@@ -156,12 +203,3 @@ class Bodies:
         stop, phrase = owner
         listed = view.word(stop) in (",", "và") and view.word(stop + 1) in ("bộ", "cục", "vụ", "ban", "sở")
         return body.kind in _UNITS and phrase.kind in _OWNERS and not phrase.bare and not listed
-
-
-def abbreviation(view: View, i: int) -> bool:
-    """Whether '(ABBR)' stands at token ``i``: one word, most of it capitals."""
-    if view.word(i) != "(" or view.word(i + 2) != ")" or not view.is_word(i + 1):
-        return False
-    text = view.tokens[i + 1].text
-    capitals = sum(c.isupper() for c in text)
-    return capitals >= 2 and len(text) <= _LONGEST_SHORT and capitals * 2 > len(text)

@@ -85,8 +85,12 @@ class BodyNames:
     def _goes_on(self, view: View, k: int) -> bool:
         """Whether a name goes on behind a place in it: 'Việt Nam - Lào', 'Sài Gòn Xanh'."""
         if view.word(k) in _DASHES:
-            return gazetteer_place(self._lexicon, view, k + 1) is not None or self._nested(view, k + 1) is not None
+            return gazetteer_place(self._lexicon, view, k + 1) is not None or self._known(view, k + 1)
         return view.capital(k) and not self._other(view, k, first=False)
+
+    def _known(self, view: View, k: int) -> bool:
+        """Whether a body that a list names stands at ``k`` ('Hoa Kỳ - ASEAN')."""
+        return bool(self._lexicon.bodies.longest(view.words, k)[1]) and view.capital(k)
 
     def _small(self, view: View, k: int, start: int, *, opened: bool) -> int:
         """Return the token behind a small word, number or mark at ``k`` that goes on the name; ``k`` for another."""
@@ -121,6 +125,8 @@ class BodyNames:
         if view.word(k) != "và" or k == start or not view.is_word(k + 1) or view.capital(k + 1):
             return False
         groups = self._lexicon.group_nouns.longest(view.words, k + 1)[1]
+        if self._role(view, k + 1)[1] == "inner":
+            return True
         return not (groups or view.role(k + 1)[1] or view.verb(k + 1)[1] or view.action(k + 1) > k + 1)
 
     def _comma(self, view: View, k: int, start: int, *, opened: bool) -> bool:
@@ -167,7 +173,8 @@ class BodyNames:
         lex = self._lexicon
         if person_begins(lex, view, k, loose=first):
             return True
-        if first and lex.event_heads.longest(view.words, k)[1]:
+        heads = lex.event_heads.longest(view.words, k)[1] if first else []
+        if heads and heads[0]["verb"] != "yes":
             return True
         rank, rows = lex.ranks.longest(view.words, k)
         if rows and rows[0]["type"] in ("rank", "degree") and capital_run(view, rank) and not first:

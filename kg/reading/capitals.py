@@ -5,6 +5,8 @@ Of 8,757 names in a public list of students, 83 % have three syllables and 16 % 
 
 from __future__ import annotations
 
+import re
+
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import View
@@ -13,7 +15,18 @@ _LONGEST = 8
 _LONGEST_NAME = 4  # syllables of a name told by its surname alone
 _PLACE_SIZES = (2, 3, 1, 4)  # syllables of a district's or commune's name, the most usual first
 _LONGEST_PLACE = 3
+# A syllable of Vietnamese: what else stands behind a title is a foreigner's name ('Thủ tướng Modi').
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdđghklmnpqrstvx])?[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợ"
+    r"uùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ngh?|ch|nh|[cmnpt])?",
+    re.IGNORECASE,
+)
 _SHOUTED = 4  # a syllable longer than this in capitals is no part of a name in running text
+
+
+def foreign(name: str) -> bool:
+    """Whether a word of a name is no syllable of Vietnamese."""
+    return not all(_SYLLABLE.fullmatch(part) for part in name.replace(".", " ").split())
 
 
 def shouted(view: View, k: int) -> bool:

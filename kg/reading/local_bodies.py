@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.lexicon.lexicon import Body, Lexicon
+from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.capitals import place_end
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.levels import level_of, plain
@@ -25,7 +25,7 @@ class LocalBodies:
 
     def at(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
         """Return (end, body) of the local body at token ``i``, or None; one of no level and no place is bare."""
-        end, found = self._lexicon.local_bodies.longest(view.words, i)
+        end, found = view.match(self._lexicon.local_bodies, i)
         if not found or not any(view.capital(k) for k in range(i, end)):
             return None
         body = found[0]
@@ -42,7 +42,17 @@ class LocalBodies:
         known = bool(name) and gazetteer_name(self._lexicon, name)
         phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known)
         told = level or level_of(full, body.level)
-        return stop, replace(phrase, place=plain(name, told), level=told)
+        phrase = replace(phrase, place=plain(name, told), level=told)
+        return stop, replace(phrase, parent=self._parent(body, phrase))
+
+    def _parent(self, body: Body, phrase: BodyPhrase) -> BodyPhrase | None:
+        """The body that is named in the name: 'Ban Thường vụ Tỉnh ủy' is of 'Tỉnh ủy', 'Thường trực HĐND' of 'HĐND'."""
+        named = key(body.name).endswith(" " + key(body.parent)) and not key(body.name).startswith("ban chấp hành")
+        if not body.parent or not named or phrase.bare:
+            return None
+        name = body.parent + phrase.name[len(body.name) :]
+        kind = next((found.kind for found in self._lexicon.local_bodies.longest(words(body.parent), 0)[1]), "")
+        return replace(phrase, name=name, kind=kind, parent=None, implied=True)
 
     def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
         """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""
@@ -65,6 +75,11 @@ class LocalBodies:
         if gazetteer_place(self._lexicon, view, at) or place_at(self._lexicon, view, end):
             return False
         return view.word(at) in (",", "và", "/") and bool(self._level(view, at + 1)[0])
+
+    def level(self, view: View, i: int) -> str:
+        """Return the level that the word at token ``i`` means, where no place follows it; '' for none."""
+        level, at = self._level(view, i)
+        return level if level and not view.capital(at) and not self._any_of_them(view, i, at) else ""
 
     def _level(self, view: View, i: int) -> tuple[str, int]:
         """Return (level, token behind it) of a word such as tỉnh, huyện or TP. at token ``i``; ('', i) without one."""

@@ -6,20 +6,15 @@ import re
 
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies import Bodies
-from kg.reading.capitals import shouted, surname
+from kg.reading.capitals import foreign, shouted, surname
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import NamePhrase, View
 from kg.text import one_space
 
 _LONGEST = 6
 _MOST_LEADS = 6  # forms of address, ranks and degrees before one name
+_PARTICLE = re.compile("[KHYNĐ]['’`‘][^\\W\\d_]{2,}$")  # K'Brếp, H'Hen
 _BESIDE = frozenset({",", "-", "–", "("})
-# A syllable of Vietnamese: what else stands behind a title is a foreigner's name ('Thủ tướng Modi').
-_SYLLABLE = re.compile(
-    r"(?:ngh?|nh|th|tr|ch|gh|gi|kh|ph|qu|[bcdđghklmnpqrstvx])?[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợ"
-    r"uùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ngh?|ch|nh|[cmnpt])?",
-    re.IGNORECASE,
-)
 
 
 class Names:
@@ -41,7 +36,7 @@ class Names:
 
     def _at(self, view: View, i: int, introduced: bool) -> tuple[int, NamePhrase] | None:
         start, honorific, _ = self.leads(view, i)
-        if not view.capital(start) or (start == i and self._eponym(view, i)):
+        if not view.capital(start) or (start == i and not introduced and self._eponym(view, i)):
             return None
         end = self._run(view, start)
         if end == start or not self._is_name(view, start, end, bool(honorific), introduced):
@@ -91,7 +86,7 @@ class Names:
             return False
         before = view.tokens[j - 1].text
         glued = view.tokens[j].end == view.tokens[j + 1].start
-        return (view.word(j) == "." and len(before) == 1) or (view.word(j) == "-" and glued and _foreign(before))
+        return (view.word(j) == "." and len(before) == 1) or (view.word(j) == "-" and glued and foreign(before))
 
     def _other_begins(self, view: View, j: int) -> bool:
         if self._lexicon.posts.longest(view.words, j)[0] > j + 1:
@@ -113,7 +108,7 @@ class Names:
         if place and place[0] >= end and not addressed:
             return False
         if titled:
-            return addressed or end - start > 1 or _foreign(view.tokens[start].text) or self._given(view, end)
+            return end - start > 1 or foreign(view.tokens[start].text) or self._given(view, start, end, addressed)
         return self._alone(view, start, end)
 
     def _trapped(self, view: View, start: int) -> bool:
@@ -121,14 +116,22 @@ class Names:
         tries = (lex.posts, lex.event_heads, lex.name_traps)
         return any(trie.longest(view.words, start)[1] for trie in tries)
 
-    def _given(self, view: View, end: int) -> bool:
-        """A given name behind a title ('Bộ trưởng Sơn'): nothing capitalised follows, and no other word of a name."""
-        return not view.capital(end)
+    def _given(self, view: View, start: int, end: int, addressed: bool) -> bool:
+        """A given name behind a title or form of address ('Bộ trưởng Sơn'): no word goes on behind it.
+
+        Behind a title, only a verb, an auxiliary or a mark may follow: 'Giám đốc Hợp tác xã' names nobody.
+        """
+        if view.compound(start) > end or self._lexicon.group_nouns.longest(view.words, start)[0] > end:
+            return False
+        follows = view.is_word(end) and not (view.verb(end)[1] or view.action(end) > end or view.role(end)[1])
+        return not view.capital(end) and (addressed or not follows)
 
     def _alone(self, view: View, start: int, end: int) -> bool:
         """Whether a run that nothing introduces is a name: a surname, and three syllables or a title behind it."""
         kind, size = surname(self._lexicon, view, start), end - start
-        if size >= 2 and not kind and all(_foreign(view.tokens[k].text) for k in range(start, end) if view.is_word(k)):
+        if _PARTICLE.match(view.tokens[start].text):
+            return True
+        if size >= 2 and not kind and all(foreign(view.tokens[k].text) for k in range(start, end) if view.is_word(k)):
             return view.word(end) in _BESIDE and self._told_of(view, end)
         if not kind or size < 2:
             return False
@@ -139,8 +142,3 @@ class Names:
         if view.word(end) in _BESIDE:
             return bool(self._lexicon.posts.longest(view.words, end + 1)[1])
         return view.verb(end)[1] is not None or view.role(end)[1] in ("aux", "plan")
-
-
-def _foreign(word: str) -> bool:
-    """Whether a word is no syllable of Vietnamese."""
-    return not _SYLLABLE.fullmatch(word)

@@ -8,7 +8,7 @@ name's. A title in the plural is each one's: 'các Phó Chủ tịch UBND tỉnh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.reading.phrases import Chunk, NamePhrase, PersonPhrase, PostPhrase, Span, View
 from kg.reading.shared_bodies import Held, share_bodies
@@ -57,9 +57,29 @@ class _Officials:
                 k = end
             else:
                 self._keep_each(k)
+                self._give_back(out, k)
                 out.append(self._chunks[k])
                 k += 1
         return out
+
+    def _give_back(self, out: list[Chunk], k: int) -> None:
+        """'A, B và C, các Phó Chủ tịch X': the title in the plural behind names without titles is each one's."""
+        if not self._plural(k) or len(out) < 4 or out[-1].text not in _LINKS or self._is(k + 1, "name"):
+            return
+        at = len(out) - 2
+        while at >= 0 and out[at].kind == "person" and not out[at].value.posts:  # type: ignore[attr-defined]
+            out[at] = self._titled(out[at], self._chunks[k])
+            if at < 2 or out[at - 1].text not in (",", "và", "cùng"):
+                break
+            at -= 2
+
+    @staticmethod
+    def _titled(person: Chunk, post: Chunk) -> Chunk:
+        value = person.value
+        assert isinstance(value, PersonPhrase)
+        assert value.name is not None
+        posts = tuple((title, _cover(title.span, value.name.span)) for title in share_bodies([Held(post, ",")]))
+        return replace(person, value=replace(value, posts=posts))
 
     def _is(self, k: int, kind: str) -> bool:
         return 0 <= k < len(self._chunks) and self._chunks[k].kind == kind
@@ -75,6 +95,8 @@ class _Officials:
         """Read 'P1, P2 và P3' that runs up to a name; return (posts, index of the name), or ([], k) where none does."""
         if self._plural(k):
             return self._titles_of_each(k)
+        if self._is(k, "post") and self._for_another(k):
+            return [], k
         posts: list[Held] = []
         at, link = k, ""
         while self._is(at, "post") and not self._plural(at):
@@ -83,9 +105,27 @@ class _Officials:
             if not (link == "," or link in _DASHES or link in _CONCURRENT) or not self._is(at + 1, "post"):
                 break
             at += 1
-        if posts and self._word(at) in _POINTERS and self._is(at + 1, "name"):
-            at += 1  # 'P1 - NAME'
+        pointed = self._word(at) in _POINTERS or (self._word(at) == "," and self._ranked(at + 1))
+        if posts and pointed and self._is(at + 1, "name"):
+            at += 1  # 'P1 - NAME', 'P1, Đại tá NAME'
         return (posts, at) if posts and self._is(at, "name") else ([], k)
+
+    def _for_another(self, k: int) -> bool:
+        """'Thay mặt P1, P2 NAME': the first title is of the one for whom the other acts."""
+        before = self._chunks[k - 1] if k else None
+        return (
+            before is not None
+            and before.kind == "function"
+            and before.value == "behalf"
+            and not self._is(k + 1, "name")
+        )
+
+    def _ranked(self, k: int) -> bool:
+        """Whether a rank or degree stands before the name at ``k``: it is the one of the title before the comma."""
+        if not self._is(k, "name"):
+            return False
+        rows = self._view.lexicon.ranks.longest(self._view.words, self._chunks[k].i)[1]
+        return bool(rows) and rows[0]["type"] in ("rank", "degree")
 
     def _titles_of_each(self, k: int) -> tuple[list[Held], int]:
         """Read 'các P1: A', 'các P1 A, B': the title is kept for every name behind it."""

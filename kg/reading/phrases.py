@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.lexicon.lexicon import DocumentLink, Lexicon, Verb
+from kg.lexicon.trie import Trie
 from kg.reading.directives import Reference
 from kg.reading.segment import Sentence
 from kg.reading.tokens import Token
@@ -184,10 +186,15 @@ class Chunk:
         return Span(value.start, value.end) if isinstance(value, Token) else value.span  # type: ignore[attr-defined]
 
 
+_LONGEST_ABBREVIATION = 12  # letters
+_FAR = 12  # tokens of a phrase around an abbreviation in it
+V = TypeVar("V")
+
+
 class View:
     """A sentence as the grammars see it: its tokens, their folded forms, and safe look-ups beyond the ends."""
 
-    __slots__ = ("_compound", "learnt", "lexicon", "memo", "sentence", "text", "tokens", "words")
+    __slots__ = ("_compound", "_glosses", "learnt", "lexicon", "memo", "sentence", "text", "tokens", "words")
 
     def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon):
         self.text = text
@@ -196,6 +203,7 @@ class View:
         self.tokens: Sequence[Token] = sentence.tokens
         self.words = [token.key for token in sentence.tokens]
         self._compound = self._compounds()
+        self._glosses = [i for i in range(len(self.tokens) - 2) if self.abbreviation(i)]
         self.learnt: Mapping[str, BodyPhrase] = {}  # abbreviations that the report explains, folded
         self.memo: dict[tuple, dict[int, object]] = {}  # what a grammar found at a token: others ask again
 
@@ -237,6 +245,23 @@ class View:
     def compound(self, i: int) -> int:
         """Return the end of the compound word that begins at token ``i``; 0 where there is none."""
         return max(self._compound[i], 0) if 0 <= i < len(self._compound) else 0
+
+    def abbreviation(self, i: int) -> bool:
+        """Whether '(ABBR)' stands at token ``i``: one word, most of it capitals."""
+        if self.word(i) != "(" or self.word(i + 2) != ")" or not self.is_word(i + 1):
+            return False
+        text = self.tokens[i + 1].text
+        capitals = sum(c.isupper() for c in text)
+        return capitals >= 2 and len(text) <= _LONGEST_ABBREVIATION and capitals * 2 > len(text)
+
+    def match(self, trie: Trie[V], i: int) -> tuple[int, list[V]]:
+        """Return (end, values) of the longest phrase at token ``i``, over an abbreviation in brackets inside it."""
+        end, found = trie.longest(self.words, i)
+        gloss = next((at for at in self._glosses if i < at < i + _FAR), -1)
+        if gloss < 0 or end > gloss:
+            return end, found
+        longer, more = trie.longest([*self.words[i:gloss], *self.words[gloss + 3 : gloss + 3 + _FAR]], 0)
+        return (i + longer + 3, more) if longer > gloss - i else (end, found)
 
     def inside(self, i: int) -> bool:
         """Whether token ``i`` stands inside a compound word, behind its first syllable."""

@@ -31,7 +31,7 @@ class Posts:
 
     def _at(self, view: View, i: int) -> tuple[int, PostPhrase] | None:
         at, former, prefix = self._prefixes(view, i)
-        end, found = self._lexicon.posts.longest(view.words, at)
+        end, found = view.match(self._lexicon.posts, at)
         if not found or view.inside(at):
             return None
         post = found[0]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.home import Home
 from kg.reading.levels import placed
@@ -10,6 +13,8 @@ from kg.reading.phrases import BodyPhrase
 from kg.text import key
 
 _KIND = "kgv:body-kind/"
+_LOCAL = frozenset({"people-council", "people-committee"})
+_DOMINANT = 3  # times as often as all others of its kind: then a title without a body is of it
 _POINTING = frozenset({"đảng"})  # heads that alone mean another body than the last so called
 _FOREIGN = "kgv:body-kind/foreign"
 
@@ -22,31 +27,46 @@ class BodyMemory:
         self._lexicon = lexicon
         self._home = home
         self._recent: list[Record] = []
+        self._level = ""  # of the last local body: what 'HĐND' alone is of
+        self._aliases: dict[str, Record] = {}
 
     def resolve(self, phrase: BodyPhrase) -> Record | None:
         """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere."""
         if phrase.bare:
             return self._bare(phrase)
-        record = self._pointed(phrase) or self._named(phrase)
+        record = self._aliases.get(key(phrase.name)) or self._pointed(phrase) or self._named(phrase)
         self._recent.append(record)
+        self._level = phrase.level or self._level
         if phrase.implied:
             self._notebook.mention(record.key, phrase.span, "body/implied")
             if phrase.form:
                 self._notebook.name(record.key, phrase.span, "body/implied", phrase.form)
-            return record
-        rule = "body/gazetteer" if phrase.known else "body/head"
-        self._notebook.name(record.key, phrase.span, rule)
-        if phrase.short:
-            self._notebook.name(record.key, phrase.short, "body/abbreviation")
+        else:
+            self._name(record, phrase)
         if phrase.parent:
             self._parent(record, phrase)
         return record
 
     def of_head(self, head: str) -> Record | None:
-        """Return the body with that head noun, if the report has named just one so far; None where it is open which."""
-        fits = {r.key: r for r in self._recent if key(r.name).startswith(key(head) + " ")}
-        own = [record for record in fits.values() if record.concept != _FOREIGN]
-        return own[0] if len(own) == 1 else None
+        """Return the body with that head noun that a title without one means; None where it is open which.
+
+        The only one that the report has named so far, or the one that most of its words about such bodies name.
+        """
+        fits = [r for r in self._recent if key(r.name).startswith(key(head) + " ") and r.concept != _FOREIGN]
+        counted = Counter(record.key for record in fits)
+        if not counted:
+            return None
+        most, times = counted.most_common(1)[0]
+        dominant = len(counted) == 1 or times >= _DOMINANT * (len(fits) - times)
+        return self._notebook.records[most] if dominant else None
+
+    def _name(self, record: Record, phrase: BodyPhrase) -> None:
+        rule = "body/gazetteer" if phrase.known else "body/head"
+        self._notebook.name(record.key, phrase.span, rule)
+        if phrase.short:
+            self._notebook.name(record.key, phrase.short, "body/abbreviation")
+            text = self._notebook.text[phrase.short.start : phrase.short.end]
+            self._aliases.setdefault(key(text), record)
 
     def _named(self, phrase: BodyPhrase) -> Record:
         name, placed = self._full(phrase)
@@ -75,20 +95,46 @@ class BodyMemory:
         return next(iter(fits.values())) if len(fits) == 1 else None
 
     def _bare(self, phrase: BodyPhrase) -> Record | None:
+        """A head alone: the last body so called, the one of the owner told with it, or the end of a longer name."""
+        if phrase.parent:
+            return self._owned(phrase)
+        if phrase.kind in _LOCAL and self._level:
+            local = replace(phrase, bare=False, relative=True, name=f"{phrase.name} {self._level}", level=self._level)
+            return self.resolve(local)
         head = key(phrase.name)
         fits = [r for r in self._recent if key(r.name).startswith(head + " ")] if head not in _POINTING else []
         own = [record for record in fits if record.concept != _FOREIGN]
-        if not fits:
-            return None
-        found = (own or fits)[-1]
-        self._notebook.mention(found.key, phrase.span, "body/bare-head")
+        found = (own or fits)[-1] if fits else self._inside(phrase)
+        if found:
+            self._notebook.mention(found.key, phrase.span, "body/bare-head")
         return found
+
+    def _owned(self, phrase: BodyPhrase) -> Record | None:
+        """'Bí thư Đảng ủy, Chính ủy Quân khu': the committee is that of the body of the other title."""
+        owner = self.resolve(phrase.parent) if phrase.parent else None
+        if owner is None:
+            return None
+        whole = replace(phrase, name=f"{phrase.name} {owner.name}", bare=False, parent=None, implied=True)
+        return self.resolve(whole)
+
+    def _inside(self, phrase: BodyPhrase) -> Record | None:
+        """'Quân khu' where the report named only its 'Bộ Tư lệnh Quân khu 1'."""
+        if phrase.kind != "armed-forces":
+            return None
+        for record in reversed(self._recent):
+            at = key(record.name).find(f" {key(phrase.name)} ")
+            if at >= 0:
+                name = record.name[at + 1 :]
+                known = self._lexicon.body_by_name.get(key(name))
+                return self._notebook.record("Body", known.name if known else name)
+        return None
 
     def _parent(self, record: Record, phrase: BodyPhrase) -> None:
         parent = self.resolve(phrase.parent) if phrase.parent else None
         span = phrase.extended or phrase.span
         if not parent or parent is record:
             return
-        record.parent = parent.key
+        record.parent = record.parent or parent.key
         self._notebook.add(record.key, "org:subOrganizationOf", parent.key, span, "part-of/of")
-        self._notebook.name(record.key, span, "body/with-parent")
+        if phrase.extended:
+            self._notebook.name(record.key, span, "body/with-parent")

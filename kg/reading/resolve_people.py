@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from kg.reading.capitals import foreign
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import NamePhrase, PersonPhrase, PostPhrase, Span
 from kg.reading.resolve_bodies import BodyMemory
 from kg.text import key
 
 _BOTH = 2
+_OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
+_ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"})
 
 
 class PeopleMemory:
@@ -20,6 +23,7 @@ class PeopleMemory:
         self.topic: Record | None = None  # who acted last
         self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
         self._posts: dict[str, list[Record]] = {}
+        self._told_before: list[Record] = []  # persons named before with what they are
 
     def person(self, phrase: PersonPhrase) -> Record:
         """Return the person a phrase names, noting the name and each post told beside it."""
@@ -28,6 +32,7 @@ class PeopleMemory:
         self._recent.append(record)
         for post, span in phrase.posts:
             self._hold(record, post, span)
+        self._told_before.append(record)
         return record
 
     def by_title(self, post: PostPhrase) -> Record | None:
@@ -80,12 +85,26 @@ class PeopleMemory:
         folded = key(name.name)
         if " " not in folded:
             for record in reversed(self._recent):
-                if _called(key(record.name).split(), folded):
+                parts = key(record.name).split()
+                if parts[-1] == folded or (folded in parts and foreign(name.name)):
                     self._notebook.mention(record.key, name.span, "person/given-name")
                     return record
+        same = self._written_otherwise(name.name) if foreign(name.name) else None
+        if same:
+            self._notebook.name(same.key, name.span, "person/name")
+            return same
         record = self._notebook.record("Person", name.name)
         self._notebook.name(record.key, name.span, "person/name")
         return record
+
+    def _written_otherwise(self, name: str) -> Record | None:
+        """Return the foreigner told before whose name differs by a middle name or one letter: 'Antony J. Blinken'."""
+        mine = key(name).replace(".", " ").split()
+        for record in reversed(self._recent):
+            theirs = key(record.name).replace(".", " ").split()
+            if theirs != mine and foreign(record.name) and _same_foreigner(mine, theirs):
+                return record
+        return None
 
     def given(self, person: Record, phrase: PostPhrase, span: Span, modality: str) -> Record | None:
         """Return the post that a person is told to be given, noting that they hold it; None where its body is open."""
@@ -103,7 +122,10 @@ class PeopleMemory:
         """Note that a person holds (or held) a post; its body from the words, or from what the report told before."""
         body = self._body(phrase)
         known = self._posts.setdefault(person.key, [])
-        post = next((held for held in known if not body and _same_title(held.title, phrase.title)), None)
+        open_body = not body or self._assumed(phrase, body)
+        post = next((held for held in known if open_body and _same_title(held.title, phrase.title)), None)
+        if post is None and person in self._told_before and self._anothers(person, phrase, body):
+            return
         if post is None:
             body = body or (self._bodies.of_head(phrase.head) if phrase.head else None)
             post = self._post(phrase, body)
@@ -111,6 +133,21 @@ class PeopleMemory:
             known.append(post)
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
         self._notebook.add(person.key, predicate, post.key, span, "holds/former" if phrase.former else "holds/title")
+
+    def _assumed(self, phrase: PostPhrase, body: Record) -> bool:
+        """Whether only the title means the body ('Phó Thủ tướng'), so that what was told before says which it is."""
+        implied = phrase.body is not None and phrase.body.implied and phrase.body.kind != "foreign"
+        return implied and key(body.name) in _ALSO_ABROAD
+
+    def _anothers(self, person: Record, phrase: PostPhrase, body: Record | None) -> bool:
+        """Whether somebody else was told to hold this post: 'gặp Phó Chủ tịch nước, Đại sứ A' gives A one title."""
+        if body is None or phrase.former or not (phrase.body and phrase.body.implied):
+            return False
+        if key(phrase.title).startswith(_OF_MANY):
+            return False
+        post = self._notebook.records.get(f"post/{key(phrase.title)}@{body.key}")
+        holders = [key for key, posts in self._posts.items() if post in posts] if post else []
+        return bool(holders) and person.key not in holders
 
     def _body(self, phrase: PostPhrase) -> Record | None:
         return self._bodies.resolve(phrase.body) if phrase.body else None
@@ -132,11 +169,6 @@ class PeopleMemory:
                 record.identity, record.complete = (key(record.name), *posts), bool(posts)
 
 
-def _called(name: list[str], word: str) -> bool:
-    """Whether one word calls somebody: the given name; of a name with hyphens, as of Laos, the first word."""
-    return name[-1] == word or ("-" in word and name[0] == word)
-
-
 def _spoken(notebook: Notebook, post: Record) -> str:
     return f"{key(post.title)} {key(notebook.records[post.body].name)}"
 
@@ -145,3 +177,20 @@ def _same_title(a: str, b: str) -> bool:
     """Whether two titles can be one post: 'Thứ trưởng' points to a 'Thứ trưởng Thường trực' too."""
     x, y = key(a), key(b)
     return x == y or x.startswith(y + " ") or y.startswith(x + " ")
+
+
+def _same_foreigner(a: list[str], b: list[str]) -> bool:
+    """Whether two names of foreigners are one: the same first and last part, or all alike but for one letter."""
+    if len(a) != len(b):
+        return len(a) > 1 < len(b) and a[0] == b[0] and a[-1] == b[-1]
+    unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(a) > 1 and len(unlike) == 1 and _one_letter(*unlike[0])
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether one letter more, less or other makes one word of the other."""
+    short, long = sorted((a, b), key=len)
+    if len(long) - len(short) > 1 or len(short) < 4:
+        return False
+    head = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[head:] == long[head + 1 :] or short[head + 1 :] == long[head + 1 :]

@@ -63,6 +63,8 @@ def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
         name = after.name[at:]
     elif after.kind in ("people-committee", "people-council") and committee(after.level):
         name = " ".join(part for part in (committee(after.level), "" if after.relative else after.place) if part)
+    elif post.body is not None and post.body.kind == "party-committee":
+        return replace(post, body=replace(post.body, parent=after))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
     else:
         return post
     name = name[:1].upper() + name[1:]
