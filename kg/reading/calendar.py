@@ -9,6 +9,8 @@ from kg.dates import PartialDate
 from kg.reading.tokens import Token
 from kg.reading.when import RelativeDay, When
 
+_MONTH = 31  # days
+
 
 class Days:
     """Resolves the dates of one report in the order of its text.
@@ -20,7 +22,8 @@ class Days:
     def __init__(self, report_date: str, known: Iterable[When] = ()):
         self._report_date = report_date
         self._last: When | None = None
-        self._seen = [when for when in known if when.first.year and when.first.month]
+        full = (when for when in known if when.last.full)
+        self._seen = sorted(full, key=lambda when: when.last.lexical, reverse=True)
         self.lead: Token | None = None
         self._acted = False
 
@@ -53,11 +56,11 @@ class Days:
         return When(known, known)
 
     def _near_told(self, told: PartialDate) -> PartialDate:
-        """'Sáng 19/3' behind 'từ ngày 18 đến 20/3/2024': a day of a month told before is of its year."""
+        """'Sáng 19/3' near 'từ ngày 18 đến 20/3/2024': the year of the latest day told within a month of it."""
         for known in self._seen:
-            if told.month in (known.first.month, known.last.month):
-                year = known.first.year if told.month == known.first.month else known.last.year
-                return PartialDate(year, told.month, told.day)
+            near = _same_year(told, known.last)
+            if near and abs((near - date(known.last.year, known.last.month, known.last.day or 1)).days) <= _MONTH:
+                return PartialDate(near.year, near.month, near.day)
         return told
 
     def _with_year(self, told: PartialDate) -> PartialDate:
@@ -74,6 +77,14 @@ class Days:
             return PartialDate(year - 1, told.month, told.day) if ahead else near
         except ValueError:  # 29 February of a year that has none: the year stays open
             return told
+
+
+def _same_year(told: PartialDate, known: PartialDate) -> date | None:
+    """Return the day told, in the year of another one; None where there is no such day."""
+    try:
+        return date(known.year, told.month, told.day or 1) if told.month else None
+    except ValueError:
+        return None
 
 
 def _half_a_year_on(day: str) -> str:

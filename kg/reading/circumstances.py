@@ -9,7 +9,7 @@ from kg.reading.notebook import Notebook, Record
 from kg.reading.objects import modality_at
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
-from kg.reading.tellings import Telling, tellings
+from kg.reading.tellings import Telling, opens, tellings
 from kg.reading.tokens import Token
 from kg.reading.when import When
 
@@ -27,7 +27,12 @@ def place_events(c: Context, days: Days) -> None:
         start = max(start, _behind(c, told, days))
     days.see(_opening(c.pieces), acts=bool(c.predications))
     for k, piece in enumerate(c.pieces.items):
-        if piece.kind == "event" and piece.record and c.pieces.word(k + 1) in _AT:
+        if (
+            piece.kind == "event"
+            and piece.record
+            and c.pieces.word(k + 1) in _AT
+            and c.events.is_told(piece.chunk.span)
+        ):
             modality = modality_at(c.predications, k)
             _places(c, piece.record, k + 1, modality)
 
@@ -48,7 +53,7 @@ def date_lead(notebook: Notebook, event: Record | None, days: Days) -> None:
 
 def _before(c: Context, told: Telling, start: int, days: Days) -> None:
     """The last date and the place that open the clause, before the subject."""
-    if not told.fresh and _dated(c, told.record):
+    if (not told.fresh and _dated(c, told.record)) or not opens(c, told):
         return
     where = [k for k in range(start, told.begin) if c.pieces.word(k) in _AT and _adverbial(c.pieces, k)]
     span = [*range(start, told.begin), *range(told.begin + 1, told.verb)]

@@ -86,7 +86,7 @@ class Describing:
             return start
         if row["by"] in _OWN:
             return end if row["by"] in roles and not self._official(view, end) else start
-        if "opens" in roles or "leads" in roles or row["family"] in roles:
+        if {"opens", "leads", "joins", "lists", row["family"]} & set(roles):
             return end
         if "acts" in roles:
             return start if i == 0 and row["verb"] != "yes" and not self._told_on(view, end) else end
@@ -131,7 +131,9 @@ class Describing:
 
     def _goes_on(self, view: View, i: int, k: int) -> bool:
         """Whether the description goes on behind a comma: with a joining word, the body of a session, or a list."""
-        if "joins" in self._roles(view, k) or self._second_title(view, k):
+        roles = self._roles(view, k)
+        lists = "lists" in roles and "lists" in self._roles(view, k - 2)  # 'các bộ, ngành'
+        if lists or "joins" in roles or self._second_title(view, k):
             return True
         before, after = view.word(k - 2), view.tokens[k] if k < len(view) else None
         if after is None or after.kind != "w":

@@ -18,6 +18,7 @@ _TELLS = frozenset({"organise", "event", "speech", "happen"})
 _SCENE = frozenset({"tại", "trong", "sau", "trước", "kết thúc", "ngay sau", "trong khuôn khổ"})
 _BEGINS = frozenset({("bắt", "đầu"), ("kết", "thúc"), ("thực", "hiện")})
 _PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
+_PURPOSE = frozenset({"sang", "để", "nhằm", "đi"})  # 'sang dự Lễ …': not told as held
 _LOOK_BACK = 5
 
 
@@ -110,7 +111,7 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
         before -= 1
     begun = tuple(_word(items, at) for at in (c - 2, c - 1)) in _BEGINS
     if begun or _verb(items, before) or _introduces(items, c):
-        return done
+        return PASSING if _word(items, before - 1) in _PURPOSE else done
     after = c + 1
     while _aux(items, after) or _is(items, after, "function", "plan") or _day(items, after):
         done = PLANNED if _is(items, after, "function", "plan") else done

@@ -22,7 +22,7 @@ class Events:
 
     def at(self, view: View, i: int) -> tuple[int, EventPhrase] | None:
         """Return (end, event) of the event phrase at token ``i``, or None."""
-        end, found = self._lexicon.event_heads.longest(view.words, i)
+        end, found = self._head(view, i)
         if not found or self._several(view, i) or self._split(view, i, end):
             return None
         row = found[0]
@@ -34,6 +34,15 @@ class Events:
         verbal, later = row["verb"] == "yes", row["called"] == "later"
         head = (row["family"], row["form"], verbal, later, row["by"] == "part")
         return stop, EventPhrase(view.span(i, stop), name, row["kind"], stop > end, tuple(told), *head)
+
+    def _head(self, view: View, i: int) -> tuple[int, list[Row]]:
+        """Return (end, rows) of the head at token ``i``, with 'buổi' or 'cuộc' before it ('buổi lễ ký kết')."""
+        end, found = self._lexicon.event_heads.longest(view.words, i)
+        if view.word(i) in ("buổi", "cuộc"):
+            longer, rows = self._lexicon.event_heads.longest(view.words, i + 1)
+            if longer > max(end, i + 1) and rows[0]["verb"] != "yes":
+                return longer, rows
+        return end, found
 
     @staticmethod
     def _split(view: View, i: int, end: int) -> bool:

@@ -14,6 +14,7 @@ _WITH = frozenset({"với", "cùng với", "cùng"})
 _JOINS = (("phối", "hợp"), ("kết", "hợp"), ("liên", "kết"), ("hợp", "tác"), ("đồng", "chủ", "trì"))
 _BY = frozenset({"do", "được", "bởi"})
 _BRACKET = 8  # pieces of a bracket, a term or 'dưới sự … của A'
+_LONG = 16  # pieces of a partner's name that is not understood
 _SIDE = 4  # pieces between the first host and 'phối hợp với': 'đã', 'chủ trì', ','
 
 
@@ -69,10 +70,21 @@ def _subject(p: Pieces, at: int) -> int:
         k -= 2  # 'Huyện ủy X, tỉnh Y, …'
     if p.word(k) == ")":
         k = next((b - 1 for b in range(k - 1, max(-1, k - _BRACKET), -1) if p.word(b) == "("), -1)
-    under = next((b for b in range(k, max(-1, k - _BRACKET), -1) if p.word(b) == "dưới"), -1)
-    if p.actor(k) and under > 0 and p.word(under + 1) == "sự":
-        return _subject(p, under)  # 'A, dưới sự chủ trì của B, tổ chức …'
-    return k if p.actor(k) else -1
+    if p.actor(k) and p.word(k - 1) == "của":
+        under = next((b for b in range(k, max(-1, k - _BRACKET), -1) if p.word(b) == "dưới"), -1)
+        if under > 0 and p.word(under + 1) == "sự":
+            return _subject(p, under)  # 'A, dưới sự chủ trì của B, tổ chức …'
+    return k if p.actor(k) else _first_host(p, at)
+
+
+def _first_host(p: Pieces, at: int) -> int:
+    """'A phối hợp với (words that are no known body) tổ chức': A; -1 where no such words stand before the verb."""
+    for k in range(at - 1, max(0, at - _LONG), -1):
+        if p.breaks(k) or p.kind(k) in ("verb", "event"):
+            return -1
+        if p.word(k) in _WITH and (first := _partner(p, k - 1, bare=True)) >= 0:
+            return first
+    return -1
 
 
 def _over_term(p: Pieces, k: int) -> int:

@@ -117,7 +117,7 @@ class _Reading:
             appointments.read(context)
             discourse.end(pieces, predications)
             self.people.topic, self.people.led = discourse.topic, discourse.led
-        date_lead(self.notebook, self.events.main, days)
+        date_lead(self.notebook, self.events.held, days)
 
     def _entity(self, chunk: Chunk) -> Record | None:
         """Return the entity that a chunk means, noting its name; None for words that mean none."""

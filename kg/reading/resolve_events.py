@@ -16,6 +16,7 @@ _SHARED_HEAD = 3  # the words with which both begin: head and purpose (hội ngh
 _OTHER_HEAD = 0.8  # the same, where the heads differ ('họp …', 'Hội nghị …')
 _FEWEST = 3  # … and how many words of a description there must be
 _NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
+_HEAD = 3  # how well a bare head fits where the heads are the same
 _CALLED = frozenset({"talks", "meeting"})
 _ITSELF = frozenset({"part"})  # 'phiên bế mạc' and 'phiên chất vấn' are two
 _STRICT = frozenset({"talks", "visit"})
@@ -43,8 +44,13 @@ class EventMemory:
     @property
     def main(self) -> Record | None:
         """The event that a report is about: the first one told of, else the first one named."""
-        held = [self._records[m.span.start] for m in self._mentions if m.told == TOLD and m.span.start in self._records]
-        return held[0] if held else self._named[0][1] if self._named else None
+        return self.held or (self._named[0][1] if self._named else None)
+
+    @property
+    def held(self) -> Record | None:
+        """The first event that is told of as one that took place."""
+        held = (m.span.start for m in self._mentions if m.told == TOLD and m.span.start in self._records)
+        return next((self._records[start] for start in held), None)
 
     def resolve(self, phrase: EventPhrase) -> Record | None:
         """Return the event a phrase means, noting its form; None where a bare head points nowhere."""
@@ -72,6 +78,10 @@ class EventMemory:
         told = [m for m in before if m.told == TOLD] or before
         return self._records[told[-1].span.start] if told else None
 
+    def is_told(self, span: Span) -> bool:
+        """Whether the mention at ``span`` tells of its event, not only speaks of it in passing."""
+        return any(m.span.start == span.start and m.told > PASSING for m in self._mentions)
+
     def told(self) -> set[str]:
         """Return the keys of the events that the report tells of as held or planned, not only in passing."""
         held = [m for m in self._mentions if m.told > PASSING and m.span.start in self._records]
@@ -89,6 +99,8 @@ class EventMemory:
             fit = _fit(mention, bare)
             if not fit or mention.span.start >= bare.span.start or not self._usable(mention):
                 continue
+            if fit < _HEAD and mention.told == PASSING and bare.told == TOLD:
+                continue  # 'nội dung trình tại kỳ họp …. A chủ trì hội nghị': another one
             if known and _latent(mention) and mention.span.start not in self._records and not mention.dated:
                 continue  # 'A gặp mặt B' behind a described 'buổi gặp mặt': the same
             near = mention.told == TOLD or (mention.told > PASSING and mention.paragraph == bare.paragraph)

@@ -12,6 +12,7 @@ from kg.reading.phrases import EventPhrase
 from kg.reading.pieces import ACTORS, Pieces
 
 _TELLS = frozenset({"organise", "event", "happen"})
+_BESIDE = frozenset({"lead", "document", "happen"})
 _OPENS = frozenset({"khai mạc", "bế mạc"})
 _NEAR = 6  # how many pieces may stand between an event and the verb that says that it takes place
 
@@ -37,6 +38,23 @@ def tellings(c: Context) -> list[Telling]:
     found = [told for x in c.predications for told in _by_verb(c, x)]
     found += [told for k in range(len(c.pieces)) for told in _by_noun(c, k)]
     return sorted(found, key=lambda told: (told.begin, told.end))
+
+
+def opens(c: Context, told: Telling) -> bool:
+    """Whether what opens the sentence may say when and where: nobody else does anything before it."""
+    doers = next((x.where for x in c.predications if x.at == told.verb), None)
+    for x in c.predications:
+        if x.at >= max(told.verb, told.begin):
+            break
+        other = x.known and x.verb.frame not in _BESIDE and x.form not in ("nominal", "agent")
+        if other and x.at > 0 and x.where != doers and not _arranges(c.pieces, x, told.verb):
+            return False
+    return True
+
+
+def _arranges(p: Pieces, told: Predication, until: int) -> bool:
+    """'A chủ trì, phối hợp với B tổ chức E': the first verb has no event of its own."""
+    return told.verb.frame == "event" and all(p.kind(k) != "event" for k in range(told.at, until))
 
 
 def _by_verb(c: Context, told: Predication) -> list[Telling]:
