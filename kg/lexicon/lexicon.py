@@ -126,7 +126,7 @@ class Lexicon:
     group_nouns: Trie[bool]
     quantities: Trie[str]
     delegations: Trie[bool]
-    addressees: frozenset[str]
+    addressees: Trie[bool]
     adverbial_words: frozenset[str]
     congress_words: Trie[str]
     document_links: Trie[DocumentLink]
@@ -248,7 +248,7 @@ def lexicon() -> Lexicon:
         quantities=_trie(table("quantity_words"), _form, lambda row: row["role"]),
         delegations=_trie(table("delegation_words"), _form, lambda row: True),
         adverbial_words=frozenset(key(row["form"]) for row in table("adverbial_words")),
-        addressees=frozenset(key(row["form"]) for row in table("addressee_words")),
+        addressees=_trie(table("addressee_words"), _form, lambda row: True),
         eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),
         congress_words=_trie(table("congress_words"), _form, lambda row: row["role"]),
         document_links=_trie(table("document_links"), _form, lambda row: DocumentLink(row["role"], row["predicate"])),

@@ -76,6 +76,12 @@ class Clauses:
                 self._act(told, found)
         return found
 
+    def _leading(self, told: Predication, last: Predication) -> bool:
+        """'A dẫn đầu Đoàn … thăm …': who leads goes too."""
+        if last.verb.frame != "lead" or last.form != "active":
+            return False
+        return not any(self._p.kind(k) in ("verb", "mark") for k in range(last.at + 1, told.at))
+
     def _delegation(self, lead: Predication) -> Predication:
         """'Đoàn … do A làm trưởng đoàn đã …': both the delegation, where it is a named body, and who leads it act."""
         first = min(lead.where, default=-1)
@@ -181,9 +187,18 @@ class Clauses:
             told.subjects = [self._p[k].record for k in found.where]  # type: ignore[misc]
         elif told.verb.frame in _SAYING and self._acting is None and self._told_on(told):
             told.form, told.subjects, told.where = "inherited", [self._told_on(told)], [-1]  # type: ignore[list-item]
-        elif self._p.word(told.at - 1) == ";":
-            return self._inherit(told, told.at - 1, before)
+        elif self._hands_over(told.at - 1):
+            return self._inherit(told, self._semicolon(told.at - 1), before)
         return told
+
+    def _semicolon(self, at: int) -> int:
+        """Return the piece left of the words that hand a subject on: '; đồng thời, …'."""
+        while self._p.word(at) == "," or self._p.word(at) in _INHERITS:
+            at -= 1
+        return at
+
+    def _hands_over(self, at: int) -> bool:
+        return self._p.word(self._semicolon(at)) == ";"
 
     def _told_on(self, told: Predication) -> Record | None:
         """Whoever acted last in the paragraph goes on; whoever asked last, also in the paragraphs behind."""
@@ -240,12 +255,12 @@ class Clauses:
         told.form = "inherited"
         word = self._p.word(at)
         serial = self._p.kind(at) == "verb"
-        last = before if word in ("và", ",") or serial else self._acting
+        last = before if word in ("và", ",") or serial or (before and before.verb.frame == "lead") else self._acting
         if last and last.verb.frame == "lead":
             last = self._delegation(last)
         if last is None or (serial and last.verb.frame in ("ask", "propose")):
             return told
-        handed = word in (";", ",") or word in _INHERITS or serial
+        handed = word in (";", ",") or word in _INHERITS or serial or self._leading(told, last)
         if word in _INHERITS and word != "và" and self._p.word(at - 1) not in (";", ",", ""):
             handed = False
         if handed and (word != "và" or last.verb.frame in _SHARES):

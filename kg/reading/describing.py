@@ -80,6 +80,8 @@ class Describing:
         if start >= len(view) or (view.tokens[start].kind == "p" and row["by"] != "organised"):
             return start
         joined = ("và", ",") if row["by"] == "organised" else ("và",)
+        if view.word(start) == "với" and self._official(view, start + 1):
+            return start
         at = start + (view.word(start) in joined)  # 'lễ công bố và trao …', 'học tập, quán triệt …'
         end, roles = self._lexicon.event_words.longest(view.words, at)
         if at > start and not {"opens", "acts", "joins", row["by"]} & set(roles):

@@ -100,11 +100,11 @@ def lines(c: Context) -> None:
 def _present(c: Context) -> int:
     """'Tại điểm cầu … có các đồng chí A, B', 'Khách mời tọa đàm: A': the piece where those present begin, or -1."""
     p = c.pieces
-    guests = p.word(0).startswith(_GUESTS)
+    guests = " ".join(p.view.words[:2]) in _GUESTS
     if not guests and p.word(0) not in ("tại", "ở"):
         return -1
     k, site = 0, guests
-    while k < len(p) and p.kind(k) != "verb":
+    while k < len(p) and (p.kind(k) != "verb" or (guests and p.frame(k) == "event")):
         site = site or p.word(k).startswith(_SITES) or p.kind(k) == "event"
         opens = p.word(k) in ("có", "gồm") or (guests and p.word(k) == ":")
         if opens and site and p.kind(k + 1) in ("person", "group"):

@@ -24,6 +24,8 @@ class Groups:
 
     def at(self, view: View, i: int) -> tuple[int, GroupPhrase] | None:
         """Return (end, group) of the group at token ``i``, or None."""
+        if view.word(i - 1) == "đoàn":  # 'Đoàn đại biểu …' is one delegation
+            return None
         start, count, count_is = self._quantity(view, i)
         if start == i:
             start = i if self._lexicon.group_nouns.longest(view.words, i)[1] and not view.capital(i) else -1

@@ -67,7 +67,7 @@ def _addressed(c: Context, request: Request) -> bool:
         return False
     k = piece_at(c, request.start)
     known = c.pieces.kind(k) in ("person", "post", "body", "group", "place") or view.capital(request.start)
-    return known or view.word(request.start) in view.lexicon.addressees
+    return known or bool(view.lexicon.addressees.longest(view.words, request.start)[1])
 
 
 def _opens_lines(c: Context, told: Predication, start: int) -> bool:

@@ -27,7 +27,7 @@ def event_at(p: Pieces, told: Predication) -> int:
         if p.breaks(k):
             return -1
         if p.kind(k) == "verb":
-            linked = p.word(k - 1) in ("và", ",") and k == told.at + 2
+            linked = p.word(k - 1) in ("và", ",", "vừa") and k <= told.at + 3
             if not linked:
                 return -1
     return -1

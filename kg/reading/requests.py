@@ -140,7 +140,7 @@ def _acts(c: Context, k: int) -> bool:
 def _listed(c: Context, k: int) -> bool:
     """Whether the list of those asked goes on at token ``k``."""
     view = c.pieces.view
-    plural = view.role(k)[1] == "other" or view.word(k) in view.lexicon.addressees
+    plural = view.role(k)[1] == "other" or bool(view.lexicon.addressees.longest(view.words, k)[1])
     return plural or view.capital(k) or bool(view.lexicon.group_nouns.longest(view.words, k)[1])
 
 
@@ -150,6 +150,8 @@ def _named_end(c: Context, start: int, end: int) -> int:
     k = piece_at(c, start)
     last = start
     while k < len(p) and p[k].chunk.i < end and p.kind(k) in ("person", "post", "body", "pronoun"):
+        while p.kind(k) != "person" and (p.kind(k + 1) in ("body", "group", "place") or p.titled(k + 1)):
+            k += 1  # 'Chủ tịch UBND các tỉnh'
         last = p[k].chunk.j
         linked = p.word(k + 1) in _LISTING or p.word(k + 1) == ","
         if not (linked and p.kind(k + 2) in ("person", "post", "body")):

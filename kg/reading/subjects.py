@@ -166,7 +166,9 @@ class Subjects:
         """Whether the piece before a phrase governs it: a preposition, or a verb that takes it as its object."""
         p = self._p
         governs = p.role(link) in ("prep", "behalf") or p.word(link) in ("là", "thay", "cho")
-        taken = p.kind(link) == "verb" and p.frame(link) not in _CLAUSES and p.word(link) not in _WITNESS
+        welcomed = p.word(link) == "đón" and p.word(link - 1) == "được"  # 'Hội nghị được đón A tới dự'
+        witness = welcomed or p.word(link) in _WITNESS
+        taken = p.kind(link) == "verb" and p.frame(link) not in _CLAUSES and not witness
         return governs or taken
 
     def _add(self, found: Found, k: int) -> None:

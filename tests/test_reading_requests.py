@@ -1,0 +1,111 @@
+"""Who asks whom for what: sentence shapes as a table; the people are invented."""
+
+from __future__ import annotations
+
+import pytest
+from told import told
+
+CONFERENCE = "Hội nghị tổng kết công tác năm 2021"
+LEAD = f"Ngày 21/1/2022, Bộ Y tế tổ chức {CONFERENCE}. Bộ trưởng Bộ Y tế Trần Văn Thử chủ trì hội nghị. "
+L = LEAD
+A, B = "Trần Văn Thử", "Lê Thị Mẫu"
+
+REQUESTS = [
+    # the text, (who asks, who is asked, for what)
+    (L + "Bộ trưởng yêu cầu Sở Y tế các tỉnh rà soát kế hoạch.", {(A, "Sở Y tế các tỉnh", "rà soát kế hoạch")}),
+    (
+        L + f"Kết luận hội nghị, Bộ trưởng {A} yêu cầu các đơn vị tiếp tục rà soát; đề nghị Bộ Tài "
+        "chính bố trí kinh phí; giao Cục Y tế dự phòng xây dựng kế hoạch.",
+        {
+            (A, "các đơn vị", "tiếp tục rà soát"),
+            (A, "Bộ Tài chính", "bố trí kinh phí"),
+            (A, "Cục Y tế dự phòng", "xây dựng kế hoạch"),
+        },
+    ),
+    (
+        L + "Bộ trưởng nhấn mạnh vai trò của ngành. Đồng thời, yêu cầu các đơn vị khẩn trương hoàn thành báo cáo.",
+        {(A, "các đơn vị", "khẩn trương hoàn thành báo cáo")},
+    ),
+    (
+        L + f"Bộ trưởng {A} yêu cầu:\n1. Các Vụ, Cục rà soát kế hoạch.\n2. Thanh tra Bộ tăng cường "
+        "kiểm tra.\n3. Giao Văn phòng Bộ theo dõi, đôn đốc.",
+        {
+            (A, "Các Vụ, Cục", "rà soát kế hoạch"),
+            (A, "Thanh tra Bộ", "tăng cường kiểm tra"),
+            (A, "Văn phòng Bộ", "theo dõi, đôn đốc"),
+        },
+    ),
+    (
+        L + f"Bộ trưởng {A} yêu cầu các đơn vị thực hiện một số nhiệm vụ trọng tâm sau:\n- Rà soát kế "
+        "hoạch năm.\n- Tăng cường kiểm tra.",
+        {
+            (A, "các đơn vị", "thực hiện một số nhiệm vụ trọng tâm sau"),
+            (A, "", "Rà soát kế hoạch năm"),
+            (A, "", "Tăng cường kiểm tra"),
+        },
+    ),
+    (
+        L + "Bộ trưởng đề nghị các địa phương cần tập trung tiêm chủng, bảo đảm an toàn.",
+        {(A, "các địa phương", "tập trung tiêm chủng, bảo đảm an toàn")},
+    ),
+    (
+        L + "Bộ trưởng lưu ý, thời gian tới, Sở Y tế các tỉnh cần chủ động phòng dịch.",
+        {(A, "Sở Y tế các tỉnh", "chủ động phòng dịch")},
+    ),
+    (L + "Bộ trưởng chỉ đạo Cục Quản lý Dược kiểm tra giá thuốc.", {(A, "Cục Quản lý Dược", "kiểm tra giá thuốc")}),
+    (L + "Bộ trưởng chỉ đạo công tác phòng dịch quyết liệt.", set()),
+    (L + "Các đại biểu đề nghị Bộ Y tế bổ sung biên chế.", set()),
+    (L + "Cử tri đề nghị Quốc hội xem xét sửa đổi Luật Dược.", set()),
+    (L + "Ông đề nghị các bệnh viện công khai giá.", {(A, "các bệnh viện", "công khai giá")}),
+    (
+        L + f"Đồng chí {A} biểu dương ngành y tế tỉnh; đồng thời, đề nghị ngành tiếp tục phát huy kết quả.",
+        {(A, "ngành", "tiếp tục phát huy kết quả")},
+    ),
+    (
+        L + "Bộ trưởng kêu gọi toàn ngành đoàn kết, nỗ lực hoàn thành nhiệm vụ.",
+        {(A, "toàn ngành", "đoàn kết, nỗ lực hoàn thành nhiệm vụ")},
+    ),
+    (L + "Yêu cầu của Bộ trưởng là phải hoàn thành sớm.", set()),
+    (L + "Bộ trưởng đáp ứng yêu cầu của cử tri.", set()),
+    (
+        "Thủ tướng Chính phủ Trần Văn Thử vừa ký Công điện số 12/CĐ-TTg ngày 5/3/2024 về phòng "
+        "chống dịch. Công điện yêu cầu Bộ Y tế chỉ đạo các bệnh viện sẵn sàng thu dung.",
+        {(A, "Bộ Y tế", "chỉ đạo các bệnh viện sẵn sàng thu dung")},
+    ),
+    (
+        "Thủ tướng Chính phủ Trần Văn Thử vừa ban hành Chỉ thị số 12/CT-TTg về phòng chống dịch. "
+        "Tại Chỉ thị, Thủ tướng yêu cầu Bộ trưởng Bộ Y tế tập trung chỉ đạo phòng dịch; Chủ tịch "
+        "UBND các tỉnh chịu trách nhiệm trước Thủ tướng.",
+        {
+            (A, "Bộ trưởng Bộ Y tế", "tập trung chỉ đạo phòng dịch"),
+            (A, "Chủ tịch UBND các tỉnh", "chịu trách nhiệm trước Thủ tướng"),
+        },
+    ),
+    (
+        "Ban Bí thư yêu cầu các cấp ủy, tổ chức đảng lãnh đạo thực hiện tốt chỉ thị này.",
+        {("Ban Bí thư", "các cấp ủy, tổ chức đảng", "lãnh đạo thực hiện tốt chỉ thị này")},
+    ),
+    (
+        L + f"Phó Chủ tịch UBND tỉnh {B} đề nghị Bộ Y tế quan tâm hỗ trợ tỉnh đầu tư bệnh viện.",
+        {(B, "Bộ Y tế", "quan tâm hỗ trợ tỉnh đầu tư bệnh viện")},
+    ),
+    (L + f"Bộ trưởng {A} nhấn mạnh, để hoàn thành nhiệm vụ, các đơn vị cần chủ động hơn nữa.", set()),
+    (
+        L + f"Bộ trưởng {A} đề nghị đồng chí {B} sớm kiện toàn bộ máy.",
+        {(A, "đồng chí Lê Thị Mẫu", "sớm kiện toàn bộ máy")},
+    ),
+    (
+        L + f"Bộ trưởng {A} giao nhiệm vụ cho Cục Y tế dự phòng chủ trì, phối hợp với các đơn vị xây dựng đề án.",
+        {(A, "Cục Y tế dự phòng", "chủ trì, phối hợp với các đơn vị xây dựng đề án")},
+    ),
+    (L + f"Bộ trưởng {A} mong muốn các đơn vị tiếp tục cố gắng.", set()),
+    (L + "Sở Y tế được giao xây dựng kế hoạch.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REQUESTS, ids=[row[0].replace(L, "")[:60] for row in REQUESTS])
+def test_requests(text: str, expected: set[tuple[str, str, str]]) -> None:
+    facts = told(text)
+    askers = {request: who for request, predicate, who in facts if predicate == "kg:instructedBy"}
+    asked = {request: who for request, predicate, who in facts if predicate == "kg:addresseeText"}
+    assert {(who, asked.get(request, ""), request) for request, who in askers.items()} == expected
