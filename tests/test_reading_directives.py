@@ -366,3 +366,60 @@ def test_those_who_make_others_carry_out() -> None:
 def test_an_issuer_must_fit_the_symbol_where_it_stands_behind_the_subject() -> None:
     facts = told("Nghị quyết số 18-NQ/TW về tinh gọn bộ máy của Ban Thường vụ Thành ủy Cần Thơ.")
     assert not [fact for fact in facts if fact[1] == "kg:issuedBy"]
+
+
+MORE_RELATIONS = [
+    (f"{A} về sửa đổi, bổ sung một số điều của {B} quy định chi tiết {C}.", (B, "kg:details", C)),
+    (f"{A} quy định chi tiết {C} và Luật sửa đổi, bổ sung một số điều của {C}.", (A, "kg:details", C)),
+    (f"{B} quy định chi tiết một số điều của {C} (đã được sửa đổi, bổ sung theo {A}).", (A, "kg:amends", B)),
+    (f"{A} sửa đổi {B} về bến đò và Nghị quyết số 30/NQ-CP.", (A, "kg:amends", B)),
+    (f"{A} có hiệu lực từ ngày 1/8/2024, thay thế {B}.", (A, "kg:replaces", B)),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), MORE_RELATIONS, ids=[row[0][:60] for row in MORE_RELATIONS])
+def test_relations_in_longer_tails(text: str, fact: tuple[str, str, str]) -> None:
+    facts = told(text)
+    assert fact in facts
+    assert (A, "kg:amends", "Nghị quyết số 30/NQ-CP") not in facts
+    assert (A, "kg:amends", C) not in facts
+
+
+NAMED_BY_THEIR_TAIL = [
+    ("Quốc hội thông qua Nghị quyết về bến đò.", "Nghị quyết về bến đò"),
+    ("Bộ Tư pháp lấy ý kiến về dự thảo Nghị định thay thế " + B + ".", "dự thảo Nghị định thay thế " + B),
+    ("Bộ Tư pháp thực hiện Quyết định của Bộ Chính trị về bến đò.", "Quyết định của Bộ Chính trị về bến đò"),
+    ("Ông Trần Văn Mơ đã ký Biên bản ghi nhớ về bến đò.", "Biên bản ghi nhớ về bến đò"),
+    ("Bộ Tư pháp triển khai “Kế hoạch tổng thể quản lý bến đò”.", "Kế hoạch tổng thể quản lý bến đò"),
+    ("Bộ Tư pháp thực hiện Luật phổ biến, giáo dục pháp luật.", "Luật phổ biến, giáo dục pháp luật"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED_BY_THEIR_TAIL)
+def test_documents_named_by_what_follows_their_type(text: str, name: str) -> None:
+    assert name in names(text, "Directive")
+
+
+NO_DOCUMENTS = [
+    "Chương trình “Xuân bến đò” năm 2024 được truyền hình.",
+    "Công ước của Liên hợp quốc về Luật Biển 1982 được tôn trọng.",
+    "Quyết định 5 vấn đề lớn.",
+    "Chương trình 30 phút.",
+    "Nghị quyết được các cấp thực hiện.",
+]
+
+
+@pytest.mark.parametrize("text", NO_DOCUMENTS)
+def test_what_only_looks_like_a_document(text: str) -> None:
+    assert names(text, "Directive") == set()
+
+
+def test_who_carries_out_behind_the_comma_of_a_fronted_verb() -> None:
+    facts = told("Thực hiện Nghị quyết 18-NQ/TW ngày 25/10/2017, Bộ Tư pháp đã gọn lại bến đò.")
+    assert ("Bộ Tư pháp", "kg:implements", "Nghị quyết 18-NQ/TW") in facts
+
+
+def test_a_plenum_is_its_committees() -> None:
+    facts = told("Nghị quyết số 06-NQ/TW của Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII về bến đò.")
+    assert ("Nghị quyết số 06-NQ/TW", "kg:issuedBy", "Ban Chấp hành Trung ương Đảng") in facts
+    assert ("Nghị quyết số 06-NQ/TW", "kg:guides", "bến đò") in facts

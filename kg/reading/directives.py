@@ -15,7 +15,7 @@ from kg.reading.symbols import SYMBOL, Symbol, Symbols
 from kg.reading.tokens import Atom
 from kg.text import fold
 
-_NUMBERED = re.compile(rf"(?:(?<![\w/.,\-])|(?<=[Ss]ố))(?P<num>\d{{1,5}}[a-zđ]?)(?P<symbol>{SYMBOL})")
+_NUMBERED = re.compile(rf"(?:(?<![\w/.,\-])|(?<=[Ss]ố))(?P<num>\d{{1,5}}[a-zđA-D]?)(?P<symbol>{SYMBOL})")
 _SO = re.compile(r"[Ss]ố\s*:?\s*$")
 _ABBREVIATION = re.compile(r"\(\w{1,6}\)\s*$")
 _ONE = r"\d{1,4}(?![\w%/]|[.,]\d|\s?[/\-–]\s?\w)"
@@ -27,6 +27,7 @@ _WORDS_AFTER = (
     "không|chưa|tới|đến|vẫn|còn|hay|hoặc|như|từ|vì|quy định|yêu cầu|ra đời|thì|sau|trước|bằng"
 )
 _AFTER_BARE = re.compile(rf"\s*(?:[,.;:)(\"”–-]|$|(?:{_WORDS_AFTER})\b|năm\s+\d{{4}}\b)")
+_GOVERNED = re.compile(r"\b(?:theo|thực hiện|áp dụng|tinh thần|quán triệt)\s+$", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:của|ngày)\b")
 _TWO_WORDS = re.compile(r"(?<!\w)[^\W\d_]+\s+[^\W\d_]+\s*$")
 _NUMBERED_FROM_100 = frozenset({"Chương trình"})  # 'Chương trình 135': lower numbers count something
@@ -138,7 +139,8 @@ class References:
             sure = (
                 bool(match["so"]) or kind.bare or (kind.name in _NUMBERED_FROM_100 and len(match["nums"]) >= _HUNDREDS)
             )
-            if not sure or not (match["type"][0].isupper() or tail) or not _AFTER_BARE.match(text, match.end()):
+            governed = tail or _GOVERNED.search(text, max(0, match.start() - 12), match.start())
+            if not sure or not (match["type"][0].isupper() or governed) or not _AFTER_BARE.match(text, match.end()):
                 continue
             numbers = list(_NUMBER.finditer(text, match.start("nums"), match.end("nums")))
             for index, number in enumerate(numbers):

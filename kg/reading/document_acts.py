@@ -16,6 +16,7 @@ from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
 
 _ISSUING = frozenset({"có", "ra", "gửi", "thông qua"})
+_VOTING = frozenset({"biểu", "quyết", "biểu quyết", "nhất", "trí", "nhất trí", "bấm", "nút"})
 _MADE = frozenset({"ban hành", "thông qua", "ký", "ký ban hành", "phê duyệt", "phê chuẩn"})
 _SIGNED = frozenset({"ký", "ký ban hành", "đã ký"})
 _TAUGHT = frozenset({"quán triệt", "phổ biến", "học tập", "truyền đạt", "giới thiệu", "triển khai", "thông tin"})
@@ -61,6 +62,8 @@ def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
     """Return who carries a document out: the verb's subjects, or the body 'trong việc (lãnh đạo) thực hiện …'."""
     if told.subjects:
         return list(zip(told.subjects, told.where, strict=True))
+    if told.form == "fronted":
+        return _behind_comma(c, told)
     k = told.at - 1
     while k > told.at - 4 and c.pieces.kind(k) in _LOOSE and c.pieces.word(k) != "việc":
         k -= 1
@@ -68,6 +71,15 @@ def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
         record = c.pieces.actor(k - 2)
         return [(record, k - 2)] if record else []
     return _causers(c, told)
+
+
+def _behind_comma(c: Context, told: Predication) -> list[tuple[Record, int]]:
+    """'Thực hiện Nghị quyết số …, Bộ Tư pháp đã sắp xếp …': the body named behind the comma, whatever it did."""
+    p = c.pieces
+    k = directives_at(p, told)[-1] + 1
+    record = p.actor(k + 1) if p.word(k) == "," and p.kind(k + 1) in ("body", "person") else None
+    acts = p.is_skipped(k + 2) or p.kind(k + 2) in ("verb", "word")
+    return [(record, k + 1)] if record and acts else []
 
 
 def _causers(c: Context, told: Predication) -> list[tuple[Record, int]]:
@@ -223,7 +235,10 @@ def _having(c: Context, k: int) -> None:
     """'Văn phòng Chính phủ vừa có Công văn số …', 'Quốc hội thông qua Luật …'."""
     word = c.pieces.word(k)
     found = directives_behind(c.pieces, k)
-    subject = Subjects(c.pieces).before(k) if found else None
+    verb = k
+    while c.pieces.word(verb - 1) in _VOTING:
+        verb -= 1
+    subject = Subjects(c.pieces).before(verb) if found else None
     if not subject or not subject.where or subject.passive:
         return
     told = Predication(k, _NO_VERB, modality=subject.modality, where=subject.where)

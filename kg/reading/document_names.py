@@ -56,7 +56,8 @@ class Titles:
                 return Title(end, end, stop)
         if not kind.titled:
             return None
-        return self._quoted(view, end) or self._inside_quotes(view, at, end) or self._plan(view, kind, at, end)
+        quoted = self._quoted(view, end) if kind.name != "Chương trình" else None  # of an evening, of television
+        return quoted or self._inside_quotes(view, at, end) or self._plan(view, kind, at, end)
 
     def agreement(self, view: View, kind: DocumentType, end: int) -> int:
         """'ký quy chế phối hợp giữa hai ngành': return the end of the name, 0 where none is signed."""
@@ -72,7 +73,10 @@ class Titles:
     def _law(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
         """'Luật Nhà ở', 'Luật Đất đai (sửa đổi)', 'Bộ luật Lao động năm 2019', 'Hiến pháp 2013'."""
         known = self._lexicon.laws.longest(view.words, start)[0]
-        if view.capital(start) or (known > start and view.word(start) == "về"):
+        if view.word(start) == "biển" and view.word(start + 1) != "việt":
+            return None  # the Convention on the Law of the Sea
+        old_style = known > start and view.capital(at)  # 'Luật phổ biến, giáo dục pháp luật'
+        if view.capital(start) or old_style:
             stop = known if known > start else self._capitals(view, start) if view.capital(at) else start
         else:
             stop = start
@@ -224,7 +228,8 @@ class Titles:
         if word == ",":
             return not self._lists(view, k + 1)
         if word == "và":
-            return view.capital(k + 1) and not gazetteer_place(self._lexicon, view, k + 1)
+            parties = "giữa" in view.words[start:k]
+            return view.capital(k + 1) and not parties and not gazetteer_place(self._lexicon, view, k + 1)
         if view.word(k) == "đến" or word == "giữa":
             return k == start
         verb = view.verb(k)[1]

@@ -29,6 +29,12 @@ _QUOTED = 90
 _DEEPEST = 6  # documents named in tails of documents named in tails …
 
 
+def _may_change(by: DirectivePhrase, changed: DirectivePhrase) -> bool:
+    """Only a law changes a law: 'một số điều của Luật … (đã được sửa đổi theo Nghị định …)' is about the decree."""
+    law = changed.reference.type is not None and changed.reference.type.titled == "law"
+    return not law or (by.reference.type is not None and by.reference.type.system == "assembly")
+
+
 class Tails:
     """Reads the parts behind a document's name; ``document``: the grammar of document phrases, for those in tails."""
 
@@ -103,7 +109,7 @@ class Tails:
         k += bracket
         if phrase.issuer or view.word(k) not in ("của", "do"):
             return None
-        found = self.issuing_body(view, k + 1)
+        found = self.issuing_body(view, self._plenum(view, k + 1))
         if not found:
             return None
         end, body = found
@@ -121,6 +127,16 @@ class Tails:
         end = self._term(view, end)
         end += bracket and view.word(end) == ")"
         return end, replace(phrase, issuer=body, issued=body.span)
+
+    @staticmethod
+    def _plenum(view: View, k: int) -> int:
+        """'của Hội nghị lần thứ tư Ban Chấp hành Trung ương': pass over the plenum at which the body issued it."""
+        if view.words[k : k + 2] != ["hội", "nghị"]:
+            return k
+        at = k + 2
+        if view.words[at : at + 2] == ["lần", "thứ"]:
+            at += 3
+        return at + 1 if view.word(at) in (",", "-", "–") else at
 
     def issuing_body(self, view: View, k: int) -> tuple[int, BodyPhrase] | None:
         """Return (end, body) of the body, or of the office that stands for its body, at token ``k``; or None."""
@@ -143,7 +159,10 @@ class Tails:
         after_comma = view.word(k - 1) == ","
         if after_comma and " ".join(view.words[k:end]) in _WEAK:
             return None
-        return self._objects(view, k, end, phrase, link.predicate, reverse=link.role == "passive")
+        found = self._objects(view, k, end, phrase, link.predicate, reverse=link.role == "passive")
+        if found and link.role == "passive" and not _may_change(found[1].links[-1].document, phrase):
+            return None
+        return found
 
     def _objects(self, view: View, k: int, at: int, phrase: DirectivePhrase, predicate: str, *, reverse: bool) -> Found:
         """Read the documents that a link governs: one, or a list of them."""
@@ -245,8 +264,10 @@ class Tails:
 
     @staticmethod
     def _quoted(view: View, k: int, phrase: DirectivePhrase) -> Found:
-        close = QUOTES[view.word(k)]
-        for end in range(k + 1, min(len(view), k + _QUOTED)):
+        close, start = QUOTES[view.word(k)], k + 1
+        if view.word(start) == "về":
+            start += 1 + (view.word(start + 1) == "việc")
+        for end in range(start, min(len(view), k + _QUOTED)):
             if view.word(end) == close:
-                return (end + 1, replace(phrase, subject=view.span(k + 1, end))) if end > k + 1 else None
+                return (end + 1, replace(phrase, subject=view.span(start, end))) if end > start else None
         return None

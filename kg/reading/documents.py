@@ -21,6 +21,7 @@ from kg.text import one_space
 
 _DRAFTS = tuple(tuple(row["form"].split()) for row in table("document_drafts"))
 _POINTERS = frozenset({"này", "trên"})
+_ISSUED = frozenset({"qua", "hành", "ký", "kết"})  # the last syllables of thông qua, ban hành, ký, ký kết
 _PLURAL = frozenset({"các", "những", "nhiều", "một số"})
 _TOLD_BY_TAIL = frozenset({"Quyết định", "Luật"})  # besides the types that a bare number refers to
 
@@ -124,6 +125,8 @@ class Documents:
             return bool(told.subject or told.links)
         if any(linked.predicate for linked in told.links):
             return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
+        if told.subject and view.word(at - 1) in _ISSUED:
+            return True  # 'thông qua Nghị quyết về …', 'ký Biên bản ghi nhớ về …'
         parts = bool(told.issuer) + bool(told.date) + bool(told.subject)
         needed = 1 if told.issuer and at > 0 and view.is_word(at - 1) else 2
         return parts >= needed and (kind.bare or kind.name in _TOLD_BY_TAIL)
