@@ -35,3 +35,24 @@ def test_names_of_people_that_end_like_a_city() -> None:
 
 def test_a_district_keeps_its_head() -> None:
     assert "huyện Điện Biên" in names("Ngày 3/4/2024, Hội nghị thử nghiệm được tổ chức tại huyện Điện Biên.", "Place")
+
+
+BODIES = [
+    # as written in a report on Lạng Sơn, the full name
+    ("TAND quận Ba Đình", "Tòa án nhân dân quận Ba Đình"),
+    ("Viện KSND tỉnh", "Viện kiểm sát nhân dân tỉnh Lạng Sơn"),
+    ("BCH Quân sự tỉnh", "Bộ Chỉ huy quân sự tỉnh Lạng Sơn"),
+    ("Chi cục Trồng trọt và Bảo vệ thực vật", "Chi cục Trồng trọt và Bảo vệ thực vật tỉnh Lạng Sơn"),
+    ("Hội Cựu TNXP tỉnh", "Hội Cựu Thanh niên xung phong tỉnh Lạng Sơn"),
+    ("Ban Chỉ đạo 389 tỉnh", "Ban Chỉ đạo 389 tỉnh Lạng Sơn"),
+    ("Cục Cảnh sát điều tra tội phạm về ma túy", "Cục Cảnh sát điều tra tội phạm về ma túy"),
+    ("Vụ Phổ biến, giáo dục pháp luật", "Vụ Phổ biến, giáo dục pháp luật"),
+    ("Trường Đại học Ngoại thương", "Trường Đại học Ngoại thương"),
+    ("IUCN", "Liên minh Bảo tồn Thiên nhiên Quốc tế"),
+    ("Trung ương Đảng NDCM Lào", "Ban Chấp hành Trung ương Đảng Nhân dân Cách mạng Lào"),
+]
+
+
+@pytest.mark.parametrize(("written", "name"), BODIES, ids=[name for _, name in BODIES])
+def test_bodies(written: str, name: str) -> None:
+    assert names(f"Ngày 3/4/2024, tại tỉnh Lạng Sơn, {written} tổ chức hội nghị thử nghiệm.", "Body") == {name}

@@ -100,6 +100,8 @@ class BodyNames:
         if not view.is_word(k):
             return k + 1 if self._joins(view, k, start) or self._comma(view, k, start, opened=opened) else k
         end, role = self._role(view, k)
+        if role == "inner" and self._lexicon.event_heads.longest(view.words, end)[1]:
+            return k  # 'Ban Chỉ đạo tỉnh | tổ chức hội nghị'
         if role == "inner" and self._field(view, k, start, opened=opened):
             return end
         if self._joins(view, k, start) or (opened and self._open_link(view, k, start)):
