@@ -74,7 +74,13 @@ def _statement_notes(statements: ReportStatements, names: Names) -> Iterator[Not
         if told.predicate not in _TELLS_NOT_HELD:
             for local in _ends(told):
                 if kinds.get(local) == "Event":
-                    yield names[local], "told", told.modality or "Held"
+                    yield names[local], "told", _held(told)
+
+
+def _held(told: Statement) -> str:
+    """Whether a statement tells that an event took place: 'Bộ Y tế hoãn tổ chức Hội nghị' tells that it did not."""
+    cancelled = told.modality == "Negated" and told.predicate == "kg:organises"
+    return "Cancelled" if cancelled else told.modality or "Held"
 
 
 def _ends(statement: Statement) -> tuple[str, ...]:
@@ -176,7 +182,7 @@ class Derived:
 
 
 def _status(told: Iterable[str]) -> str:
-    return next((f"kg:{status}" for status in ("Held", "Planned") if status in told), "kg:Unknown")
+    return next((f"kg:{status}" for status in ("Held", "Cancelled", "Planned") if status in told), "kg:Unknown")
 
 
 def _tally(counts: Counter, key: object, by: int) -> None:

@@ -10,20 +10,20 @@ from kg.reading.tokens import Token
 from kg.reading.when import RelativeDay, When
 
 _MONTH = 31  # days
+_SOON = 15
 
 
 class Days:
     """Resolves the dates of one report in the order of its text.
 
-    ``report_date`` is an xsd:date, or ''; ``known`` are the full dates of the text, those of documents too. ``lead``:
-    the day with which the report opens.
+    ``report_date`` is an xsd:date, or ''; ``known`` are the full dates that the text tells, ``documents`` those of the
+    documents in it. ``lead``: the day with which the report opens.
     """
 
-    def __init__(self, report_date: str, known: Iterable[When] = ()):
+    def __init__(self, report_date: str, known: Iterable[When] = (), documents: Iterable[When] = ()):
         self._report_date = report_date
         self._last: When | None = None
-        full = (when for when in known if when.last.full)
-        self._seen = sorted(full, key=lambda when: when.last.lexical, reverse=True)
+        self._known, self._documents = _full(known), _full(documents)
         self.lead: Token | None = None
         self._acted = False
 
@@ -56,10 +56,16 @@ class Days:
         return When(known, known)
 
     def _near_told(self, told: PartialDate) -> PartialDate:
-        """'Sáng 19/3' near 'từ ngày 18 đến 20/3/2024': the year of the latest day told within a month of it."""
-        for known in self._seen:
-            near = _same_year(told, known.last)
-            if near and abs((near - date(known.last.year, known.last.month, known.last.day or 1)).days) <= _MONTH:
+        """'Sáng 19/3' near 'từ ngày 18 đến 20/3/2024': the year of the latest day told within a month of it.
+
+        A document's day tells it only where it follows soon: the notice of what a meeting came to.
+        """
+        for day, sooner, later in (
+            *((k, -_MONTH, _MONTH) for k in self._known),
+            *((d, 0, _SOON) for d in self._documents),
+        ):
+            near = _same_year(told, day)
+            if near and sooner <= (day - near).days <= later:
                 return PartialDate(near.year, near.month, near.day)
         return told
 
@@ -79,10 +85,16 @@ class Days:
             return told
 
 
-def _same_year(told: PartialDate, known: PartialDate) -> date | None:
+def _full(dates: Iterable[When]) -> list[date]:
+    """Return the days of full dates, the latest first, each once."""
+    days = {date(when.last.year, when.last.month, when.last.day) for when in dates if when.last.full}
+    return sorted(days, reverse=True)
+
+
+def _same_year(told: PartialDate, known: date) -> date | None:
     """Return the day told, in the year of another one; None where there is no such day."""
     try:
-        return date(known.year, told.month, told.day or 1) if told.month else None
+        return date(known.year, told.month, told.day) if told.month and told.day else None
     except ValueError:
         return None
 

@@ -175,6 +175,11 @@ class Describing:
         near = range(k, min(len(view), k + _LIST))
         return any(view.word(at) == "và" for at in near) and not any(view.role(at)[1] == "prep" for at in near)
 
+    @staticmethod
+    def _arranged(view: View, k: int) -> bool:
+        """'… tổ chức sáng 5/3', '… tổ chức tại Hà Nội': the verb, with when and where."""
+        return k < len(view) and (view.tokens[k].kind in ("date", "day") or view.word(k) in ("tại", "ở", "vào"))
+
     def _closes(self, view: View, k: int, row: Row) -> bool:
         """Whether a description ends before token ``k``: at a closing word, or a verb of saying or asking."""
         roles = self._roles(view, k)
@@ -187,5 +192,6 @@ class Describing:
         if "ends" in roles or "closes" in roles:
             return view.tokens[k].kind != "n" and not view.capital(k)
         end, verb = view.verb(k)
-        acts = verb is not None and verb.frame == "organise" and view.words[k:end] != _NOUN  # 'công tác tổ chức'
+        noun = view.words[k:end] == _NOUN and not self._arranged(view, end)  # 'công tác tổ chức'
+        acts = verb is not None and verb.frame == "organise" and not noun
         return acts or (verb is not None and verb.frame in _SPEAKS)

@@ -15,9 +15,10 @@ from kg.text import key
 
 TOLD, PLANNED, PASSING = 2, 1, 0
 _TELLS = frozenset({"organise", "event", "speech", "happen"})
-_SCENE = frozenset({"tại", "trong", "sau", "trước", "kết thúc", "ngay sau", "trong khuôn khổ"})
+_SCENE = frozenset({"tại", "trong"})
 _BEGINS = frozenset({("bắt", "đầu"), ("kết", "thúc"), ("thực", "hiện")})
 _PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
+_OPENING = frozenset({"date", "mark", "word", "place"})  # what may stand before 'tại Hội nghị' at a sentence's start
 _PURPOSE = frozenset({"sang", "để", "nhằm", "đi"})  # 'sang dự Lễ …': not told as held
 _LOOK_BACK = 5
 
@@ -99,7 +100,7 @@ def _lists(items: Sequence[Chunk], c: int) -> bool:
 def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
     """How the event at chunk ``c`` is told of."""
     done = PLANNED if _planned(items, c) else TOLD
-    if c == 0 or (c == 1 and key(items[0].text) in _SCENE):
+    if c == 0 or (_word(items, c - 1) in _SCENE and all(items[at].kind in _OPENING for at in range(c - 1))):
         return done
     acts = items[c - 1].kind in ACTORS or items[c - 1].text == ")" or _aux(items, c - 1) or _verb(items, c - 1)
     if phrase.verbal and acts:

@@ -12,6 +12,7 @@ from kg.reading.pieces import Pieces
 _AND = frozenset({"và", ",", "cùng", "-", "–"})
 _WITH = frozenset({"với", "cùng với", "cùng"})
 _JOINS = (("phối", "hợp"), ("kết", "hợp"), ("liên", "kết"), ("hợp", "tác"), ("đồng", "chủ", "trì"))
+_OPENS = frozenset({"khai mạc", "bế mạc"})
 _BY = frozenset({"do", "được", "bởi"})
 _BRACKET = 8  # pieces of a bracket, a term or 'dưới sự … của A'
 _LONG = 16  # pieces of a partner's name that is not understood
@@ -23,6 +24,11 @@ def host_events(c: Context) -> None:
     for told in c.predications:
         if told.verb.frame == "organise":
             _organised(c, told)
+        elif told.verb.frame == "cancel":
+            told.modality = told.modality or "Negated"
+            _organised(c, told)
+        elif told.verb.form in _OPENS and told.subjects and told.subjects[-1].kind == "Body":
+            _organised(c, told)  # 'Ủy ban Thường vụ Quốc hội khai mạc phiên họp thứ 7'
     for k, piece in enumerate(c.pieces.items):
         phrase = piece.chunk.value
         if isinstance(phrase, EventPhrase) and phrase.verbal and piece.record:
@@ -43,7 +49,8 @@ def _organised(c: Context, told: Predication) -> None:
         return
     for where in hosts:
         host = c.pieces.actor(where)
-        assert host is not None
+        if host is None or host.kind != "Body":
+            continue
         form = "agent" if by else "joint" if len(hosts) > 1 else told.form
         c.claim(host, "kg:organises", record, c.pieces.span(where, told.at, k), f"organises/{form}", told)
 

@@ -47,6 +47,8 @@ class Names:
     def _eponym(self, view: View, i: int) -> bool:
         """Whether the words before token ``i`` make a name that of a thing (phố Tôn Đức Thắng)."""
         before = tuple(view.words[max(0, i - 4) : i])
+        if view.word(i - 2) == "số" and view.word(i - 1).isdigit():
+            return True  # 'số 11 Lê Hồng Phong': an address
         return any(before[-size:] in self._lexicon.eponym_words for size in range(1, len(before) + 1))
 
     def leads(self, view: View, i: int) -> tuple[int, str, bool]:

@@ -43,7 +43,7 @@ from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
 from kg.reading.scan import Scanner
 from kg.reading.segment import Sentence, sentences
-from kg.reading.tokens import Atom
+from kg.reading.tokens import Atom, Token
 from kg.reading.when import When, find_dates, find_relative_days
 
 _HEAD = 400  # characters: how far the head of a report goes
@@ -92,12 +92,14 @@ class _Reading:
             view.explain(learnt)
         self.chunks = [scanner.scan(view) for view in self.views]
         self.date = report.published or _page_date(report.text, atoms)
-        self.dates = [atom.value for atom in atoms if isinstance(atom.value, When)]
         self.notebook = Notebook(report.text)
         self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
         self.people = PeopleMemory(self.notebook, self.bodies)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
-        self.days = Days(self.date, self.dates)
+        known = [c.value for chunks in self.chunks for c in chunks if c.kind == "date"]
+        told = [token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)]
+        dated = (atom.value for atom in atoms if isinstance(atom.value, When))
+        self.days = Days(self.date, told, (when for when in dated if when not in told))
         self.directives = DirectiveMemory(self.notebook, self.bodies, self.people, references_found, self.days)
         self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 

@@ -28,6 +28,7 @@ RULES: dict[str, Callable[[Context, Predication], None]] = {
     "speech": speech,
     "organise": _nothing,
     "happen": _nothing,
+    "cancel": _nothing,
     "document": document,
     "sign": sign,
     "issue": issue,

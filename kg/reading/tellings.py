@@ -66,13 +66,15 @@ def _by_verb(c: Context, told: Predication) -> list[Telling]:
         return [] if told.modality else [Telling(begin, told.at + 2, latent, "", True)]
     if told.verb.frame not in _TELLS and told.verb.form not in _OPENS:
         return []
-    before = _before(c.pieces, told.at) if told.verb.frame == "happen" or told.verb.form in _OPENS else -1
+    lone = told.verb.frame == "organise" and c.pieces.kind(told.at + 1) != "event" and not told.known
+    passive = told.verb.frame == "happen" or told.verb.form in _OPENS or lone  # 'Đại hội tiến hành bầu …'
+    before = _before(c.pieces, told.at) if passive else -1
     k = before if before >= 0 else event_at(c.pieces, told)
     if k < 0:
         return []
     record, fresh = c.pieces[k].record, _named(c.pieces, k)
     assert record is not None
-    happens = told.verb.frame == "happen" or (k < told.at and told.form == "agent")
+    happens = told.verb.frame == "happen" or (k < told.at and (told.form == "agent" or lone))
     begin = min([k, told.at, *(at for at in told.where if at >= 0)])
     return [Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens, told.at)]
 
@@ -83,13 +85,24 @@ def _by_noun(c: Context, k: int) -> list[Telling]:
     phrase = piece.chunk.value
     if not isinstance(phrase, EventPhrase) or piece.record is None:
         return []
-    has = c.pieces.word(k - 1) in ("có", "có một")
-    acts = phrase.verbal and (
-        c.pieces.kind(k - 1) in ACTORS or c.pieces.role(k - 1) == "aux" or c.pieces.word(k - 1) == ")"
-    )
-    if not (has or acts or c.pieces.kind(k + 1) == "date"):  # 'tại cuộc họp ngày 5/3'
+    verb = next((x for x in c.predications if x.at == k - 1), None)
+    has = c.pieces.word(k - 1) in ("có", "có một") or (verb is not None and verb.verb.form == "có")
+    acts = phrase.verbal and _acting(c.pieces, k - 1)
+    if not (has or acts or c.pieces.kind(k + 1) == "date" or _scene(c.pieces, k)):  # 'tại cuộc họp ngày 5/3'
         return []
-    return [Telling(k, k + 1, piece.record, modality_at(c.predications, k), True)]
+    begin = min([k, *(at for at in verb.where if at >= 0)]) if verb else k
+    fresh = has or acts or _named(c.pieces, k)
+    return [Telling(begin, k + 1, piece.record, modality_at(c.predications, k), fresh, False, verb.at if verb else -1)]
+
+
+def _acting(p: Pieces, k: int) -> bool:
+    return p.kind(k) in ACTORS or p.role(k) == "aux" or p.word(k) == ")"
+
+
+def _scene(p: Pieces, k: int) -> bool:
+    """'Sáng 5/3, tại Hội nghị …, A phát biểu': the event is where what follows was done."""
+    where = p.word(k - 1) in ("tại", "trong") and (k == 1 or p.word(k - 2) in (",", "-", "–"))
+    return where and all(p.kind(at) in ("date", "mark", "word", "function", "place") for at in range(k))
 
 
 def _before(p: Pieces, at: int) -> int:

@@ -11,7 +11,7 @@ from kg.reading.tokens import Atom
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _SEP = r"\s?[/.\-–]\s?"
 _PART_OF_DAY = r"(?:[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
-_NOW = rf"(?:{_PART_OF_DAY}(?:\s+(?:hôm\s+)?nay)?|[Hh]ôm\s+nay)"
+_NOW = rf"(?:{_PART_OF_DAY}(?:\s+tối)?(?:\s+(?:hôm\s+)?(?:nay|qua))?|[Hh]ôm\s+(?:nay|qua))"
 _LEAD = rf"(?:{_NOW}\s*,?\s*\(?\s*)?(?:[Nn]gày\s+)?"
 _TO = r"\s*(?:đến(?:\s+hết)?(?:\s+ngày)?|và(?:\s+ngày)?|-|–|,)\s*"
 _DAYS = r"(?:hai|ba|bốn|năm|\d{1,2}|các|những)\s+ngày"
