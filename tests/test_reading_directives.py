@@ -423,3 +423,49 @@ def test_a_plenum_is_its_committees() -> None:
     facts = told("Nghị quyết số 06-NQ/TW của Hội nghị lần thứ tư Ban Chấp hành Trung ương Đảng khóa XII về bến đò.")
     assert ("Nghị quyết số 06-NQ/TW", "kg:issuedBy", "Ban Chấp hành Trung ương Đảng") in facts
     assert ("Nghị quyết số 06-NQ/TW", "kg:guides", "bến đò") in facts
+
+
+def test_a_law_that_changes_laws_keeps_its_own_number_and_day() -> None:
+    facts = told(
+        "Quốc hội thông qua Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Phí số 57/2024/QH15 ngày 29/11/2024."
+    )
+    name = "Luật sửa đổi, bổ sung một số điều của Luật Giá, Luật Phí số 57/2024/QH15"
+    assert facts >= {
+        (name, "kg:number", "57/2024/QH15"),
+        (name, "eli:date_document", "2024-11-29"),
+        (name, "kg:amends", "Luật Giá"),
+        (name, "kg:amends", "Luật Phí"),
+    }
+
+
+WITHIN_SUBJECTS = [
+    f"{B} quy định quản lý bến đò đã được sửa đổi tại Điều 1 {A}.",
+    f"{B} (được sửa đổi tại {A}) quy định quản lý bến đò.",
+]
+
+
+@pytest.mark.parametrize("text", WITHIN_SUBJECTS)
+def test_a_subject_ends_where_a_document_is_said_to_be_changed(text: str) -> None:
+    facts = told(text)
+    assert (B, "kg:guides", "quản lý bến đò") in facts
+    assert (A, "kg:amends", B) in facts
+
+
+UNUSUAL_NUMBERS = [
+    ("Thông tư 31/2013TT-BGDĐT", "31/2013/TT-BGDĐT"),
+    ("Quyết định số 44/2007 QĐ-BGDĐT", "44/2007/QĐ-BGDĐT"),
+    ("Quyết định số 77A/QĐ-BVH", "77A/QĐ-BVH"),
+    ("Nghị quyết số18-NQ/TW", "18-NQ/TW"),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), UNUSUAL_NUMBERS)
+def test_an_unusual_number(text: str, number: str) -> None:
+    (atom,) = REFERENCES.find(f"Bộ Tư pháp thực hiện {text} ngày 2/3/2020.")
+    assert atom.value.number == number
+
+
+def test_the_level_behind_a_local_symbol_is_passed_over() -> None:
+    facts = told("Tỉnh thực hiện Nghị quyết 10/2016/NQ-HĐND tỉnh ngày 7/12/2016 của HĐND tỉnh Lạng Sơn về bến đò.")
+    assert ("Nghị quyết 10/2016/NQ-HĐND", "eli:date_document", "2016-12-07") in facts
+    assert ("Nghị quyết 10/2016/NQ-HĐND", "kg:guides", "bến đò") in facts

@@ -13,6 +13,7 @@ _ROMAN = re.compile(r"^[IVXLC]+$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 QUOTES = {"“": "”", '"': '"', "«": "»"}
 _REVISED = (("(", "sửa", "đổi", ")"), ("(", "sửa", "đổi", ",", "bổ", "sung", ")"), ("(", "thay", "thế", ")"))
+_REVISES = frozenset({",", "bổ", "luật", "bộ", "một", "các", "điều", "khoản", "<directive>", "và", "quy"})
 _PARTY_TYPES = frozenset({"nghị quyết", "kết luận", "quy định", "thông báo", "chỉ thị", "chương trình hành động"})
 _ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"})
 _MARKS = frozenset({"-", "–", ",", "("})
@@ -118,7 +119,9 @@ class Titles:
     @staticmethod
     def _revised(view: View, k: int) -> int:
         """Pass over '(sửa đổi)'."""
-        return next((k + len(form) for form in _REVISED if tuple(view.words[k : k + len(form)]) == form), k)
+        plain = view.words[k : k + 2] == ["sửa", "đổi"] and view.word(k + 2) not in _REVISES
+        bracketed = next((k + len(form) for form in _REVISED if tuple(view.words[k : k + len(form)]) == form), k)
+        return k + 2 if plain and k else bracketed
 
     @staticmethod
     def _year(view: View, k: int) -> int:

@@ -101,6 +101,9 @@ class Subjects:
         word, token = view.word(k), view.tokens[k]
         if word in _CLOSING or token.kind == "directive":
             return True
+        link = view.link(k)[1]
+        if link and link.role in ("passive", "expires"):
+            return k > start
         if token.kind == "date":
             return token.text.lower().startswith("ngày")
         if word == ",":

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.lexicon.lexicon import DocumentType
 from kg.reading.bodies import Bodies
 from kg.reading.document_names import QUOTES
 from kg.reading.document_subjects import Subjects
@@ -26,6 +27,7 @@ _WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "căn cứ", "t
 _ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
+_LEVELS = frozenset({"tỉnh", "huyện", "xã", "quận"})
 _DEEPEST = 6  # documents named in tails of documents named in tails …
 
 
@@ -43,12 +45,14 @@ class Tails:
         self._bodies = bodies
         self._posts = posts
         self._document = document
+        self.laws: frozenset[DocumentType | None] = frozenset()
         self._subjects = Subjects(bodies, posts, self.issuing_body)
+        self.names_only = False  # 'Luật sửa đổi … của Luật X số …, ngày …': number and day are the new law's
         self._depth = 0  # how many documents' tails this one's stands in
 
     def read(self, view: View, k: int, phrase: DirectivePhrase) -> tuple[int, DirectivePhrase]:
         """Return (end, document) with all that the words from token ``k`` tell of it."""
-        if self._depth >= _DEEPEST:
+        if self._depth >= _DEEPEST or self.names_only:
             return k, phrase
         self._depth += 1
         step: Found = (k, phrase)
@@ -72,7 +76,13 @@ class Tails:
     def _behind_mark(self, view: View, k: int) -> int:
         """Pass over a comma, an opening bracket and '(khóa XI)'."""
         at = k + 1 if view.word(k) == "," else k
+        if view.word(at) in _LEVELS and (view.word(at + 1) == "của" or self._dated(view, at + 1)):
+            at += 1  # 'NQ-HĐND tỉnh ngày …'
         return self._term(view, at)
+
+    @staticmethod
+    def _dated(view: View, k: int) -> bool:
+        return k < len(view) and view.tokens[k].kind == "date"
 
     @staticmethod
     def _term(view: View, k: int) -> int:
@@ -166,6 +176,7 @@ class Tails:
 
     def _objects(self, view: View, k: int, at: int, phrase: DirectivePhrase, predicate: str, *, reverse: bool) -> Found:
         """Read the documents that a link governs: one, or a list of them."""
+        self.names_only = predicate == "kg:amends" and phrase.reference.type in self.laws
         found = self._object(view, at)
         links = phrase.links
         end = at
@@ -173,6 +184,7 @@ class Tails:
             end, document = found
             links += (DocumentLinked(predicate, document, Span(view.tokens[k].start, document.span.end), reverse),)
             found = self._next(view, end, document)
+        self.names_only = False
         if len(links) == len(phrase.links):
             return None
         if view.word(k) == "(" and view.word(end) == ")":

@@ -32,6 +32,7 @@ class Documents:
     def __init__(self, lexicon: Lexicon, bodies: Bodies, posts: Posts, names: Names):
         self._tails = Tails(bodies, posts, names, self.at)
         self._titles = Titles(lexicon)
+        self._tails.laws = frozenset(kind for kind in lexicon.types_in_order if kind.titled == "law")
         self._types: Trie[DocumentType] = Trie()
         for kind in lexicon.types_in_order:
             self._types.add(words(kind.name), kind)
@@ -105,7 +106,8 @@ class Documents:
         self, view: View, i: int, k: int, phrase: DirectivePhrase, kind: DocumentType
     ) -> tuple[int, DirectivePhrase] | None:
         """'Quyết định của Thủ tướng Chính phủ số 81/QĐ-TTg': a number without a type of its own."""
-        if k >= len(view) or view.tokens[k].kind != "directive" or view.word(k - 1) == ",":
+        apart = k >= len(view) or view.tokens[k].kind != "directive" or view.word(k - 1) == ","
+        if apart or self._tails.names_only:
             return None
         reference = view.tokens[k].value
         assert isinstance(reference, Reference)
@@ -121,12 +123,13 @@ class Documents:
         """Whether a tail tells which document a type alone means: 'Quyết định của Bộ Chính trị về việc …'."""
         if view.word(at - 1) in _PLURAL or (at and view.tokens[at - 1].kind == "n"):
             return False
+        changes = any(linked.predicate for linked in told.links)
         if told.draft:
             return bool(told.subject or told.links)
-        if any(linked.predicate for linked in told.links):
-            return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
-        if told.subject and view.word(at - 1) in _ISSUED:
+        if (told.subject or changes) and view.word(at - 1) in _ISSUED:
             return True  # 'thông qua Nghị quyết về …', 'ký Biên bản ghi nhớ về …'
+        if changes:
+            return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
         parts = bool(told.issuer) + bool(told.date) + bool(told.subject)
         needed = 1 if told.issuer and at > 0 and view.is_word(at - 1) else 2
         return parts >= needed and (kind.bare or kind.name in _TOLD_BY_TAIL)

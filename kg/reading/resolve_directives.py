@@ -261,7 +261,7 @@ def _plain_name(name: str) -> str:
 
 
 _DRAFT = re.compile(r"^(?:(?:hồ sơ |bản )?(?:dự án|dự thảo) )+")
-_REVISED = re.compile(r" \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\)")
+_REVISED = re.compile(r" \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\)| sửa đổi(?=$| năm)")
 _LAST_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)$")
 
 

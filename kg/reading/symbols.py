@@ -12,8 +12,10 @@ from kg.lexicon.lexicon import DocumentType, Lexicon
 from kg.text import fold
 
 DASH = "[-\u2010-\u2015\u2212]"
-# A separator; a mere space only before a type's code and its issuer ('57 NQ/TW').
-_SEPARATOR = rf"(?:\s?(?:/|{DASH})\s?|\s(?=[A-ZĐ][A-ZĐr]{{1,3}}\s?/\s?[A-ZĐ]))"
+# A separator; a mere space only before a type's code and its issuer ('57 NQ/TW'),
+# or behind a year ('44/2007 QĐ-BTC'), where even that may be missing.
+_SPACED = r"\s(?=[A-ZĐ][A-ZĐr]{1,3}\s?/\s?[A-ZĐ])|(?<=/[12]\d\d\d)\s?(?=[A-ZĐ]{2,4}-)"
+_SEPARATOR = rf"(?:\s?(?:/|{DASH})\s?|{_SPACED})"
 _NAME = r"[^\W\d_]{1,12}(?:&[^\W\d_]{1,6})?\d{0,2}(?![\w])"
 SYMBOL = rf"(?:{_SEPARATOR}(?:(?:19|20)\d\d(?!\d)|{_NAME})){{1,10}}"
 _PART = re.compile(rf"{_SEPARATOR}(?P<name>[^\W\d_]+(?:&[^\W\d_]+)?\d{{0,2}}|\d{{4}})")
