@@ -10,27 +10,40 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Literal, Ref
+from kg.reading.appointing import (
+    FAR,
+    PASSIVE,
+    Mark,
+    appointee,
+    chain_start,
+    goes_on,
+    listed,
+    marks_of,
+    memberships,
+    offices,
+    people_behind,
+)
 from kg.reading.context import Context
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import Span
+from kg.reading.phrases import PostPhrase, Span
 from kg.reading.pieces import Pieces
 from kg.reading.resolve_people import PeopleMemory
 from kg.reading.subjects import Subjects
 from kg.reading.tokens import Token
 from kg.reading.when import When
 
-_FAR = 10  # pieces between the appointing words and the person, or between the issuer and those words
-_PASSIVE = frozenset({"được", "đã được", "vừa được", "mới được"})
+_GOVERNED = frozenset({"của", "do", "bởi"})
+_HOSTS = "kg:organises"
 _REQUESTS = frozenset({"ask", "propose"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
-    """Appointing words at piece ``at`` (to piece ``end``) with their role."""
+class _Given:
+    """A post that the person of a piece is given, and the piece that tells it."""
 
-    at: int
-    end: int
-    role: str
+    person: int
+    told: int
+    post: PostPhrase
 
 
 class Appointments:
@@ -43,10 +56,10 @@ class Appointments:
 
     def read(self, c: Context) -> None:
         """State what the sentence tells of appointments."""
-        marks = _marks(c.pieces)
+        marks = marks_of(c.pieces)
         self._sign(c.pieces)
         for n, mark in enumerate(marks):
-            if mark.role == "appoints" and not _goes_on(c.pieces, marks, n):
+            if mark.role == "appoints" and not goes_on(c.pieces, marks, n):
                 self._appoint(c, marks, n)
 
     def _sign(self, p: Pieces) -> None:
@@ -62,41 +75,65 @@ class Appointments:
             ):
                 self._signer = p.actor(k + 1)
 
-    def _appoint(self, c: Context, marks: list[_Mark], n: int) -> None:
-        first = _chain_start(c.pieces, marks, n)
-        person, begin = _appointee(c.pieces, marks[first].at, marks[n].end)
-        if person < 0:
-            return
-        offices = _offices(c.pieces, marks, n, begin)
-        if not offices:
-            return
-        appointer = self._appointer(c, marks[first].at, person)
-        modality = _modality(c, marks[first].at)
-        for k in offices:
-            self._tell(c, person, k, appointer, modality)
+    def _appoint(self, c: Context, marks: list[Mark], n: int) -> None:
+        p, first = c.pieces, chain_start(c.pieces, marks, n)
+        start = marks[first].at
+        joined = listed(p, marks, n)
+        person, begin = (-1, -1) if joined else appointee(p, start, marks[n].end)
+        given = offices(p, marks, n, begin) if person >= 0 else []
+        posts = [(k, p[k].chunk.value) for k in given] or memberships(p, marks, n, begin) if person >= 0 else []
+        told = [(person, k, post) for k, post in posts]
+        told += [(who, k, post) for k, post in joined for who in people_behind(p, k)]
+        appointer = self._appointer(c, start, person) if told else None
+        for who, k, post in told:
+            self._tell(p, _Given(who, k, post), appointer, _modality(c, start))
 
     def _appointer(self, c: Context, at: int, person: int) -> tuple[Record, int] | None:
         """Return who appoints, with the piece that tells it (-1: an earlier sentence)."""
         p = c.pieces
         found = Subjects(p).before(at)
         for k in found.where:
-            if p.kind(k) in ("person", "body", "post") and k != person and not found.passive and p.actor(k):
-                return p.actor(k), k  # type: ignore[return-value]
+            actor = p.actor(k)
+            if actor and p.kind(k) in ("person", "body", "post") and k != person and not found.passive:
+                return actor, k
         return self._decided(p, at, person) or ((self._signer, -1) if self._signer else None)
 
     def _decided(self, p: Pieces, at: int, person: int) -> tuple[Record, int] | None:
         """'Quyết định … của BODY (về việc) bổ nhiệm', 'BODY quyết định:', 'được BODY bổ nhiệm': look to the left."""
-        for k in range(at - 1, max(-1, at - 1 - _FAR), -1):
-            if p.kind(k) == "directive" and p[k].record:
-                issuer = self._issuer(p[k].record)  # type: ignore[arg-type]
-                return (issuer, k) if issuer else None
-            if p.actor(k) and k != person and p.kind(k) != "pronoun":
-                governed = p.word(k - 1) in ("của", "do", "bởi") or p.word(k - 1) in _PASSIVE
-                decides = governed or p.word(k + 1) == "quyết định" or _resolves(p, k)
-                return (p.actor(k), k) if decides else None  # type: ignore[return-value]
-            if p.kind(k) == "verb" and p.breaks(k):
+        for k in range(at - 1, max(-1, at - 1 - FAR), -1):
+            actor, record = p.actor(k), p[k].record
+            if p.kind(k) == "directive" and record:
+                issuer = self._issuer(record)
+                return (issuer, k) if issuer else self._hands_out(p, k)
+            if p.kind(k) == "event" and record and p.kind(k + 1) != "verb":
+                return self._host(record, k)
+            if actor and k != person and p.kind(k) != "pronoun":
+                governed = p.word(k - 1) in _GOVERNED or p.word(k - 1) in PASSIVE
+                return (actor, k) if governed or _decides(p, k) else None
+            if p.breaks(k):
                 break
+        for k in range(at):  # 'BODY quyết định: ông A thôi giữ chức P1; phân công …'
+            actor = p.actor(k)
+            if actor and _decides(p, k):
+                return actor, k
         return None
+
+    @staticmethod
+    def _hands_out(p: Pieces, at: int) -> tuple[Record, int] | None:
+        """A decision whose issuer is not told is that of the body for which it is handed out, or that hands it out."""
+        for k in range(at - 1, -1, -1):
+            actor = p.actor(k)
+            if actor and p.kind(k) == "body" and (p.role(k - 1) == "behalf" or p.kind(k + 1) in ("function", "verb")):
+                return actor, k
+        behalf = next(
+            (k for k in range(at) if p.role(k) == "behalf" and p.kind(k + 1) == "body" and p.actor(k + 1)), -1
+        )
+        return (p.actor(behalf + 1), behalf + 1) if behalf >= 0 else None  # type: ignore[return-value]
+
+    def _host(self, event: Record, k: int) -> tuple[Record, int] | None:
+        """'Kỳ họp đã bầu ông A …': the body whose session it is."""
+        hosts = [s.subject for s in self._notebook.statements if s.object == Ref(event.key) and s.predicate == _HOSTS]
+        return (self._notebook.records[hosts[0]], k) if len(set(hosts)) == 1 else None
 
     def _issuer(self, directive: Record) -> Record | None:
         """Return who is told to have signed or issued a document."""
@@ -113,12 +150,12 @@ class Appointments:
                     return note.records[s.object.key]
         return None
 
-    def _tell(self, c: Context, person: int, office: int, appointer: tuple[Record, int] | None, modality: str) -> None:
-        p, note = c.pieces, self._notebook
-        who, phrase = p[person].record, p[office].chunk.value
+    def _tell(self, p: Pieces, given: _Given, appointer: tuple[Record, int] | None, modality: str) -> None:
+        note, person, office = self._notebook, given.person, given.told
+        who = p[person].record
         if who is None:
             return
-        post = self._people.given(who, phrase, p[office].chunk.span, modality)
+        post = self._people.given(who, given.post, p[office].chunk.span, modality)
         if post is None:
             return
         span = p.span(person, office)
@@ -153,91 +190,9 @@ class Appointments:
                 return
 
 
-def _resolves(p: Pieces, k: int) -> bool:
-    """'BODY quyết định …' as two words behind the actor at ``k``."""
-    return p.word(k + 1) == "quyết" and p.word(k + 2) == "định"
-
-
-def _marks(p: Pieces) -> list[_Mark]:
-    """Return the appointing words of a sentence, in order; not those inside a name or a description."""
-    view, trie = p.view, p.view.lexicon.appointing
-    owner = {i: k for k, piece in enumerate(p.items) for i in range(piece.chunk.i, piece.chunk.j)}
-    marks: list[_Mark] = []
-    i = 0
-    while i < len(view):
-        end, roles = (
-            trie.longest(view.words, i) if p.kind(owner[i]) in ("word", "verb", "function", "mark") else (i, [])
-        )
-        if roles:
-            marks.append(_Mark(owner[i], owner[end - 1], roles[0]))
-        i = max(end, i + 1)
-    return marks
-
-
-def _goes_on(p: Pieces, marks: list[_Mark], n: int) -> bool:
-    """Whether another appointing word follows that is the same act: 'điều động, bổ nhiệm'."""
-    at = marks[n].end + 1
-    for mark in marks[n + 1 :]:
-        if mark.at != at or mark.role not in ("appoints", "until"):
-            return False
-        if mark.role == "appoints":
-            return True
-        at = mark.end + 1
-    return False
-
-
-def _chain_start(p: Pieces, marks: list[_Mark], n: int) -> int:
-    """Return the first of the appointing words that are one act with the ones at ``n``."""
-    first = n
-    while True:
-        before = [m for m in range(first) if marks[m].role == "appoints"]
-        if not before or not _goes_on(p, marks, before[-1]) or before[-1] == first:
-            return first
-        first = before[-1]
-
-
-def _appointee(p: Pieces, start: int, end: int) -> tuple[int, int]:
-    """Return (the appointee's piece, piece behind which the post stands), or (-1, -1)."""
-    for k in range(end + 1, min(len(p), end + 1 + _FAR)):
-        if p.kind(k) in ("person", "pronoun") and p.actor(k):
-            return k, k
-        if p.kind(k) in ("verb", "office", "group") or p.word(k) in (";", ".") or (p.kind(k) == "body" and p.actor(k)):
-            break
-    passive = next((k for k in range(start - 1, max(-1, start - 1 - _FAR), -1) if p.word(k) in _PASSIVE), -1)
-    if passive > 0:
-        for k in range(passive - 1, max(-1, passive - 1 - _FAR), -1):
-            if p.kind(k) in ("person", "pronoun") and p.actor(k):
-                return k, end
-            if p.breaks(k) or p.kind(k) == "verb":
-                break
-        return -1, -1
-    colon = next((k for k in range(start) if p.word(k) == ":"), -1)
-    if colon >= 0:
-        k = next((k for k in range(colon + 1, start) if p.kind(k) == "person" and p.actor(k)), -1)
-        return (k, end) if k >= 0 else (-1, -1)
-    return -1, -1
-
-
-def _offices(p: Pieces, marks: list[_Mark], n: int, begin: int) -> list[int]:
-    """Return the pieces of the posts given behind ``begin``: before the next appointment, person or full stop."""
-    last = next((m.at for m in marks[n + 1 :] if m.role == "appoints" and _names_another(p, m)), len(p))
-    found: list[int] = []
-    for k in range(begin + 1, last):
-        if p.kind(k) == "office":
-            found.append(k)
-        elif (
-            found
-            and not (p.word(k) in (",", "và", "kiêm") and p.kind(k + 1) == "office")
-            or p.kind(k) == "person"
-            and k > begin
-        ):
-            break
-    return found
-
-
-def _names_another(p: Pieces, mark: _Mark) -> bool:
-    """Whether the next appointing word has a person of its own right behind it."""
-    return any(p.kind(k) in ("person", "pronoun") for k in range(mark.end + 1, min(len(p), mark.end + 4)))
+def _decides(p: Pieces, k: int) -> bool:
+    """'BODY quyết định …' behind the actor at ``k``."""
+    return p.word(k + 1) == "quyết định" or (p.word(k + 1), p.word(k + 2)) == ("quyết", "định")
 
 
 def _modality(c: Context, at: int) -> str:

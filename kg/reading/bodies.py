@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.body_names import BodyNames
-from kg.reading.levels import plain
+from kg.reading.levels import level_of_place, plain
 from kg.reading.local_bodies import LocalBodies
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
@@ -16,6 +16,7 @@ _OF_STATES = frozenset({"ministry", "government", "legislature"})
 _PLURAL = frozenset({"các", "những"})
 _WITH_PARENTS = frozenset({"legislature", "party-committee"})
 _WITHIN = frozenset({"party-organ", "party-committee", "mass-organisation"})  # named after the body they are in
+_SMALL_NAMED = frozenset({"association", "company", "institute"})  # whose names may begin with a small letter
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
@@ -117,12 +118,14 @@ class Bodies:
             return None
         row = found[0]
         small = row["small"] == "yes" and view.capital(end) and not view.inside(i)
-        if not (any_case or view.capital(i) or small):
+        if not (any_case or view.capital(i) or small) or self._shouted(view, i):
             return None
         inner = self._nested(view, end) if row["kind"] in _WITHIN and view.word(i) != "ban" else None
         stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes")
         if view.role(stop)[1] == "abroad" or self._names.unnamed(view, stop):
             return None  # missions abroad, taken together
+        if stop == end and row["kind"] in _SMALL_NAMED:
+            stop = self._names.small_end(view, end)
         if stop == end and end - i >= _SPECIFIC and self._local.level(view, end):
             return self._of_level(view, i, end, row["kind"])
         if stop == end:
@@ -138,7 +141,8 @@ class Bodies:
         for k in range(start, stop):
             place = place_at(self._lexicon, view, k)
             if place and place[0] == stop and place[1].kind != "nước":
-                return replace(phrase, level=place[1].kind, place=plain(place[1].name, place[1].kind))
+                level = level_of_place(place[1].kind)
+                return replace(phrase, level=level, place=plain(place[1].name, level))
         return phrase
 
     def _of_level(self, view: View, i: int, end: int, kind: str) -> Hit:
@@ -146,6 +150,12 @@ class Bodies:
         level = self._local.level(view, end)
         stop = end + len(level.split())
         return stop, BodyPhrase(view.span(i, stop), one_space(view.surface(i, stop)), kind, relative=True, level=level)
+
+    @staticmethod
+    def _shouted(view: View, i: int) -> bool:
+        """Whether a heading in capitals stands in the line ('HỘI NHẬP - PHÁT TRIỂN')."""
+        both = view.tokens[i : i + 2]
+        return len(both) == 2 and all(token.text.isupper() and len(token.text) > 2 for token in both)
 
     def _hosted(self, view: View, stop: int) -> int:
         """'Đại sứ quán Lào tại Việt Nam': the host is in the name."""

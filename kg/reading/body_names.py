@@ -60,6 +60,13 @@ class BodyNames:
             k = step
         return self._closed(view, start, k), None
 
+    def small_end(self, view: View, start: int) -> int:
+        """Return the end of a name in small letters that a known place closes ('Hiệp hội | vận tải ô tô Việt Nam')."""
+        end, _ = self.end(view, start, opened=True)
+        place = next((k for k in range(start + 1, end) if gazetteer_place(self._lexicon, view, k)), -1)
+        closed = place > 0 and gazetteer_place(self._lexicon, view, place)
+        return end if closed and closed[0] == end and view.is_word(start) else start
+
     def extends(self, view: View, end: int, *, small: bool) -> bool:
         """Whether a name known to end at ``end`` goes on: a capital, a number or a branch; ``small``: any word."""
         if view.capital(end):

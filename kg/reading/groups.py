@@ -35,7 +35,13 @@ class Groups:
         if end == start:
             return None
         last = self._tail(view, end)
-        return last, GroupPhrase(view.span(i, last), one_space(view.surface(start, last)), count, count_is)
+        title = self._posts.at(view, self._people(view, start))
+        post = title[1] if title and title[0] == last else None
+        return last, GroupPhrase(view.span(i, last), one_space(view.surface(start, last)), count, count_is, post)
+
+    def _people(self, view: View, i: int) -> int:
+        end, role = self._role(view, i)
+        return end if role == "people" else i
 
     def _quantity(self, view: View, i: int) -> tuple[int, int, str]:
         """Return (token after it, count, kg:countIs) of a number or plural word at ``i``."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from kg.lexicon.lexicon import Lexicon, words
 from kg.reading.gazetteer import gazetteer_place
-from kg.reading.levels import EITHER, plain
+from kg.reading.levels import EITHER, level_of_place, plain
 from kg.reading.local_bodies import LocalBodies
 from kg.reading.phrases import View
 from kg.reading.places import place_at
@@ -36,12 +36,9 @@ class Home:
                 self._add(level, plain(body[1].place, level), body[1].span.start, levelled=True)
             elif hit and hit[1].kind != "nước":
                 place = hit[1]
-                self._add(
-                    place.kind,
-                    plain(place.name, place.kind),
-                    place.span.start,
-                    gazetteer_place(lexicon, view, i) is None,
-                )
+                kind = level_of_place(place.kind) if "nước ngoài" not in place.kind else place.kind
+                levelled = gazetteer_place(lexicon, view, i) is None
+                self._add(kind, plain(place.name, kind), place.span.start, levelled=levelled)
             i = body[0] if body else hit[0] if hit else i + 1
 
     @staticmethod

@@ -18,6 +18,14 @@ _COMMITTEES = {
 }  # fmt: skip
 
 
+_ABROAD = {"thành phố thuộc tỉnh": "thành phố", "tỉnh nước ngoài": "tỉnh", "thành phố nước ngoài": "thành phố"}
+
+
+def level_of_place(kind: str) -> str:
+    """Return the level that a kind of place has in the names of its bodies ('tỉnh nước ngoài': tỉnh)."""
+    return _ABROAD.get(kind, kind)
+
+
 def level_of(name: str, level: str = "tỉnh") -> str:
     """Return the level (tỉnh, thành phố, huyện …) that a local body's name shows; ``level``: the one its kind has."""
     folded = key(name)

@@ -30,7 +30,7 @@ class LocalBodies:
             return None
         body = found[0]
         level, at = self._level(view, end)
-        if level and self._any_of_them(view, end, at):
+        if self._any_of_them(view, end, at) if level else self._or_another(view, body, end):
             return None
         stop, name = self._place(view, body, end, level, at)
         if not level and not name and body.level == "any":
@@ -47,12 +47,15 @@ class LocalBodies:
 
     def _parent(self, body: Body, phrase: BodyPhrase) -> BodyPhrase | None:
         """The body that is named in the name: 'Ban Thường vụ Tỉnh ủy' is of 'Tỉnh ủy', 'Thường trực HĐND' of 'HĐND'."""
-        named = key(body.name).endswith(" " + key(body.parent)) and not key(body.name).startswith("ban chấp hành")
-        if not body.parent or not named or phrase.bare:
+        if phrase.bare or key(body.name).startswith("ban chấp hành"):
             return None
-        name = body.parent + phrase.name[len(body.name) :]
-        kind = next((found.kind for found in self._lexicon.local_bodies.longest(words(body.parent), 0)[1]), "")
-        return replace(phrase, name=name, kind=kind, parent=None, implied=True)
+        parts = words(body.name)
+        for at in range(1, len(parts)):
+            end, found = self._lexicon.local_bodies.longest(parts, at)
+            if found and end == len(parts) and found[0].name != body.name:
+                name = found[0].name + phrase.name[len(body.name) :]
+                return replace(phrase, name=name, kind=found[0].kind, parent=None, implied=True)
+        return None
 
     def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
         """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""
@@ -75,6 +78,13 @@ class LocalBodies:
         if gazetteer_place(self._lexicon, view, at) or place_at(self._lexicon, view, end):
             return False
         return view.word(at) in (",", "và", "/") and bool(self._level(view, at + 1)[0])
+
+    def _or_another(self, view: View, body: Body, end: int) -> bool:
+        """'Tỉnh ủy, thành ủy': committees of two levels, without a place, are any of them."""
+        level = level_of(body.name, "")
+        other = self._lexicon.local_bodies.longest(view.words, end + 1)[1] if view.word(end) in _LINKS else []
+        told = level_of(other[0].name, "") if other else ""
+        return bool(level and told and level != told and not view.capital(end + 1))
 
     def level(self, view: View, i: int) -> str:
         """Return the level that the word at token ``i`` means, where no place follows it; '' for none."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.reading.phrases import Chunk, NamePhrase, PersonPhrase, PostPhrase, Span, View
+from kg.reading.phrases import Chunk, GroupPhrase, NamePhrase, PersonPhrase, PostPhrase, Span, View
 from kg.reading.shared_bodies import Held, share_bodies
 
 _LINKS = frozenset({",", "-", "–", "—", "(", ")"})
@@ -64,11 +64,14 @@ class _Officials:
 
     def _give_back(self, out: list[Chunk], k: int) -> None:
         """'A, B và C, các Phó Chủ tịch X': the title in the plural behind names without titles is each one's."""
-        if not self._plural(k) or len(out) < 4 or out[-1].text not in _LINKS or self._is(k + 1, "name"):
+        value = self._chunks[k].value
+        post = value.post if isinstance(value, GroupPhrase) else value if self._plural(k) else None
+        if not isinstance(post, PostPhrase) or len(out) < 4 or out[-1].text not in _LINKS or self._is(k + 1, "name"):
             return
+        title = replace(self._chunks[k], value=post)
         at = len(out) - 2
         while at >= 0 and out[at].kind == "person" and not out[at].value.posts:  # type: ignore[attr-defined]
-            out[at] = self._titled(out[at], self._chunks[k])
+            out[at] = self._titled(out[at], title)
             if at < 2 or out[at - 1].text not in (",", "và", "cùng"):
                 break
             at -= 2
@@ -158,6 +161,8 @@ class _Officials:
         while self._linked(k):
             link = self._word(k)
             at = self._aside(k) if link == "(" else k + 1
+            if link == "," and self._word(at) in _CONCURRENT:
+                link, at = self._word(at), at + 1
             if not self._is(at, "post") or self._plural(at):
                 break
             if self._is(at + 1, "name"):  # the title touches a name: it is that one's

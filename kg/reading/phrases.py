@@ -151,12 +151,16 @@ class PlacePhrase:
 
 @dataclass(frozen=True, slots=True)
 class GroupPhrase:
-    """Unnamed participants: ``count`` 0 where no number is given; ``count_is`` Exact, MoreThan or About."""
+    """Unnamed participants: ``count`` 0 where no number is given; ``count_is`` Exact, MoreThan or About.
+
+    ``post``: the title that says what they are.
+    """
 
     span: Span
     member_kind: str
     count: int = 0
     count_is: str = ""
+    post: PostPhrase | None = None
 
 
 @dataclass(frozen=True, slots=True)

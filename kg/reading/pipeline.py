@@ -127,7 +127,11 @@ class _Reading:
         if isinstance(value, PersonPhrase):
             return self.people.person(value)
         if isinstance(value, PostPhrase):
-            return self.people.by_title(value) if chunk.kind == "post" and not value.plural else None
+            if chunk.kind == "post" and not value.plural:
+                return self.people.by_title(value)
+            if value.body:
+                self.bodies.resolve(value.body)
+            return None
         if chunk.kind == "pronoun":
             return self.people.last(chunk.span)
         if chunk.kind == "delegation":

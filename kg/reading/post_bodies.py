@@ -16,6 +16,9 @@ from kg.text import key, one_space
 Found = tuple[int, BodyPhrase | None]
 
 _REACH = 12  # syllables of the longest name of a ministry without its head
+_HEADS_OF_STATE = frozenset({
+    "tổng thống", "phó tổng thống", "quốc vương", "nữ hoàng", "hoàng thái tử", "thái tử", "hoàng hậu", "toàn quyền",
+})  # fmt: skip
 _HOSTED = frozenset({"tại", "ở"})
 _OWNING = frozenset({"của", "tại"})
 
@@ -41,6 +44,8 @@ class PostBodies:
         found = self._named(view, stop, heads if post.takes == "unit" else [])
         if found:
             return found
+        if post.takes == "of" and not heads:
+            return self._of_place(view, post, at, stop)
         return self._headless(view, values(post.head)[0], at, stop) if heads else (stop, None)
 
     def _named(self, view: View, stop: int, heads: list[str]) -> Found | None:
@@ -52,6 +57,14 @@ class PostBodies:
         if hit[1].bare and not (at == stop and view.capital(at)):
             return None
         return self._in_country(view, *hit)
+
+    def _of_place(self, view: View, post: Post, at: int, stop: int) -> Found:
+        """'Tổng thống Philippines': the state; the body of another title with a place behind it is open."""
+        place = place_at(self._lexicon, view, stop)
+        if not place:
+            return stop, None
+        state = key(post.title) in _HEADS_OF_STATE and place[1].kind == "nước"
+        return place[0], self._foreign(view, "", at, *place) if state else None
 
     def _in_country(self, view: View, end: int, body: BodyPhrase) -> Found:
         """'Đại diện UNDP tại Việt Nam': the country of an office goes with the title."""
@@ -70,6 +83,9 @@ class PostBodies:
         return place[0], BodyPhrase(span, name, kind, known=True, implied=True, place=place[1].name)
 
     def _fixed(self, view: View, post: Post, start: int, stop: int) -> Found:
+        party = self._party(view, post, start, stop)
+        if party:
+            return party
         place = place_at(self._lexicon, view, stop)
         if place and place[1].kind == "nước" and key(place[1].name) != "việt nam":
             head = values(post.head)[0] if post.head else ""
@@ -81,6 +97,15 @@ class PostBodies:
         if known:
             return stop, BodyPhrase(span, known.name, known.kind, label_en=known.label_en, known=True, implied=True)
         return stop, BodyPhrase(span, post.body, "other", known=True, implied=True)
+
+    def _party(self, view: View, post: Post, start: int, stop: int) -> Found | None:
+        """'Ủy viên Bộ Chính trị Đảng Cộng sản X', 'Tổng Bí thư Đảng X': the organ of the party behind the title."""
+        at = stop + 1 if view.word(stop) == "," else stop
+        hit = self._bodies.at(view, at) if view.word(at) in ("đảng", "trung", "ban") and at == stop else None
+        if not hit or hit[1].known or "đảng" not in key(hit[1].name):
+            return None
+        name = f"{post.body} {hit[1].name}" if post.body == "Bộ Chính trị" else hit[1].name
+        return hit[0], BodyPhrase(view.span(start, hit[0]), name, "foreign", known=True, implied=True)
 
     def _foreign(self, view: View, head: str, start: int, end: int, place: PlacePhrase) -> BodyPhrase:
         """The organ of another country; ``form`` is its name with the country's as the text writes it."""

@@ -47,6 +47,10 @@ class BodyMemory:
             self._parent(record, phrase)
         return record
 
+    def told(self, phrase: BodyPhrase) -> bool:
+        """Whether the report has named a body of that name before."""
+        return any(key(record.name) == key(phrase.name) for record in self._recent)
+
     def of_head(self, head: str) -> Record | None:
         """Return the body with that head noun that a title without one means; None where it is open which.
 
@@ -119,7 +123,7 @@ class BodyMemory:
 
     def _inside(self, phrase: BodyPhrase) -> Record | None:
         """'Quân khu' where the report named only its 'Bộ Tư lệnh Quân khu 1'."""
-        if phrase.kind != "armed-forces":
+        if phrase.kind not in ("armed-forces", "company") and " " not in phrase.name:
             return None
         for record in reversed(self._recent):
             at = key(record.name).find(f" {key(phrase.name)} ")

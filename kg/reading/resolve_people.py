@@ -40,6 +40,8 @@ class PeopleMemory:
 
         None where nobody was, or where the two spoken of last both were: then it is open who is meant.
         """
+        if post.body and post.body.kind == "foreign" and not self._bodies.told(post.body):
+            return None  # 'Thủ tướng Nhật Bản' of whom nothing else is told
         body = self._body(post)
         latest = list({record.key: record for record in reversed(self._recent)}.values())
         fits = [at for at, record in enumerate(latest) if self._fits(record, post, body)]

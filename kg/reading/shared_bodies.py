@@ -104,5 +104,11 @@ def _of_the_same_place(post: PostPhrase, posts: list[PostPhrase]) -> PostPhrase:
     told = next((p.body for p in posts if p.body and p.body.place and p.body.level == body.level), None)
     if told is None:
         return post
+    return replace(post, body=_placed(body, told))
+
+
+def _placed(body: BodyPhrase, told: BodyPhrase) -> BodyPhrase:
+    """Give a body, and the one it is of, the place told with another."""
     name = placed(body.name, body.level, told.place)
-    return replace(post, body=replace(body, name=name, relative=False, known=told.known, place=told.place))
+    parent = _placed(body.parent, told) if body.parent and body.parent.relative else body.parent
+    return replace(body, name=name, relative=False, known=told.known, place=told.place, parent=parent)
