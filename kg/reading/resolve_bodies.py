@@ -30,6 +30,12 @@ class BodyMemory:
         self._level = ""  # of the last local body: what 'HĐND' alone is of
         self._aliases: dict[str, Record] = {}
 
+    def of_title(self, phrase: BodyPhrase) -> Record | None:
+        """Return the body of a title: the one that it is of in turn is noted only where the report names that, too."""
+        parent = phrase.parent
+        unsaid = parent is not None and parent.implied and not phrase.bare and not self.told(parent)
+        return self.resolve(replace(phrase, parent=None) if unsaid else phrase)
+
     def resolve(self, phrase: BodyPhrase) -> Record | None:
         """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere."""
         if phrase.bare:
@@ -49,7 +55,8 @@ class BodyMemory:
 
     def told(self, phrase: BodyPhrase) -> bool:
         """Whether the report has named a body of that name before."""
-        return any(key(record.name) == key(phrase.name) for record in self._recent)
+        name = key(self._full(phrase)[0])
+        return any(key(record.name) == name for record in self._recent)
 
     def of_head(self, head: str) -> Record | None:
         """Return the body with that head noun that a title without one means; None where it is open which.

@@ -152,7 +152,7 @@ class PeopleMemory:
         return bool(holders) and person.key not in holders
 
     def _body(self, phrase: PostPhrase) -> Record | None:
-        return self._bodies.resolve(phrase.body) if phrase.body else None
+        return self._bodies.of_title(phrase.body) if phrase.body else None
 
     def _post(self, phrase: PostPhrase, body: Record | None) -> Record:
         title = phrase.title
