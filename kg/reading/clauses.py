@@ -20,7 +20,7 @@ _MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothet
 _BEFORE = 6  # pieces before 'do …' or 'dưới sự …' among which its auxiliary may stand: 'sẽ diễn ra dưới sự …'
 _GATHERS = frozenset({"event", "meet", "speech"})
 _SHARES = frozenset({"event", "speech", "say", "ask", "meet", "visit", "organise", "lead", "act", "task"})
-_HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "có các"})
+_HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "kết thúc"})
 _ENCOUNTERS = frozenset({"talks", "working-session", "reception", "meeting"})
 _MEET = Verb("có", "meet", "kg:meets", False, False)
 _VISIT = Verb("có", "visit", "kg:visits", False, False)
@@ -98,6 +98,8 @@ class Clauses:
         kind = p.event_kind(at)
         if kind == "visit":
             return _VISIT
+        if p.word(k) == "kết thúc":
+            return None
         return _MEET if kind in _ENCOUNTERS else None
 
     def _act(self, told: Predication, found: list[Predication]) -> None:
@@ -258,15 +260,20 @@ class Clauses:
         last = before if word in ("và", ",") or serial or (before and before.verb.frame == "lead") else self._acting
         if last and last.verb.frame == "lead":
             last = self._delegation(last)
-        if last is None or (serial and last.verb.frame in ("ask", "propose")):
+        noun = (
+            serial and (last is None or last.verb.frame in _SAYING) and told.verb.frame == "speech"
+        )  # 'bác bỏ thông tin'
+        if last is None or noun or (serial and last.verb.frame in ("ask", "propose")):
             return told
         handed = word in (";", ",") or word in _INHERITS or serial or self._leading(told, last)
         if word in _INHERITS and word != "và" and self._p.word(at - 1) not in (";", ",", ""):
             handed = False
         if handed and (word != "và" or last.verb.frame in _SHARES):
             told.subjects, told.where, told.unnamed = list(last.subjects), list(last.where), last.unnamed
+            told.passive = told.passive or last.passive
             told.groups, told.listed = list(last.groups), last.listed
-            if word == "và" or serial:
+            planned = last.modality == "Planned" and told.verb.frame not in _SAYING
+            if word == "và" or serial or planned:
                 denied = last.modality == "Negated" and told.verb.frame in _SAYING  # 'chưa đồng ý và đề nghị …'
                 told.modality = told.modality or ("" if denied else last.modality)
         return told

@@ -50,6 +50,12 @@ class Discourse:
     fresh: bool = False
     documents: OpenDocuments | None = None
 
+    @property
+    def asking_on(self) -> Record | None:
+        """Who asked last, where no other person has acted since."""
+        other = self.topic and self.topic.kind == "Person" and self.topic is not self.asker
+        return None if other else self.asker
+
     def begin(self, pieces: Pieces, paragraph: int) -> None:
         """Open a sentence: a new paragraph has no speaker yet; 'Tại buổi tiếp, …' moves to that gathering."""
         self.fresh = paragraph != self.paragraph
@@ -75,7 +81,8 @@ class Discourse:
         for told in predications:
             if told.subjects and told.form not in ("list", "nominal"):
                 self.topic = self.acting = told.subjects[0]
-                self.asker = self.topic if told.verb.frame == "ask" and not told.passive else self.asker
+                asks = told.verb.frame == "ask" and not told.passive and self.topic.kind == "Person"
+                self.asker = self.topic if asks else self.asker
             if told.verb.frame == "lead" and told.subjects and not met:
                 self.led = _delegation(pieces, told)
             met = met or told.verb.frame == "meet"

@@ -61,7 +61,7 @@ def _objects(c: Context, told: Predication, kinds: frozenset[str]) -> list[int]:
     if p.kind(k) not in kinds or p[k].record is None:
         return _led(c, told)
     found = [k]
-    while p.word(k + 1) in ("và", "cùng") and p.kind(k + 2) in kinds and p[k + 2].record:
+    while p.word(k + 1) in ("và", "cùng") and p.kind(k + 2) == p.kind(k) and p[k + 2].record:
         k += 2
         found.append(k)
     return found

@@ -168,7 +168,8 @@ def speech(c: Context, told: Predication) -> None:
     if k < 0:
         k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else k
     record = c.pieces[k].record if k >= 0 else c.gathering(told.at)
-    if record is None or _informed(c, told):
+    noun = c.pieces.role(told.at + 1) == "pron"  # 'thông tin này'
+    if record is None or noun or _informed(c, told):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.kind == "Person":
@@ -202,6 +203,9 @@ def says(c: Context, told: Predication) -> None:
 def _elsewhere(c: Context, told: Predication) -> bool:
     """'Ngay sau Hội nghị, …', 'Trả lời phóng viên, …': not said at the gathering."""
     words = [c.pieces.word(k) for k in range(told.at)]
+    kinds = [c.pieces.kind(k) for k in range(told.at)]
+    if "date" in kinds and "event" not in kinds:  # 'Ngày 18/3, A đã chỉ đạo …': another day's
+        return True
     return any(word in _APART for word in words[:3]) or any(word in _PRESS for word in words)
 
 

@@ -36,7 +36,7 @@ def event_at(p: Pieces, told: Predication) -> int:
 def direct_event(p: Pieces, told: Predication) -> int:
     """Return the piece of an event right behind a verb, with at most 'tại' or 'với' between; -1 where none is."""
     k = told.at + 1
-    if p.word(k) in ("tại", "với", "cho", "trước"):
+    if p.word(k) in ("tại", "với", "cho", "trước", "trong", "ở"):
         k += 1
     return k if p.kind(k) == "event" and p[k].record else -1
 

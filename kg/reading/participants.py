@@ -46,7 +46,8 @@ def _closed(p: Pieces, at: int, frames: frozenset[str] | None) -> bool:
     if p.breaks(at) or p.kind(at) in ("person", "pronoun") or (p.kind(at) == "post" and p.word(at - 1) == ","):
         return True
     linked = p.word(at - 1) in ("và", ",")
-    return p.kind(at) == "verb" and frames is not None and not (linked and p.frame(at) in frames)
+    told = linked and frames is not None and p.frame(at) in frames
+    return p.kind(at) == "verb" and frames is not None and not told and p.frame(at) != "happen"
 
 
 def _listed(p: Pieces, at: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
-from kg.reading.phrases import Chunk, EventPhrase, GroupPhrase, Span, View
+from kg.reading.phrases import Chunk, EventPhrase, GroupPhrase, PersonPhrase, Span, View
 
 ACTORS = frozenset({"person", "post", "pronoun", "body", "delegation"})
 _SKIPPED = frozenset({"aux", "plan", "negation", "hypothetical"})
@@ -89,6 +89,12 @@ class Pieces:
             k -= 2
         whole = self.kind(k) == "body" and self.kind(k - 1) in ("", "mark", "date", "function")
         return k if whole and self.word(leader - 1) == "do" else -1
+
+    def bare_name(self, k: int) -> bool:
+        """Whether piece ``k`` is a person's name with no title and no form of address."""
+        value = self.items[k].chunk.value
+        named = isinstance(value, PersonPhrase) and value.name is not None and not value.posts
+        return named and self.items[k].chunk.text == value.name.name  # type: ignore[union-attr]
 
     def event_kind(self, k: int) -> str:
         """Return the kind of the gathering at piece ``k``; '' for anything else."""

@@ -109,7 +109,7 @@ class _Reading:
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
-            predications = Clauses(pieces, discourse.acting, discourse.asker).read()
+            predications = Clauses(pieces, discourse.acting, discourse.asking_on).read()
             context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives, self.people)
             mark_requested(context)
             describe_events(context, self.directives.resolve)

@@ -13,6 +13,7 @@ _ASKING = frozenset({"ask", "say", "task", "propose", "speech"})
 _ADDRESSEE = 30  # tokens that the words for those asked may have
 _NEAR = 3  # tokens that may stand between the end of a known body or title and what it is to do
 _LONGEST = 70  # tokens of one instruction: what goes on behind that adds nothing to its head clause
+_DETERMINERS = frozenset({"các", "những", "mỗi", "từng", "mọi", "một", "hai", "ba", "cả", "tất", "toàn"})
 _LISTING = frozenset({"và", "cùng", "hoặc"})
 
 
@@ -37,13 +38,24 @@ def requests(c: Context, start: int, told: Predication | None) -> list[Request]:
     found: list[Request] = []
     for begin, end in _segments(c, start, stop):
         part = cut(c, begin, end)
-        if found and not part.addressed:
+        if found and not (part.addressed and _others(c, part)):
             last = found[-1]
             if end - last.begin <= _LONGEST:
                 found[-1] = Request(last.start, last.action, last.begin, part.end)
         elif part.end > part.begin:
             found.append(part)
     return found
+
+
+def _others(c: Context, part: Request) -> bool:
+    """Whether a clause behind a semicolon names others who are asked: 'các sở …', not 'các vấn đề …'."""
+    view, k = c.pieces.view, part.start
+    if c.pieces.kind(piece_at(c, k)) in ("person", "post", "body", "place", "delegation"):
+        return True
+    if view.word(k) in _DETERMINERS:
+        k += 1
+    nouns = view.lexicon.addressees, view.lexicon.group_nouns
+    return any(view.word(k) not in _DETERMINERS and trie.longest(view.words, k)[1] for trie in nouns)
 
 
 def _segments(c: Context, start: int, stop: int) -> list[tuple[int, int]]:

@@ -17,6 +17,10 @@ from kg.reading.places import place_at
 from kg.reading.posts import Posts
 from kg.reading.venues import Venues
 
+_NEW = frozenset(
+    {"trưởng", "phó", "các", "có", "một", "hai", "nhiều", "cử", "mời"}
+)  # 'có đoàn …': not one told of before
+
 
 class Scanner:
     """Every grammar together; one instance serves any number of sentences."""
@@ -121,11 +125,7 @@ class Scanner:
             or view.is_word(end)
             and not (view.role(end)[1] or view.verb(end)[1])
         )
-        return (
-            None
-            if owned or view.word(i - 1) in ("trưởng", "phó", "các")
-            else ("delegation", end, PronounPhrase(view.span(i, end)))
-        )
+        return None if owned or view.word(i - 1) in _NEW else ("delegation", end, PronounPhrase(view.span(i, end)))
 
     def _verb_or_word(self, view: View, i: int) -> tuple[str, int, object]:
         end, verb = (i, None) if self._inside_title(view, i) else view.verb(i)

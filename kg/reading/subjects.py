@@ -21,7 +21,7 @@ _PLURAL = frozenset({"các", "hai", "những"})
 _WITH = frozenset({"cùng", "cùng với"})
 _CLAUSES = frozenset({"say", "ask", "propose", "task", "speech"})  # verbs behind which a clause of its own may stand
 _WITNESS = frozenset({"nghe", "đã nghe", "lắng nghe", "chứng kiến"})
-_FAR = 12  # pieces that an adverbial or an apposition may have
+_FAR = 20  # pieces that an adverbial or an apposition may have
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class Subjects:
                 return -1
             head = self._head(at, floor)
             if head >= floor:
-                return head
+                return self._told_of(head, floor) if self._p.kind(at) == "mark" else head
             at = self._left_of_adverbial(at, floor)
             while self._p.is_skipped(at):
                 at -= 1  # 'A vừa thay mặt Chính phủ ký'
@@ -90,13 +90,37 @@ class Subjects:
             if p.word(at) not in (",", ")", "-", "–"):
                 return -1
             at -= 1
-        if p.kind(at) in ("person", "pronoun") and p.actor(at):
+        if p.kind(at) in ("person", "pronoun") and p.actor(at) and not self._eponym(at):
             return at
         person = self._apposed(at, floor)
         if person >= 0:
             return person
         named = (p.actor(at) or p.group(at)) and not self._governed(at)
         return at if named else -1
+
+    def _told_of(self, head: int, floor: int) -> int:
+        """Behind a closing comma: 'A, con trai của B, thăm …' is about A; 'chào A, thăm …' about somebody else (-1)."""
+        p = self._p
+        for k in range(head - 1, max(floor, head - _FAR) - 1, -1):
+            if p.kind(k) == "verb" or p.breaks(k):
+                break
+            if p.word(k) in _OPENS:
+                if p.kind(k + 1) in ("person", "post", "pronoun", "body") or p.titled(k + 1):
+                    break
+                if p.kind(k - 1) == "person":
+                    return k - 1
+        unknown = p.kind(head) == "person" and p.kind(head - 1) == "word" and head > floor
+        return -1 if unknown and not self._titled_words(head - 1, floor) else head
+
+    def _titled_words(self, k: int, floor: int) -> bool:
+        """Whether the words that end at piece ``k`` begin with a capital, or with the sentence."""
+        while k > floor and self._p.kind(k - 1) == "word":
+            k -= 1
+        return k == 0 or self._p.titled(k)
+
+    def _eponym(self, at: int) -> bool:
+        """'hẻm 144 Lý Chính Thắng', 'Công ty Tôn Đông Á': a bare name behind a word may be a street's or a firm's."""
+        return self._p.kind(at - 1) == "word" and self._p.bare_name(at) and self._apposed(at - 1, 0) >= 0
 
     def _apposed(self, at: int, floor: int) -> int:
         """'A, P1 at some body': the person before the capitalised words that end at ``at``, or -1."""
@@ -139,6 +163,8 @@ class Subjects:
         link = self._link(first)
         if p.word(link) == "do" or (p.word(link) == "được" and first >= 2):
             found.agent = True
+        elif p.group(first - 1) and p.kind(first) == "body":  # 'lãnh đạo Bộ Y tế'
+            found.where, found.unnamed = [], first - 1
         elif p.word(link) in _WITH:
             found.joined = True
         elif link >= 0 and self._object(link):
