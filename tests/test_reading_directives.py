@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import names, told
+from told import names, read_text, statement, told
 
 from kg.lexicon.lexicon import lexicon
 from kg.reading.directives import References
@@ -469,3 +469,43 @@ def test_the_level_behind_a_local_symbol_is_passed_over() -> None:
     facts = told("Tỉnh thực hiện Nghị quyết 10/2016/NQ-HĐND tỉnh ngày 7/12/2016 của HĐND tỉnh Lạng Sơn về bến đò.")
     assert ("Nghị quyết 10/2016/NQ-HĐND", "eli:date_document", "2016-12-07") in facts
     assert ("Nghị quyết 10/2016/NQ-HĐND", "kg:guides", "bến đò") in facts
+
+
+def test_one_number_of_two_terms_is_two_documents() -> None:
+    text = (
+        "Bộ Tư pháp thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017 về bến đò. Nghị quyết số 18-NQ/TW ngày 16/6/2022 về "
+        "bến phà được thực hiện."
+    )
+    entities = [e for e in read_text(text).entities if e.kind == "Directive"]
+    assert len({e.identity for e in entities}) == 2
+
+
+def test_one_number_of_one_term_with_two_days_is_one_document_with_both() -> None:
+    facts = told(
+        "Nghị quyết số 59-NQ/TW ngày 24/1/2025 rất cần. Nghị quyết số 59-NQ/TW ngày 22/12/2024 được thực hiện."
+    )
+    assert {o for _, p, o in facts if p == "eli:date_document"} == {"2025-01-24", "2024-12-22"}
+    assert len({s for s, _, _ in facts}) == 1
+
+
+def test_a_decision_and_a_regulation_share_a_number() -> None:
+    assert len(names("Quy định số 97-QĐ/TW và Quyết định số 97-QĐ/TW được thực hiện.", "Directive")) == 2
+
+
+IDENTITIES = [
+    ("Công văn số 7/TTg-CN ngày 5/1/2020 rất cần.", "Văn bản số 07/TTg-CN ngày 5/1/2020 rất cần."),
+    ("Nghị quyết số 29-NQ/TW ngày 4/11/2013 rất cần.", "Nghị quyết số 29-NQ/TW (khóa XI) rất cần."),
+    ("Luật Đất đai năm 2013 rất cần.", "Luật Đất đai 2013 rất cần."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), IDENTITIES)
+def test_two_reports_cite_one_document(one: str, other: str) -> None:
+    found = [e for text in (one, other) for e in read_text(text).entities if e.kind == "Directive"]
+    assert found[0].identity == found[1].identity
+    assert all(entity.complete for entity in found)
+
+
+def test_the_year_in_a_number_bounds_the_document() -> None:
+    (earliest,) = statement("Bộ Tư pháp thực hiện Thông tư số 8/2020/TT-BTP.", "kg:earliest")
+    assert earliest.object.value == "2020-01-01"

@@ -58,7 +58,11 @@ class Tails:
         step: Found = (k, phrase)
         while step:
             k, phrase = step
-            step = self._part(view, self._behind_mark(view, k), phrase)
+            at = self._behind_mark(view, k)
+            told = self._of_term(view, k, at, phrase)
+            step = self._part(view, at, told)
+            if not step and told is not phrase:
+                k, phrase = at, told
         self._depth -= 1
         return k, phrase
 
@@ -79,6 +83,12 @@ class Tails:
         if view.word(at) in _LEVELS and (view.word(at + 1) == "của" or self._dated(view, at + 1)):
             at += 1  # 'NQ-HĐND tỉnh ngày …'
         return self._term(view, at)
+
+    @staticmethod
+    def _of_term(view: View, k: int, end: int, phrase: DirectivePhrase) -> DirectivePhrase:
+        """Note the term that tokens ``k`` to ``end`` tell."""
+        term = next((view.tokens[at].text for at in range(k, end) if _ROMAN.match(view.tokens[at].text)), "")
+        return replace(phrase, term=term) if term and not phrase.term else phrase
 
     @staticmethod
     def _dated(view: View, k: int) -> bool:
@@ -134,9 +144,10 @@ class Tails:
             if not made:
                 return None
             end += len(made)
-        end = self._term(view, end)
-        end += bracket and view.word(end) == ")"
-        return end, replace(phrase, issuer=body, issued=body.span)
+        told = self._term(view, end)
+        phrase = self._of_term(view, end, told, phrase)
+        told += bracket and view.word(told) == ")"
+        return told, replace(phrase, issuer=body, issued=body.span)
 
     @staticmethod
     def _plenum(view: View, k: int) -> int:

@@ -86,7 +86,8 @@ class DirectivePhrase:
 
     ``span`` is its name's; the rest are what its tail tells, each with the words that tell it. ``holder``: the issuing
     office's holder, where named. ``title`` is the part of
-    a name that tells its subject ('Luật *Đất đai*'). ``links`` are the documents in its tail, each with the relation
+    a name that tells its subject ('Luật *Đất đai*'). ``term``: 'XII' of 'khóa XII'.
+    ``links`` are the documents in its tail, each with the relation
     (a CURIE; '' for none) in which this one stands to it, and whether the relation is the other way round.
     """
 
@@ -100,6 +101,7 @@ class DirectivePhrase:
     date: Token | None = None
     subject: Span | None = None
     title: Span | None = None
+    term: str = ""
     draft: bool = False
     links: tuple[DocumentLinked, ...] = ()
 

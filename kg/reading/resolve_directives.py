@@ -10,6 +10,7 @@ from kg.lexicon.tables import table
 from kg.model import Literal
 from kg.reading.calendar import Days
 from kg.reading.directives import Reference
+from kg.reading.document_identity import canonical_name, period, plain_name, same_name, self_evident
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import DirectivePhrase, DocumentLinked, Span
 from kg.reading.resolve_bodies import BodyMemory
@@ -17,9 +18,8 @@ from kg.reading.resolve_people import PeopleMemory
 from kg.reading.tokens import Token
 from kg.text import key, one_space
 
-_CONGRESS = re.compile(r"đại hội (?:đại biểu toàn quốc )?(?:lần thứ )?(?:[ivxl]+|\d+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_LONG_ENOUGH = 4  # syllables of a name that a longer one of the same document goes on
+_REGULATION = "kgv:document-type/QyD"  # shares its code with Quyết định in Party numbers
 _LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
 
@@ -41,6 +41,7 @@ class DirectiveMemory:
         self._known: list[tuple[DirectivePhrase, Record]] = []
         self._facts: dict[str, dict[str, str]] = {}
         self._announced: set[str] = set()
+        self._variants: dict[str, list[str]] = {}
         self._proposed: dict[str, tuple[PartialDate, Span]] = {}
 
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
@@ -121,12 +122,34 @@ class DirectiveMemory:
             reference = self._whole(reference)
         record = self._renamed(phrase) if not reference.num else None
         if record is None:
-            kind = f"{key(reference.type.name)} " if reference.type and not reference.number else ""
-            local = reference.plain or (f"{kind}{reference.num}" if reference.num else phrase.name)
-            record = self._notebook.record("Directive", phrase.name, key(local))
+            local = self._local(reference, phrase)
+            record = self._notebook.record("Directive", phrase.name, local)
         if reference.type:
             record.concept = record.concept or reference.type.concept
         return record
+
+    def _local(self, reference: Reference, phrase: DirectivePhrase) -> str:
+        """Return the report-local key: the number, or type and bare number, or the name.
+
+        Of two days in different years or terms the number means two documents; elsewhere the last one named with it.
+        """
+        if not reference.num:
+            return key(phrase.name)
+        kind = f"{key(reference.type.name)} " if reference.type and not reference.number else ""
+        kind += "quy định " if reference.type and reference.type.concept == _REGULATION and reference.typed else ""
+        base = key(kind + (reference.plain or reference.num))
+        variants = self._variants.setdefault(base, [base])
+        when = self._days.resolve(phrase.date) if phrase.date else None
+        if not when or not when.first.full or not reference.number:
+            return variants[-1]
+        told = period(reference, when.first.lexical, str(when.first.year), "")
+        for local in variants:
+            facts = self._facts.get(f"directive/{local}", {})
+            known = facts.get("date") and period(reference, facts["date"], facts["date"][:4], "")
+            if not known or known == told:
+                return local
+        variants.append(f"{base} {key(told)}")
+        return variants[-1]
 
     def _whole(self, bare: Reference) -> Reference:
         """Return the one full number of the report that a bare number stands for, else the bare one."""
@@ -144,6 +167,8 @@ class DirectiveMemory:
 
     def _tell(self, record: Record, phrase: DirectivePhrase) -> None:
         facts = self._facts.setdefault(record.key, {})
+        if phrase.term:
+            facts.setdefault("term", phrase.term)
         reference, note = phrase.reference, self._notebook
         number = reference.number or reference.num
         if number and "number" not in facts:
@@ -209,8 +234,11 @@ class DirectiveMemory:
     ) -> None:
         self._notebook.add(record.key, predicate, value, span, "directive/date")
         if bounds:
-            for name, day in zip(("kg:earliest", "kg:latest"), bounds, strict=True):
-                self._notebook.add(record.key, name, Literal(day, "xsd:date"), span, "directive/date")
+            self._bounds(record, bounds, span)
+
+    def _bounds(self, record: Record, bounds: tuple[str, str], span: Span) -> None:
+        for name, day in zip(("kg:earliest", "kg:latest"), bounds, strict=True):
+            self._notebook.add(record.key, name, Literal(day, "xsd:date"), span, "directive/date")
 
     def finish(self) -> None:
         """Give every document its identity key: type, number, year or term; a local one needs its issuer too.
@@ -221,75 +249,29 @@ class DirectiveMemory:
         for local, (day, span) in self._proposed.items():
             if "date" not in self._facts.get(local, {}):
                 self.dated(self._notebook.records[local], day, span)
-        for phrase, record in self._known:
+        for phrase, record in reversed(self._known):  # the first to name its number decides
             facts = self._facts[record.key]
-            number = facts.get("number", "").lstrip("0")  # its case counts: CT is a directive, CTr a programme
-            period = self._period(phrase, facts)
             local = any(code in _LOCAL for code in phrase.reference.issuers)
             issuer = facts.get("issuer", "") if local else ""
             if phrase.reference.number:
-                kind = phrase.reference.type
-                named = f"{key(kind.name)} {number}" if kind else number
+                period = self._period(phrase, facts)
+                named = canonical_name(phrase.reference, facts["number"])
                 record.identity = tuple(part for part in (named, period, issuer) if part)
                 record.complete = bool(period) and (not local or self._placed(issuer))
+                self._bound_by_number(record, phrase, facts)
             elif not phrase.reference.num:
-                record.identity, record.complete = (_plain_name(phrase.name),), self._self_evident(phrase)
+                record.identity, record.complete = (plain_name(phrase.name),), self_evident(phrase.name)
+
+    def _bound_by_number(self, record: Record, phrase: DirectivePhrase, facts: dict[str, str]) -> None:
+        """The year in a number is no date, but the document is of that year."""
+        year = phrase.reference.year
+        if year and "date" not in facts and not facts.get("bounded"):
+            facts["bounded"] = "yes"
+            self._bounds(record, (f"{year}-01-01", f"{year}-12-31"), phrase.span)
 
     def _placed(self, issuer: str) -> bool:
         return any(r.complete and key(r.name) == issuer for r in self._notebook.records.values() if r.kind == "Body")
 
     @staticmethod
     def _period(phrase: DirectivePhrase, facts: dict[str, str]) -> str:
-        codes = phrase.reference.issuers
-        if any(code.startswith(("QH", "UBTVQH")) and code[-1].isdigit() for code in codes):
-            return codes[-1]
-        if "/" in phrase.reference.symbol:
-            return party_term(facts.get("date", ""))
-        return facts.get("year", "")
-
-    @staticmethod
-    def _self_evident(phrase: DirectivePhrase) -> bool:
-        """A congress of the Party with its number, or a law with its year, needs no more to be known."""
-        name = key(phrase.name)
-        congress = _CONGRESS.search(name) is not None and "đảng bộ" not in name
-        return bool(_YEAR.search(name)) or congress or ("trung ương" in name and "khóa" in name)
-
-
-def _plain_name(name: str) -> str:
-    """Fold a document's name: 'Luật Đất đai năm 2013' is 'Luật Đất đai 2013', 'Đại hội lần thứ XIII' 'Đại hội XIII'."""
-    return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng|-)(?= |$)|[(),]", "", key(name))
-
-
-_DRAFT = re.compile(r"^(?:(?:hồ sơ |bản )?(?:dự án|dự thảo) )+")
-_REVISED = re.compile(r" \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\)| sửa đổi(?=$| năm)")
-_LAST_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)$")
-
-
-def _parts(name: str) -> tuple[str, str, bool]:
-    """Return (title, year, whether it is a draft or a revision) of a name: 'dự án Luật Đất đai (sửa đổi)'."""
-    plain = _DRAFT.sub("", key(name))
-    title = _REVISED.sub("", plain)
-    year = _LAST_YEAR.search(title)
-    new = plain != key(name) or title != plain
-    return _plain_name(title[: year.start()] if year else title), year.group(1) if year else "", new
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names without numbers are one document's: 'Luật Đất đai', 'Luật Đất đai năm 2013'.
-
-    Two years are two laws; a draft or a revision is not the law of a year.
-    """
-    (x, year, new), (y, other, also_new) = _parts(a), _parts(b)
-    if (year and other and year != other) or (year and also_new) or (other and new):
-        return False
-    shorter, longer = sorted((x, y), key=len)
-    goes_on = longer.startswith((shorter + " giữa ", shorter + " giai đoạn ", shorter + " khóa ", shorter + ","))
-    return x == y or (goes_on and len(shorter.split()) >= _LONG_ENOUGH)
-
-
-def party_term(day: str) -> str:
-    """Return 'khóa X' for an xsd:date in the term of the tenth Central Committee; '' where unknown."""
-    for row in table("terms"):
-        if row["system"] == "party" and day and row["from"] <= day and (not row["to"] or day < row["to"]):
-            return f"khóa {row['term']}"
-    return ""
+        return period(phrase.reference, facts.get("date", ""), facts.get("year", ""), facts.get("term", ""))
