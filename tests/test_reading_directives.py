@@ -473,8 +473,8 @@ def test_the_level_behind_a_local_symbol_is_passed_over() -> None:
 
 def test_one_number_of_two_terms_is_two_documents() -> None:
     text = (
-        "Bộ Tư pháp thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017 về bến đò. Nghị quyết số 18-NQ/TW ngày 16/6/2022 về "
-        "bến phà được thực hiện."
+        "Bộ Tư pháp thực hiện Nghị quyết số 18-NQ/TW ngày 25/10/2017 về bến. "
+        "Nghị quyết số 18-NQ/TW ngày 16/6/2022 về bến phà được thực hiện."
     )
     entities = [e for e in read_text(text).entities if e.kind == "Directive"]
     assert len({e.identity for e in entities}) == 2
