@@ -25,14 +25,16 @@ from kg.reading.appointing import (
 )
 from kg.reading.context import Context
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import PostPhrase, Span
+from kg.reading.phrases import EventPhrase, PostPhrase, Span
 from kg.reading.pieces import Pieces
+from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_people import PeopleMemory
 from kg.reading.subjects import Subjects
 from kg.reading.tokens import Token
 from kg.reading.when import When
 
 _GOVERNED = frozenset({"của", "do", "bởi"})
+_NEAR = 4  # pieces between a session and 'bầu' behind it: 'Kỳ họp đã bỏ phiếu bầu'
 _HOSTS = "kg:organises"
 _REQUESTS = frozenset({"ask", "propose"})
 
@@ -49,8 +51,9 @@ class _Given:
 class Appointments:
     """Reads the appointments of a report, sentence by sentence."""
 
-    def __init__(self, notebook: Notebook, people: PeopleMemory):
+    def __init__(self, notebook: Notebook, people: PeopleMemory, bodies: BodyMemory):
         self._notebook = notebook
+        self._bodies = bodies
         self._people = people
         self._signer: Record | None = None  # of the decisions that the lines below list
 
@@ -105,8 +108,8 @@ class Appointments:
             if p.kind(k) == "directive" and record:
                 issuer = self._issuer(record)
                 return (issuer, k) if issuer else self._hands_out(p, k)
-            if p.kind(k) == "event" and record and p.kind(k + 1) != "verb":
-                return self._host(record, k)
+            if p.kind(k) == "event" and record:
+                return self._within(p, k) or (self._host(record, k) if at - k <= _NEAR else None)
             if actor and k != person and p.kind(k) != "pronoun":
                 governed = p.word(k - 1) in _GOVERNED or p.word(k - 1) in PASSIVE
                 return (actor, k) if governed or _decides(p, k) else None
@@ -129,6 +132,14 @@ class Appointments:
             (k for k in range(at) if p.role(k) == "behalf" and p.kind(k + 1) == "body" and p.actor(k + 1)), -1
         )
         return (p.actor(behalf + 1), behalf + 1) if behalf >= 0 else None  # type: ignore[return-value]
+
+    def _within(self, p: Pieces, k: int) -> tuple[Record, int] | None:
+        """'Hội nghị công bố Quyết định của BODY về việc bổ nhiệm …': the issuer of the document in the description."""
+        phrase = p[k].chunk.value
+        documents = phrase.documents if isinstance(phrase, EventPhrase) else ()
+        issuer = documents[-1][1].issuer if documents else None
+        record = self._bodies.resolve(issuer) if issuer else None
+        return (record, k) if record else None
 
     def _host(self, event: Record, k: int) -> tuple[Record, int] | None:
         """'Kỳ họp đã bầu ông A …': the body whose session it is."""

@@ -17,6 +17,7 @@ _PLURAL = frozenset({"các", "những"})
 _WITH_PARENTS = frozenset({"legislature", "party-committee"})
 _WITHIN = frozenset({"party-organ", "party-committee", "mass-organisation"})  # named after the body they are in
 _SMALL_NAMED = frozenset({"association", "company", "institute"})  # whose names may begin with a small letter
+_WITH_FORM = 3  # syllables of a company's head with its legal form ('Công ty TNHH')
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
@@ -61,6 +62,10 @@ class Bodies:
     def _unit(body: BodyPhrase) -> bool:
         """Whether other units have names that go on behind its own ('Cục Công nghiệp | địa phương')."""
         return body.kind in _UNITS and not body.level
+
+    def committee(self, view: View, i: int) -> Hit | None:
+        """Return the Party committee behind a title, also in small letters ('Bí thư huyện ủy')."""
+        return self._local.at(view, i, titled=True)
 
     def name_end(self, view: View, start: int) -> tuple[int, bool]:
         """Return (end, whether a country ends it) of the words from ``start`` that go on a name without its head."""
@@ -121,7 +126,8 @@ class Bodies:
         if not (any_case or view.capital(i) or small) or self._shouted(view, i):
             return None
         inner = self._nested(view, end) if row["kind"] in _WITHIN and view.word(i) != "ban" else None
-        stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes")
+        named = row["kind"] == "company" and end - i >= _WITH_FORM
+        stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes", named=named)
         if view.role(stop)[1] == "abroad" or self._names.unnamed(view, stop):
             return None  # missions abroad, taken together
         if stop == end and row["kind"] in _SMALL_NAMED:

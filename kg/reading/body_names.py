@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.lexicon.lexicon import Lexicon
-from kg.reading.capitals import capital_run, person_begins
+from kg.reading.capitals import capital_run, person_begins, place_end
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
@@ -21,6 +21,7 @@ _MAX_SMALL = 9
 _LONGEST_OPEN = 24
 _COMMA_REACH = 8  # tokens behind a comma among which the 'và' of 'X, Y và Z' stands
 _NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
+_LONGEST_NAME = 4  # syllables of a company's own name, where no person's follows
 _ABOUT = frozenset({"về"})
 
 
@@ -31,10 +32,11 @@ class BodyNames:
         self._lexicon = lexicon
         self._nested = nested
 
-    def end(self, view: View, start: int, *, opened: bool) -> tuple[int, BodyPhrase | None]:
+    def end(self, view: View, start: int, *, opened: bool, named: bool = False) -> tuple[int, BodyPhrase | None]:
         """Return (end, body nested at the end) of the words from ``start`` that go on a name; ``start``: none do.
 
-        ``opened``: the name may go on in small letters, with 'về' and 'phòng, chống' in it.
+        ``opened``: the name may go on in small letters, with 'về' and 'phòng, chống' in it; ``named``: what follows is
+        a name, even one that might be a person's ('Công ty TNHH Hoàng Gia Phát').
         """
         k, small = start, 0
         while k < min(len(view), start + _LONGEST_OPEN):
@@ -43,6 +45,9 @@ class BodyNames:
                 return nested
             if view.capital(k):
                 if self._other(view, k, first=k == start):
+                    if named and k == start:
+                        k = self._proper(view, k)
+                        continue
                     break
                 place = gazetteer_place(self._lexicon, view, k)
                 if place:
@@ -59,6 +64,11 @@ class BodyNames:
                 return start, None
             k = step
         return self._closed(view, start, k), None
+
+    def _proper(self, view: View, k: int) -> int:
+        """Return the end of a company's own name: the run of capitals, or what a person's name behind it leaves."""
+        size = capital_run(view, k)
+        return k + size if size <= _LONGEST_NAME else max(place_end(self._lexicon, view, k, small=True), k + 1)
 
     def small_end(self, view: View, start: int) -> int:
         """Return the end of a name in small letters that a known place closes ('Hiệp hội | vận tải ô tô Việt Nam')."""
@@ -113,6 +123,8 @@ class BodyNames:
             return end
         if self._joins(view, k, start) or (opened and self._open_link(view, k, start)):
             return k + 1
+        if view.word(k) == "và" and self._role(view, k + 1)[1] == "inner" and self._field(view, k, start, opened=False):
+            return k + 1  # 'Trường Quản trị và kinh doanh'
         if role in ("stop", "unnamed") or (k == start and not opened) or self._stops(view, k):
             return k
         level = place_at(self._lexicon, view, k)

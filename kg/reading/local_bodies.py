@@ -23,10 +23,14 @@ class LocalBodies:
     def __init__(self, lexicon: Lexicon):
         self._lexicon = lexicon
 
-    def at(self, view: View, i: int) -> tuple[int, BodyPhrase] | None:
-        """Return (end, body) of the local body at token ``i``, or None; one of no level and no place is bare."""
+    def at(self, view: View, i: int, *, titled: bool = False) -> tuple[int, BodyPhrase] | None:
+        """Return (end, body) of the local body at token ``i``, or None; one of no level and no place is bare.
+
+        ``titled``: a title stands before it, so that a Party committee needs no capital ('Bí thư huyện ủy').
+        """
         end, found = view.match(self._lexicon.local_bodies, i)
-        if not found or not any(view.capital(k) for k in range(i, end)):
+        small = titled and found and found[0].kind == "party-committee"
+        if not found or not (small or any(view.capital(k) for k in range(i, end))):
             return None
         body = found[0]
         level, at = self._level(view, end)

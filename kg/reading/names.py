@@ -101,7 +101,7 @@ class Names:
 
     def _is_name(self, view: View, start: int, end: int, addressed: bool, introduced: bool) -> bool:
         titled = addressed or introduced
-        if self._trapped(view, start):
+        if self._trapped(view, start) or self._cuts_a_word(view, start, end):
             return False
         hit = self._bodies.at(view, start)
         if hit and (not hit[1].bare or not titled) and hit[0] > start + 1 and not (addressed and not hit[1].known):
@@ -112,6 +112,14 @@ class Names:
         if titled:
             return end - start > 1 or foreign(view.tokens[start].text) or self._given(view, start, end, addressed)
         return self._alone(view, start, end)
+
+    def _cuts_a_word(self, view: View, start: int, end: int) -> bool:
+        """Whether a word of several syllables goes on behind the run: 'Đoàn Khối Cơ|quan' names nobody."""
+        nouns, heads = self._lexicon.group_nouns, self._lexicon.body_heads
+        for k in range(start, end):
+            if max(view.compound(k), nouns.longest(view.words, k)[0], heads.longest(view.words, k)[0]) > end:
+                return True
+        return False
 
     def _trapped(self, view: View, start: int) -> bool:
         lex = self._lexicon

@@ -15,7 +15,7 @@ from kg.reading.shared_bodies import Held, share_bodies
 
 _LINKS = frozenset({",", "-", "–", "—", "(", ")"})
 _CONCURRENT = frozenset({"kiêm", "và", "đồng thời", "đồng thời là", "kiêm nhiệm", "kiêm giữ chức"})
-_IS = frozenset({"là", "hiện là", "đang là"})
+_IS = frozenset({"là", "hiện là", "hiện đang là", "đang là", "nay là"})
 _DASHES = frozenset({"-", "–", "—"})
 _POINTERS = frozenset({":"}) | _DASHES | _IS
 _ASIDE = 14  # chunks of an aside in brackets between a name and its titles: '(sinh năm 1970, quê …)'
@@ -108,6 +108,9 @@ class _Officials:
             if not (link == "," or link in _DASHES or link in _CONCURRENT) or not self._is(at + 1, "post"):
                 break
             at += 1
+        if posts and self._word(at) == ":" and self._is(at + 1, "name"):
+            self._each = _Each(tuple(held.chunk for held in posts))  # 'nguyên Chủ tịch Quốc hội: A, B'
+            return [], at + 1
         pointed = self._word(at) in _POINTERS or (self._word(at) == "," and self._ranked(at + 1))
         if posts and pointed and self._is(at + 1, "name"):
             at += 1  # 'P1 - NAME', 'P1, Đại tá NAME'
@@ -161,9 +164,11 @@ class _Officials:
         while self._linked(k):
             link = self._word(k)
             at = self._aside(k) if link == "(" else k + 1
-            if link == "," and self._word(at) in _CONCURRENT:
+            if link == "," and (self._word(at) in _CONCURRENT or self._word(at) in _IS):
                 link, at = self._word(at), at + 1
             if not self._is(at, "post") or self._plural(at):
+                break
+            if self._word(at + 1) == ":" and self._is(at + 2, "name"):
                 break
             if self._is(at + 1, "name"):  # the title touches a name: it is that one's
                 return ([], start) if titles_first and link == "," else (posts, end)

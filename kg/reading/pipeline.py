@@ -105,7 +105,7 @@ class _Reading:
 
     def run(self) -> None:
         discourse, days = Discourse(), self.days
-        appointments = Appointments(self.notebook, self.people)
+        appointments = Appointments(self.notebook, self.people, self.bodies)
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)

@@ -30,6 +30,10 @@ class PostBodies:
         self._lexicon = lexicon
         self._bodies = bodies
 
+    def nameless(self, view: View, i: int) -> bool:
+        """Whether no body is named at token ``i``."""
+        return self._bodies.at(view, i) is None
+
     def of(self, view: View, post: Post, at: int, end: int, stop: int) -> Found:
         """Return (end, body) for a title that stands at ``at`` to ``end`` (with its grade: to ``stop``)."""
         if post.takes == "fixed":
@@ -51,7 +55,7 @@ class PostBodies:
     def _named(self, view: View, stop: int, heads: list[str]) -> Found | None:
         """A body right behind the title, or behind 'của'; a head alone points back ('Vụ trưởng Vụ', 'Giám đốc Sở')."""
         at = stop + 1 if view.word(stop) in _OWNING and view.capital(stop + 1) else stop
-        hit = self._bodies.at(view, at)
+        hit = self._bodies.at(view, at) or self._bodies.committee(view, at)
         if not hit or (heads and not _begins(hit[1], heads)):
             return None
         if hit[1].bare and not (at == stop and view.capital(at)):
@@ -120,8 +124,11 @@ class PostBodies:
     def _sharing_head(self, view: View, post: Post, end: int, heads: list[str]) -> Found | None:
         """'Trưởng Ban Chỉ đạo X': the title's last word is the first of the body's name."""
         size = next((len(head.split()) for head in heads if key(post.form).endswith(" " + head)), 0)
-        hit = self._bodies.at(view, end - size, headed=True) if size else None
-        if not hit or hit[1].bare or hit[0] <= end:
+        own = self._bodies.at(view, end)
+        if not size or (own and not own[1].bare and _begins(own[1], heads)):
+            return None
+        hit = self._bodies.at(view, end - size, headed=True)
+        if not hit or hit[1].bare or hit[0] < end or (hit[0] == end and not hit[1].relative):
             return None
         name = hit[1].name
         return hit[0], replace(hit[1], name=name[:1].upper() + name[1:])

@@ -36,6 +36,8 @@ class Posts:
             return None
         post = found[0]
         after, grade = self._grades(view, end)
+        if self._any_of_them(view, after):
+            return None
         stop, body = self._bodies.of(view, post, at, end, after)
         if not (view.capital(at) or at > i) and not self._in_small(view, at, end, body):
             return None
@@ -46,6 +48,11 @@ class Posts:
         english = f"Acting {post.label_en}" if prefix and post.label_en else post.label_en
         last = self._term(view, stop)
         return last, PostPhrase(view.span(i, last), title, body, head, former, "" if grade else english)
+
+    def _any_of_them(self, view: View, i: int) -> bool:
+        """'Chủ tịch UBND các huyện': what stands behind the title names no one body."""
+        named = self._lexicon.local_bodies.longest(view.words, i)[1] and view.capital(i)
+        return bool(named) and self._bodies.nameless(view, i)
 
     def _in_small(self, view: View, at: int, end: int, body: BodyPhrase | None) -> bool:
         """A title in small letters is one with the name of its body behind it, unless it names any member."""

@@ -15,6 +15,7 @@ from kg.text import key
 _KIND = "kgv:body-kind/"
 _LOCAL = frozenset({"people-council", "people-committee"})
 _DOMINANT = 3  # times as often as all others of its kind: then a title without a body is of it
+_NEVER_SHORT = ("ban chấp hành", "ban bí thư", "ban thường vụ tỉnh")  # not called 'Ban' alone
 _POINTING = frozenset({"đảng"})  # heads that alone mean another body than the last so called
 _FOREIGN = "kgv:body-kind/foreign"
 
@@ -114,7 +115,10 @@ class BodyMemory:
             return self.resolve(local)
         head = key(phrase.name)
         fits = [r for r in self._recent if key(r.name).startswith(head + " ")] if head not in _POINTING else []
-        own = [record for record in fits if record.concept != _FOREIGN]
+        own = [
+            record for record in fits if record.concept != _FOREIGN and not key(record.name).startswith(_NEVER_SHORT)
+        ]
+        fits = own or [record for record in fits if record.concept == _FOREIGN]
         found = (own or fits)[-1] if fits else self._inside(phrase)
         if found:
             self._notebook.mention(found.key, phrase.span, "body/bare-head")

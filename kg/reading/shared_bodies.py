@@ -16,6 +16,7 @@ _JOINED = frozenset({"kiêm", "và", "đồng thời", "đồng thời là", "ki
 _PARTY = ("bí thư", "phó bí thư", "ủy viên")
 _OWN = ("bộ trưởng", "thứ trưởng", "đại sứ", "đại biểu", "thành viên", "chuyên gia", "cố vấn")  # never shared by comma
 _COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy")
+_BOARDS = frozenset({"Hội đồng quản trị", "Hội đồng thành viên", "Hội đồng trường", "Hội đồng Trường"})
 _STATE = {"chính phủ", "quốc hội"}  # what the title alone means in Vietnam
 
 
@@ -48,6 +49,9 @@ def _shared(post: PostPhrase, after: PostPhrase, link: str) -> PostPhrase:
         return post
     if title.startswith(_PARTY):
         return _of_the_party(post, after.body)
+    if body is None and post.head in _BOARDS and not after.body.bare and after.body.kind != "party-committee":
+        name = f"{post.head} {after.body.name}"
+        return replace(post, body=replace(after.body, name=name, parent=None, known=False, implied=True, form=""))
     if body is not None or after.body.implied or (link not in _JOINED and link != "," and link not in "-–"):
         return post
     if link not in _JOINED and title.startswith(_OWN) and not key(after.title).startswith("chủ nhiệm"):
