@@ -273,6 +273,14 @@ def test_held_in_one_report_is_held_though_planned_in_another():
     assert {o for _, p, o in rows(built(readings[0])) if p == "kg:status"} == {"kg:Planned"}
 
 
+def test_who_did_not_organise_it_cancelled_it():
+    d = Draft(report("hoãn tổ chức Hội nghị Mẫu"))
+    d.entity("b", "Body", "Sở Mẫu")
+    d.entity("e", "Event", "Hội nghị Mẫu", "hội nghị mẫu", "2024-05-01")
+    d.say("b", "kg:organises", "e", "hoãn tổ chức Hội nghị Mẫu", modality="Negated")
+    assert {o for _, p, o in rows(built(d.done())) if p == "kg:status"} == {"kg:Cancelled"}
+
+
 def test_inferred_from_the_ontology():
     found = rows(ALL, INFERRED)
     opened = {(s, o) for s, p, o in rows(ALL) if p == "kg:givesOpeningSpeechAt"}

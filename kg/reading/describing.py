@@ -14,6 +14,8 @@ _LONGEST = 60
 _SHORT = 4  # tokens of an item of a list that needs no 'và' behind it
 _LIST = 7  # how far behind a comma the next item of a list may reach
 _NOUN = ["tổ", "chức"]
+_NOUNS = frozenset({"lists", "general"})  # roles of words that are nouns of a description like others
+_ACTS = frozenset({"opens", "acts"})
 _OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
 _SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
 
@@ -36,6 +38,7 @@ class Describing:
         if view.word(start) in _QUOTES:
             return k
         relation = self._relation(view, start, "")
+        parallel = i > 0 and view.word(i - 1) not in ("tại", "trong") and bool(_ACTS & set(self._roles(view, start)))
         while k < min(len(view), start + _LONGEST):
             relation = self._relation(view, k, relation)
             document = self._documents.at(view, k)
@@ -43,7 +46,7 @@ class Describing:
                 told.append((relation, document[1]))
                 k = document[0]
                 continue
-            step = self._step(view, i, k, row)
+            step = self._step(view, i, k, row, parallel)
             if step == k:
                 break
             k = step
@@ -88,7 +91,7 @@ class Describing:
             return start
         if row["by"] in _OWN:
             return end if row["by"] in roles and not self._official(view, end) else start
-        if {"opens", "leads", "joins", "lists", row["family"]} & set(roles):
+        if {"opens", "leads", "joins", row["family"], *_NOUNS} & set(roles):
             return end
         if "acts" in roles:
             return start if i == 0 and row["verb"] != "yes" and not self._told_on(view, end) else end
@@ -116,15 +119,19 @@ class Describing:
         token = view.tokens[k]
         return token.kind == "day" or (isinstance(token.value, When) and bool(token.value.first.day))
 
-    def _step(self, view: View, i: int, k: int, row: Row) -> int:
-        """Return the token to which a description goes on from token ``k``; ``k`` where it ends."""
+    def _step(self, view: View, i: int, k: int, row: Row, parallel: bool) -> int:
+        """Return the token to which a description goes on from token ``k``; ``k`` where it ends.
+
+        ``parallel``: it began with a verb, so that another one may follow behind a comma.
+        """
         token = view.tokens[k]
         if view.word(k) in _QUOTES:
             return self._quoted(view, k)
         if view.word(k) in (",", "và") and k + 1 < len(view) and view.tokens[k + 1].kind == "directive":
             return k + 1
         if view.word(k) == ",":
-            return k + 1 if self._goes_on(view, i, k + 1) else k
+            verbs = parallel and _ACTS & set(self._roles(view, k + 1))  # 'sơ kết …, khắc phục …'
+            return k + 1 if verbs or self._goes_on(view, i, k + 1) else k
         if view.word(k) in _DASHES:
             return k + 1 if k + 1 < len(view) else k
         if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):
@@ -162,11 +169,11 @@ class Describing:
         for at in range(k, min(len(view), k + _LIST)):
             if at > k and view.word(at) in ("và", ","):
                 return view.word(at) == "và" or at - k <= _SHORT or self._listed_on(view, at + 1)
-            if at > k and view.tokens[at].kind == "n":
+            if at > k and view.tokens[at].kind in ("n", "date"):
                 return True  # '…, quốc phòng 6 tháng đầu năm'
-            if not view.is_word(at) or view.role(at)[1] or view.verb(at)[1] or self._roles(view, at):
+            if not view.is_word(at) or view.role(at)[1] or view.verb(at)[1] or set(self._roles(view, at)) - _NOUNS:
                 return False
-            if view.capital(at) or self._lexicon.group_nouns.longest(view.words, at)[1]:
+            if view.capital(at) or (at == k and self._lexicon.group_nouns.longest(view.words, at)[1]):
                 return False
         return False
 

@@ -60,7 +60,7 @@ def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: 
 
 
 def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> Mention:
-    told = _told(items, c, phrase)
+    told = PASSING if _in_general(view, items, c) else _told(items, c, phrase)
     introduced = told == TOLD and _introduces(items, c)
     return Mention(
         phrase.span,
@@ -126,6 +126,15 @@ def _day(items: Sequence[Chunk], c: int) -> bool:
 
 def _dated(items: Sequence[Chunk]) -> bool:
     return any(chunk.kind == "date" for chunk in items)
+
+
+def _in_general(view: View, items: Sequence[Chunk], c: int) -> bool:
+    """'kết quả tổ chức đại hội', 'công tác tổ chức hội nghị': how gatherings are held, not that one was."""
+    if not _verb(items, c - 1):
+        return False
+    i, words = items[c - 1].i, view.lexicon.event_words
+    hits = (hit for at in (i - 1, i - 2) if at >= 0 for hit in words.all(view.words, at))
+    return any(end == i and "general" in roles for end, roles in hits)
 
 
 def _introduces(items: Sequence[Chunk], c: int) -> bool:
