@@ -28,7 +28,7 @@ COLUMNS = {
 }
 ROWS = {"posts": 150, "surnames": 250, "bodies": 200, "local_bodies": 100, "countries": 193, "document_types": 40}
 CHOICES = [
-    ("posts", "takes", "fixed unit of relative"),
+    ("posts", "takes", "fixed unit of relative state"),
     ("titles_modifiers", "position", "before after"),
     ("titles_modifiers", "role", "former acting new concurrent grade style"),
     ("ranks", "type", "rank degree honorific religious award address"),

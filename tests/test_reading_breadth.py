@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from told import names
+from told import names, told
 
 PLACES = [
     ("Ngày 3/4/2024, Hội nghị thử nghiệm được tổ chức tại TP Bảo Lộc.", "Bảo Lộc"),
@@ -56,3 +56,24 @@ BODIES = [
 @pytest.mark.parametrize(("written", "name"), BODIES, ids=[name for _, name in BODIES])
 def test_bodies(written: str, name: str) -> None:
     assert names(f"Ngày 3/4/2024, tại tỉnh Lạng Sơn, {written} tổ chức hội nghị thử nghiệm.", "Body") == {name}
+
+
+POSTS = [
+    ("Ủy viên Bộ Chính trị Đảng Nhân dân Cách mạng Lào", "Ủy viên @ Bộ Chính trị Đảng Nhân dân Cách mạng Lào"),
+    ("Tổng Bí thư Đảng Nhân dân Cách mạng Lào", "Tổng Bí thư @ Đảng Nhân dân Cách mạng Lào"),
+    ("Thống đốc Ngân hàng Trung ương Lào", "Thống đốc @ Ngân hàng Trung ương Lào"),
+    ("Tổng thống Philippines", "Tổng thống @ Philippines"),
+    ("Tỉnh trưởng Champasak", "Tỉnh trưởng @ Chính quyền tỉnh Champasak"),
+    ("Thị trưởng thành phố Yokohama", "Thị trưởng @ Chính quyền thành phố Yokohama"),
+    ("Thống đốc California", "Thống đốc @ Chính quyền bang California"),
+    ("Vụ trưởng Vụ Pháp chế Bộ Y tế", "Vụ trưởng @ Vụ Pháp chế Bộ Y tế"),
+    ("Phó Hiệu trưởng Trường Đại học Mỹ thuật Việt Nam", "Phó Hiệu trưởng @ Trường Đại học Mỹ thuật Việt Nam"),
+    ("Ủy viên UBND tỉnh", "Ủy viên @ Ủy ban nhân dân tỉnh Lạng Sơn"),
+    ("Thành viên HĐTV Tập đoàn Điện lực Việt Nam", "Thành viên @ Hội đồng thành viên Tập đoàn Điện lực Việt Nam"),
+]
+
+
+@pytest.mark.parametrize(("title", "post"), POSTS, ids=[post for _, post in POSTS])
+def test_posts(title: str, post: str) -> None:
+    text = f"Tại tỉnh Lạng Sơn, đồng chí Trần Văn Thử, {title} phát biểu tại hội nghị thử nghiệm."
+    assert [o for _, p, o in told(text) if p == "org:holds"] == [post]

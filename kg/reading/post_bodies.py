@@ -16,9 +16,7 @@ from kg.text import key, one_space
 Found = tuple[int, BodyPhrase | None]
 
 _REACH = 12  # syllables of the longest name of a ministry without its head
-_HEADS_OF_STATE = frozenset({
-    "tổng thống", "phó tổng thống", "quốc vương", "nữ hoàng", "hoàng thái tử", "thái tử", "hoàng hậu", "toàn quyền",
-})  # fmt: skip
+_ABROAD = " nước ngoài"  # ends the kinds of places abroad in cities.tsv
 _HOSTED = frozenset({"tại", "ở"})
 _OWNING = frozenset({"của", "tại"})
 
@@ -40,6 +38,8 @@ class PostBodies:
             return self._fixed(view, post, at, stop)
         if post.takes == "relative":
             return self._relative(view, post, at, stop)
+        if post.takes == "state":
+            return self._state(view, post, at, stop) or self._named(view, stop, []) or (stop, None)
         heads = [key(head) for head in values(post.head)]
         if post.takes == "unit":
             shared = self._sharing_head(view, post, end, heads) if stop == end else None
@@ -49,7 +49,7 @@ class PostBodies:
         if found:
             return found
         if post.takes == "of" and not heads:
-            return self._of_place(view, post, at, stop)
+            return self._of_place(view, stop)
         return self._headless(view, values(post.head)[0], at, stop) if heads else (stop, None)
 
     def _named(self, view: View, stop: int, heads: list[str]) -> Found | None:
@@ -62,13 +62,10 @@ class PostBodies:
             return None
         return self._in_country(view, *hit)
 
-    def _of_place(self, view: View, post: Post, at: int, stop: int) -> Found:
-        """'Tổng thống Philippines': the state; the body of another title with a place behind it is open."""
+    def _of_place(self, view: View, stop: int) -> Found:
+        """The body of a title with a place behind it is open."""
         place = place_at(self._lexicon, view, stop)
-        if not place:
-            return stop, None
-        state = key(post.title) in _HEADS_OF_STATE and place[1].kind == "nước"
-        return place[0], self._foreign(view, "", at, *place) if state else None
+        return place[0] if place else stop, None
 
     def _in_country(self, view: View, end: int, body: BodyPhrase) -> Found:
         """'Đại diện UNDP tại Việt Nam': the country of an office goes with the title."""
@@ -86,14 +83,50 @@ class PostBodies:
         name = f"{head} {place[1].name}"
         return place[0], BodyPhrase(span, name, kind, known=True, implied=True, place=place[1].name)
 
+    def _state(self, view: View, post: Post, start: int, stop: int) -> Found | None:
+        """'Tổng thống Pháp' is of the state, 'Thị trưởng Tokyo' (with a head) of the government of a part of one."""
+        place = place_at(self._lexicon, view, stop)
+        if not place or (place[1].kind == "nước") == bool(post.head):
+            return None
+        if not post.head:
+            return place[0], self._foreign(view, "", start, *place)
+        return place[0], self._part(view, post.head, start, *place)
+
+    def _part(self, view: View, head: str, start: int, end: int, place: PlacePhrase) -> BodyPhrase:
+        """The government of a part of another country; the level in ``head`` may stand before the place's name too."""
+        level = head.rpartition(" ")[2]
+        written = one_space(view.text[place.span.start : place.span.end])
+        written = written[len(level) + 1 :] if key(written).startswith(level + " ") else written
+        name, form = f"{head} {place.name}", f"{head} {written}"
+        span = view.span(start, end)
+        return BodyPhrase(span, name, "foreign", known=True, implied=True, form="" if form == name else form)
+
+    def _elsewhere(self, view: View, post: Post, start: int, stop: int) -> Found | None:
+        """Another country's party or bank behind a title that at home means one body, or begun by its last words."""
+        for k in range(start + 1, stop + 1):
+            hit = self._bodies.at(view, k)
+            if not hit or hit[0] <= stop or hit[1].bare:
+                continue
+            if hit[1].kind == "foreign" or (k == stop and self._rival(post, hit[1])):
+                return hit
+        return None
+
+    @staticmethod
+    def _rival(post: Post, body: BodyPhrase) -> bool:
+        """Whether a body is of the sort of the one a title means, but another: 'Thống đốc Ngân hàng Trung ương X'."""
+        sort = key(post.head).split()[:1]
+        return key(body.name) != key(post.body) and key(body.name).split()[:1] == sort
+
     def _fixed(self, view: View, post: Post, start: int, stop: int) -> Found:
-        party = self._party(view, post, start, stop)
-        if party:
-            return party
+        elsewhere = self._elsewhere(view, post, start, stop) or self._party(view, post, start, stop)
+        if elsewhere:
+            return elsewhere
         place = place_at(self._lexicon, view, stop)
         if place and place[1].kind == "nước" and key(place[1].name) != "việt nam":
             head = values(post.head)[0] if post.head else ""
             return place[0], self._foreign(view, head, start, *place)
+        if place and (abroad := _level_abroad(place[1].kind)):
+            return place[0], self._part(view, f"Chính quyền {abroad}", start, *place)
         if place and (key(place[1].name) == "việt nam" or post.body == "Quốc hội"):
             stop = place[0]  # 'Thủ tướng Việt Nam'; 'đại biểu Quốc hội tỉnh Lạng Sơn'
         known = self._lexicon.body_by_name.get(key(post.body))
@@ -189,6 +222,11 @@ class PostBodies:
         """Return the end of the host of a mission at ``k``: a country, an organisation or a city in no gazetteer."""
         host = place_at(self._lexicon, view, k) or self._bodies.at(view, k)
         return host[0] if host else max(place_end(self._lexicon, view, k, small=False), k)
+
+
+def _level_abroad(kind: str) -> str:
+    """Return 'tỉnh', 'thành phố' or 'bang' for the kind of a place in another country, else ''."""
+    return kind.removesuffix(_ABROAD) if kind.endswith(_ABROAD) or kind == "bang" else ""
 
 
 def _begins(body: BodyPhrase, heads: list[str]) -> bool:
