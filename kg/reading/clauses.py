@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.lexicon.lexicon import Verb
+from kg.reading.moods import Moods
 from kg.reading.notebook import Record
 from kg.reading.participants import members, opener
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Found, Subjects
 
 _INHERITS = frozenset({"từ đó", "đồng thời", "qua đó", "theo đó", "và", "cũng như"})
-_MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothetical"}
-_BEFORE = 6  # pieces before 'do …' or 'dưới sự …' among which its auxiliary may stand: 'sẽ diễn ra dưới sự …'
+_NEAR = 80  # pieces around a verb among which a clause begins, or the subject of a fronted verb stands
 _GATHERS = frozenset({"event", "meet", "speech"})
 _SHARES = frozenset({"event", "speech", "say", "ask", "meet", "visit", "organise", "lead", "act", "task"})
 _HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "kết thúc"})
@@ -60,20 +60,21 @@ class Clauses:
     def __init__(self, pieces: Pieces, topic: Record | None = None, asker: Record | None = None):
         self._p = pieces
         self._subjects = Subjects(pieces)
+        self._moods = Moods(pieces)
         self._topic, self._asker = topic, asker
 
     def read(self) -> list[Predication]:
         """Return the predications in the order of their verbs."""
         found: list[Predication] = []
         self._acting: Predication | None = None  # the last one whose subject is known
-        self._conditions = [k for k in range(len(self._p)) if self._p.role(k) == "condition"]
+        self._asking: Predication | None = None  # the last one that asks for something
         for k, piece in enumerate(self._p.items):
             verb = self._encounter(k) or piece.chunk.value
             if isinstance(verb, Verb):
                 told = self._predication(k, verb, found[-1] if found else None)
-                told.modality = told.modality or self._condition(k) or self._plan(k)
+                told.modality = told.modality or self._moods.of(k)
                 found.append(told)
-                self._act(told, found)
+                self._act(told)
         return found
 
     def _leading(self, told: Predication, last: Predication) -> bool:
@@ -102,32 +103,17 @@ class Clauses:
             return None
         return _MEET if kind in _ENCOUNTERS else None
 
-    def _act(self, told: Predication, found: list[Predication]) -> None:
+    def _act(self, told: Predication) -> None:
         """Note who acts for the clauses behind ';'. Those who are asked do not; who asks unknown is unknown there."""
-        asked = next((other for other in reversed(found[:-1]) if other.verb.frame in ("ask", "propose")), None)
-        inside = asked and not any(self._p.word(k) == ";" for k in range(asked.at, told.at))
+        asked, clause = self._asking, self._moods.clause
+        inside = asked is not None and clause[asked.at] == clause[told.at]
         if told.verb.frame == "ask" and not inside:
             self._acting = told if told.known else None
         elif told.form == "agent" and self._p.word(min(told.where, default=0) - 1) == "được":
             pass  # 'Đoàn …, được A thông báo …; dự …': A only helps
         elif told.known and (not inside or told.form == "inherited"):
             self._acting = told
-
-    def _condition(self, k: int) -> str:
-        """What stands behind 'nếu' in the same clause may not hold."""
-        opened = [at for at in self._conditions if at < k]
-        if not opened:
-            return ""
-        ends = (";",) if self._p.word(opened[-1] - 1) in ("", ";", ",", ":") else (";", ",")  # '…, nếu A không B, …'
-        held = not any(self._p.word(at) in ends for at in range(opened[-1], k))
-        return "Hypothetical" if held else ""
-
-    def _plan(self, k: int) -> str:
-        """'Theo kế hoạch, ngày 5/3, A chủ trì …': the clause begins with the word of a plan."""
-        at = k - 1
-        while at >= 0 and self._p.word(at) != ";":
-            at -= 1
-        return "Planned" if self._p.role(at + 1) == "plan" else ""
+        self._asking = told if told.verb.frame in ("ask", "propose") else self._asking
 
     def _predication(self, k: int, verb: Verb, before: Predication | None) -> Predication:
         told = Predication(k, verb)
@@ -152,7 +138,7 @@ class Clauses:
         if found.agent:
             told.form = "agent"
             first = min([*found.where, *([found.unnamed] if found.unnamed >= 0 else [])])
-            told.modality = told.modality or self._modality_before(first - 1)
+            told.modality = told.modality or self._moods.before(first - 1)
         return told
 
     def _join(self, told: Predication, before: Predication | None) -> Predication:
@@ -170,7 +156,7 @@ class Clauses:
         if p.word(at) != ",":
             return False
         k = at - 1
-        while k >= 0 and not p.breaks(k):
+        while k >= max(0, at - _NEAR) and not p.breaks(k):
             if p.kind(k) == "verb" or (p.actor(k) and p.word(k - 1) in ("", ",")):
                 return False
             k -= 1
@@ -209,7 +195,7 @@ class Clauses:
     def _behind(self, k: int) -> Found | None:
         """Return the subject of a fronted verb: that of the first verb behind a comma, standing behind the comma."""
         p, comma = self._p, -1
-        for at in range(k + 1, len(p)):
+        for at in range(k + 1, min(len(p), k + _NEAR)):
             if p.breaks(at) and p.word(at) != ":":
                 break
             if p.word(at) == "," or (p.word(at) == "và" and p.kind(at + 1) == "verb"):
@@ -229,20 +215,11 @@ class Clauses:
     def _nominal(self, told: Predication) -> Predication:
         """'sự tham dự của A, B', 'dưới sự chủ trì của A'."""
         told.form = "nominal"
-        told.modality = told.modality or self._modality_before(told.at - 1)
+        told.modality = told.modality or self._moods.before(told.at - 1)
         at = told.at + 1
         while self._p.kind(at) == "verb" or self._p.word(at) in ("và", ","):
             at += 1  # 'sự tham dự và chỉ đạo của'
         return self._list(told, at + 1) if self._p.word(at) in ("của", ":") else told
-
-    def _modality_before(self, k: int) -> str:
-        """Return the modality that an auxiliary of the same clause gives, before 'do …' or 'sự …' at piece ``k``."""
-        for at in range(k - 1, max(-1, k - 1 - _BEFORE), -1):
-            if self._p.kind(at) == "mark":
-                break
-            if self._p.role(at) in _MODALITY:
-                return _MODALITY[self._p.role(at)]
-        return ""
 
     def _list(self, told: Predication, start: int) -> Predication:
         """The members of the list that begins at piece ``start`` act."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 
@@ -75,7 +77,8 @@ def _led(c: Context, told: Predication) -> list[int]:
         k += 1
     if not p.word(k).startswith("đoàn"):
         return []
-    lead = next((other for other in c.predications if other.at > told.at), None)
+    at = bisect_right(c.predications, told.at, key=lambda other: other.at)
+    lead = c.predications[at] if at < len(c.predications) else None
     return lead.where if lead and lead.verb.frame == "lead" else []
 
 

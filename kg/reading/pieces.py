@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.lexicon.lexicon import Verb
 from kg.reading.notebook import Record
@@ -24,16 +24,15 @@ class Piece:
     chunk: Chunk
     record: Record | None = None
     partner: Record | None = None
+    word: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.word = self.chunk.text.lower()  # the chunk's words, in small letters
 
     @property
     def kind(self) -> str:
         """The chunk's kind."""
         return self.chunk.kind
-
-    @property
-    def word(self) -> str:
-        """The chunk's words, in small letters."""
-        return self.chunk.text.lower()
 
 
 class Pieces:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.reading.clauses import Predication
@@ -11,6 +12,7 @@ from kg.reading.phrases import Span
 _HANDING = frozenset({"từ đó", "đồng thời", "qua đó", "và"})
 _ASKING = frozenset({"ask", "say", "task", "propose", "speech"})
 _ADDRESSEE = 30  # tokens that the words for those asked may have
+_MANY = 40  # verbs among which the next request is looked for
 _NEAR = 3  # tokens that may stand between the end of a known body or title and what it is to do
 _LONGEST = 70  # tokens of one instruction: what goes on behind that adds nothing to its head clause
 _DETERMINERS = frozenset({"các", "những", "mỗi", "từng", "mọi", "một", "hai", "ba", "cả", "tất", "toàn"})
@@ -71,9 +73,9 @@ def _segments(c: Context, start: int, stop: int) -> list[tuple[int, int]]:
 def _stop(c: Context, start: int, told: Predication | None) -> int:
     """Return the token where the next request or saying of the same clause chain begins, or the sentence's end."""
     p = c.pieces
-    for other in c.predications:
-        at = p[other.at].chunk.i
-        if at < start or (told and other.at <= told.at) or other.verb.frame not in _ASKING:
+    first = bisect_left(c.predications, start, key=lambda other: p[other.at].chunk.i)
+    for other in c.predications[first : first + _MANY]:
+        if (told and other.at <= told.at) or other.verb.frame not in _ASKING:
             continue
         before = other.at - 1
         while p.is_skipped(before):

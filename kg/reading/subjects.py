@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from kg.reading.moods import MODALITY
 from kg.reading.pieces import Pieces
 
-_MODALITY = {"plan": "Planned", "negation": "Negated", "hypothetical": "Hypothetical"}
 _TOGETHER = frozenset({"cùng", "cùng với", "và", "đồng thời", "cùng nhau"})
 _AND = frozenset({"và", "cùng", "cùng với"})
 _OPENS = frozenset({",", "-", "–", "—", "("})
@@ -62,7 +62,7 @@ class Subjects:
     def _auxiliaries(self, at: int) -> Found:
         p, modality, passive = self._p, "", False
         while p.is_skipped(at) or (p.word(at) in ("cùng", "cùng nhau", "đồng thời") and self._noun(at - 1)):
-            modality = _MODALITY.get(p.role(at), modality)
+            modality = MODALITY.get(p.role(at), modality)
             passive = passive or p.word(at) in _PASSIVE
             at -= 1
         return Found(at, modality, passive=passive)
