@@ -24,6 +24,8 @@ _HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "k�
 _ENCOUNTERS = frozenset({"talks", "working-session", "reception", "meeting"})
 _MEET = Verb("có", "meet", "kg:meets", False, False)
 _VISIT = Verb("có", "visit", "kg:visits", False, False)
+_PAPERS = frozenset({("văn", "bản"), ("công", "văn"), ("thông", "báo"), ("công", "điện"), ("kế", "hoạch")})
+_SENDING = frozenset({"có", "gửi", "ra", "phát hành"})
 _SAYING = frozenset({"ask", "say", "task"})
 _OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“", ")"})
 
@@ -77,6 +79,10 @@ class Clauses:
                 self._act(told)
         return found
 
+    def _content(self) -> bool:
+        """Whether what stands here may be what somebody is asked to do: then who asks does not go on."""
+        return self._asking is not None and self._asking.verb.frame == "ask"
+
     def _leading(self, told: Predication, last: Predication) -> bool:
         """'A dẫn đầu Đoàn … thăm …': who leads goes too."""
         if last.verb.frame != "lead" or last.form != "active":
@@ -124,9 +130,30 @@ class Clauses:
         if found.known:
             told = self._active(told, found)
             return self._join(told, before) if found.joined else told
+        paper = self._by_paper(told, found.at, before)
+        if paper:
+            return paper
         if self._opens_clause(found.at, before):
             return self._fronted(told, before)
         return self._inherit(told, found.at, before)
+
+    def _by_paper(self, told: Predication, at: int, before: Predication | None) -> Predication | None:
+        """'A ban hành văn bản yêu cầu …', 'A có công văn đề nghị …': who issues the paper asks."""
+        p = self._p
+        if told.verb.frame != "ask":
+            return None
+        if p.kind(at) != "directive":
+            last = p[at].chunk.j if 0 <= at < len(p) else 0
+            if tuple(p.view.words[max(0, last - 2) : last]) not in _PAPERS:
+                return None
+            at -= 1 if p[at].chunk.j - p[at].chunk.i == 1 else 0
+        if before and before.known and before.at == at - 1 and before.verb.frame in ("issue", "sign", "act"):
+            return replace(before, at=told.at, verb=told.verb, form="inherited")
+        if p.word(at - 1) in _SENDING:
+            found = self._subjects.before(at - 1, self._floor(before))
+            told.modality = found.modality
+            return self._active(told, found) if found.known else None
+        return None
 
     def _floor(self, before: Predication | None) -> int:
         """A list's members act in the verb that opens it, not in the one behind it."""
@@ -237,6 +264,8 @@ class Clauses:
         last = before if word in ("và", ",") or serial or (before and before.verb.frame == "lead") else self._acting
         if last and last.verb.frame == "lead":
             last = self._delegation(last)
+        if word == "và" and told.verb.frame in _SAYING and (last is None or not last.known) and not self._content():
+            last = self._acting
         noun = (
             serial and (last is None or last.verb.frame in _SAYING) and told.verb.frame == "speech"
         )  # 'bác bỏ thông tin'

@@ -36,6 +36,9 @@ def visit(c: Context, told: Predication) -> None:
 
 def host(c: Context, told: Predication) -> None:
     """'Tiếp và làm việc với đoàn có A; B': they take part in the meeting that the passage tells of."""
+    for k in _objects(c, told, _MET):
+        if k < told.listed:
+            _tell(c, told, k)
     record = c.gathering(told.at)
     if record is None or not record.concept.endswith(_MEETINGS):
         return

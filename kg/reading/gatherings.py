@@ -29,15 +29,30 @@ def event(c: Context, told: Predication) -> None:
         if told.verb.predicate == "kg:chairs" and subject.kind != "Person":
             continue
         rule = rule_name(told.verb.predicate, told)
-        c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
+        for at in [k, *_coordinated(c, k)]:
+            target = c.pieces[at].record if at >= 0 else record
+            span = c.pieces.cover(where, told.at, at)
+            c.tell(subject, told.verb.predicate, target, span, rule, told)  # type: ignore[arg-type]
     for where in told.groups or ([told.unnamed] if told.unnamed >= 0 else []):
         _group(c, where, record, told)
     _note_list(c, told, record)
 
 
+def _coordinated(c: Context, k: int) -> list[int]:
+    """'dự Lễ kỷ niệm … và Lễ khánh thành …': the gatherings named together with the one at piece ``k``."""
+    found = []
+    while (
+        k >= 0 and c.pieces.word(k + 1) in ("và", "cùng") and c.pieces.kind(k + 2) == "event" and c.pieces[k + 2].record
+    ):
+        k += 2
+        found.append(k)
+    return found
+
+
 def _gathering(c: Context, told: Predication) -> tuple[Record | None, int]:
     """Return the gathering that a verb is about, and the piece that names it (-1: none, the passage's is meant)."""
-    k = direct_event(c.pieces, told) if told.verb.only_before_event else event_at(c.pieces, told)
+    close = told.verb.only_before_event and told.form != "nominal"
+    k = direct_event(c.pieces, told) if close else event_at(c.pieces, told)
     if k >= 0:
         return c.pieces[k].record, k
     if told.verb.only_before_event and told.form != "nominal":

@@ -17,7 +17,7 @@ _TASK_WORDS = ("nhiệm", "vụ")
 _TASK_LEAD = 12
 _ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\(?\d{1,2}\s*[.)/\-–]|[a-zđ]\s*[.)]|[IVX]{1,4}\s*[.)\-–])\s*")
 _VAGUE = 4  # 'yêu cầu các đơn vị thực hiện:' says nothing before the lines do
-_HEADER = 25  # tokens behind the verb of a request that lines follow ('yêu cầu các đơn vị thực hiện các nhiệm vụ sau:')
+_HEADER = 60  # tokens behind the verb of a request that lines follow ('yêu cầu các đơn vị thực hiện các nhiệm vụ sau:')
 
 
 def is_request(c: Context, told: Predication) -> bool:

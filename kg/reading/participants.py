@@ -57,9 +57,10 @@ def _listed(p: Pieces, at: int) -> bool:
 
 def members(p: Pieces, start: int) -> Members:
     """Collect the members of a list from piece ``start`` to the next verb or the sentence's end."""
-    found = Members()
+    found, depth = Members(), 0
     for k in range(start, len(p)):
-        if p.kind(k) == "verb" and p.frame(k) != "lead":
+        depth += (p.word(k) == "(") - (p.word(k) == ")")
+        if p.kind(k) == "verb" and p.frame(k) != "lead" and depth <= 0:  # '(dự tại điểm cầu …)' ends no list
             break
         if p.group(k) and not _governed(p, k):
             found.groups.append(k)

@@ -237,7 +237,9 @@ class View:
 
     def _new_name(self, i: int, end: int) -> bool:
         """'giao Ban Tổ chức' is no 'giao ban': a capital inside begins a name."""
-        return not self.capital(i) and any(self.capital(k) for k in range(i + 1, end))
+        inner = self.capital(i) and self.capital(i - 1) and not self.capital(i + 1)
+        ends_name = inner and self.lexicon.verbs.longest(self.words, i + 1)[0] > end  # 'bà Tiến trình bày'
+        return ends_name or (not self.capital(i) and any(self.capital(k) for k in range(i + 1, end)))
 
     def _reaches(self, i: int, end: int) -> bool:
         """Whether a phrase from ``i`` to ``end`` is not just a part of a compound, and ends inside none."""

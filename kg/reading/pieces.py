@@ -58,7 +58,10 @@ class Pieces:
 
     def breaks(self, k: int) -> bool:
         """Whether piece ``k`` is a mark that ends a clause, or lies beyond the ends."""
-        return not 0 <= k < len(self.items) or (self.kind(k) == "mark" and self.word(k) in _BREAKS)
+        if not 0 <= k < len(self.items):
+            return True
+        inside = self.word(k) == "." and k + 1 < len(self.items)  # an abbreviation's: 'UB.MTTQ'
+        return self.kind(k) == "mark" and self.word(k) in _BREAKS and not inside
 
     def role(self, k: int) -> str:
         """Return the role of the function word at piece ``k``; '' for anything else."""

@@ -17,6 +17,7 @@ _AND = frozenset({"và", "cùng", "cùng với"})
 _OPENS = frozenset({",", "-", "–", "—", "("})
 _PERSONS = frozenset({"person", "post", "pronoun"})
 _PASSIVE = frozenset({"được", "bị", "đã được", "sẽ được"})
+_ADVERBS = frozenset({"cùng", "cùng nhau", "đồng thời", "đặc biệt"})
 _PLURAL = frozenset({"các", "hai", "những"})
 _WITH = frozenset({"cùng", "cùng với"})
 _CLAUSES = frozenset({"say", "ask", "propose", "task", "speech"})  # verbs behind which a clause of its own may stand
@@ -61,11 +62,15 @@ class Subjects:
 
     def _auxiliaries(self, at: int) -> Found:
         p, modality, passive = self._p, "", False
-        while p.is_skipped(at) or (p.word(at) in ("cùng", "cùng nhau", "đồng thời") and self._noun(at - 1)):
+        while p.is_skipped(at) or (p.word(at) in _ADVERBS and self._adverb(at)):
             modality = MODALITY.get(p.role(at), modality)
             passive = passive or p.word(at) in _PASSIVE
             at -= 1
         return Found(at, modality, passive=passive)
+
+    def _adverb(self, at: int) -> bool:
+        """'A cùng chủ trì', 'A đã đặc biệt cảm ơn': between a subject and its verb."""
+        return self._noun(at - 1) or (self._p.word(at) == "đặc biệt" and self._p.is_skipped(at - 1))
 
     def _noun(self, at: int) -> bool:
         return bool(self._p.actor(at) or self._p.group(at)) or self._p.word(at) in (")", ",")
@@ -129,7 +134,9 @@ class Subjects:
             if p.kind(k) == "verb" or p.breaks(k) or p.kind(k) in ("event", "pronoun"):
                 return -1
             if p.kind(k) == "person":
-                touching = k < at and p.kind(k + 1) in ("body", "post")
+                touching = k < at and (
+                    p.kind(k + 1) in ("body", "post") or (p.kind(k + 1) == "word" and p.titled(k + 1))
+                )
                 titled = p.word(k + 1) in _OPENS and k + 2 <= at and p.titled(k + 2)
                 return k if p.actor(k) and (touching or titled) else -1
         return -1
