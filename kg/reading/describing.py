@@ -10,6 +10,7 @@ from kg.reading.when import When
 
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _DASHES = frozenset("-–")
+_REVIEWING = frozenset({"đánh giá kết quả", "đánh giá tình hình", "kiểm điểm kết quả", "kiểm điểm tình hình"})
 _LONGEST = 60
 _SHORT = 4  # tokens of an item of a list that needs no 'và' behind it
 _LIST = 7  # how far behind a comma the next item of a list may reach
@@ -37,7 +38,8 @@ class Describing:
             return start
         if view.word(start) in _QUOTES:
             return k
-        relation = self._relation(view, start, "")
+        head = self._relation(view, i, "")  # it may be such a verb itself: '(tổ chức) sơ kết …'
+        relation = self._relation(view, start, head)
         parallel = i > 0 and view.word(i - 1) not in ("tại", "trong") and bool(_ACTS & set(self._roles(view, start)))
         while k < min(len(view), start + _LONGEST):
             relation = self._relation(view, k, relation)
@@ -56,6 +58,8 @@ class Describing:
     def _relation(view: View, k: int, relation: str) -> str:
         """The first verb about documents decides: a review of how a directive is carried out is a review."""
         verb = view.verb(k)[1]
+        if not relation and " ".join(view.words[k : k + 4]) in _REVIEWING:
+            return "kg:reviews"
         return verb.predicate if verb and verb.frame == "document" and not relation else relation
 
     def _trimmed(self, view: View, start: int, k: int) -> int:

@@ -23,6 +23,7 @@ _TAUGHT = frozenset({"quán triệt", "phổ biến", "học tập", "truyền �
 _NOUNS = (" việc", " tình hình", " kết quả", " quá trình", " công tác", " năm", " tháng", " trong", " về", " nhiệm vụ")
 _AT = frozenset({"tại", "trong", "sau"})
 _LOOSE = frozenset({"word", "verb", "function", "group"})
+_AIMS = frozenset({"nhằm", "để", "nhằm để", "trong quá trình"})
 _CAUSING = frozenset({"lãnh đạo", "chỉ đạo", "tổ chức", "lãnh đạo, chỉ đạo"})
 _LECTURED = frozenset({"quán triệt", "phổ biến", "truyền đạt", "học tập"})
 _PURPOSE = frozenset(
@@ -41,7 +42,7 @@ def document(c: Context, told: Predication) -> None:
     c.governed.update(found)
     if not found:
         return
-    event = _gathering(c, told) or _lecture(c, told)
+    event = _gathering(c, told) or _behind_documents(c, told, found[-1]) or _lecture(c, told)
     for k in found:
         record = c.pieces[k].record
         assert record is not None
@@ -62,7 +63,7 @@ def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
     """Return who carries a document out: the verb's subjects, or the body 'trong việc (lãnh đạo) thực hiện …'."""
     if told.subjects:
         return list(zip(told.subjects, told.where, strict=True))
-    if told.form == "fronted":
+    if told.form == "fronted" or (told.at and all(c.pieces.word(k) in _AIMS for k in range(told.at))):
         return _behind_comma(c, told)
     k = told.at - 1
     while k > told.at - 4 and c.pieces.kind(k) in _LOOSE and c.pieces.word(k) != "việc":
@@ -136,6 +137,13 @@ def lecture(c: Context, told: Predication) -> None:
     for k in directive_list(c.pieces, first):
         span = c.pieces.cover(told.at, k)
         c.claim(event[0], "kg:implements", c.pieces[k].record, span, "implements/lecture", told)  # type: ignore[arg-type]
+
+
+def _behind_documents(c: Context, told: Predication, last: int) -> tuple[Record, int] | None:
+    """'… nghe quán triệt Nghị quyết số … tại Hội nghị …'."""
+    p = c.pieces
+    record = p[last + 2].record if p.word(last + 1) == "tại" and p.kind(last + 2) == "event" else None
+    return (record, last + 2) if record and p.word(told.at) in _LECTURED else None
 
 
 def _serves(p: Pieces, k: int) -> bool:
