@@ -509,3 +509,81 @@ def test_two_reports_cite_one_document(one: str, other: str) -> None:
 def test_the_year_in_a_number_bounds_the_document() -> None:
     (earliest,) = statement("Bộ Tư pháp thực hiện Thông tư số 8/2020/TT-BTP.", "kg:earliest")
     assert earliest.object.value == "2020-01-01"
+
+
+TOLD_BY_SUBJECT = [
+    ("Các dự thảo văn bản như: Nghị quyết về bến đò năm 2018.", "Nghị quyết về bến đò năm 2018"),
+    ("Bộ Tư pháp báo cáo nghị quyết của HĐND tỉnh Lạng Sơn về bến đò.", "nghị quyết của HĐND tỉnh Lạng Sơn về bến đò"),
+    ("Đại hội thông qua Điều lệ Công đoàn Việt Nam.", "Điều lệ Công đoàn Việt Nam"),
+    ("Các cấp quán triệt Nghị quyết của Đại hội.", "Nghị quyết của Đại hội"),
+    ("Các cấp quán triệt Nghị quyết của Đại hội XIII.", "Nghị quyết của Đại hội XIII"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TOLD_BY_SUBJECT)
+def test_documents_named_by_subject_or_gathering(text: str, name: str) -> None:
+    assert names(text, "Directive") == {name}
+
+
+def test_a_document_told_again_by_its_subject() -> None:
+    text = (
+        "Ban Bí thư ban hành Chỉ thị số 27-CT/TW về tăng cường lãnh đạo công tác lưu trữ. "
+        "Cuộc họp bàn triển khai Chỉ thị về công tác lưu trữ."
+    )
+    assert names(text, "Directive") == {"Chỉ thị số 27-CT/TW"}
+
+
+def test_a_draft_and_what_is_passed_are_one() -> None:
+    text = (
+        "Quốc hội nghe dự thảo Nghị quyết về việc lập Đoàn giám sát của Quốc hội năm 2025. "
+        "Quốc hội thông qua Nghị quyết về việc lập Đoàn giám sát của Quốc hội năm 2025 bằng hình thức biểu quyết."
+    )
+    facts = told(text)
+    assert len(names(text, "Directive")) == 1
+    assert {o for _, p, o in facts if p == "kg:guides"} == {"lập Đoàn giám sát của Quốc hội năm 2025"}
+
+
+LISTS = [
+    (
+        "Bộ Tư pháp tổ chức Hội nghị quán triệt Nghị quyết số 59-NQ/TW; Nghị quyết số 70-NQ/TW.",
+        "Nghị quyết số 70-NQ/TW",
+    ),
+    ("Hội nghị nghe quán triệt Nghị quyết số 59-NQ/TW và Nghị quyết số 70-NQ/TW.", "Nghị quyết số 70-NQ/TW"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), LISTS)
+def test_a_gathering_carries_out_a_list(text: str, name: str) -> None:
+    assert name in {o for _, p, o in told(text) if p == "kg:implements"}
+
+
+REVIEWS = [
+    "Bộ Tư pháp tổ chức sơ kết 5 năm thực hiện Luật Giá.",
+    "Bộ Tư pháp tổ chức Hội nghị đánh giá kết quả 5 năm thực hiện Luật Giá.",
+]
+
+
+@pytest.mark.parametrize("text", REVIEWS)
+def test_a_review_of_how_a_document_is_carried_out(text: str) -> None:
+    facts = told(text)
+    assert [o for _, p, o in facts if p == "kg:reviews"] == ["Luật Giá"]
+    assert not [o for _, p, o in facts if p == "kg:implements"]
+
+
+def test_detailed_law_is_the_subject_of_what_details_it() -> None:
+    facts = told(f"{A} của Chính phủ Quy định chi tiết một số điều của Luật Giá được ban hành.")
+    assert (A, "kg:issuedBy", "Chính phủ") in facts
+    assert (A, "kg:guides", "Quy định chi tiết một số điều của Luật Giá") in facts
+
+
+def test_a_list_goes_on_with_what_is_replaced_and_not_with_what_that_details() -> None:
+    facts = told(
+        f"{A} được ban hành. Nghị định này thay thế {B} quy định chi tiết Luật Giá và Nghị định số 9/2017/NĐ-CP."
+    )
+    assert (A, "kg:replaces", "Nghị định số 9/2017/NĐ-CP") in facts
+    assert (B, "kg:details", "Nghị định số 9/2017/NĐ-CP") not in facts
+
+
+def test_an_issuer_without_its_preposition() -> None:
+    facts = told("Kết luận số 76-KL/TW, ngày 4-6-2020 Bộ Chính trị về bến đò được triển khai.")
+    assert ("Kết luận số 76-KL/TW", "kg:issuedBy", "Bộ Chính trị") in facts

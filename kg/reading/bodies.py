@@ -50,6 +50,8 @@ class Bodies:
         known = self._longer(self._known(view, i), self._local.at(view, i)) or self._learnt(view, i)
         if known and self._names.unnamed(view, known[0]):
             return None
+        if known and not known[1].bare and self._titled(view, known[0]):
+            return self._finished(view, i, *known)
         if known and not known[1].bare and not self._names.extends(view, known[0], small=self._unit(known[1])):
             return self._finished(view, i, *known)
         other = self._headed(view, i, any_case=headed)
@@ -57,6 +59,12 @@ class Bodies:
         if best is None or (best[1].known is False and view.word(i - 1) in _PLURAL and not headed):
             return None
         return self._finished(view, i, *best)
+
+    @staticmethod
+    def _titled(view: View, k: int) -> bool:
+        """Whether a document's subject begins at token ``k``: 'của Chính phủ | Quy định chi tiết …'."""
+        link = view.link(k)[1]
+        return view.capital(k) and link is not None and link.role in ("link", "opener", "subject")
 
     @staticmethod
     def _unit(body: BodyPhrase) -> bool:

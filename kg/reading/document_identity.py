@@ -15,6 +15,7 @@ from kg.text import key
 _CONGRESS = re.compile(r"đại hội (?:đại biểu toàn quốc )?(?:lần thứ )?(?:[ivxl]+|\d+)\b")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LONG_ENOUGH = 4  # syllables of a name that a longer one of the same document goes on
+_MOST = 0.8  # the share of a subject's words that the same document's longer subject has too
 _TYPES = {row["concept"]: row["name"] for row in reversed(table("document_types"))}  # the first name of each type
 
 
@@ -52,12 +53,15 @@ def plain_name(name: str) -> str:
 
 _DRAFT = re.compile(r"^(?:(?:hồ sơ |bản )?(?:dự án|dự thảo) )+")
 _REVISED = re.compile(r" \((?:sửa đổi|sửa đổi, bổ sung|thay thế)\)| sửa đổi(?=$| năm)")
+_LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _LAST_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)$")
 
 
 def _parts(name: str) -> tuple[str, str, bool]:
     """Return (title, year, whether it is a draft or a revision) of a name: 'dự án Luật Đất đai (sửa đổi)'."""
     plain = _DRAFT.sub("", key(name))
+    if not plain.startswith(_LAWS):
+        return plain_name(plain), "", False
     title = _REVISED.sub("", plain)
     year = _LAST_YEAR.search(title)
     new = plain != key(name) or title != plain
@@ -75,6 +79,12 @@ def same_name(a: str, b: str) -> bool:
     shorter, longer = sorted((x, y), key=len)
     goes_on = longer.startswith((shorter + " giữa ", shorter + " giai đoạn ", shorter + " khóa ", shorter + ","))
     return x == y or (goes_on and len(shorter.split()) >= _LONG_ENOUGH)
+
+
+def same_subject(told: str, known: str) -> bool:
+    """Whether a document told again by its subject, in fewer words, is one whose subject is known."""
+    few, many = key(told).split(), set(key(known).split())
+    return len(few) >= _LONG_ENOUGH and sum(word in many for word in few) >= _MOST * len(few)
 
 
 def party_term(day: str) -> str:

@@ -51,10 +51,14 @@ class Titles:
             return self._law(view, kind, at, end)
         if not view.capital(at):
             return None
+        if kind.name == "Điều lệ":
+            stop = self._capitals(view, end) if view.capital(end) else end
+            return Title(end, end, stop) if stop > end else None
         if kind.name.lower() in _PARTY_TYPES:
-            stop = self._congress(view, end)
-            if stop > end:
-                return Title(end, end, stop)
+            start = end + (view.word(end) == "của")
+            stop = self._congress(view, start)
+            if stop > start or self._this_congress(view, end):
+                return Title(end, end, max(stop, end + 3 * (stop == start)))
         if not kind.titled:
             return None
         quoted = self._quoted(view, end) if kind.name != "Chương trình" else None  # of an evening, of television
@@ -149,6 +153,11 @@ class Titles:
             else:
                 break
         return last if any(self._numeral(view, at) for at in range(start, last)) else start
+
+    def _this_congress(self, view: View, k: int) -> bool:
+        """'Nghị quyết của Đại hội': the one that the report is about."""
+        named = view.words[k : k + 3] == ["của", "đại", "hội"] and view.capital(k + 1)
+        return named and not self._goes_on(view, k + 3)
 
     @staticmethod
     def _links(view: View, k: int) -> bool:

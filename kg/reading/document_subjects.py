@@ -17,7 +17,15 @@ _TELLING = frozenset({"nêu rõ", "nêu", "cho biết", "nhấn mạnh", "khẳn
 _TELLING |= {"giao nhiệm vụ", "kêu gọi", "phát biểu", "giao cho"}
 _NOUN_BEFORE = frozenset({"các", "những", "theo", "và", ",", "đáp ứng", "ứng", "chỉ"})
 _PERSONNEL = frozenset({"bổ nhiệm", "điều động", "phân công", "giao", "chỉ định", "luân chuyển", "cử", "bổ nhiệm lại"})
-_IN_FORCE = (("có", "hiệu", "lực"), ("hết", "hiệu", "lực"), ("đến", "toàn", "thể"), ("tới", "toàn", "thể"))
+_IN_FORCE = (
+    ("bằng", "hình", "thức"),
+    ("với", "tỷ", "lệ"),
+    ("với", "đa", "số"),
+    ("có", "hiệu", "lực"),
+    ("hết", "hiệu", "lực"),
+    ("đến", "toàn", "thể"),
+    ("tới", "toàn", "thể"),
+)
 _OF_LA = frozenset({"nhất", "biệt", "tức", "gọi", "coi", "hiểu", "thể"})  # 'nhất là', 'đặc biệt là'
 _APART = frozenset({",", "và", ";", "đến"})
 _LAWS = frozenset({"luật", "bộ", "pháp", "hiến"})
@@ -140,6 +148,8 @@ class Subjects:
         central = any(code in _CENTRE for code in phrase.reference.issuers)
         if central and not any(word in key(body.name) for word in _CENTRAL):
             return False
+        if not phrase.reference.num or (end < len(view) and view.tokens[end].text.lower().startswith("năm")):
+            return False  # 'Nghị quyết về việc lập đoàn của Quốc hội năm 2025'
         return end >= len(view) or not view.is_word(end) or bool(view.verb(end)[1]) or self._predicate(view, end)
 
     @staticmethod

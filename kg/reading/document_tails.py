@@ -24,6 +24,7 @@ _ROMAN = re.compile(r"^[IVXLC]+$")
 _DATED_BY = ("ký", "ban hành", "ký ban hành", "được ban hành", "được ký", "được ký ban hành")
 _MADE = (("ban", "hành"), ("ký", "ban", "hành"), ("ký",), ("phê", "duyệt"))
 _WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "căn cứ", "trên cơ sở"})  # not behind a comma
+_DETAILING = ("quy định", "hướng dẫn thi hành", "hướng dẫn thực hiện")
 _ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
@@ -64,7 +65,17 @@ class Tails:
             if not step and told is not phrase:
                 k, phrase = at, told
         self._depth -= 1
-        return k, phrase
+        return k, self._of_details(view, phrase, k)
+
+    @staticmethod
+    def _of_details(view: View, phrase: DirectivePhrase, end: int) -> DirectivePhrase:
+        """'quy định chi tiết một số điều của Luật …' is the subject, where no other one is told."""
+        first = next((linked for linked in phrase.links if linked.predicate), None)
+        if phrase.subject or phrase.title or not first or first.predicate != "kg:details" or first.reverse:
+            return phrase
+        if phrase.reference.num == "" or not view.text[first.span.start :].lower().startswith(_DETAILING):
+            return phrase
+        return replace(phrase, subject=Span(first.span.start, view.tokens[end - 1].end))
 
     def _part(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
         if k >= len(view):
@@ -127,8 +138,10 @@ class Tails:
         """'của Ban Bí thư', 'do Bộ Tài chính ban hành'."""
         bracket = view.word(k) == "("
         k += bracket
-        if phrase.issuer or view.word(k) not in ("của", "do"):
+        if phrase.issuer:
             return None
+        if view.word(k) not in ("của", "do"):
+            return self._unmarked(view, k, phrase)
         found = self.issuing_body(view, self._plenum(view, k + 1))
         if not found:
             return None
@@ -148,6 +161,13 @@ class Tails:
         phrase = self._of_term(view, end, told, phrase)
         told += bracket and view.word(told) == ")"
         return told, replace(phrase, issuer=body, issued=body.span)
+
+    def _unmarked(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """'ngày 4-6-2020 Bộ Chính trị về …': the 'của' left out."""
+        body = self._bodies.at(view, k) if phrase.date and self._dated(view, k - 1) else None
+        if not body or body[1].bare or view.word(body[0]) != "về":
+            return None
+        return body[0], replace(phrase, issuer=body[1], issued=body[1].span)
 
     @staticmethod
     def _plenum(view: View, k: int) -> int:
@@ -188,13 +208,14 @@ class Tails:
     def _objects(self, view: View, k: int, at: int, phrase: DirectivePhrase, predicate: str, *, reverse: bool) -> Found:
         """Read the documents that a link governs: one, or a list of them."""
         self.names_only = predicate == "kg:amends" and phrase.reference.type in self.laws
+        weak = " ".join(view.words[k:at]) in _WEAK
         found = self._object(view, at)
         links = phrase.links
         end = at
         while found:
             end, document = found
             links += (DocumentLinked(predicate, document, Span(view.tokens[k].start, document.span.end), reverse),)
-            found = self._next(view, end, document)
+            found = None if weak else self._next(view, end, document, phrase)
         self.names_only = False
         if len(links) == len(phrase.links):
             return None
@@ -202,14 +223,18 @@ class Tails:
             end += 1
         return end, replace(phrase, links=links)
 
-    def _next(self, view: View, end: int, last: DirectivePhrase) -> Found:
-        """The next document of a list; behind a document with a subject of its own, only one of the same type."""
+    def _next(self, view: View, end: int, last: DirectivePhrase, phrase: DirectivePhrase) -> Found:
+        """The next document of a list; behind a document with a subject of its own, only one of the same type.
+
+        One of the type of ``phrase`` and of no other in the list goes on the list in which that one stands.
+        """
         at = end + 1 if view.word(end) in (",", "và") else len(view)
         found = self._document(view, at) if at < len(view) and not view.link(at)[1] else None
         if not found or found[1].pointing:
             return None
-        alike = found[1].reference.type == last.reference.type
-        return found if alike or not last.subject else None
+        kind = found[1].reference.type
+        alike = kind == last.reference.type
+        return found if alike or not (last.subject or kind == phrase.reference.type) else None
 
     def _object(self, view: View, k: int) -> Found:
         """The document behind a link and words such as 'một số điều của', 'khoản 1 Điều 3'."""

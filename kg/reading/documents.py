@@ -22,6 +22,8 @@ from kg.text import one_space
 _DRAFTS = tuple(tuple(row["form"].split()) for row in table("document_drafts"))
 _POINTERS = frozenset({"này", "trên"})
 _ISSUED = frozenset({"qua", "hành", "ký", "kết"})  # the last syllables of thông qua, ban hành, ký, ký kết
+_IN_SMALL_LETTERS = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận"})
+_BY_SUBJECT = frozenset({"Nghị quyết", "Nghị định", "Chỉ thị", "Thông tư", "Quyết định", "Luật"})
 _PLURAL = frozenset({"các", "những", "nhiều", "một số"})
 _TOLD_BY_TAIL = frozenset({"Quyết định", "Luật"})  # besides the types that a bare number refers to
 
@@ -76,7 +78,7 @@ class Documents:
         title = self._titles.title(view, kind, at, end)
         if title:
             return self._titled(view, i, title, kind, draft=draft)
-        if not (view.capital(at) or draft):
+        if not (view.capital(at) or draft or self._issued_behind(view, end)):
             return self._pointing(view, at, end, kind)
         phrase = DirectivePhrase(view.span(i, end), Reference(kind, "", ""), view.surface(i, end), draft=draft)
         stop, told = self._tails.read(view, end, phrase)
@@ -90,7 +92,14 @@ class Documents:
         opener = view.link(end)[1]
         acts = opener is not None and opener.role == "subject" and not view.is_word(at - 1)  # 'Nghị định giao Bộ …'
         other = (told.subject and not acts) or told.issuer or told.date  # not the one named before
-        return None if other else self._pointing(view, i, end, kind, sure=draft)
+        if other or not (view.capital(at) or draft):
+            return None
+        return self._pointing(view, i, end, kind, sure=draft)
+
+    @staticmethod
+    def _issued_behind(view: View, end: int) -> bool:
+        """'nghị quyết của HĐND …': in small letters only with a named issuer and a subject."""
+        return view.word(end) == "của" and view.capital(end + 1)
 
     def _titled(
         self, view: View, i: int, title: Title, kind: DocumentType, *, draft: bool
@@ -130,8 +139,12 @@ class Documents:
             return True  # 'thông qua Nghị quyết về …', 'ký Biên bản ghi nhớ về …'
         if changes:
             return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
+        if not view.capital(at):
+            return bool(told.issuer and told.subject) and kind.name in _IN_SMALL_LETTERS
         parts = bool(told.issuer) + bool(told.date) + bool(told.subject)
-        needed = 1 if told.issuer and at > 0 and view.is_word(at - 1) else 2
+        inside = at > 0 and (view.is_word(at - 1) or view.word(at - 1) in (":", ";"))
+        alone = told.issuer or (told.subject and kind.name in _BY_SUBJECT)
+        needed = 1 if alone and inside else 2
         return parts >= needed and (kind.bare or kind.name in _TOLD_BY_TAIL)
 
     @staticmethod

@@ -12,7 +12,7 @@ from kg.reading.encounters import meet, visit
 from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
-from kg.reading.objects import modality_at
+from kg.reading.objects import directive_list, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
 from kg.reading.requests import piece_at
 
@@ -102,6 +102,20 @@ def describe_events(c: Context, resolve: Callable[[DirectivePhrase], Record | No
                 rule = f"{predicate.partition(':')[2]}/event-description"
                 modality = modality_at(c.predications, k)
                 c.notebook.add(doer.key, predicate, directive.key, span, rule, modality)  # type: ignore[union-attr]
+
+        if isinstance(phrase, EventPhrase) and phrase.documents and piece.record:
+            _listed_behind(c, k, phrase.documents[-1][0])
+
+
+def _listed_behind(c: Context, k: int, predicate: str) -> None:
+    """'Hội nghị quán triệt Nghị quyết số …; Nghị quyết số …': the list goes on behind the event's name."""
+    listed = c.pieces.word(k + 1) in (";", ",", "và") and c.pieces.kind(k + 2) == "directive" and c.pieces[k + 2].record
+    event = c.pieces[k].record
+    for at in directive_list(c.pieces, k + 2) if listed and predicate else ():
+        record, rule = c.pieces[at].record, f"{predicate.partition(':')[2]}/event-list"
+        if record and event:
+            modality = modality_at(c.predications, k)
+            c.notebook.add(event.key, predicate, record.key, c.pieces.span(k, at), rule, modality)
 
 
 def _behind_verb(c: Context, at: int) -> list[Record]:

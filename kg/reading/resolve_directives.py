@@ -10,7 +10,7 @@ from kg.lexicon.tables import table
 from kg.model import Literal
 from kg.reading.calendar import Days
 from kg.reading.directives import Reference
-from kg.reading.document_identity import canonical_name, period, plain_name, same_name, self_evident
+from kg.reading.document_identity import canonical_name, period, plain_name, same_name, same_subject, self_evident
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import DirectivePhrase, DocumentLinked, Span
 from kg.reading.resolve_bodies import BodyMemory
@@ -104,12 +104,26 @@ class DirectiveMemory:
         return next((record for record in fits if record.key in self._announced), fits[0] if fits else None)
 
     def _told_again(self, phrase: DirectivePhrase) -> Record | None:
-        """'Nghị quyết của Tỉnh ủy' is the one resolution that the report has named before, if there is just one."""
-        named = phrase.reference.num or phrase.title or phrase.subject or phrase.date or phrase.draft or phrase.links
-        if named or not phrase.issuer:
+        """Return the document meant by 'Nghị quyết của Tỉnh ủy', 'Chỉ thị về công tác lưu trữ', if it was named before.
+
+        That is the only one of its type; or, with a subject, the one of that subject.
+        """
+        own = phrase.reference.num or phrase.title or phrase.date or phrase.draft or phrase.links
+        if own or not (phrase.issuer or phrase.subject):
             return None
-        known = {record.key: record for known, record in self._known if known.reference.type == phrase.reference.type}
+        alike = [(known, record) for known, record in self._known if known.reference.type == phrase.reference.type]
+        if phrase.subject:
+            words = self._words(phrase.subject)
+            alike = [
+                (k, r)
+                for k, r in alike
+                if k.subject and k.reference.num and same_subject(words, self._words(k.subject))
+            ]
+        known = {record.key: record for _, record in alike}
         return next(iter(known.values())) if len(known) == 1 else None
+
+    def _words(self, span: Span) -> str:
+        return self._notebook.text[span.start : span.end]
 
     def announce(self, record: Record) -> None:
         """Note that the report tells of a document's being signed or issued."""
