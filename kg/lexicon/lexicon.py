@@ -138,6 +138,9 @@ class Lexicon:
     body_by_name: dict[str, Body]
 
 
+_SHORT_WORDS = (("Việt Nam", ("VN",)), ("Trung ương", ("TW", "TƯ", "T.Ư", "T.W")))
+
+
 def words(phrase: str) -> list[str]:
     """Return the folded syllables and marks of a phrase, split as the tokeniser splits a text."""
     return [key(part) for part in split(phrase)]
@@ -158,6 +161,14 @@ def _form(row: Row) -> list[str]:
 
 def _named(row: Row) -> list[str]:
     return [row["name"], *values(row.get("aliases", ""))]
+
+
+def _abbreviated(row: Row) -> list[str]:
+    """Return a body's names, and those with the usual abbreviations of 'Việt Nam' and 'Trung ương'."""
+    forms = _named(row)
+    for whole, shorts in _SHORT_WORDS:
+        forms += [form.replace(whole, short) for form in forms if whole in form and form != whole for short in shorts]
+    return forms
 
 
 def _post(row: Row) -> Post:
@@ -227,7 +238,7 @@ def lexicon() -> Lexicon:
         appointing=_trie(table("appointing"), _form, lambda row: row["role"]),
         surnames=frozenset(key(row["surname"]) for row in surnames),
         common_surnames=frozenset(key(row["surname"]) for row in surnames if row["common_word"] == "yes"),
-        bodies=_trie(table("bodies"), _named, _body),
+        bodies=_trie(table("bodies"), _abbreviated, _body),
         local_bodies=_trie(table("local_bodies"), _named, _body),
         body_heads=_trie(table("body_heads"), _form, dict),
         body_name_words=_trie(table("body_name_words"), _form, lambda row: row["role"]),

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 # Dotted capitals stay whole (T.Ư, GS.TS, TP.HCM); an apostrophe, or a hyphen before a small letter, joins the
 # syllables of names of other languages (H'Mông, Viêng-chăn).
+_LATIN = [chr(c) for c in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+_SMALL = "a-z" + "".join(c for c in _LATIN if c.islower())
+_CAPITAL = "A-Z" + "".join(c for c in _LATIN if c.isupper())
 _TOKEN = re.compile(
     r"[A-ZĐƯ]{1,3}[a-zđ]?(?:\.[A-ZĐƯ][A-ZĐƯa-zđ]{0,3}(?![^\W\d_]))+"
-    r"|[^\W\d_]+(?:['’`]\s?(?=[A-ZĐÀ-Ỹ])[^\W\d_]+|-(?=[a-zà-ỹđ])[^\W\d_]+|&[^\W\d_]+)*"
+    rf"|[^\W\d_]+(?:['’`]\s?(?=[{_CAPITAL}])[^\W\d_]+|-(?=[{_SMALL}])[^\W\d_]+|&[^\W\d_]+)*"
     r"|\d+(?:[.,]\d+)*"
     r"|[^\w\s]|_"
 )
-_SMALL_HYPHEN = re.compile(r"[a-zà-ỹđ]+-")
+_SMALL_HYPHEN = re.compile(rf"[{_SMALL}]+-")
 
 
 def split_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

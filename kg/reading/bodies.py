@@ -8,15 +8,17 @@ from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.body_names import BodyNames
 from kg.reading.levels import level_of_place, plain
 from kg.reading.local_bodies import LocalBodies
-from kg.reading.phrases import BodyPhrase, View
+from kg.reading.phrases import BodyPhrase, Span, View
 from kg.reading.places import place_at
 from kg.text import key, one_space
 
 _OF_STATES = frozenset({"ministry", "government", "legislature"})
 _PLURAL = frozenset({"các", "những"})
 _WITH_PARENTS = frozenset({"legislature", "party-committee"})
-_WITHIN = frozenset({"party-organ", "party-committee", "mass-organisation"})  # named after the body they are in
+_NEVER_WITHIN = frozenset({"media", "steering-committee"})  # not named after the body they are in
 _SMALL_NAMED = frozenset({"association", "company", "institute"})  # whose names may begin with a small letter
+_REACH_BACK = 4  # syllables of the words that may stand before a head in small letters
+_GENERAL = frozenset({"ủy ban", "hội đồng", "cơ quan", "tổ chức", "chính phủ", "chính quyền", "liên hiệp", "hiệp hội"})
 _WITH_FORM = 3  # syllables of a company's head with its legal form ('Công ty TNHH')
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
@@ -103,9 +105,18 @@ class Bodies:
             return None
         return self._of_country(view, i, end, found[0])
 
+    def parent_in_name(self, body: Body, span: Span) -> BodyPhrase | None:
+        """Return the body that is named in the name of a known one, told by a title at ``span``."""
+        parent = (
+            self._lexicon.body_by_name.get(key(body.parent)) if body.kind in _WITH_PARENTS and body.parent else None
+        )
+        if not parent or not key(body.name).endswith(" " + key(parent.name)):
+            return None
+        return BodyPhrase(span, parent.name, parent.kind, label_en=parent.label_en, known=True, implied=True)
+
     def _named_in(self, view: View, i: int, end: int, body: Body) -> BodyPhrase | None:
         """The body that is named in another's name: 'Ủy ban Xã hội của Quốc hội'."""
-        told = body.kind in _WITH_PARENTS and view.word(i) != "văn"  # an office is not told to be of what it serves
+        told = body.kind in _WITH_PARENTS
         parent = self._lexicon.body_by_name.get(key(body.parent)) if body.parent and told else None
         size = len(words(parent.name)) if parent else 0
         if not parent or end - size <= i or view.words[end - size : end] != words(parent.name):
@@ -118,7 +129,7 @@ class Bodies:
         phrase = BodyPhrase(view.span(i, end), body.name, body.kind, label_en=body.label_en, known=True)
         phrase = replace(phrase, parent=self._named_in(view, i, end, body))
         if not place or place[1].kind != "nước" or body.kind not in _OF_STATES:
-            return end, phrase
+            return end, self._of_place(view, i, end, phrase) if body.kind == "foreign" else phrase
         whole = view.span(i, place[0])
         if key(place[1].name) == "việt nam":
             return place[0], replace(phrase, span=whole)
@@ -130,10 +141,10 @@ class Bodies:
         if not found:
             return None
         row = found[0]
-        small = row["small"] == "yes" and view.capital(end) and not view.inside(i)
+        small = row["small"] == "yes" and view.capital(end) and not view.inside(i) and self._freed(view, i)
         if not (any_case or view.capital(i) or small) or self._shouted(view, i):
             return None
-        inner = self._nested(view, end) if row["kind"] in _WITHIN and view.word(i) != "ban" else None
+        inner = self._within(view, i, end, row["kind"])
         named = row["kind"] == "company" and end - i >= _WITH_FORM
         stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes", named=named)
         if view.role(stop)[1] == "abroad" or self._names.unnamed(view, stop):
@@ -150,6 +161,14 @@ class Bodies:
         phrase = BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
         return stop, self._of_place(view, end, stop, phrase)
 
+    def _within(self, view: View, i: int, end: int, kind: str) -> Hit | None:
+        """'Công đoàn Bộ Y tế', 'Văn phòng UNESCO Hà Nội': the head of a unit before the name of the body it is in."""
+        if end - i == 1 or kind in _NEVER_WITHIN or " ".join(view.words[i:end]) in _GENERAL:
+            return None
+        inner = self._nested(view, end)
+        place = place_at(self._lexicon, view, inner[0]) if inner else None
+        return (place[0], inner[1]) if inner and place else inner
+
     def _of_place(self, view: View, start: int, stop: int, phrase: BodyPhrase) -> BodyPhrase:
         """Note the province, city or district that closes a name: 'Ban Quản lý Khu kinh tế tỉnh Lạng Sơn'."""
         for k in range(start, stop):
@@ -164,6 +183,25 @@ class Bodies:
         level = self._local.level(view, end)
         stop = end + len(level.split())
         return stop, BodyPhrase(view.span(i, stop), one_space(view.surface(i, stop)), kind, relative=True, level=level)
+
+    def _freed(self, view: View, i: int) -> bool:
+        """Whether a head in small letters begins a phrase: behind a mark, a function word, a verb, 'lãnh đạo' …"""
+        if not view.is_word(i - 1) or view.capital(i - 1):
+            return True
+        lex = self._lexicon
+        for k in range(max(0, i - _REACH_BACK), i):
+            tries = (
+                lex.functions,
+                lex.verbs,
+                lex.actions,
+                lex.group_nouns,
+                lex.posts,
+                lex.quantities,
+                lex.body_name_words,
+            )
+            if any(trie.longest(view.words, k)[0] == i for trie in tries):
+                return True
+        return False
 
     @staticmethod
     def _shouted(view: View, i: int) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.lexicon import Lexicon, words
+from kg.lexicon.trie import Trie
 from kg.reading.capitals import capital_run, person_begins, place_end
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import BodyPhrase, View
@@ -31,6 +32,9 @@ class BodyNames:
     def __init__(self, lexicon: Lexicon, nested: Nested):
         self._lexicon = lexicon
         self._nested = nested
+        self._types: Trie[bool] = Trie()
+        for kind in lexicon.types_in_order:
+            self._types.add(words(kind.name), True)
 
     def end(self, view: View, start: int, *, opened: bool, named: bool = False) -> tuple[int, BodyPhrase | None]:
         """Return (end, body nested at the end) of the words from ``start`` that go on a name; ``start``: none do.
@@ -87,6 +91,12 @@ class BodyNames:
 
     def unnamed(self, view: View, end: int) -> bool:
         """Whether the words at ``end`` make the body before them one of several ('hai nước', 'các huyện')."""
+        if (
+            end < len(view)
+            and view.tokens[end].kind == "n"
+            and self._lexicon.place_heads.longest(view.words, end + 1)[1]
+        ):
+            return True  # 'Sở Y tế 63 tỉnh, thành phố'
         return self._role(view, end)[1] == "unnamed"
 
     def _role(self, view: View, k: int) -> tuple[int, str]:
@@ -193,6 +203,8 @@ class BodyNames:
         """Whether a person's name, a rank, a title, an event or a document begins at the capital at ``k``."""
         lex = self._lexicon
         if person_begins(lex, view, k, loose=first):
+            return True
+        if not first and self._types.longest(view.words, k)[1]:
             return True
         heads = lex.event_heads.longest(view.words, k)[1] if first else []
         if heads and heads[0]["verb"] != "yes":

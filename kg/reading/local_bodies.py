@@ -14,6 +14,9 @@ from kg.text import key
 
 _LINKS = frozenset({",", "và", "-", "–", "/"})
 _SMALL = frozenset({"huyện", "xã"})
+_FAR = 16
+_SHORT = 3  # letters of a province's abbreviation
+_LISTED = frozenset([",/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"])
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 
@@ -39,6 +42,8 @@ class LocalBodies:
         stop, name = self._place(view, body, end, level, at)
         if not level and not name and body.level == "any":
             level, name = self._shared(view, end)
+        if name and not level and body.level == "any":
+            level = self._kind(name)
         headed = level and key(name).startswith(level + " ")  # 'xã Tân Lập' has its head already
         full = " ".join(part for part in (body.name, "" if headed else level, name) if part)
         bare = body.level == "any" and not level and not name
@@ -61,6 +66,11 @@ class LocalBodies:
                 return replace(phrase, name=name, kind=found[0].kind, parent=None, implied=True)
         return None
 
+    def _kind(self, name: str) -> str:
+        """Return what a province or city is: 'UBND Lạng Sơn' is 'UBND tỉnh Lạng Sơn'."""
+        found = self._lexicon.places.longest(words(name), 0)[1]
+        return found[0].kind if found and found[0].kind in ("tỉnh", "thành phố") else ""
+
     def _place(self, view: View, body: Body, end: int, level: str, at: int) -> tuple[int, str]:
         """Return (end, name) of the place behind a body that ends at ``end`` (with its level at ``at``)."""
         place = gazetteer_place(self._lexicon, view, at, headed=bool(level) or body.level != "any")
@@ -71,6 +81,8 @@ class LocalBodies:
             return (small[0], small[1].name) if small else (at, "")
         if body.level == "any" or not view.capital(at):
             return at, ""
+        if view.tokens[at].text.isupper() and len(view.tokens[at].text) <= _SHORT:
+            return at + 1, ""  # 'Tỉnh ủy TG': the report's own province, abbreviated
         stop = place_end(self._lexicon, view, at, small=body.level in _SMALL)
         nested = (
             self._lexicon.local_bodies.longest(view.words, at)[1] or self._lexicon.bodies.longest(view.words, at)[1]
@@ -85,10 +97,22 @@ class LocalBodies:
 
     def _or_another(self, view: View, body: Body, end: int) -> bool:
         """'Tỉnh ủy, thành ủy': committees of two levels, without a place, are any of them."""
+        if self._in_plural(view, end):
+            return True
         level = level_of(body.name, "")
         other = self._lexicon.local_bodies.longest(view.words, end + 1)[1] if view.word(end) in _LINKS else []
         told = level_of(other[0].name, "") if other else ""
         return bool(level and told and level != told and not view.capital(end + 1))
+
+    @staticmethod
+    def _in_plural(view: View, end: int) -> bool:
+        """'các Huyện ủy, Thị ủy, Thành ủy': a list that 'các' opens names none of them."""
+        for k in range(end - 1, max(-1, end - _FAR), -1):
+            if view.word(k) in ("các", "những"):
+                return True
+            if view.word(k) not in _LISTED:
+                return False
+        return False
 
     def level(self, view: View, i: int) -> str:
         """Return the level that the word at token ``i`` means, where no place follows it; '' for none."""

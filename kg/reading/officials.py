@@ -17,6 +17,7 @@ _LINKS = frozenset({",", "-", "–", "—", "(", ")"})
 _CONCURRENT = frozenset({"kiêm", "và", "đồng thời", "đồng thời là", "kiêm nhiệm", "kiêm giữ chức"})
 _IS = frozenset({"là", "hiện là", "hiện đang là", "đang là", "nay là"})
 _DASHES = frozenset({"-", "–", "—"})
+_LISTS = frozenset({"gồm", "bao gồm", "gồm có"})
 _POINTERS = frozenset({":"}) | _DASHES | _IS
 _ASIDE = 14  # chunks of an aside in brackets between a name and its titles: '(sinh năm 1970, quê …)'
 
@@ -105,7 +106,9 @@ class _Officials:
         while self._is(at, "post") and not self._plural(at):
             posts.append(Held(self._chunks[at], link))
             at, link = at + 1, self._word(at + 1)
-            if not (link == "," or link in _DASHES or link in _CONCURRENT) or not self._is(at + 1, "post"):
+            # 'P1 và P2 NAME' are mostly two persons.
+            joined = link == "," or link in _DASHES or (link in _CONCURRENT and link != "và")
+            if not joined or not self._is(at + 1, "post"):
                 break
             at += 1
         if posts and self._word(at) == ":" and self._is(at + 1, "name"):
@@ -136,7 +139,7 @@ class _Officials:
     def _titles_of_each(self, k: int) -> tuple[list[Held], int]:
         """Read 'các P1: A', 'các P1 A, B': the title is kept for every name behind it."""
         at = k + 1
-        listed = self._word(at) in _POINTERS
+        listed = self._word(at) in _POINTERS or self._word(at) in _LISTS
         at += listed
         inner, name = self._titles(at) if self._is(at, "post") and not self._plural(at) else ([], at)
         if not self._is(name, "name"):

@@ -193,6 +193,7 @@ class Chunk:
 
 
 _LONGEST_ABBREVIATION = 12  # letters
+_INSIDE_NAME = 2  # syllables of a person's name before one that would begin a compound word
 _FAR = 12  # tokens of a phrase around an abbreviation in it
 V = TypeVar("V")
 
@@ -236,10 +237,15 @@ class View:
         return ends
 
     def _new_name(self, i: int, end: int) -> bool:
-        """'giao Ban Tổ chức' is no 'giao ban': a capital inside begins a name."""
+        """'giao Ban Tổ chức' is no 'giao ban', 'Lê Văn Tiến trình bày' no 'tiến trình': capitals make names."""
         inner = self.capital(i) and self.capital(i - 1) and not self.capital(i + 1)
         ends_name = inner and self.lexicon.verbs.longest(self.words, i + 1)[0] > end  # 'bà Tiến trình bày'
-        return ends_name or (not self.capital(i) and any(self.capital(k) for k in range(i + 1, end)))
+        first = i
+        while first > 0 and self.tokens[first].capital and self.tokens[first - 1].capital:
+            first -= 1
+        inside = i - first >= _INSIDE_NAME and self.words[first] in self.lexicon.surnames
+        begins = not self.capital(i) and any(self.capital(k) for k in range(i + 1, end))
+        return ends_name or inside or begins
 
     def _reaches(self, i: int, end: int) -> bool:
         """Whether a phrase from ``i`` to ``end`` is not just a part of a compound, and ends inside none."""

@@ -108,6 +108,8 @@ class _Reading:
         appointments = Appointments(self.notebook, self.people, self.bodies)
         for view, chunks in zip(self.views, self.chunks, strict=True):
             pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
+            for chunk in chunks:
+                self._named_inside(view, chunk)
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting, discourse.asking_on).read()
             context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives, self.people)
@@ -152,6 +154,16 @@ class _Reading:
         if isinstance(found, BodyPhrase):
             return self.bodies.resolve(found)
         return self._place(found) if isinstance(found, PlacePhrase) else None
+
+    def _named_inside(self, view: View, chunk: Chunk) -> None:
+        """Note the bodies that the description of an event or the subject of a document names."""
+        i = chunk.i if isinstance(chunk.value, EventPhrase | DirectivePhrase) else chunk.j
+        while i < chunk.j:
+            hit = self._bodies.at(view, i)
+            named = hit is not None and not hit[1].bare and hit[0] <= chunk.j
+            if hit and named:
+                self.bodies.resolve(hit[1])
+            i = hit[0] if hit and named else i + 1
 
     def _place(self, phrase: PlacePhrase) -> Record:
         if phrase.body:

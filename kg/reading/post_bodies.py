@@ -127,12 +127,16 @@ class PostBodies:
             return place[0], self._foreign(view, head, start, *place)
         if place and (abroad := _level_abroad(place[1].kind)):
             return place[0], self._part(view, f"Chính quyền {abroad}", start, *place)
+        army = self._bodies.at(view, stop) if not place else None
+        if army and army[1].kind == "armed-forces" and not army[1].known and not army[1].bare:
+            return army[0], army[1]  # 'Tổng Tham mưu trưởng Quân giải phóng …': not ours
         if place and (key(place[1].name) == "việt nam" or post.body == "Quốc hội"):
             stop = place[0]  # 'Thủ tướng Việt Nam'; 'đại biểu Quốc hội tỉnh Lạng Sơn'
         known = self._lexicon.body_by_name.get(key(post.body))
         span = view.span(start, stop)
         if known:
-            return stop, BodyPhrase(span, known.name, known.kind, label_en=known.label_en, known=True, implied=True)
+            body = BodyPhrase(span, known.name, known.kind, label_en=known.label_en, known=True, implied=True)
+            return stop, replace(body, parent=self._bodies.parent_in_name(known, span))
         return stop, BodyPhrase(span, post.body, "other", known=True, implied=True)
 
     def _party(self, view: View, post: Post, start: int, stop: int) -> Found | None:

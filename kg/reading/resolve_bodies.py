@@ -31,18 +31,19 @@ class BodyMemory:
         self._level = ""  # of the last local body: what 'HĐND' alone is of
         self._aliases: dict[str, Record] = {}
 
-    def of_title(self, phrase: BodyPhrase) -> Record | None:
-        """Return the body of a title: the one that it is of in turn is noted only where the report names that, too."""
-        parent = phrase.parent
-        unsaid = parent is not None and parent.implied and not phrase.bare and not self.told(parent)
-        return self.resolve(replace(phrase, parent=None) if unsaid else phrase)
+    def resolve(self, phrase: BodyPhrase, *, parent: bool = False) -> Record | None:
+        """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere.
 
-    def resolve(self, phrase: BodyPhrase) -> Record | None:
-        """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere."""
+        ``parent``: it is told only inside another's name, so that no later 'Ủy ban' points to it.
+        """
         if phrase.bare:
             return self._bare(phrase)
-        record = self._aliases.get(key(phrase.name)) or self._pointed(phrase) or self._named(phrase)
-        self._recent.append(record)
+        fits = self._pointed(phrase)
+        if len(fits) > 1:
+            return None  # 'Ban Tuyên giáo', where the report knows two
+        record = self._aliases.get(key(phrase.name)) or (fits[0] if fits else self._named(phrase))
+        if not (parent and phrase.implied):
+            self._recent.append(record)
         self._level = phrase.level or self._level
         if phrase.implied:
             self._notebook.mention(record.key, phrase.span, "body/implied")
@@ -98,13 +99,15 @@ class BodyMemory:
             return phrase.name, False
         return placed(phrase.name, level, place), level == "tỉnh"
 
-    def _pointed(self, phrase: BodyPhrase) -> Record | None:
-        """A name of no list that begins a longer one told before: 'Ban Chỉ đạo tỉnh', 'Công ty An Bình'."""
+    def _pointed(self, phrase: BodyPhrase) -> list[Record]:
+        """Return those told before whose names a name of no list begins: 'Ban Chỉ đạo tỉnh', 'Công ty An Bình'."""
         if phrase.known or phrase.relative or phrase.parent or phrase.implied:
-            return None
-        start = key(phrase.name) + " "
-        fits = {r.key: r for r in self._recent if key(r.name).startswith(start)}
-        return next(iter(fits.values())) if len(fits) == 1 else None
+            return []
+        folded = key(phrase.name)
+        if f"body/{folded}" in self._notebook.records:
+            return []
+        fits = {r.key: r for r in self._recent if key(r.name).startswith(folded + " ")}
+        return list(fits.values())
 
     def _bare(self, phrase: BodyPhrase) -> Record | None:
         """A head alone: the last body so called, the one of the owner told with it, or the end of a longer name."""
@@ -145,7 +148,7 @@ class BodyMemory:
         return None
 
     def _parent(self, record: Record, phrase: BodyPhrase) -> None:
-        parent = self.resolve(phrase.parent) if phrase.parent else None
+        parent = self.resolve(phrase.parent, parent=True) if phrase.parent else None
         span = phrase.extended or phrase.span
         if not parent or parent is record:
             return

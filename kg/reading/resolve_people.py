@@ -123,6 +123,8 @@ class PeopleMemory:
     def _hold(self, person: Record, phrase: PostPhrase, span: Span) -> None:
         """Note that a person holds (or held) a post; its body from the words, or from what the report told before."""
         body = self._body(phrase)
+        if body and foreign(person.name) and self._assumed(phrase, body):
+            body = None  # a foreigner's 'Thủ tướng', whose country is not told
         known = self._posts.setdefault(person.key, [])
         open_body = not body or self._assumed(phrase, body)
         post = next((held for held in known if open_body and _same_title(held.title, phrase.title)), None)
@@ -152,7 +154,7 @@ class PeopleMemory:
         return bool(holders) and person.key not in holders
 
     def _body(self, phrase: PostPhrase) -> Record | None:
-        return self._bodies.of_title(phrase.body) if phrase.body else None
+        return self._bodies.resolve(phrase.body) if phrase.body else None
 
     def _post(self, phrase: PostPhrase, body: Record | None) -> Record:
         title = phrase.title
@@ -182,7 +184,9 @@ def _same_title(a: str, b: str) -> bool:
 
 
 def _same_foreigner(a: list[str], b: list[str]) -> bool:
-    """Whether two names of foreigners are one: the same first and last part, or all alike but for one letter."""
+    """Whether two names of foreigners are one: first part (or letter) and last alike, or all but one letter."""
+    if a[-1] == b[-1] and min(len(a[0]), len(b[0])) == 1 and a[0][0] == b[0][0]:
+        return True  # 'M. E. Fradkov'
     if len(a) != len(b):
         return len(a) > 1 < len(b) and a[0] == b[0] and a[-1] == b[-1]
     unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
