@@ -123,7 +123,8 @@ class Clauses:
 
     def _predication(self, k: int, verb: Verb, before: Predication | None) -> Predication:
         told = Predication(k, verb)
-        if self._p.word(k - 1) == "sự":
+        spoken = verb.form.startswith("phát biểu") and self._p.word(k + 1) == "của"  # a noun: what somebody said
+        if self._p.word(k - 1) == "sự" or spoken:
             return self._nominal(told)
         found = self._subjects.before(k, self._floor(before))
         told.modality, told.passive = found.modality, found.passive
@@ -246,7 +247,15 @@ class Clauses:
         at = told.at + 1
         while self._p.kind(at) == "verb" or self._p.word(at) in ("và", ","):
             at += 1  # 'sự tham dự và chỉ đạo của'
+        if told.verb.frame == "speech":
+            return self._spoken(told, at + 1)
         return self._list(told, at + 1) if self._p.word(at) in ("của", ":") else told
+
+    def _spoken(self, told: Predication, k: int) -> Predication:
+        """'Trong phát biểu kết luận của A tại Hội nghị': A spoke there."""
+        if self._p.kind(k) == "person" and self._p.actor(k):
+            told.subjects, told.where = [self._p[k].record], [k]  # type: ignore[list-item]
+        return told
 
     def _list(self, told: Predication, start: int) -> Predication:
         """The members of the list that begins at piece ``start`` act."""

@@ -9,6 +9,8 @@ from kg.reading.context import Context, rule_name
 
 _FILLERS = frozenset({"tại", "ở", "với", "và", "cho", "đến", "tới"})
 _MET = frozenset({"person", "post", "body", "delegation"})
+_OPENING = 4  # pieces before the visit that opens a sentence
+_HOME = "Việt Nam"
 _MEETINGS = ("/talks", "/working-session", "/reception", "/meeting")
 _VISITED = frozenset({"place", "body"})
 
@@ -32,6 +34,19 @@ def visit(c: Context, told: Predication) -> None:
         _tell(c, told, k)
         if told.verb.also_meets and c.pieces.kind(k) == "body":
             _tell(c, told, k, "kg:meets")
+
+
+def opening_visit(c: Context) -> None:
+    """'Trong khuôn khổ chuyến thăm chính thức Nhật Bản, A hội đàm với …': A is the visitor."""
+    p = c.pieces
+    k = p.find(0, lambda piece: piece.kind in ("event", "verb", "person", "post"))
+    told = next((told for told in c.predications if told.subjects), None)
+    if not 0 <= k <= _OPENING or p.event_kind(k) != "visit" or told is None or p.word(0) != "trong":
+        return
+    place, first = p[k].partner, min(told.where, default=-1)
+    own = place is None or place.name == _HOME or p.word(k + 1) == "của"  # 'chuyến thăm Việt Nam …': of a guest
+    if not own and place and first > k and p.word(k + 1) != "của" and told.subjects[0].kind == "Person":
+        c.notebook.add(told.subjects[0].key, "kg:visits", place.key, p.span(k, first), "visits/opening", told.modality)
 
 
 def host(c: Context, told: Predication) -> None:

@@ -7,7 +7,7 @@ from kg.model import Concept, Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
-from kg.reading.objects import direct_event, event_at
+from kg.reading.objects import direct_event, event_at, spoken_at
 from kg.reading.participants import Members, members, opener
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
@@ -178,6 +178,10 @@ def _group(c: Context, where: int, record: Record, told: Predication, line: bool
 def speech(c: Context, told: Predication) -> None:
     """SUBJECT phát biểu/báo cáo [tại EVENT]; without an event behind it, at the event that the passage is about."""
     k = direct_event(c.pieces, told)
+    if told.form == "nominal":
+        k = spoken_at(c.pieces, told)
+        if k < 0:
+            return
     if k < 0 and told.verb.only_before_event:
         return
     if k < 0:

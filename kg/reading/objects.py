@@ -81,3 +81,9 @@ def directive_list(p: Pieces, k: int) -> list[int]:
 def modality_at(predications: Sequence[Predication], k: int) -> str:
     """Return the modality of the last verb before piece ``k``: what it governs is meant as the verb is."""
     return next((told.modality for told in reversed(predications) if told.at < k), "")
+
+
+def spoken_at(p: Pieces, told: Predication) -> int:
+    """Return the piece of the gathering at which somebody's speech was held ('phát biểu của A tại Hội nghị'), or -1."""
+    k = max(told.where, default=told.at) + 1
+    return k + 1 if p.word(k) in ("tại", "ở", "trong") and p.kind(k + 1) == "event" and p[k + 1].record else -1

@@ -8,7 +8,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context
 from kg.reading.document_acts import announce, document, issue, lecture, sign
 from kg.reading.document_relations import open_acts, relate_documents
-from kg.reading.encounters import meet, visit
+from kg.reading.encounters import meet, opening_visit, visit
 from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
@@ -47,6 +47,7 @@ def relate(c: Context) -> None:
     """State what the sentence's predications tell."""
     lines(c)
     request_line(c)
+    opening_visit(c)
     announce(c)
     relate_documents(c)
     open_acts(c)

@@ -17,6 +17,7 @@ from kg.reading.places import place_at
 from kg.reading.posts import Posts
 from kg.reading.venues import Venues
 
+_LONGEST_VERB = 5
 _NEW = frozenset(
     {"trưởng", "phó", "các", "có", "một", "hai", "nhiều", "cử", "mời"}
 )  # 'có đoàn …': not one told of before
@@ -119,6 +120,9 @@ class Scanner:
         """'Đoàn', 'đoàn công tác' alone: the delegation told of before."""
         end, found = self._lexicon.delegations.longest(view.words, i)
         if not found or view.capital(end) or self._lexicon.group_nouns.longest(view.words, end)[1]:
+            return None
+        governed = i == 0 or view.capital(i) or view.tokens[i - 1].kind == "p" or bool(view.role(i - 1)[1])
+        if not governed and not any(view.verb(k)[0] == i for k in range(max(0, i - _LONGEST_VERB), i)):
             return None
         owned = (
             view.word(end) in ("của", "do", "thuộc")
