@@ -75,6 +75,12 @@ def table_lines(name: str) -> list[Line]:
     return own + shipped
 
 
+def forms_of(name: str, role: str) -> tuple[str, ...]:
+    """Return the forms of one role in a table of forms and roles, the longest first."""
+    found = {row["form"] for row in table(name) if row["role"] == role}
+    return tuple(sorted(found, key=lambda form: (-len(form), form)))
+
+
 def values(cell: str) -> list[str]:
     """Return the values of a cell that holds several, separated by '|'."""
     return [value for part in cell.split("|") if (value := part.strip())]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.lexicon.lexicon import DocumentType, Lexicon, words
+from kg.lexicon.tables import forms_of
 from kg.reading.symbols import SYMBOL, Symbol, Symbols
 from kg.reading.tokens import Atom
 from kg.text import fold
@@ -22,12 +23,10 @@ _ONE = r"\d{1,4}(?![\w%/]|[.,]\d|\s?[/\-–]\s?\w)"
 _BARE = rf"(?P<so>\s+số\s*:?)?\s+(?P<nums>{_ONE}(?:\s*(?:,|và|;)\s*(?:số\s+)?{_ONE})*)"
 _NUMBER = re.compile(r"\d{1,4}")
 # What may stand behind a bare number: a mark, a part of the tail, or a function word; a noun makes it a count.
-_WORDS_AFTER = (
-    "của|ngày|về|và|cùng|khóa|khoá|được|do|là|đã|đang|sẽ|với|nêu|có|tại|trong|này|một|trên|theo|cho|vào|nhằm|để|khi|cũng|"
-    "không|chưa|tới|đến|vẫn|còn|hay|hoặc|như|từ|vì|quy định|yêu cầu|ra đời|thì|sau|trước|bằng"
-)
+_WORDS_AFTER = "|".join(["khoá", *map(re.escape, forms_of("document_words", "after bare"))])
 _AFTER_BARE = re.compile(rf"\s*(?:[,.;:)(\"”–-]|$|(?:{_WORDS_AFTER})\b|năm\s+\d{{4}}\b)")
-_GOVERNED = re.compile(r"\b(?:theo|thực hiện|áp dụng|tinh thần|quán triệt)\s+$", re.IGNORECASE)
+_WORDS_BEFORE = "|".join(map(re.escape, forms_of("document_words", "before bare")))
+_GOVERNED = re.compile(rf"\b(?:{_WORDS_BEFORE})\s+$", re.IGNORECASE)
 _TAIL = re.compile(r"\s*(?:của|ngày)\b")
 _TWO_WORDS = re.compile(r"(?<!\w)[^\W\d_]+\s+[^\W\d_]+\s*$")
 _NUMBERED_FROM_100 = frozenset({"Chương trình"})  # 'Chương trình 135': lower numbers count something

@@ -6,7 +6,10 @@ makes the gathering carry it out. Documents stand behind the verb, one or a list
 
 from __future__ import annotations
 
+from functools import partial
+
 from kg.lexicon.lexicon import Verb, lexicon
+from kg.lexicon.tables import forms_of
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
@@ -15,21 +18,14 @@ from kg.reading.phrases import DirectivePhrase, PostPhrase
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
 
-_ISSUING = frozenset({"có", "ra", "gửi", "thông qua"})
-_VOTING = frozenset({"biểu", "quyết", "biểu quyết", "nhất", "trí", "nhất trí", "bấm", "nút"})
-_MADE = frozenset({"ban hành", "thông qua", "ký", "ký ban hành", "phê duyệt", "phê chuẩn"})
-_SIGNED = frozenset({"ký", "ký ban hành", "đã ký"})
-_TAUGHT = frozenset({"quán triệt", "phổ biến", "học tập", "truyền đạt", "giới thiệu", "triển khai", "thông tin"})
-_NOUNS = (" việc", " tình hình", " kết quả", " quá trình", " công tác", " năm", " tháng", " trong", " về", " nhiệm vụ")
+_words = partial(forms_of, "document_words")
+_ISSUING, _VOTING, _MADE, _SIGNED = map(_words, ("issuing", "voting", "made", "signed"))
+_TAUGHT, _LECTURED, _PURPOSE = map(_words, ("taught", "lectured", "purpose"))
+_AIMS, _CAUSING = map(_words, ("aim", "causing"))
+_NOUNS = tuple(f" {form}" for form in _words("nominal"))
+_DECIDES = _words("deciding")
 _AT = frozenset({"tại", "trong", "sau"})
 _LOOSE = frozenset({"word", "verb", "function", "group"})
-_AIMS = frozenset({"nhằm", "để", "nhằm để", "trong quá trình"})
-_CAUSING = frozenset({"lãnh đạo", "chỉ đạo", "tổ chức", "lãnh đạo, chỉ đạo"})
-_LECTURED = frozenset({"quán triệt", "phổ biến", "truyền đạt", "học tập"})
-_PURPOSE = frozenset(
-    {"là", "nhằm", "để", "nghe", "được", "hoạt động", "thiết thực", "dịp", "cơ hội", "bước", ",", "về"}
-)
-_DECIDES = ("quyết định", "giao", "yêu cầu", "chỉ đạo", "phân công", "chỉ định", "quy định", "phê duyệt", "điều động")
 _NO_VERB = lexicon().verbs.longest(["ban", "hành"], 0)[1][0]  # what 'có Công văn số …' tells as well
 _FAR = 10  # pieces between a document or event and the verb that it is told by
 
@@ -151,7 +147,11 @@ def _serves(p: Pieces, k: int) -> bool:
     verb = p[k].chunk.value
     served = isinstance(verb, Verb) and verb.frame == "document"
     return (
-        served or p.word(k) in _PURPOSE or p.role(k) in ("aux", "prep") or p.kind(k) == "group" or p.kind(k) == "word"
+        served
+        or p.word(k) in (*_PURPOSE, ",")
+        or p.role(k) in ("aux", "prep")
+        or p.kind(k) == "group"
+        or p.kind(k) == "word"
     )
 
 

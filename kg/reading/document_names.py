@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import partial
 
 from kg.lexicon.lexicon import DocumentType, Lexicon
+from kg.lexicon.tables import forms_of
 from kg.reading.phrases import View
 from kg.reading.places import gazetteer_place
 
@@ -14,15 +16,12 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 QUOTES = {"“": "”", '"': '"', "«": "»"}
 _REVISED = (("(", "sửa", "đổi", ")"), ("(", "sửa", "đổi", ",", "bổ", "sung", ")"), ("(", "thay", "thế", ")"))
 _REVISES = frozenset({",", "bổ", "luật", "bộ", "một", "các", "điều", "khoản", "<directive>", "và", "quy"})
-_PARTY_TYPES = frozenset({"nghị quyết", "kết luận", "quy định", "thông báo", "chỉ thị", "chương trình hành động"})
-_ORDINALS = frozenset({"nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"})
+_words = partial(forms_of, "document_words")
+_ENDING_WORDS, _PERIODS, _PARTY_TYPES, _ORDINALS = map(_words, ("ends plan", "period", "party type", "ordinal"))
 _MARKS = frozenset({"-", "–", ",", "("})
 _TERMS = frozenset({"khóa", "nhiệm kỳ", "nhiệm", "lần"})
-_PERIODS = (("giai", "đoạn"), ("thời", "kỳ"), ("nhiệm", "kỳ"), ("tầm", "nhìn"), ("định", "hướng"))
 _CLOSING = frozenset(".;:…”()!?")
 _ENDING_ROLES = frozenset({"plan", "hypothetical", "condition", "modal"})
-_ENDING_WORDS = frozenset({"do", "là", "của", "tại", "từ", "theo", "với", "nhằm", "để", "được", "bị", "đã", "đang"})
-_ENDING_WORDS |= {"cũng", "còn", "có", "gồm", "khi", "cho", "này", "đó"}
 _NEW_CLAUSE = frozenset({"say", "ask", "event", "sign", "issue", "meet", "visit"})
 _LONGEST = 34
 _LISTED = 9
@@ -228,7 +227,7 @@ class Titles:
         """Whether a period or the parties stand at token ``k``: 'giai đoạn …', 'đến năm 2030', 'năm 2024', 'giữa …'."""
         token = view.tokens[k]
         dated = token.kind == "date" and token.text.lower().startswith("năm")
-        return dated or tuple(view.words[k : k + 2]) in _PERIODS or token.key == "giữa"
+        return dated or " ".join(view.words[k : k + 2]) in _PERIODS or token.key == "giữa"
 
     def _ends_plan(self, view: View, k: int, start: int) -> bool:
         """Whether the title of a plan ends before token ``k``."""
@@ -250,7 +249,7 @@ class Titles:
 
     def _lists(self, view: View, k: int) -> bool:
         """Whether a title goes on behind its comma: with its period, or with a list that 'và' closes."""
-        if tuple(view.words[k : k + 2]) in _PERIODS or view.word(k) == "đến":
+        if " ".join(view.words[k : k + 2]) in _PERIODS or view.word(k) == "đến":
             return True
         if not view.is_word(k) or view.capital(k) or view.role(k)[1] or view.verb(k)[1]:
             return False

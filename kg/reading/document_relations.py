@@ -8,6 +8,7 @@ former.
 from __future__ import annotations
 
 from kg.lexicon.lexicon import DocumentLink
+from kg.lexicon.tables import forms_of
 from kg.reading.context import Context
 from kg.reading.discourse import OpenDocuments
 from kg.reading.objects import directive_list
@@ -17,8 +18,8 @@ from kg.reading.pieces import Pieces
 _INNER = 12  # pieces between a link and its document
 _BULLET = 4  # pieces before the document of a line: '1', '.', '-'
 _FAR = 24  # pieces between a document and what it does
-_WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "tổ chức thực hiện", "triển khai thực hiện", "hướng dẫn"})
 # Not 'plan': what a draft is to amend or replace is told of it as a document, whenever it comes into force.
+_WEAK = forms_of("document_words", "weak clause")
 _MODALITY = {"negation": "Negated", "hypothetical": "Hypothetical", "modal": "Requested"}
 _OTHERS = frozenset({"person", "post", "pronoun", "body", "event"})
 _ASKING = frozenset({"ask", "propose", "task"})

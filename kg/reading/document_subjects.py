@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from kg.lexicon.tables import table
+from kg.lexicon.tables import forms_of, table
 from kg.reading.bodies import Bodies
 from kg.reading.document_names import QUOTES
 from kg.reading.phrases import BodyPhrase, DirectivePhrase, View
@@ -13,25 +14,12 @@ from kg.text import key
 
 _CLOSING = frozenset(".;:…)(”!?")
 _NEW_CLAUSE = frozenset({"propose", "sign", "meet", "visit", "event"})
-_TELLING = frozenset({"nêu rõ", "nêu", "cho biết", "nhấn mạnh", "khẳng định", "chỉ rõ", "yêu cầu", "đề nghị", "giao"})
-_TELLING |= {"giao nhiệm vụ", "kêu gọi", "phát biểu", "giao cho"}
-_NOUN_BEFORE = frozenset({"các", "những", "theo", "và", ",", "đáp ứng", "ứng", "chỉ"})
-_PERSONNEL = frozenset({"bổ nhiệm", "điều động", "phân công", "giao", "chỉ định", "luân chuyển", "cử", "bổ nhiệm lại"})
-_IN_FORCE = (
-    ("bằng", "hình", "thức"),
-    ("với", "tỷ", "lệ"),
-    ("với", "đa", "số"),
-    ("có", "hiệu", "lực"),
-    ("hết", "hiệu", "lực"),
-    ("đến", "toàn", "thể"),
-    ("tới", "toàn", "thể"),
-)
-_OF_LA = frozenset({"nhất", "biệt", "tức", "gọi", "coi", "hiểu", "thể"})  # 'nhất là', 'đặc biệt là'
+_words = partial(forms_of, "document_words")
+_TELLING, _NOUN_BEFORE, _PERSONNEL, _LAWS = map(_words, ("telling", "noun before", "personnel", "law"))
+_PREDICATE, _OF_LA, _CENTRAL = map(_words, ("predicate", "of là", "central"))
 _APART = frozenset({",", "và", ";", "đến"})
-_LAWS = frozenset({"luật", "bộ", "pháp", "hiến"})
 _ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
 _CENTRE = frozenset({"TW", "TƯ"})
-_CENTRAL = ("trung ương", "bộ chính trị", "ban bí thư", "đại hội")
 _OFTEN = 60  # tokens: the longest subject
 _UNSAID = frozenset({"đã", "sẽ", "đang", "vừa", "chưa", "dự kiến", "được"})
 
@@ -155,14 +143,14 @@ class Subjects:
     @staticmethod
     def _predicate(view: View, k: int) -> bool:
         """Whether the clause's predicate begins at token ``k``: the document is its subject, and its name ends."""
-        if tuple(view.words[k : k + 3]) in _IN_FORCE or (view.word(k) == "là" and view.word(k - 1) not in _OF_LA):
+        if " ".join(view.words[k : k + 3]) in _PREDICATE or (view.word(k) == "là" and view.word(k - 1) not in _OF_LA):
             return True
         end, role = view.role(k)
         if role in ("aux", "plan", "negation") and view.word(k) in _UNSAID:
             return view.verb(end)[1] is not None or bool(view.role(end)[1]) and view.word(k) != "được"
         at, verb = view.verb(k)
         telling = verb is not None and " ".join(view.words[k:at]) in _TELLING
-        return telling and view.word(k - 1) not in _NOUN_BEFORE
+        return telling and view.word(k - 1) not in (*_NOUN_BEFORE, ",")
 
     def _other_clause(self, view: View, k: int) -> bool:
         """Whether a new clause begins at token ``k``, behind a comma."""

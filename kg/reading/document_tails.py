@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from kg.lexicon.lexicon import DocumentType
+from kg.lexicon.tables import forms_of
 from kg.reading.bodies import Bodies
 from kg.reading.document_names import QUOTES
 from kg.reading.document_subjects import Subjects
@@ -21,14 +23,12 @@ from kg.reading.when import When
 
 Found = tuple[int, DirectivePhrase] | None
 _ROMAN = re.compile(r"^[IVXLC]+$")
-_DATED_BY = ("ký", "ban hành", "ký ban hành", "được ban hành", "được ký", "được ký ban hành")
-_MADE = (("ban", "hành"), ("ký", "ban", "hành"), ("ký",), ("phê", "duyệt"))
-_WEAK = frozenset({"thực hiện", "triển khai", "thi hành", "căn cứ", "trên cơ sở"})  # not behind a comma
-_DETAILING = ("quy định", "hướng dẫn thi hành", "hướng dẫn thực hiện")
+_words = partial(forms_of, "document_words")
+_DATED_BY, _MADE, _DETAILING, _LEVELS = map(_words, ("dated", "made", "detailing", "level"))
+_WEAK = _words("weak link")  # not behind a comma
 _ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
-_LEVELS = frozenset({"tỉnh", "huyện", "xã", "quận"})
 _DEEPEST = 6  # documents named in tails of documents named in tails …
 
 
@@ -114,15 +114,17 @@ class Tails:
         return at + 2 + (view.word(at + 2) == ")")
 
     @staticmethod
+    def _says(view: View, k: int, form: str) -> bool:
+        words = form.split()
+        return view.words[k : k + len(words)] == words
+
+    @staticmethod
     def _date(view: View, k: int, phrase: DirectivePhrase) -> Found:
         """'ngày 15/4/2010', '(ngày 15/4/2010)', 'ký ngày 15/4/2010', 'năm 2014'."""
         bracket = view.word(k) == "("
         at = k + bracket
-        for form in _DATED_BY:
-            size = len(form.split())
-            if " ".join(view.words[at : at + size]) == form:
-                at += size
-                break
+        said = next((form for form in _DATED_BY if Tails._says(view, at, form)), "")
+        at += len(said.split())
         if phrase.date or at >= len(view) or view.tokens[at].kind != "date":
             return None
         token = view.tokens[at]
@@ -153,7 +155,7 @@ class Tails:
             holder = PersonPhrase(span, name[1], ((post[1], span),))
             return name[0], replace(phrase, issuer=body, issued=span, holder=holder)
         if view.word(k) == "do":
-            made = next((form for form in _MADE if tuple(view.words[end : end + len(form)]) == form), None)
+            made = next((form.split() for form in _MADE if self._says(view, end, form)), None)
             if not made:
                 return None
             end += len(made)

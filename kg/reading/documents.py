@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lexicon.lexicon import DocumentType, Lexicon, words
-from kg.lexicon.tables import table
+from kg.lexicon.tables import forms_of, table
 from kg.lexicon.trie import Trie
 from kg.reading.bodies import Bodies
 from kg.reading.directives import Reference
@@ -24,7 +24,7 @@ _POINTERS = frozenset({"này", "trên"})
 _ISSUED = frozenset({"qua", "hành", "ký", "kết"})  # the last syllables of thông qua, ban hành, ký, ký kết
 _IN_SMALL_LETTERS = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận"})
 _BY_SUBJECT = frozenset({"Nghị quyết", "Nghị định", "Chỉ thị", "Thông tư", "Quyết định", "Luật"})
-_PLURAL = frozenset({"các", "những", "nhiều", "một số"})
+_PLURAL = forms_of("document_words", "plural")
 _TOLD_BY_TAIL = frozenset({"Quyết định", "Luật"})  # besides the types that a bare number refers to
 
 
