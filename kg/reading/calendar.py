@@ -26,6 +26,7 @@ class Days:
         self._known, self._documents = _full(known), _full(documents)
         self.lead: Token | None = None
         self._acted = False
+        self.events: set[str] = set()
 
     def resolve(self, token: Token) -> When | None:
         """Return the day or days that a date means; None where that is open."""
@@ -44,9 +45,10 @@ class Days:
             self.lead = opening if acts and not self._acted and when.first.full else self.lead
         self._acted = self._acted or acts
 
-    def told(self, when: When) -> None:
-        """Note the day of an event: 'cùng ngày' means it further on."""
+    def told(self, when: When, event: str) -> None:
+        """Note the day of an event (its key): 'cùng ngày' means it further on."""
         self._last = when
+        self.events.add(event)
 
     def _from_report(self, days: int) -> When | None:
         if not self._report_date:

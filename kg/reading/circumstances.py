@@ -21,10 +21,11 @@ _CLOCK = 6  # the most pieces of a time of day before its date: '7 giờ 30 phú
 
 def place_events(c: Context, days: Days) -> None:
     """State the dates and places that the sentence tells of the events it is about."""
-    start = 0
+    start, last = 0, (-1, 0)  # last: where the telling before began, and what was free before it
     for told in tellings(c):
-        _before(c, told, start, days)
-        start = max(start, _behind(c, told, days))
+        free = last[1] if told.begin == last[0] else start
+        _before(c, told, free, days)
+        start, last = max(start, _behind(c, told, days)), (told.begin, free)
     days.see(_opening(c.pieces), acts=bool(c.predications))
     for k, piece in enumerate(c.pieces.items):
         if (
@@ -45,19 +46,20 @@ def _opening(p: Pieces) -> Token | None:
 
 def date_lead(notebook: Notebook, event: Record | None, days: Days) -> None:
     """The event that a report is about is of the day with which the report opens, where it tells no other."""
-    told = event and any(s.subject == event.key and s.predicate == "schema:startDate" for s in notebook.statements)
-    when = days.resolve(days.lead) if days.lead and event and not told else None
+    when = days.resolve(days.lead) if days.lead and event and not _dated(event, days) else None
     if when and days.lead and event:
         _state(notebook, event, when, Span(days.lead.start, days.lead.end), "date/lead", "")
 
 
 def _before(c: Context, told: Telling, start: int, days: Days) -> None:
     """The last date and the place that open the clause, before the subject."""
-    if (not told.fresh and _dated(c, told.record)) or not opens(c, told):
+    if not told.fresh and _dated(told.record, days):
         return
     where = [k for k in range(start, told.begin) if c.pieces.word(k) in _AT and _adverbial(c.pieces, k)]
     span = [*range(start, told.begin), *range(told.begin + 1, told.verb)]
     when = [k for k in span if c.pieces.kind(k) == "date" and _adverbial(c.pieces, k)]
+    if (when or where) and not opens(c, told):
+        return
     if when:
         _date(c, told, when[-1], days)
     if where:
@@ -69,16 +71,21 @@ def _behind(c: Context, told: Telling, days: Days) -> int:
     k = told.end
     while k < len(c.pieces):
         if c.pieces.kind(k) == "date":
-            if not _dated(c, told.record):
+            if not _dated(told.record, days):
                 _date(c, told, k, days)
             k += 1
-        elif c.pieces.word(k) in _AT and (end := _places(c, told.record, k, told.modality, bodies=told.happens)) > k:
+        elif _at(c.pieces, k, told) and (end := _places(c, told.record, k, told.modality, bodies=told.happens)) > k:
             k = end
         elif c.pieces.word(k) in _BETWEEN or (told.happens and _passes(c.pieces, k)):
             k += 1
         else:
             break
     return k
+
+
+def _at(p: Pieces, k: int, told: Telling) -> bool:
+    """'tại', and of what takes place 'từ Hội trường …' too."""
+    return p.word(k) in _AT or (told.happens and p.word(k) == "từ" and p.kind(k + 1) == "place")
 
 
 def _passes(p: Pieces, k: int) -> bool:
@@ -104,8 +111,8 @@ def _clocked(p: Pieces, k: int) -> bool:
     return p.kind(k) == "date" and any(p.word(at) in ("giờ", "h") for at in range(max(0, k - _CLOCK), k))
 
 
-def _dated(c: Context, event: Record) -> bool:
-    return any(s.subject == event.key and s.predicate == "schema:startDate" for s in c.notebook.statements)
+def _dated(event: Record, days: Days) -> bool:
+    return event.key in days.events
 
 
 def _date(c: Context, told: Telling, k: int, days: Days) -> None:
@@ -114,7 +121,7 @@ def _date(c: Context, told: Telling, k: int, days: Days) -> None:
     when = days.resolve(token)
     if when is None or not (when.first.day or _opens_sentence(token)):
         return
-    days.told(when)
+    days.told(when, told.record.key)
     _state(c.notebook, told.record, when, Span(token.start, token.end), "date/adverbial", told.modality)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.model import Literal, Ref
-from kg.reading.notebook import Notebook, Record
+from kg.reading.notebook import Notebook
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
@@ -16,6 +16,7 @@ def close(notebook: Notebook, events: EventMemory, people: PeopleMemory, directi
     directives.finish()
     _drop_idle_places(notebook)
     _drop_idle_events(notebook, events)
+    days, organisers = _days(notebook), _organisers(notebook)
     for record in notebook.records.values():
         if record.kind == "Body":
             # A body of the gazetteer is known by its name alone; another one by its name and the body it is of.
@@ -23,11 +24,11 @@ def close(notebook: Notebook, events: EventMemory, people: PeopleMemory, directi
             record.identity = (_unlevelled(record.name), *([key(parent.name)] if parent else []))
             record.complete = record.complete or bool(parent and parent.complete)
         elif record.kind == "Event":
-            day, hosts = _start(notebook, record), _hosts(notebook, record)
+            day, hosts = days.get(record.key, ""), _hosts(notebook, organisers.get(record.key, []))
             record.identity = tuple(part for part in (key(record.name), day, *hosts) if part)
             record.complete = bool(day and hosts)
     main = events.main
-    return _start(notebook, main) if main else ""
+    return days.get(main.key, "") if main else ""
 
 
 def _unlevelled(name: str) -> str:
@@ -35,19 +36,29 @@ def _unlevelled(name: str) -> str:
     return key(name).replace(" tỉnh ", " ")
 
 
-def _hosts(notebook: Notebook, event: Record) -> list[str]:
-    """Return who organises an event, folded and sorted: many hold a meeting of one name on one day."""
-    told = {s.subject for s in notebook.statements if s.object == Ref(event.key) and s.predicate == "kg:organises"}
-    return sorted(_unlevelled(notebook.records[host].name) for host in told if notebook.records[host].complete)
-
-
-def _start(notebook: Notebook, event: Record) -> str:
-    """Return the full date on which an event began, as told, or ''."""
+def _organisers(notebook: Notebook) -> dict[str, list[str]]:
+    """Return event → the bodies told to organise it."""
+    hosts: dict[str, list[str]] = {}
     for s in notebook.statements:
-        told = s.subject == event.key and s.predicate == "schema:startDate" and not s.modality
+        if s.predicate == "kg:organises" and isinstance(s.object, Ref):
+            hosts.setdefault(s.object.key, []).append(s.subject)
+    return hosts
+
+
+def _hosts(notebook: Notebook, told: list[str]) -> list[str]:
+    """Return who organises an event, folded and sorted: many hold a meeting of one name on one day."""
+    known = dict.fromkeys(told)
+    return sorted(_unlevelled(notebook.records[host].name) for host in known if notebook.records[host].complete)
+
+
+def _days(notebook: Notebook) -> dict[str, str]:
+    """Return event → the full date on which it began, as first told."""
+    days: dict[str, str] = {}
+    for s in notebook.statements:
+        told = s.predicate == "schema:startDate" and not s.modality
         if told and isinstance(s.object, Literal) and s.object.datatype == "xsd:date":
-            return s.object.value
-    return ""
+            days.setdefault(s.subject, s.object.value)
+    return days
 
 
 def _drop_idle_places(notebook: Notebook) -> None:

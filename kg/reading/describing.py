@@ -136,6 +136,8 @@ class Describing:
         if view.word(k) == ",":
             verbs = parallel and _ACTS & set(self._roles(view, k + 1))  # 'sơ kết …, khắc phục …'
             return k + 1 if verbs or self._goes_on(view, i, k + 1) else k
+        if view.word(k) == "/" and view.word(k - 1).isdigit() and view.word(k + 1).isdigit():
+            return k + 2  # 'Quốc khánh 2/9'
         if view.word(k) in _DASHES:
             return k + 1 if k + 1 < len(view) else k
         if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):

@@ -20,6 +20,9 @@ _BEGINS = frozenset({("bắt", "đầu"), ("kết", "thúc"), ("thực", "hiện
 _PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
 _OPENING = frozenset({"date", "mark", "word", "place"})  # what may stand before 'tại Hội nghị' at a sentence's start
 _PURPOSE = frozenset({"sang", "để", "nhằm", "đi"})  # 'sang dự Lễ …': not told as held
+_FRAME = frozenset({"khổ", "trong", "nhân", "dịp"})
+_FAR = 10
+_FRONT = 16  # chunks before an event that is the scene of its sentence
 _LOOK_BACK = 5
 
 
@@ -50,16 +53,17 @@ class Mention:
 def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: Lexicon) -> Iterator[Mention]:
     """Yield the mentions of a report in order."""
     for view, items in zip(views, chunks, strict=True):
+        dated = any(chunk.kind == "date" for chunk in items)
         for c, chunk in enumerate(items):
             if isinstance(chunk.value, EventPhrase):
-                mention = _named(view, items, c, chunk.value)
+                mention = _named(view, items, c, chunk.value, dated)
                 if mention.told > PASSING or not chunk.value.verbal:
                     yield mention
             elif chunk.kind == "verb":
-                yield from _latent(view, items, c, lexicon)
+                yield from _latent(view, items, c, lexicon, dated)
 
 
-def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> Mention:
+def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase, dated: bool) -> Mention:
     told = PASSING if _in_general(view, items, c) else _told(items, c, phrase)
     introduced = told == TOLD and _introduces(items, c)
     return Mention(
@@ -72,11 +76,11 @@ def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase) -> M
         (phrase.described or introduced) and not phrase.later,
         phrase.form,
         phrase,
-        dated=_dated(items),
+        dated=dated,
     )
 
 
-def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon) -> Iterator[Mention]:
+def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon, dated: bool) -> Iterator[Mention]:
     """A verb of meeting, told as done; or one of attending that calls what was told before a gathering."""
     span, paragraph = view.span(items[c].i, items[c].j), view.sentence.paragraph
     verb = items[c].value
@@ -86,9 +90,7 @@ def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon) -> Ite
     row = lexicon.event_verbs.get(key(items[c].text))
     if row and not _planned(items, c) and not (c and _is(items, c - 1, "function", "prep")):
         always, head = row["called"] == "always", row["head"]
-        yield Mention(
-            span, head, row["kind"], row["family"], TOLD, paragraph, form=head, always=always, dated=_dated(items)
-        )
+        yield Mention(span, head, row["kind"], row["family"], TOLD, paragraph, form=head, always=always, dated=dated)
 
 
 def _lists(items: Sequence[Chunk], c: int) -> bool:
@@ -100,7 +102,8 @@ def _lists(items: Sequence[Chunk], c: int) -> bool:
 def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
     """How the event at chunk ``c`` is told of."""
     done = PLANNED if _planned(items, c) else TOLD
-    if c == 0 or (_word(items, c - 1) in _SCENE and all(items[at].kind in _OPENING for at in range(c - 1))):
+    scene = c < _FRONT and _word(items, c - 1) in _SCENE
+    if c == 0 or (scene and all(items[at].kind in _OPENING for at in range(c - 1))):
         return done
     acts = items[c - 1].kind in ACTORS or items[c - 1].text == ")" or _aux(items, c - 1) or _verb(items, c - 1)
     if phrase.verbal and acts:
@@ -110,6 +113,13 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
         _aux(items, before) or key(items[before].text) in ("tại", "một", "buổi", "cuộc", "thành công")
     ):
         before -= 1
+    if _continued(items, c) or (phrase.family == "visit" and _word(items, c - 1) in _FRAME):
+        return done  # 'trong khuôn khổ chuyến thăm …'
+    if _word(items, before) in ("và", ",") and _event(items, before - 1):
+        first = before - 1
+        while _word(items, first - 1) in ("và", ",") and _event(items, first - 2) and first > before - _FAR:
+            first -= 2
+        return done if _verb(items, first - 1) else PASSING  # 'dự E, E và E'
     begun = tuple(_word(items, at) for at in (c - 2, c - 1)) in _BEGINS
     if begun or _verb(items, before) or _introduces(items, c):
         return PASSING if _word(items, before - 1) in _PURPOSE else done
@@ -122,10 +132,6 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
 
 def _day(items: Sequence[Chunk], c: int) -> bool:
     return 0 <= c < len(items) and items[c].kind == "date"
-
-
-def _dated(items: Sequence[Chunk]) -> bool:
-    return any(chunk.kind == "date" for chunk in items)
 
 
 def _in_general(view: View, items: Sequence[Chunk], c: int) -> bool:
@@ -146,6 +152,16 @@ def _introduces(items: Sequence[Chunk], c: int) -> bool:
     return (acted or _word(items, before) in (",", ")")) and _word(items, c - 1) in ("có", "có một")
 
 
+def _continued(items: Sequence[Chunk], c: int) -> bool:
+    """'Tiếp tục ngày làm việc thứ hai của Kỳ họp …': the gathering goes on."""
+    for at in range(c - 1, max(-1, c - 1 - _FAR), -1):
+        if _word(items, at) == "tiếp tục":
+            return at == 0 or _word(items, at - 1) == ","
+        if items[at].kind in ACTORS or items[at].kind == "verb":
+            return False
+    return False
+
+
 def _word(items: Sequence[Chunk], c: int) -> str:
     return key(items[c].text) if 0 <= c < len(items) else ""
 
@@ -156,6 +172,10 @@ def _is(items: Sequence[Chunk], c: int, kind: str, value: str) -> bool:
 
 def _aux(items: Sequence[Chunk], c: int) -> bool:
     return _is(items, c, "function", "aux")
+
+
+def _event(items: Sequence[Chunk], c: int) -> bool:
+    return 0 <= c < len(items) and isinstance(items[c].value, EventPhrase)
 
 
 def _verb(items: Sequence[Chunk], c: int) -> bool:

@@ -16,6 +16,7 @@ _OPENS = frozenset({"khai mạc", "bế mạc"})
 _BY = frozenset({"do", "được", "bởi"})
 _BRACKET = 8  # pieces of a bracket, a term or 'dưới sự … của A'
 _LONG = 16  # pieces of a partner's name that is not understood
+_AWAY = 60  # pieces between an event and who organised it
 _SIDE = 4  # pieces between the first host and 'phối hợp với': 'đã', 'chủ trì', ','
 
 
@@ -67,7 +68,7 @@ def _meets(c: Context, k: int, record: Record) -> None:
             c.notebook.add(host.key, "kg:organises", record.key, c.pieces.span(where, k), "organises/meets", modality)
 
 
-def _subject(p: Pieces, at: int) -> int:
+def _subject(p: Pieces, at: int, *, nested: bool = False) -> int:
     """Return the piece of the actor before a verb, over auxiliaries, terms and brackets; -1 without one."""
     k = at - 1
     while p.is_skipped(k) or p.word(k) == ",":
@@ -79,8 +80,8 @@ def _subject(p: Pieces, at: int) -> int:
         k = next((b - 1 for b in range(k - 1, max(-1, k - _BRACKET), -1) if p.word(b) == "("), -1)
     if p.actor(k) and p.word(k - 1) == "của":
         under = next((b for b in range(k, max(-1, k - _BRACKET), -1) if p.word(b) == "dưới"), -1)
-        if under > 0 and p.word(under + 1) == "sự":
-            return _subject(p, under)  # 'A, dưới sự chủ trì của B, tổ chức …'
+        if under > 0 and p.word(under + 1) == "sự" and not nested:
+            return _subject(p, under, nested=True)  # 'A, dưới sự chủ trì của B, tổ chức …'
     return k if p.actor(k) else _first_host(p, at)
 
 
@@ -96,13 +97,22 @@ def _first_host(p: Pieces, at: int) -> int:
 
 def _over_term(p: Pieces, k: int) -> int:
     """Pass leftwards over 'khóa X' and 'nhiệm kỳ 2021 - 2026'."""
+    for _ in range(2):
+        before = _term_begin(p, k)
+        if before < 0:
+            break
+        k = before - 1 - (p.word(before - 1) == ",")
+    return k
+
+
+def _term_begin(p: Pieces, k: int) -> int:
+    """Return the piece where the words of a term begin that end at piece ``k``, or -1."""
     for b in range(k, max(-1, k - _BRACKET), -1):
         if p.word(b) in ("khóa", "khoá", "nhiệm"):
-            before = b - 1 - (p.word(b - 1) == ",")
-            return _over_term(p, before) if not p.actor(before) else before
+            return b
         if p.kind(b) in ("verb", "person", "event") or p.actor(b):
             break
-    return k
+    return -1
 
 
 def _hosts(p: Pieces, last: int) -> list[int]:
@@ -142,4 +152,4 @@ def _partner(p: Pieces, k: int, *, bare: bool = False) -> int:
 
 def _event_before(p: Pieces, k: int) -> int:
     """Return the nearest event before piece ``k``, or -1."""
-    return next((at for at in range(k, -1, -1) if p.kind(at) == "event" and p[at].record), -1)
+    return next((at for at in range(k, max(-1, k - _AWAY), -1) if p.kind(at) == "event" and p[at].record), -1)

@@ -97,9 +97,9 @@ class _Reading:
         self.people = PeopleMemory(self.notebook, self.bodies)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
         known = [c.value for chunks in self.chunks for c in chunks if c.kind == "date"]
-        told = [token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)]
+        days = {token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)}
         dated = (atom.value for atom in atoms if isinstance(atom.value, When))
-        self.days = Days(self.date, told, (when for when in dated if when not in told))
+        self.days = Days(self.date, days, (when for when in dated if when not in days))
         self.directives = DirectiveMemory(self.notebook, self.bodies, self.people, references_found, self.days)
         self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 

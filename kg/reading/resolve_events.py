@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
+from kg.reading.event_matching import HEAD, fit, latent, overlap
 from kg.reading.event_mentions import PASSING, TOLD, Mention
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import EventPhrase, Span
 from kg.text import key
 
 _KIND = "kgv:event-kind/"
-_SAME = 0.6  # the share of words that two descriptions of one event have in common
-_SHARED_HEAD = 3  # the words with which both begin: head and purpose (hội nghị sơ kết …); else all words must agree
-_OTHER_HEAD = 0.8  # the same, where the heads differ ('họp …', 'Hội nghị …')
-_FEWEST = 3  # … and how many words of a description there must be
-_NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
-_HEAD = 3  # how well a bare head fits where the heads are the same
 _CALLED = frozenset({"talks", "meeting"})
-_ITSELF = frozenset({"part"})  # 'phiên bế mạc' and 'phiên chất vấn' are two
-_STRICT = frozenset({"talks", "visit"})
+_WINDOW = 60  # how many other gatherings a mention looks back over, or ahead: a report tells of a few
 
 
 class EventMemory:
@@ -30,16 +25,17 @@ class EventMemory:
         self._mentions = list(found)
         self._records: dict[int, Record] = {}  # by where the mention starts
         self._named: list[tuple[Mention, Record]] = []
+        self._by_head: dict[str, Record] = {}
+        self._copies: Counter[str] = Counter()
         for mention in self._mentions:
             if mention.named or mention.always:
                 self._settle(mention, self._same(mention) or self._new(mention))
-        for mention in self._mentions:
-            if mention.calls:
-                self._call(mention)
-            elif mention.phrase and not mention.named and not _latent(mention):
-                record = self._pointed(mention)
-                if record:
-                    self._records[mention.span.start] = record
+        self._ahead = [m.span.start for m, _ in self._named]
+        self._point()
+        known = [m for m in self._mentions if m.span.start in self._records]
+        self._told = [m.span.start for m in known if m.told == TOLD]
+        self._known = [m.span.start for m in known]
+        self._levels = {m.span.start: m.told for m in self._mentions}
 
     @property
     def main(self) -> Record | None:
@@ -49,8 +45,7 @@ class EventMemory:
     @property
     def held(self) -> Record | None:
         """The first event that is told of as one that took place."""
-        held = (m.span.start for m in self._mentions if m.told == TOLD and m.span.start in self._records)
-        return next((self._records[start] for start in held), None)
+        return self._records[self._told[0]] if self._told else None
 
     def resolve(self, phrase: EventPhrase) -> Record | None:
         """Return the event a phrase means, noting its form; None where a bare head points nowhere."""
@@ -74,59 +69,80 @@ class EventMemory:
 
     def told_before(self, span: Span) -> Record | None:
         """Return the event told of last before a place in the text."""
-        before = [m for m in self._mentions if m.span.start < span.start and m.span.start in self._records]
-        told = [m for m in before if m.told == TOLD] or before
-        return self._records[told[-1].span.start] if told else None
+        for starts in (self._told, self._known):
+            if before := bisect_left(starts, span.start):
+                return self._records[starts[before - 1]]
+        return None
 
     def is_told(self, span: Span) -> bool:
         """Whether the mention at ``span`` tells of its event, not only speaks of it in passing."""
-        return any(m.span.start == span.start and m.told > PASSING for m in self._mentions)
+        return self._levels.get(span.start, PASSING) > PASSING
 
     def told(self) -> set[str]:
         """Return the keys of the events that the report tells of as held or planned, not only in passing."""
-        held = [m for m in self._mentions if m.told > PASSING and m.span.start in self._records]
-        return {self._records[m.span.start].key for m in held}
+        return {self._records[start].key for start in self._known if self._levels[start] > PASSING}
 
     def _settle(self, mention: Mention, record: Record) -> None:
         self._records[mention.span.start] = record
         self._named.append((mention, record))
+        self._by_head.setdefault(_local(mention), record)
 
-    def _pointed(self, bare: Mention) -> Record | None:
+    def _point(self) -> None:
+        """Decide what bare heads, and verbs of attending without an event, mean."""
+        before: list[Mention] = []  # what can be pointed to: events named so far, verbs that tell of one
+        for mention in self._mentions:
+            if mention.calls:
+                self._call(mention, before)
+            elif latent(mention) or mention.named:
+                before.append(mention)
+            elif record := self._pointed(mention, before):
+                if mention.span.start not in self._records:
+                    self._records[mention.span.start] = record
+                else:
+                    before.append(mention)
+
+    def _pointed(self, bare: Mention, before: list[Mention]) -> Record | None:
         """Return the event that a bare head means: the nearest fitting one before it, else the first after it."""
         best: tuple[int, int, int, Mention] | None = None
         known = False
-        for mention in self._mentions:
-            fit = _fit(mention, bare)
-            if not fit or mention.span.start >= bare.span.start or not self._usable(mention):
+        for mention in before[-_WINDOW:]:
+            rank = self._rank(mention, bare, known)
+            if rank is None:
                 continue
-            if fit < _HEAD and mention.told == PASSING and bare.told == TOLD:
-                continue  # 'nội dung trình tại kỳ họp …. A chủ trì hội nghị': another one
-            if known and _latent(mention) and mention.span.start not in self._records and not mention.dated:
-                continue  # 'A gặp mặt B' behind a described 'buổi gặp mặt': the same
-            near = mention.told == TOLD or (mention.told > PASSING and mention.paragraph == bare.paragraph)
-            known = known or (fit > 1 and near and mention.span.start in self._records)
-            rank = (fit, int(near), mention.span.start, mention)
+            known = known or (rank[0] > 1 and rank[1] > 0 and mention.span.start in self._records)
             best = rank if best is None or rank[:3] > best[:3] else best
         if best:
             return self._of(best[3], bare)
-        after = next((r for m, r in self._named if m.span.start > bare.span.start and _fit(m, bare) > 1), None)
+        after = self._after(bare)
         if after or bare.told != TOLD:
             return after
         record = self._new(bare)
         self._settle(bare, record)
         return record
 
-    def _call(self, call: Mention) -> None:
+    def _rank(self, mention: Mention, bare: Mention, known: bool) -> tuple[int, int, int, Mention] | None:
+        """How well a mention before it is what a bare head means; None: not at all. ``known``: another one is."""
+        fits = fit(mention, bare)
+        if not fits or (fits < HEAD and mention.told == PASSING and bare.told == TOLD):
+            return None  # 'nội dung trình tại kỳ họp …. A chủ trì hội nghị': another one
+        if known and latent(mention) and mention.span.start not in self._records and not mention.dated:
+            return None  # 'A gặp mặt B' behind a described 'buổi gặp mặt': the same
+        near = mention.told == TOLD or (mention.told > PASSING and mention.paragraph == bare.paragraph)
+        return (fits, int(near), mention.span.start, mention)
+
+    def _after(self, bare: Mention) -> Record | None:
+        """Return the first event named after a bare head that it fits well."""
+        first = bisect_right(self._ahead, bare.span.start)
+        ahead = self._named[first : first + _WINDOW] if first < len(self._ahead) else []
+        return next((record for known, record in ahead if fit(known, bare) > 1), None)
+
+    def _call(self, call: Mention, before: list[Mention]) -> None:
         """'A tiếp B. Cùng dự có …': what the sentence before told of is a gathering."""
-        told = [m for m in self._mentions if m.span.start < call.span.start and m.told == TOLD and m.family in _CALLED]
-        last = told[-1] if told else None
+        told = (m for m in reversed(before[-_WINDOW:]) if m.told == TOLD and m.family in _CALLED)
+        last = next(told, None)
         near = last is not None and call.paragraph - last.paragraph <= 1 and last.span.start not in self._records
         if last and near and last.phrase is None:
             self._settle(last, self._same(last) or self._new(last))
-
-    def _usable(self, mention: Mention) -> bool:
-        """Whether a mention can be pointed to: an event with a record, or a verb that tells of one."""
-        return _latent(mention) or any(known is mention for known, _ in self._named)
 
     def _of(self, mention: Mention, bare: Mention) -> Record:
         record = self._records.get(mention.span.start)
@@ -137,74 +153,20 @@ class EventMemory:
         return record
 
     def _same(self, mention: Mention) -> Record | None:
-        return next((record for known, record in self._named if _overlap(known, mention)), None)
+        """Return the event of another mention that is of the same one, the first of them."""
+        same = self._by_head.get(_local(mention))
+        near = self._named if len(self._named) <= _WINDOW else [self._named[0], *self._named[-_WINDOW:]]
+        return same or next((record for known, record in near if overlap(known, mention)), None)
 
     def _new(self, mention: Mention) -> Record:
-        local = key(mention.head)
-        while f"event/{local}" in self._notebook.records:
-            local += "'"
-        record = self._notebook.record("Event", mention.head, local)
+        local = _local(mention)
+        copies = self._copies[local]
+        self._copies[local] += 1
+        record = self._notebook.record("Event", mention.head, f"{local}/{copies}" if copies else local)
         record.concept = _KIND + mention.kind
         record.named_at = mention.span.start if mention.phrase else -1
         return record
 
 
-def _latent(mention: Mention) -> bool:
-    """Whether a verb tells of a gathering that only a noun further on makes an event."""
-    return not mention.calls and (mention.phrase is None or mention.phrase.later)
-
-
-def _words(mention: Mention) -> list[str]:
-    return key(mention.head).split()
-
-
-def _fit(known: Mention, bare: Mention) -> int:
-    """How well a bare head may mean a known event: 3 same head, 2 same kind, 1 same family; 0 not at all."""
-    words = _words(bare)
-    if _words(known)[: len(words)] == words or key(known.form) == key(bare.form):
-        return 3
-    if known.family != bare.family or bare.family in _ITSELF:
-        return 0
-    return 2 if known.kind == bare.kind else 1
-
-
-def _overlap(a: Mention, b: Mention) -> bool:
-    """Whether two descriptions are of one event: most words of the shorter one are the longer one's too."""
-    x, y = _words(a), _words(b)
-    if _is_part(x, b) or _is_part(y, a):
-        return True
-    if a.family != b.family or _apart(_numerals(a), _numerals(b)):
-        return False
-    if a.kind != b.kind:
-        return _same_purpose(x[len(a.form.split()) :], y[len(b.form.split()) :])
-    shared = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))
-    purposes = x[shared : shared + 2], y[shared : shared + 2]
-    numbered = a.form == b.form and any(word[0].isdigit() for word in _numerals(a) & _numerals(b))
-    loose = (shared >= _SHARED_HEAD or numbered or not all(purposes)) and a.family not in _STRICT
-    return _share(x, y) >= (_SAME if loose else 1.0)
-
-
-def _is_part(words: list[str], other: Mention) -> bool:
-    """'Lễ khai mạc Đại hội X' is part of 'Đại hội X' (``words``)."""
-    if other.phrase is None or not other.phrase.part:
-        return False
-    rest = _words(other)[len(other.form.split()) :]
-    size = min(len(rest), len(words))
-    return size >= _FEWEST and rest[:2] == words[:2] and _share(rest, words) >= _OTHER_HEAD
-
-
-def _same_purpose(x: list[str], y: list[str]) -> bool:
-    return min(len(x), len(y)) >= _FEWEST and _share(x, y) >= _OTHER_HEAD
-
-
-def _share(x: list[str], y: list[str]) -> float:
-    return len(set(x) & set(y)) / min(len(set(x)), len(set(y)))
-
-
-def _numerals(mention: Mention) -> set[str]:
-    return {word for word in _words(mention) if _NUMERAL.fullmatch(word)}
-
-
-def _apart(a: set[str], b: set[str]) -> bool:
-    """'Kỳ họp thứ 7' and 'Kỳ họp thứ 8' are two; a shorter mention may leave numbers out, not change them."""
-    return not (a <= b or b <= a)
+def _local(mention: Mention) -> str:
+    return key(mention.head)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
@@ -14,6 +14,8 @@ from kg.reading.pieces import ACTORS, Pieces
 _TELLS = frozenset({"organise", "event", "happen"})
 _BESIDE = frozenset({"lead", "document", "happen"})
 _OPENS = frozenset({"khai mạc", "bế mạc"})
+_SITE = 4  # pieces of 'điểm cầu chính' before its 'tại'
+_FRONT = 16  # pieces before an event that is the scene of its sentence
 _NEAR = 6  # how many pieces may stand between an event and the verb that says that it takes place
 
 
@@ -22,6 +24,7 @@ class Telling:
     """An event told of: what stands before piece ``begin`` may say when and where, and what stands from ``end`` on.
 
     ``fresh``: the sentence names it; ``happens``: it is told by a verb of taking place; ``verb``: that verb's piece.
+    ``aside``: it goes on in the background of what the sentence tells ('tiếp tục chương trình Kỳ họp …, HĐND …').
     """
 
     begin: int
@@ -31,13 +34,16 @@ class Telling:
     fresh: bool
     happens: bool = False
     verb: int = -1
+    aside: bool = False
 
 
 def tellings(c: Context) -> list[Telling]:
     """Return the tellings of a sentence in order; one event may be told twice ('dự lễ X do Y tổ chức')."""
     found = [told for x in c.predications for told in _by_verb(c, x)]
-    found += [told for k in range(len(c.pieces)) for told in _by_noun(c, k)]
-    return sorted(found, key=lambda told: (told.begin, told.end))
+    by_piece = {x.at: x for x in c.predications}
+    found += [told for k in range(len(c.pieces)) for told in _by_noun(c, k, by_piece)]
+    main = [told for told in found if not told.aside] or found
+    return sorted(main, key=lambda told: (told.begin, told.end))
 
 
 def opens(c: Context, told: Telling) -> bool:
@@ -71,38 +77,68 @@ def _by_verb(c: Context, told: Predication) -> list[Telling]:
     before = _before(c.pieces, told.at) if passive else -1
     k = before if before >= 0 else event_at(c.pieces, told)
     if k < 0:
-        return []
+        return _at_site(c, told)
     record, fresh = c.pieces[k].record, _named(c.pieces, k)
     assert record is not None
     happens = told.verb.frame == "happen" or (k < told.at and (told.form == "agent" or lone))
     begin = min([k, told.at, *(at for at in told.where if at >= 0)])
-    return [Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens, told.at)]
+    first = Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens, told.at)
+    return [first, *_joined(c, k, first)]
 
 
-def _by_noun(c: Context, k: int) -> list[Telling]:
+def _joined(c: Context, k: int, first: Telling) -> list[Telling]:
+    """'dự Lễ kỷ niệm … và Lễ khánh thành …': what is told of the first event is told of those joined to it."""
+    found = []
+    while (
+        c.pieces.word(k + 1) in ("và", ",") and c.pieces.kind(k + 2) == "event" and (joined := c.pieces[k + 2].record)
+    ):
+        k += 2
+        found.append(replace(first, end=k + 1, record=joined, fresh=_named(c.pieces, k)))
+    return found
+
+
+def _at_site(c: Context, told: Predication) -> list[Telling]:
+    """'chủ trì (tại) điểm cầu chính tại Hà Nội': one of the places of the gathering that the passage tells of."""
+    p, k = c.pieces, told.at + 1
+    while p.kind(k) in ("group", "word") and k <= told.at + _SITE:
+        k += 1
+    site = p.word(k) in ("tại", "ở") and (k > told.at + 1 or p.word(k + 1).startswith("điểm cầu"))
+    record = c.gathering(told.at) if site and told.verb.predicate == "kg:chairs" else None
+    return [Telling(told.at, k, record, told.modality, False, False, told.at)] if record else []
+
+
+def _by_noun(c: Context, k: int, by_piece: dict[int, Predication]) -> list[Telling]:
     """'đã có buổi làm việc với …', 'UBND tỉnh họp phiên thường kỳ': the noun tells of it by itself."""
     piece = c.pieces[k]
     phrase = piece.chunk.value
     if not isinstance(phrase, EventPhrase) or piece.record is None:
         return []
-    verb = next((x for x in c.predications if x.at == k - 1), None)
+    verb = by_piece.get(k - 1)
     has = c.pieces.word(k - 1) in ("có", "có một") or (verb is not None and verb.verb.form == "có")
     acts = phrase.verbal and _acting(c.pieces, k - 1)
-    if not (has or acts or c.pieces.kind(k + 1) == "date" or _scene(c.pieces, k)):  # 'tại cuộc họp ngày 5/3'
+    aside = not (has or acts) and _goes_on(c.pieces, k)
+    if not (has or acts or aside or c.pieces.kind(k + 1) == "date" or _scene(c.pieces, k)):  # 'tại cuộc họp ngày 5/3'
         return []
     begin = min([k, *(at for at in verb.where if at >= 0)]) if verb else k
     fresh = has or acts or _named(c.pieces, k)
-    return [Telling(begin, k + 1, piece.record, modality_at(c.predications, k), fresh, False, verb.at if verb else -1)]
+    at, modality = verb.at if verb else -1, modality_at(c.predications, k)
+    return [Telling(begin, k + 1, piece.record, modality, fresh, False, at, aside)]
 
 
 def _acting(p: Pieces, k: int) -> bool:
     return p.kind(k) in ACTORS or p.role(k) == "aux" or p.word(k) == ")"
 
 
+def _goes_on(p: Pieces, k: int) -> bool:
+    """'Ngày 5/3, tiếp tục chương trình Kỳ họp …'."""
+    goes_on = k < _FRONT and any(p.word(at) == "tiếp tục" for at in range(k))
+    return goes_on and not any(p.kind(at) == "verb" or p.kind(at) in ACTORS for at in range(k))
+
+
 def _scene(p: Pieces, k: int) -> bool:
     """'Sáng 5/3, tại Hội nghị …, A phát biểu': the event is where what follows was done."""
     where = p.word(k - 1) in ("tại", "trong") and (k == 1 or p.word(k - 2) in (",", "-", "–"))
-    return where and all(p.kind(at) in ("date", "mark", "word", "function", "place") for at in range(k))
+    return where and k < _FRONT and all(p.kind(at) in ("date", "mark", "word", "function", "place") for at in range(k))
 
 
 def _before(p: Pieces, at: int) -> int:

@@ -10,7 +10,7 @@ from kg.text import one_space
 
 _LONGEST = 14
 _WHOLE = 5  # tokens of a head that is a name by itself ('Nhà văn hóa trung tâm huyện')
-_AT = frozenset({"tại", "ở", "trong"})
+_AT = frozenset({"tại", "ở", "trong", "từ"})
 _INNER = frozenset({"của", "và", "-", "–", "số", "tầng"})
 
 

@@ -23,7 +23,7 @@ _PATTERNS = [
     rf"(?P<d1>{_DAY})(?:{_SEP}(?P<m1>{_MONTH})(?:{_SEP}(?P<y1>{_YEAR}))?)?(?:\s*,\s*{_DAY}){{0,3}}{_TO}"
     rf"(?P<d2>{_DAY})(?:{_SEP}|\s+tháng\s+)(?P<m2>{_MONTH})(?:(?:{_SEP}|\s+năm\s+)(?P<y2>{_YEAR}))?",
     rf"{_LEAD}(?P<d>{_DAY})(?P<s>[/.\-–])(?P<m>{_MONTH})(?P=s)(?P<y>{_YEAR})\)?",
-    rf"{_LEAD}(?P<dw>{_DAY})\s+tháng\s+(?P<mw>{_MONTH})(?:(?:\s*,?\s+năm\s+|\s?/\s?)(?P<yw>{_YEAR}))?",
+    rf"{_LEAD}(?P<dw>{_DAY})\s+tháng\s+(?P<mw>{_MONTH})(?:(?:\s*,?\s+năm\s+|\s?/\s?|\s*,\s*)(?P<yw>{_YEAR}))?",
     rf"(?:[Nn]gày|{_NOW},?(?:\s+ngày)?)\s+\(?(?P<ds>{_DAY})(?:[/.\-]|\s[\-–]\s)(?P<ms>{_MONTH})\b\)?",
     rf"(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
     rf"(?:[Nn]ăm\s+)(?P<yy>{_YEAR})(?!\s?[-–]\s?\d)",
