@@ -68,6 +68,7 @@ POSTS = [
     ("Thống đốc California", "Thống đốc @ Chính quyền bang California"),
     ("Vụ trưởng Vụ Pháp chế Bộ Y tế", "Vụ trưởng @ Vụ Pháp chế Bộ Y tế"),
     ("Phó Hiệu trưởng Trường Đại học Mỹ thuật Việt Nam", "Phó Hiệu trưởng @ Trường Đại học Mỹ thuật Việt Nam"),
+    ("Tổng Lãnh sự nước CHXHCN Việt Nam tại Pakse", "Tổng Lãnh sự @ Tổng Lãnh sự quán Việt Nam tại Pakse"),
     ("Ủy viên UBND tỉnh", "Ủy viên @ Ủy ban nhân dân tỉnh Lạng Sơn"),
     ("Thành viên HĐTV Tập đoàn Điện lực Việt Nam", "Thành viên @ Hội đồng thành viên Tập đoàn Điện lực Việt Nam"),
 ]

@@ -219,8 +219,11 @@ class PostBodies:
         end = sender[0]
         if view.word(end) in _HOSTED or (view.word(end) == "bên" and view.word(end + 1) == "cạnh"):
             end = self._host(view, end + 1 + (view.word(end) == "bên"))
-        name = f"{head} {view.surface(stop, end)}"
-        return end, BodyPhrase(view.span(start, end), one_space(name), "mission", known=True, implied=True)
+        where = view.surface(sender[0], end) if end > sender[0] else ""
+        name = one_space(f"{head} {sender[1].name} {where}")
+        form = one_space(f"{head} {view.surface(stop, end)}")
+        span = view.span(start, end)
+        return end, BodyPhrase(span, name, "mission", known=True, implied=True, form="" if form == name else form)
 
     def _host(self, view: View, k: int) -> int:
         """Return the end of the host of a mission at ``k``: a country, an organisation or a city in no gazetteer."""
