@@ -33,6 +33,8 @@ NUMBERS = [
 WORDS = sorted({word for text in SEEDS for word in text.split()}) + sorted({*FORMS, *NUMBERS})
 MARKS = [".", ";", ",", ":", "-", "–", "(", ")", "“", "”", "\n", "…", "\u00a0", "\u200f", "|", "/"]
 
+STANDS_FOR = ("event/verb", "body/implied")  # rules by which a verb or title stands for a name of other words
+
 fragments = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(MARKS), st.text(max_size=6)), max_size=60)
 
 
@@ -46,7 +48,8 @@ def check(raw: str) -> None:
         assert not isinstance(s.object, Ref) or s.object.key in keys
         if s.predicate in ("skos:altLabel", "kg:mentionOf"):
             assert isinstance(s.object, Literal)
-            assert s.object.value == one_space(text[s.start : s.end])
+            if s.rule not in STANDS_FOR:
+                assert s.object.value == one_space(text[s.start : s.end])
     assert result == read(Report(text, "any.txt"))
 
 
