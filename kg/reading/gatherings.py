@@ -210,7 +210,14 @@ def _informed(c: Context, told: Predication) -> bool:
 def says(c: Context, told: Predication) -> None:
     """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
     record = c.discourse.focus
-    if record is None or told.modality or told.form == "agent" or told.verb.silent or _elsewhere(c, told):
+    if (
+        record is None
+        or record.concept.endswith("/visit")
+        or told.modality
+        or told.form == "agent"
+        or told.verb.silent
+        or _elsewhere(c, told)
+    ):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.key in c.spoke:

@@ -120,7 +120,8 @@ class _Reading:
             relate(context)
             appointments.read(context)
             discourse.end(pieces, predications)
-            self.people.topic, self.people.led = discourse.topic, discourse.led
+            self.people.topic = self.bodies.topic = discourse.topic
+            self.people.led = discourse.led
         date_lead(self.notebook, self.events.held, days)
 
     def _entity(self, chunk: Chunk) -> Record | None:

@@ -28,6 +28,7 @@ class BodyMemory:
         self._lexicon = lexicon
         self._home = home
         self._recent: list[Record] = []
+        self.topic: Record | None = None  # who acted last
         self._level = ""  # of the last local body: what 'HĐND' alone is of
         self._aliases: dict[str, Record] = {}
 
@@ -122,7 +123,9 @@ class BodyMemory:
             record for record in fits if record.concept != _FOREIGN and not key(record.name).startswith(_NEVER_SHORT)
         ]
         fits = own or [record for record in fits if record.concept == _FOREIGN]
-        found = (own or fits)[-1] if fits else self._inside(phrase)
+        fits = own or fits
+        acted = self.topic if self.topic in fits else None  # 'Ủy ban đề nghị …': the one that acted last
+        found = acted or (fits[-1] if fits else self._inside(phrase))
         if found:
             self._notebook.mention(found.key, phrase.span, "body/bare-head")
         return found

@@ -1,0 +1,47 @@
+"""Verbs that open their clause: 'Phát biểu khai mạc Hội nghị, S …'."""
+
+from __future__ import annotations
+
+from kg.reading.pieces import Pieces
+from kg.reading.predication import SAYS
+from kg.reading.subjects import Found, Subjects
+
+_NEAR = 80  # pieces around a verb among which its clause begins, or its subject stands
+_OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“"})
+
+
+def opens_clause(p: Pieces, at: int) -> bool:
+    """Whether nothing but an adverbial stands between the clause's begin and the verb right of piece ``at``."""
+    if at < 0 or p.word(at) in _OPENING:
+        return True
+    if p.word(at) != ",":
+        return False
+    k = at - 1
+    while k >= max(0, at - _NEAR) and not p.breaks(k):
+        if p.kind(k) == "verb" or (p.actor(k) and p.word(k - 1) in ("", ",")):
+            return False
+        k -= 1
+    return True
+
+
+def subject_behind(p: Pieces, subjects: Subjects, k: int) -> Found | None:
+    """Return the subject of the fronted verb at ``k``: that of the first verb behind a comma, standing behind it."""
+    comma = -1
+    for at in range(k + 1, min(len(p), k + _NEAR)):
+        if p.breaks(at) and p.word(at) != ":":
+            break
+        linked = p.word(at - 1) in ("và", ",")
+        if p.word(at) == ",":
+            comma = at if comma < 0 else comma
+        elif p.frame(at) in SAYS and comma < 0 and not linked:
+            return None  # a main clause of its own, whose subject is not known
+        elif p.kind(at) == "verb" and comma >= 0:
+            found = subjects.before(at, comma + 1)
+            if found.known:
+                return None if found.agent else found
+    return _named_at(p, comma + 1) if comma >= 0 else None
+
+
+def _named_at(p: Pieces, k: int) -> Found | None:
+    """Whoever is named right behind the comma acts, whatever the verb there may be."""
+    return Found(k, where=[k]) if p.kind(k) in ("person", "pronoun") and p.actor(k) else None
