@@ -85,7 +85,8 @@ class Documents:
         numbered = self._number_behind(view, i, stop, told, kind)
         if numbered:
             return numbered
-        if self._is_told(view, at, told, kind):
+        unnamed = stop == end and told.subject  # 'Quyết định bổ nhiệm ông A': nothing but a post names it
+        if not unnamed and self._is_told(view, at, told, kind):
             last = max((linked.document.span.end for linked in told.links if linked.predicate), default=0)
             span = Span(view.tokens[i].start, last or view.tokens[stop - 1].end)
             return stop, replace(told, span=span, name=one_space(view.text[span.start : span.end]))
