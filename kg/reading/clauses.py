@@ -57,6 +57,11 @@ class Clauses:
             return self._nominal(told)
         found = self._subjects.before(k, self._floor(before))
         told.modality, told.passive = found.modality, found.passive
+        if found.unnamed >= 0 and not found.where and verb.frame == "event":
+            start = opener(self._p, k, _GATHERS)
+            if self._p.kind(start) in ("person", "post"):  # 'Đại biểu tham dự Hội nghị có đồng chí A, …'
+                told.form = "list"
+                return self._list(told, start)
         if found.known:
             told = self._active(told, found)
             return self._join(told, before) if found.joined else told

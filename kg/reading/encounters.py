@@ -9,6 +9,7 @@ from kg.reading.context import Context, rule_name
 
 _FILLERS = frozenset({"tại", "ở", "với", "và", "cho", "đến", "tới"})
 _MET = frozenset({"person", "post", "body", "delegation"})
+_STAFF = 10  # pieces that the words for those who work at what is visited may have
 _OPENING = 4  # pieces before the visit that opens a sentence
 _HOME = "Việt Nam"
 _MEETINGS = ("/talks", "/working-session", "/reception", "/meeting")
@@ -26,14 +27,34 @@ def meet(c: Context, told: Predication) -> None:
 
 def visit(c: Context, told: Predication) -> None:
     """PERSON thăm PLACE or BODY; who is visited is met, where the verb says so too ('thăm và làm việc với')."""
-    k = _behind(c, told)
-    while c.pieces.word(k) in _FILLERS:
-        k += 1
-    if c.pieces.kind(k) in _VISITED or c.pieces[k - 1].partner:
-        k = k if c.pieces.kind(k) in _VISITED else k - 1
+    for k in _visited(c, told):
         _tell(c, told, k)
         if told.verb.also_meets and c.pieces.kind(k) == "body":
             _tell(c, told, k, "kg:meets")
+
+
+def _visited(c: Context, told: Predication) -> list[int]:
+    """Return the pieces of what is visited, over those who work there: 'cán bộ, nhân viên Công ty A và Công ty B'."""
+    p, k = c.pieces, _behind(c, told)
+    if p.kind(k - 1) == "event" and p[k - 1].partner:
+        return [k - 1]
+    first = k
+    while k < first + _STAFF and (p.word(k) in _FILLERS or p.kind(k) == "group" or p.word(k) == "," or _staff(c, k)):
+        if p.kind(k) == "group" and p[k].partner:
+            return [k]
+        k += 1
+    found = []
+    while p.kind(k) in _VISITED and p[k].record:
+        found.append(k)
+        k += 2 if p.word(k + 1) in (",", "và", ";") and p.kind(k + 2) == p.kind(k) else len(p)
+    return found
+
+
+def _staff(c: Context, k: int) -> bool:
+    """Whether the word at piece ``k`` is one for people who work or live somewhere."""
+    lexicon, i = c.pieces.view.lexicon, c.pieces[k].chunk.i if k < len(c.pieces) else 0
+    nouns = lexicon.group_nouns, lexicon.addressees
+    return c.pieces.kind(k) == "word" and any(trie.longest(c.pieces.view.words, i)[1] for trie in nouns)
 
 
 def opening_visit(c: Context) -> None:

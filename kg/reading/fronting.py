@@ -34,7 +34,9 @@ def subject_behind(p: Pieces, subjects: Subjects, k: int) -> Found | None:
         if p.word(at) == ",":
             comma = at if comma < 0 else comma
         elif p.frame(at) in SAYS and comma < 0 and not linked:
-            return None  # a main clause of its own, whose subject is not known
+            found = subjects.before(at, k + 1)  # 'Phát biểu tại Hội nghị đồng chí A yêu cầu …': no comma
+            touching = found.where and p.kind(min(found.where) - 1) == "event"
+            return found if touching else None  # a main clause of its own, whose subject is not known
         elif p.kind(at) == "verb" and comma >= 0:
             found = subjects.before(at, comma + 1)
             if found.known:

@@ -188,7 +188,8 @@ def speech(c: Context, told: Predication) -> None:
         k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else k
     record = c.pieces[k].record if k >= 0 else c.gathering(told.at)
     noun = c.pieces.role(told.at + 1) == "pron"  # 'thông tin này'
-    if record is None or noun or _informed(c, told):
+    journey = k < 0 and record is not None and record.concept.endswith("/visit")
+    if record is None or noun or journey or _informed(c, told):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.kind == "Person":

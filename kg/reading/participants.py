@@ -17,10 +17,11 @@ _SIDE = frozenset({"phía", "bên", "đoàn"})
 
 @dataclass(slots=True)
 class Members:
-    """The named members' pieces and the groups' pieces of a list."""
+    """The pieces of a list's named members and of its groups; ``grouped``: bodies behind may be those of a group."""
 
     named: list[int] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+    grouped: bool = False
 
 
 def opener(p: Pieces, k: int, frames: frozenset[str]) -> int:
@@ -32,7 +33,8 @@ def opener(p: Pieces, k: int, frames: frozenset[str]) -> int:
     while at < len(p):
         word = p.word(at)
         if word in _OPENERS and p.kind(at) != "verb":
-            return at + 1 if word == "có" or _listed(p, at + 1) else -1
+            at += p.word(at + 1) == "có"  # 'gồm có'
+            return at + 1 if p.word(at) == "có" or _listed(p, at + 1) else -1
         if word == "do":  # 'Dự cuộc họp do A chủ trì có B'
             at = p.find(at, lambda piece: piece.kind == "verb")
         if at < 0 or _closed(p, at, frames if word != "do" else None):
@@ -62,8 +64,10 @@ def members(p: Pieces, start: int) -> Members:
         depth += (p.word(k) == "(") - (p.word(k) == ")")
         if p.kind(k) == "verb" and p.frame(k) != "lead" and depth <= 0:  # '(dự tại điểm cầu …)' ends no list
             break
-        if p.group(k) and not _governed(p, k):
-            found.groups.append(k)
+        if p.group(k):
+            found.grouped = True
+            if not _governed(p, k):
+                found.groups.append(k)
         elif p.actor(k) and _is_member(p, k, start, found):
             found.named.append(k)
     return found
@@ -91,5 +95,5 @@ def _is_member(p: Pieces, k: int, start: int, found: Members) -> bool:
         return False
     if p.kind(k) == "body":
         after_body = before in (";", "và", "cùng", "cùng với") or not found.named or p.kind(found.named[-1]) == "body"
-        return not found.groups and after_body
+        return not found.grouped and after_body
     return before in ("", ";", "có", ":", "và", "cùng") and p.kind(k) == "post"

@@ -11,9 +11,11 @@ _BEFORE_VISITED = frozenset({"thăm", "thức", "việc", "tới", "đến", "t�
 
 
 def partner(view: View, chunk: Chunk, bodies: Bodies) -> BodyPhrase | PlacePhrase | None:
-    """Return the body met or the body or place visited that an event's name holds, or None."""
+    """Return the body met, or the body or place visited, that an event's name holds; the place of a group; or None."""
     event = chunk.value
-    assert isinstance(event, EventPhrase)
+    if not isinstance(event, EventPhrase):
+        places = (place_at(view.lexicon, view, k) for k in range(chunk.i + 1, chunk.j))
+        return next((place[1] for place in places if place), None)
     for k in range(chunk.i + 1, chunk.j):
         if event.kind in _MEETINGS and view.word(k - 1) == "với":
             hit = bodies.at(view, k)

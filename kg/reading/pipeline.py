@@ -30,6 +30,7 @@ from kg.reading.phrases import (
     Chunk,
     DirectivePhrase,
     EventPhrase,
+    GroupPhrase,
     PersonPhrase,
     PlacePhrase,
     PostPhrase,
@@ -149,7 +150,7 @@ class _Reading:
 
     def _partner(self, view: View, chunk: Chunk) -> Record | None:
         """Return whom or what the name of a meeting or visit speaks of; None where it names nobody."""
-        if not isinstance(chunk.value, EventPhrase):
+        if not isinstance(chunk.value, EventPhrase | GroupPhrase):
             return None
         found = partner(view, chunk, self._bodies)
         if isinstance(found, BodyPhrase):

@@ -88,7 +88,7 @@ def _ends(before: Token | None, mark: Token, after: Token) -> bool:
     glued = after.start == mark.end
     if before is None or (glued and after.kind == "n"):
         return False
-    abbreviated = (len(before.text) == 1 and before.capital) or before.key in _ABBREVIATED
+    abbreviated = (len(before.text) == 1 and before.capital) or before.key.rpartition(".")[2] in _ABBREVIATED
     return not abbreviated and not (_NUMBERING.match(before.text) and before.kind != "n" and glued)
 
 
