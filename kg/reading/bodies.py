@@ -18,6 +18,8 @@ _WITH_PARENTS = frozenset({"legislature", "party-committee"})
 _NEVER_WITHIN = frozenset({"media", "steering-committee"})  # not named after the body they are in
 _SMALL_NAMED = frozenset({"association", "company", "institute"})  # whose names may begin with a small letter
 _REACH_BACK = 4  # syllables of the words that may stand before a head in small letters
+_CENTRE_SIZE = 2  # syllables of 'Trung tâm', which before a place is its middle
+_CENTRE = frozenset({"ương", "tw", "tư", "t.ư", "bchtw"})
 _GENERAL = frozenset({"ủy ban", "hội đồng", "cơ quan", "tổ chức", "chính phủ", "chính quyền", "liên hiệp", "hiệp hội"})
 _WITH_FORM = 3  # syllables of a company's head with its legal form ('Công ty TNHH')
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
@@ -54,6 +56,9 @@ class Bodies:
             return None
         if known and not known[1].bare and self._titled(view, known[0]):
             return self._finished(view, i, *known)
+        central = self._central(view, i, known) if known else None
+        if central:
+            return central
         if known and not known[1].bare and not self._names.extends(view, known[0], small=self._unit(known[1])):
             return self._finished(view, i, *known)
         other = self._headed(view, i, any_case=headed)
@@ -67,6 +72,15 @@ class Bodies:
         """Whether a document's subject begins at token ``k``: 'của Chính phủ | Quy định chi tiết …'."""
         link = view.link(k)[1]
         return view.capital(k) and link is not None and link.role in ("link", "opener", "subject")
+
+    def _central(self, view: View, i: int, known: Hit) -> Hit | None:
+        """'Ban Chấp hành Trung ương Hội X': the committee of the association behind it, not the Party's."""
+        inner = self._nested(view, known[0]) if view.word(known[0] - 1) in _CENTRE else None
+        if not inner or inner[1].kind not in ("mass-organisation", "association", "front"):
+            return None
+        name = one_space(view.surface(i, inner[0]))
+        phrase = BodyPhrase(view.span(i, inner[0]), name, inner[1].kind, parent=replace(inner[1], implied=True))
+        return inner[0], phrase
 
     @staticmethod
     def _unit(body: BodyPhrase) -> bool:
@@ -144,6 +158,8 @@ class Bodies:
         small = row["small"] == "yes" and view.capital(end) and not view.inside(i) and self._freed(view, i)
         if not (any_case or view.capital(i) or small) or self._shouted(view, i):
             return None
+        if end - i <= _CENTRE_SIZE and view.word(i) == "trung" and place_at(self._lexicon, view, end):
+            return None  # 'Trung tâm TP Vĩnh Yên'
         inner = self._within(view, i, end, row["kind"])
         named = row["kind"] == "company" and end - i >= _WITH_FORM
         stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes", named=named)
@@ -154,10 +170,10 @@ class Bodies:
         if stop == end and end - i >= _SPECIFIC and self._local.level(view, end):
             return self._of_level(view, i, end, row["kind"])
         if stop == end:
-            return end, BodyPhrase(view.span(i, end), view.surface(i, end), row["kind"], bare=True)
+            return end, BodyPhrase(view.span(i, end), row["full"] or view.surface(i, end), row["kind"], bare=True)
         if row["kind"] == "mission":
             stop = self._hosted(view, stop)
-        name = one_space(view.surface(i, stop))
+        name = one_space(f"{row['full']} {view.surface(end, stop)}" if row["full"] else view.surface(i, stop))
         phrase = BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
         return stop, self._of_place(view, end, stop, phrase)
 
@@ -165,7 +181,7 @@ class Bodies:
         """'Công đoàn Bộ Y tế', 'Văn phòng UNESCO Hà Nội': the head of a unit before the name of the body it is in."""
         if end - i == 1 or kind in _NEVER_WITHIN or " ".join(view.words[i:end]) in _GENERAL:
             return None
-        inner = self._nested(view, end)
+        inner = self._nested(view, end + 3 if view.abbreviation(end) else end)
         place = place_at(self._lexicon, view, inner[0]) if inner else None
         return (place[0], inner[1]) if inner and place else inner
 

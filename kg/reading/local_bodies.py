@@ -15,8 +15,11 @@ from kg.text import key
 _LINKS = frozenset({",", "và", "-", "–", "/"})
 _SMALL = frozenset({"huyện", "xã"})
 _FAR = 16
+_LONG = 4  # syllables of a committee's name that needs no capital ('ban thường vụ tỉnh ủy')
 _SHORT = 3  # letters of a province's abbreviation
-_LISTED = frozenset([",/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"])
+_LISTED = frozenset(
+    [",", "/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"]
+)
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 
@@ -32,7 +35,7 @@ class LocalBodies:
         ``titled``: a title stands before it, so that a Party committee needs no capital ('Bí thư huyện ủy').
         """
         end, found = view.match(self._lexicon.local_bodies, i)
-        small = titled and found and found[0].kind == "party-committee"
+        small = found and found[0].kind == "party-committee" and (titled or end - i >= _LONG)
         if not found or not (small or any(view.capital(k) for k in range(i, end))):
             return None
         body = found[0]
@@ -50,7 +53,7 @@ class LocalBodies:
         # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
         known = bool(name) and gazetteer_name(self._lexicon, name)
         phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known)
-        told = level or level_of(full, body.level)
+        told = level or level_of(body.name, body.level)
         phrase = replace(phrase, place=plain(name, told), level=told)
         return stop, replace(phrase, parent=self._parent(body, phrase))
 
@@ -61,8 +64,9 @@ class LocalBodies:
         parts = words(body.name)
         for at in range(1, len(parts)):
             end, found = self._lexicon.local_bodies.longest(parts, at)
-            if found and end == len(parts) and found[0].name != body.name:
-                name = found[0].name + phrase.name[len(body.name) :]
+            levelled = end == len(parts) - 1 and level_of(f"x {parts[-1]}", "")
+            if found and (end == len(parts) or levelled) and found[0].name != body.name:
+                name = " ".join([found[0].name, *body.name.split()[end:]]) + phrase.name[len(body.name) :]
                 return replace(phrase, name=name, kind=found[0].kind, parent=None, implied=True)
         return None
 
@@ -87,7 +91,8 @@ class LocalBodies:
         nested = (
             self._lexicon.local_bodies.longest(view.words, at)[1] or self._lexicon.bodies.longest(view.words, at)[1]
         )
-        return (stop, view.surface(at, stop)) if stop > at + 1 and not nested else (at, "")
+        long_enough = stop > at + (body.level not in _SMALL)  # 'Đảng ủy thị trấn Cồn'
+        return (stop, view.surface(at, stop)) if long_enough and not nested else (at, "")
 
     def _any_of_them(self, view: View, end: int, at: int) -> bool:
         """'UBND tỉnh, thành phố' without a name: any of them."""

@@ -36,7 +36,7 @@ class Names:
 
     def _at(self, view: View, i: int, introduced: bool) -> tuple[int, NamePhrase] | None:
         start, honorific, _ = self.leads(view, i)
-        if not view.capital(start) or (start == i and not introduced and self._eponym(view, i)):
+        if not view.capital(start) or view.inside(start) or (start == i and not introduced and self._eponym(view, i)):
             return None
         end = self._run(view, start)
         if end == start or not self._is_name(view, start, end, bool(honorific), introduced):
@@ -88,7 +88,9 @@ class Names:
             return False
         before = view.tokens[j - 1].text
         glued = view.tokens[j].end == view.tokens[j + 1].start
-        return (view.word(j) == "." and len(before) == 1) or (view.word(j) == "-" and glued and foreign(before))
+        return (view.word(j) == "." and len(before) == 1 and before.isascii()) or (
+            view.word(j) == "-" and glued and foreign(before)
+        )
 
     def _other_begins(self, view: View, j: int) -> bool:
         if self._lexicon.posts.longest(view.words, j)[0] > j + 1:

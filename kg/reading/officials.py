@@ -19,6 +19,7 @@ _IS = frozenset({"là", "hiện là", "hiện đang là", "đang là", "nay là"
 _DASHES = frozenset({"-", "–", "—"})
 _LISTS = frozenset({"gồm", "bao gồm", "gồm có"})
 _POINTERS = frozenset({":"}) | _DASHES | _IS
+_PAIR = 2  # chunks of a name and the mark behind it
 _ASIDE = 14  # chunks of an aside in brackets between a name and its titles: '(sinh năm 1970, quê …)'
 
 
@@ -54,7 +55,10 @@ class _Officials:
             before, at = self._titles(k)
             if self._is(at, "name"):
                 after, end = self._appositions(at + 1, titles_first=bool(before))
-                out.append(self._person(k, end, before, self._chunks[at], after))
+                person = self._person(k, end, before, self._chunks[at], after)
+                if after and not before:
+                    self._both(out, after)
+                out.append(person)
                 k = end
             else:
                 self._keep_each(k)
@@ -62,6 +66,28 @@ class _Officials:
                 out.append(self._chunks[k])
                 k += 1
         return out
+
+    def _both(self, out: list[Chunk], after: list[Held]) -> None:
+        """'A và B, P': the title is that of both, where A has none of its own; 'các ông A, B, P': of all of them."""
+        if len(out) < _PAIR or out[-1].text not in ("và", ","):
+            return
+        at = len(out) - 2
+        first = at
+        while first >= _PAIR and out[first - 1].text == "," and self._untitled(out[first - 2]):
+            first -= 2
+        if not self._untitled(out[at]) or not (out[-1].text == "và" or self._addressed_together(out[first])):
+            return
+        for k in range(first if self._addressed_together(out[first]) else at, at + 1, 2):
+            out[k] = self._titled(out[k], after[0].chunk)
+
+    @staticmethod
+    def _untitled(chunk: Chunk) -> bool:
+        return isinstance(chunk.value, PersonPhrase) and not chunk.value.posts
+
+    def _addressed_together(self, chunk: Chunk) -> bool:
+        """Whether 'các ông', 'hai đồng chí' stands before a name."""
+        rows = self._view.lexicon.ranks.longest(self._view.words, chunk.i)[1]
+        return self._untitled(chunk) and bool(rows) and rows[0]["plural"] == "yes"
 
     def _give_back(self, out: list[Chunk], k: int) -> None:
         """'A, B và C, các Phó Chủ tịch X': the title in the plural behind names without titles is each one's."""

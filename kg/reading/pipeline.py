@@ -108,9 +108,7 @@ class _Reading:
         discourse, days = Discourse(), self.days
         appointments = Appointments(self.notebook, self.people, self.bodies)
         for view, chunks in zip(self.views, self.chunks, strict=True):
-            pieces = Pieces(view, [Piece(chunk, self._entity(chunk), self._partner(view, chunk)) for chunk in chunks])
-            for chunk in chunks:
-                self._named_inside(view, chunk)
+            pieces = Pieces(view, [self._piece(view, chunk) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting, discourse.asking_on).read()
             context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives, self.people)
@@ -124,6 +122,11 @@ class _Reading:
             self.people.topic = self.bodies.topic = discourse.topic
             self.people.led = discourse.led
         date_lead(self.notebook, self.events.held, days)
+
+    def _piece(self, view: View, chunk: Chunk) -> Piece:
+        piece = Piece(chunk, self._entity(chunk), self._partner(view, chunk))
+        self._named_inside(view, chunk)
+        return piece
 
     def _entity(self, chunk: Chunk) -> Record | None:
         """Return the entity that a chunk means, noting its name; None for words that mean none."""

@@ -102,12 +102,16 @@ class BodyMemory:
 
     def _pointed(self, phrase: BodyPhrase) -> list[Record]:
         """Return those told before whose names a name of no list begins: 'Ban Chỉ đạo tỉnh', 'Công ty An Bình'."""
-        if phrase.known or phrase.relative or phrase.parent or phrase.implied:
+        if (phrase.known or phrase.implied) and phrase.kind != "mission":
+            return []
+        if phrase.relative or phrase.parent:
             return []
         folded = key(phrase.name)
         if f"body/{folded}" in self._notebook.records:
             return []
         fits = {r.key: r for r in self._recent if key(r.name).startswith(folded + " ")}
+        if not fits and phrase.kind == "mission":  # 'Đại sứ quán Lào' before, 'Đại sứ quán Lào tại Việt Nam' now
+            fits = {r.key: r for r in self._recent if folded.startswith(key(r.name) + " tại ")}
         return list(fits.values())
 
     def _bare(self, phrase: BodyPhrase) -> Record | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.reading.capitals import foreign
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import NamePhrase, PersonPhrase, PostPhrase, Span
@@ -124,7 +126,7 @@ class PeopleMemory:
         """Note that a person holds (or held) a post; its body from the words, or from what the report told before."""
         body = self._body(phrase)
         if body and foreign(person.name) and self._assumed(phrase, body):
-            body = None  # a foreigner's 'Thủ tướng', whose country is not told
+            body, phrase = None, replace(phrase, head="")  # a foreigner's 'Thủ tướng', whose country is not told
         known = self._posts.setdefault(person.key, [])
         open_body = not body or self._assumed(phrase, body)
         post = next((held for held in known if open_body and _same_title(held.title, phrase.title)), None)
