@@ -25,6 +25,7 @@ class Days:
         self._last: When | None = None
         self._known, self._documents = _full(known), _full(documents)
         self.lead: Token | None = None
+        self.lead_end = 0
         self._acted = False
         self.events: set[str] = set()
 
@@ -37,12 +38,16 @@ class Days:
         first, last = self._with_year(value.first), self._with_year(value.last)
         return When(first, last) if first.day or first.month or first.year else None
 
-    def see(self, opening: Token | None, *, acts: bool) -> None:
-        """Note the day with which a sentence opens: 'cùng ngày' means it; ``acts``: the sentence has a verb."""
+    def see(self, opening: Token | None, end: int, *, acts: bool) -> None:
+        """Note the day with which a sentence opens: 'cùng ngày' means it.
+
+        ``end`` is where the sentence ends; ``acts``: it has a verb.
+        """
         when = self.resolve(opening) if opening else None
         if when and when.first.day:
             self._last = when
-            self.lead = opening if acts and not self._acted and when.first.full else self.lead
+            if acts and not self._acted and when.first.full:
+                self.lead, self.lead_end = opening, end
         self._acted = self._acted or acts
 
     def told(self, when: When, event: str) -> None:

@@ -7,8 +7,9 @@ from kg.reading.calendar import Days
 from kg.reading.context import Context
 from kg.reading.notebook import Notebook, Record
 from kg.reading.objects import modality_at
-from kg.reading.phrases import Span
+from kg.reading.phrases import PlacePhrase, Span
 from kg.reading.pieces import Pieces
+from kg.reading.resolve_events import EventMemory
 from kg.reading.tellings import Telling, opens, tellings
 from kg.reading.tokens import Token
 from kg.reading.when import When
@@ -16,6 +17,7 @@ from kg.reading.when import When
 _AT = frozenset({"tại", "ở"})
 _OPENS = frozenset({",", "-", "–", ")", "vào", "trong", "từ", "ngày", "giờ", "hồi", "lúc"})
 _BETWEEN = frozenset({"vào", "trong", "từ", "lúc", "hồi", "(", ")", "trực tiếp", "trọng thể", "long trọng"})
+_SITE = 8  # pieces at a sentence's start among which its site stands
 _CLOCK = 6  # the most pieces of a time of day before its date: '7 giờ 30 phút ngày 5/3'
 
 
@@ -26,7 +28,8 @@ def place_events(c: Context, days: Days) -> None:
         free = last[1] if told.begin == last[0] else start
         _before(c, told, free, days)
         start, last = max(start, _behind(c, told, days)), (told.begin, free)
-    days.see(_opening(c.pieces), acts=bool(c.predications))
+    _sites(c)
+    days.see(_opening(c.pieces), c.pieces.view.sentence.end, acts=bool(c.predications))
     for k, piece in enumerate(c.pieces.items):
         if (
             piece.kind == "event"
@@ -38,16 +41,32 @@ def place_events(c: Context, days: Days) -> None:
             _places(c, piece.record, k + 1, modality)
 
 
+def _sites(c: Context) -> None:
+    """'Tại điểm cầu Trung ương (Phòng họp X) có …': a hall of the gathering that the passage tells of."""
+    p = c.pieces
+    for k in range(2, min(_SITE, len(p))):
+        site = p.word(k - 1) == "(" and any(p.word(at).startswith(("điểm cầu", "đầu cầu")) for at in range(k - 1))
+        record = c.gathering(k) if site and _venue(p, k) else None
+        if record:
+            _places(c, record, k - 1, "")
+
+
 def _opening(p: Pieces) -> Token | None:
     """Return the date that opens a sentence, behind an outlet's mark at most."""
     found = [p[k].chunk.value for k in range(min(_CLOCK, len(p))) if p.kind(k) == "date" and _adverbial(p, k)]
     return found[0] if found and isinstance(found[0], Token) else None
 
 
-def date_lead(notebook: Notebook, event: Record | None, days: Days) -> None:
-    """The event that a report is about is of the day with which the report opens, where it tells no other."""
-    when = days.resolve(days.lead) if days.lead and event and not _dated(event, days) else None
-    if when and days.lead and event:
+def date_lead(notebook: Notebook, events: EventMemory, days: Days) -> None:
+    """The event that a report is about is of the day with which the report opens, where it tells no other.
+
+    Not one that the opening sentence speaks of already: then the day is of something else.
+    """
+    event = events.held
+    if event is None or days.lead is None or _dated(event, days) or events.begins(event) < days.lead_end:
+        return
+    when = days.resolve(days.lead)
+    if when:
         _state(notebook, event, when, Span(days.lead.start, days.lead.end), "date/lead", "")
 
 
@@ -76,6 +95,8 @@ def _behind(c: Context, told: Telling, days: Days) -> int:
             k += 1
         elif _at(c.pieces, k, told) and (end := _places(c, told.record, k, told.modality, bodies=told.happens)) > k:
             k = end
+        elif told.happens and c.pieces.word(k) == "," and _venue(c.pieces, k + 1):
+            k = _places(c, told.record, k, told.modality)  # 'tại điểm cầu X, Nhà Quốc hội'
         elif c.pieces.word(k) in _BETWEEN or (told.happens and _passes(c.pieces, k)):
             k += 1
         else:
@@ -148,11 +169,22 @@ def _places(c: Context, event: Record, k: int, modality: str, *, bodies: bool = 
         return k
     _place(c, event, p.span(k, k + 1), place, modality)
     end = k + 2
-    town = end + 1 if p.word(end) in ("(", ",") and p.kind(end + 1) == "place" else -1
+    hall = _hall(p, k + 1)
+    town = end + 1 if hall and p.word(end) in ("(", ",") and p.kind(end + 1) == "place" else -1
     if town > 0 and p[town].record and _inside(p, town):
         _place(c, event, p.span(k, town), p[town].record, modality)  # type: ignore[arg-type]
         end = town + 1 + (p.word(town + 1) == ")")
     return end
+
+
+def _venue(p: Pieces, k: int) -> bool:
+    return p.kind(k) == "place" and _hall(p, k)
+
+
+def _hall(p: Pieces, k: int) -> bool:
+    """Whether a hall or a body's seat stands at piece ``k``, not a town."""
+    value = p[k].chunk.value
+    return not isinstance(value, PlacePhrase) or value.kind == "venue"
 
 
 def _inside(p: Pieces, k: int) -> bool:

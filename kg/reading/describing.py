@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import Row
 from kg.reading.documents import Documents
+from kg.reading.event_lists import NOUNS, EventLists, roles_at
 from kg.reading.phrases import DirectivePhrase, View
 from kg.reading.when import When
 
@@ -12,10 +13,7 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _DASHES = frozenset("-–")
 _REVIEWING = frozenset({"đánh giá kết quả", "đánh giá tình hình", "kiểm điểm kết quả", "kiểm điểm tình hình"})
 _LONGEST = 60
-_SHORT = 4  # tokens of an item of a list that needs no 'và' behind it
-_LIST = 7  # how far behind a comma the next item of a list may reach
 _NOUN = ["tổ", "chức"]
-_NOUNS = frozenset({"lists", "general"})  # roles of words that are nouns of a description like others
 _ACTS = frozenset({"opens", "acts"})
 _OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
 _SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
@@ -27,6 +25,7 @@ class Describing:
     def __init__(self, lexicon: Lexicon, documents: Documents):
         self._lexicon = lexicon
         self._documents = documents
+        self._lists = EventLists(lexicon)
 
     def end(self, view: View, i: int, start: int, row: Row, told: list[tuple[str, DirectivePhrase]]) -> int:
         """Return the end of the description of the head at ``i`` to ``start`` (``start``: none).
@@ -78,7 +77,7 @@ class Describing:
         return start
 
     def _roles(self, view: View, k: int) -> list[str]:
-        return [role for _, roles in self._lexicon.event_words.all(view.words, k) for role in roles]
+        return roles_at(self._lexicon, view, k)
 
     def _opening(self, view: View, i: int, start: int, row: Row) -> int:
         """Return the token after the first words of a description; ``start`` where none begins there."""
@@ -93,9 +92,13 @@ class Describing:
         end, roles = self._lexicon.event_words.longest(view.words, at)
         if at > start and not {"opens", "acts", "joins", row["by"]} & set(roles):
             return start
+        if at > start and {"opens", "acts"} & set(roles):
+            return end
+        if self._lexicon.ranks.longest(view.words, start)[1] and not view.capital(start):
+            return start  # 'Tại phiên bế mạc đồng chí A …'
         if row["by"] in _OWN:
             return end if row["by"] in roles and not self._official(view, end) else start
-        if {"opens", "leads", "joins", row["family"], *_NOUNS} & set(roles):
+        if {"opens", "leads", "joins", row["family"], *NOUNS} & set(roles):
             return end
         if "acts" in roles:
             return start if i == 0 and row["verb"] != "yes" and not self._told_on(view, end) else end
@@ -133,60 +136,20 @@ class Describing:
             return self._quoted(view, k)
         if view.word(k) in (",", "và") and k + 1 < len(view) and view.tokens[k + 1].kind == "directive":
             return k + 1
+        if view.word(k) == "và" and view.capital(k + 1) and self._lexicon.event_heads.longest(view.words, k + 1)[1]:
+            return k  # '… và Lễ khánh thành …': another gathering
         if view.word(k) == ",":
             verbs = parallel and _ACTS & set(self._roles(view, k + 1))  # 'sơ kết …, khắc phục …'
-            return k + 1 if verbs or self._goes_on(view, i, k + 1) else k
+            return k + 1 if verbs or self._lists.goes_on(view, i, k + 1) else k
         if view.word(k) == "/" and view.word(k - 1).isdigit() and view.word(k + 1).isdigit():
             return k + 2  # 'Quốc khánh 2/9'
         if view.word(k) in _DASHES:
             return k + 1 if k + 1 < len(view) else k
+        if view.word(k) == "(":
+            return self._lists.over_bracket(view, k)
         if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):
             return k
         return max(k + 1, view.compound(k))
-
-    def _goes_on(self, view: View, i: int, k: int) -> bool:
-        """Whether the description goes on behind a comma: with a joining word, the body of a session, or a list."""
-        roles = self._roles(view, k)
-        lists = "lists" in roles and "lists" in self._roles(view, k - 2)  # 'các bộ, ngành'
-        if lists or "joins" in roles or self._second_title(view, k):
-            return True
-        before, after = view.word(k - 2), view.tokens[k] if k < len(view) else None
-        if after is None or after.kind != "w":
-            return False
-        if after.capital:
-            return (
-                bool(before)
-                and before.isdigit()
-                and bool(
-                    self._lexicon.local_bodies.longest(view.words, k)[1]
-                    or self._lexicon.bodies.longest(view.words, k)[1]
-                )
-            )
-        return i > 0 and self._listed(view, k)
-
-    def _second_title(self, view: View, k: int) -> bool:
-        """'lễ đón Tổng Bí thư, Chủ tịch nước …': one title stands before the comma, another behind it."""
-        posts = self._lexicon.posts
-        before = any(posts.longest(view.words, at)[0] == k - 1 > at for at in range(max(0, k - _LIST), k - 1))
-        return before and bool(posts.longest(view.words, k)[1])
-
-    def _listed(self, view: View, k: int) -> bool:
-        """Whether the item of a list stands at token ``k``: nouns only, up to 'và' or the next comma."""
-        for at in range(k, min(len(view), k + _LIST)):
-            if at > k and view.word(at) in ("và", ","):
-                return view.word(at) == "và" or at - k <= _SHORT or self._listed_on(view, at + 1)
-            if at > k and view.tokens[at].kind in ("n", "date"):
-                return True  # '…, quốc phòng 6 tháng đầu năm'
-            if not view.is_word(at) or view.role(at)[1] or view.verb(at)[1] or set(self._roles(view, at)) - _NOUNS:
-                return False
-            if view.capital(at) or (at == k and self._lexicon.group_nouns.longest(view.words, at)[1]):
-                return False
-        return False
-
-    def _listed_on(self, view: View, k: int) -> bool:
-        """Whether 'và' ends the list that goes on behind another comma."""
-        near = range(k, min(len(view), k + _LIST))
-        return any(view.word(at) == "và" for at in near) and not any(view.role(at)[1] == "prep" for at in near)
 
     @staticmethod
     def _arranged(view: View, k: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.reading.event_mentions import Mention
+from kg.reading.event_mentions import TOLD, Mention
 from kg.text import key
 
 HEAD = 3  # how well a bare head fits where the heads are the same
@@ -49,6 +49,8 @@ def overlap(a: Mention, b: Mention) -> bool:
         return True
     if a.family != b.family or _apart(_numerals(a), _numerals(b)):
         return False
+    if a.introduced and b.told == TOLD and a.dated and b.dated and x != y:
+        return False  # 'Sáng 5/3, A có buổi làm việc. Ngày 4/3, A có buổi làm việc với B': two
     if a.kind != b.kind:
         return _same_purpose(x[len(a.form.split()) :], y[len(b.form.split()) :])
     shared = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))

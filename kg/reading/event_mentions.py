@@ -33,7 +33,7 @@ class Mention:
     ``phrase`` is None for a verb that tells of one; ``head``, ``kind`` and ``family`` are those of the noun (see
     event_heads.tsv). ``named``: it has a description, or is introduced as something new ('đã có buổi làm việc').
     ``calls``: what was told before it is a gathering; ``always``: a verb that makes an event of itself; ``dated``: its
-    sentence tells a day.
+    sentence tells a day; ``introduced``: as something new, without a description.
     """
 
     span: Span
@@ -48,6 +48,7 @@ class Mention:
     always: bool = False
     dated: bool = False
     calls: bool = False
+    introduced: bool = False
 
 
 def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: Lexicon) -> Iterator[Mention]:
@@ -77,6 +78,7 @@ def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase, date
         phrase.form,
         phrase,
         dated=dated,
+        introduced=introduced and not phrase.described,
     )
 
 
@@ -122,12 +124,14 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
         return done if _verb(items, first - 1) else PASSING  # 'dự E, E và E'
     begun = tuple(_word(items, at) for at in (c - 2, c - 1)) in _BEGINS
     if begun or _verb(items, before) or _introduces(items, c):
-        return PASSING if _word(items, before - 1) in _PURPOSE else done
+        meanwhile = any(_word(items, at) == "đang" for at in range(before - _LOOK_BACK, before))
+        return PASSING if meanwhile or _word(items, before - 1) in _PURPOSE else done
     after = c + 1
     while _aux(items, after) or _is(items, after, "function", "plan") or _day(items, after):
         done = PLANNED if _is(items, after, "function", "plan") else done
         after += 1
-    return done if _word(items, after) == "do" or _verb(items, after) else PASSING
+    acts = after > c + 1 and _word(items, c + 1).startswith("đã")  # 'Đại hội … đã bầu …'
+    return done if acts or _word(items, after) == "do" or _verb(items, after) else PASSING
 
 
 def _day(items: Sequence[Chunk], c: int) -> bool:

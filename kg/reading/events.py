@@ -75,6 +75,8 @@ class Events:
             return described and any(
                 self._gathers(view, at, i, "organise") for at in range(max(0, i - _LONGEST_VERB), i)
             )
+        if row["family"] == "voters":
+            return True
         if row["family"] in ("meeting", "press"):
             return described or governed
         capital = view.capital(i) and i > 0

@@ -6,7 +6,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context
 from kg.reading.notebook import Record
 from kg.reading.objects import modality_at
-from kg.reading.phrases import EventPhrase
+from kg.reading.phrases import EventPhrase, PersonPhrase
 from kg.reading.pieces import Pieces
 
 _AND = frozenset({"và", ",", "cùng", "-", "–"})
@@ -50,10 +50,16 @@ def _organised(c: Context, told: Predication) -> None:
         return
     for where in hosts:
         host = c.pieces.actor(where)
-        if host is None or host.kind != "Body":
+        if host is None or not (host.kind == "Body" or (len(hosts) == 1 and _official(c.pieces, where))):
             continue
         form = "agent" if by else "joint" if len(hosts) > 1 else told.form
         c.claim(host, "kg:organises", record, c.pieces.span(where, told.at, k), f"organises/{form}", told)
+
+
+def _official(p: Pieces, k: int) -> bool:
+    """Whether a person with a post stands at piece ``k``."""
+    value = p[k].chunk.value
+    return isinstance(value, PersonPhrase) and bool(value.posts)
 
 
 def _meets(c: Context, k: int, record: Record) -> None:

@@ -121,7 +121,7 @@ class _Reading:
             discourse.end(pieces, predications)
             self.people.topic = self.bodies.topic = discourse.topic
             self.people.led = discourse.led
-        date_lead(self.notebook, self.events.held, days)
+        date_lead(self.notebook, self.events, days)
 
     def _piece(self, view: View, chunk: Chunk) -> Piece:
         piece = Piece(chunk, self._entity(chunk), self._partner(view, chunk))

@@ -78,6 +78,10 @@ class EventMemory:
         """Whether the mention at ``span`` tells of its event, not only speaks of it in passing."""
         return self._levels.get(span.start, PASSING) > PASSING
 
+    def begins(self, event: Record) -> int:
+        """Return where an event is first spoken of."""
+        return min(start for start, record in self._records.items() if record is event)
+
     def told(self) -> set[str]:
         """Return the keys of the events that the report tells of as held or planned, not only in passing."""
         return {self._records[start].key for start in self._known if self._levels[start] > PASSING}
@@ -111,9 +115,10 @@ class EventMemory:
                 continue
             known = known or (rank[0] > 1 and rank[1] > 0 and mention.span.start in self._records)
             best = rank if best is None or rank[:3] > best[:3] else best
-        if best:
-            return self._of(best[3], bare)
         after = self._after(bare)
+        unnamed = best is not None and best[0] < HEAD - 1 and best[2] not in self._records
+        if best and not (unnamed and after):
+            return self._of(best[3], bare)
         if after or bare.told != TOLD:
             return after
         record = self._new(bare)

@@ -48,6 +48,8 @@ def tellings(c: Context) -> list[Telling]:
 
 def opens(c: Context, told: Telling) -> bool:
     """Whether what opens the sentence may say when and where: nobody else does anything before it."""
+    if any(c.pieces.word(k) == "đang" for k in range(max(0, told.verb - _NEAR), told.verb)):
+        return False  # 'tiếp B đang thăm và dự E'
     doers = next((x.where for x in c.predications if x.at == told.verb), None)
     for x in c.predications:
         if x.at >= max(told.verb, told.begin):
@@ -116,6 +118,7 @@ def _by_noun(c: Context, k: int, by_piece: dict[int, Predication]) -> list[Telli
     verb = by_piece.get(k - 1)
     has = c.pieces.word(k - 1) in ("có", "có một") or (verb is not None and verb.verb.form == "có")
     acts = phrase.verbal and _acting(c.pieces, k - 1)
+    acts = acts or (c.pieces.word(k + 1).startswith("đã") and c.pieces.word(k - 1) in ("", ","))  # 'Đại hội đã bầu'
     aside = not (has or acts) and _goes_on(c.pieces, k)
     if not (has or acts or aside or c.pieces.kind(k + 1) == "date" or _scene(c.pieces, k)):  # 'tại cuộc họp ngày 5/3'
         return []
@@ -147,8 +150,9 @@ def _before(p: Pieces, at: int) -> int:
         if p.kind(k) == "event" and p[k].record:
             return k
         if p.kind(k) in ("verb", "person", "post") or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
-            return -1
-    return -1
+            break
+    lone = p.frame(at) == "happen" and p.kind(0) == "event" and p.word(at - 1) == ","
+    return 0 if lone and p[0].record else -1  # 'Hội nghị X do Y triệu tập để …, diễn ra tại …'
 
 
 def _named(p: Pieces, k: int) -> bool:

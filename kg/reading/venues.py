@@ -69,7 +69,8 @@ class Venues:
         end = place[0] if place else self._lexicon.venue_words.longest(view.words, k)[0]
         if end > k:
             return end
-        return k + 1 if view.capital(k) or self._numbered(view, k) or self._joins(view, k) else k
+        named = view.capital(k) and not view.role(k)[1]
+        return k + 1 if named or self._numbered(view, k) or self._joins(view, k) else k
 
     @staticmethod
     def _numbered(view: View, k: int) -> bool:
