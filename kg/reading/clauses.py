@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lexicon.lexicon import Verb
-from kg.reading.fronting import opens_clause, subject_behind
+from kg.reading.fronting import of_side, opens_clause, subject_behind
 from kg.reading.handing import Handing
 from kg.reading.moods import Moods
 from kg.reading.notebook import Record
@@ -68,7 +68,7 @@ class Clauses:
         paper = self._by_paper(told, found.at, before) if verb.frame == "ask" else None
         if paper:
             return paper
-        if opens_clause(self._p, found.at):
+        if opens_clause(self._p, found.at) or (verb.frame == "event" and of_side(self._p, found.at)):
             return self._fronted(told, before)
         return self._handing.inherit(told, found.at, before)
 

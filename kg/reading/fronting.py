@@ -24,6 +24,14 @@ def opens_clause(p: Pieces, at: int) -> bool:
     return True
 
 
+def of_side(p: Pieces, at: int) -> bool:
+    """Whether a side is told of before the verb: 'Về phía ngành Y tế tham dự Hội nghị có A'."""
+    k = at
+    while k > max(0, at - _NEAR) and p.kind(k - 1) not in ("verb", "mark"):
+        k -= 1
+    return p.word(k) == "phía" or (p.word(k) == "về" and p.word(k + 1) == "phía")
+
+
 def subject_behind(p: Pieces, subjects: Subjects, k: int) -> Found | None:
     """Return the subject of the fronted verb at ``k``: that of the first verb behind a comma, standing behind it."""
     comma = -1

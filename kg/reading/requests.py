@@ -15,6 +15,7 @@ _ADDRESSEE = 30  # tokens that the words for those asked may have
 _MANY = 40  # verbs among which the next request is looked for
 _NEAR = 3  # tokens that may stand between the end of a known body or title and what it is to do
 _LONGEST = 70  # tokens of one instruction: what goes on behind that adds nothing to its head clause
+_NAMED = frozenset({"person", "post", "body", "pronoun"})
 _DETERMINERS = frozenset({"các", "những", "mỗi", "từng", "mọi", "một", "hai", "ba", "cả", "tất", "toàn"})
 _LISTING = frozenset({"và", "cùng", "hoặc"})
 
@@ -134,7 +135,8 @@ def _action(c: Context, start: int, end: int) -> int:
     """Return the token where those asked end and what they are to do begins; ``start`` where nobody is named."""
     view = c.pieces.view
     named = _named_end(c, start, end)
-    limit = min(end, named + _NEAR if named > start else start + _ADDRESSEE)
+    goes_on = view.word(named) == "," and _listed(c, named + 1)
+    limit = min(end, named + _NEAR if named > start and not goes_on else start + _ADDRESSEE)
     for k in range(max(start, named), limit):
         if view.role(k)[1] in ("modal", "negation", "plan") or _acts(c, k):
             return k
@@ -163,7 +165,7 @@ def _named_end(c: Context, start: int, end: int) -> int:
     p, view = c.pieces, c.pieces.view
     k = piece_at(c, start)
     last = start
-    while k < len(p) and p[k].chunk.i < end and p.kind(k) in ("person", "post", "body", "pronoun"):
+    while k < len(p) and p[k].chunk.i < end and p.kind(k) in _NAMED:
         while p.kind(k) != "person" and (p.kind(k + 1) in ("body", "group", "place") or p.titled(k + 1)):
             k += 1  # 'Chủ tịch UBND các tỉnh'
         last = p[k].chunk.j
