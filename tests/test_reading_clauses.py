@@ -130,6 +130,24 @@ SHAPES = [
     (f"Sáng 5/3/2024, Thứ trưởng Bộ Y tế {A} làm việc với lãnh đạo tỉnh Lạng Sơn.", set()),
     (f"Sáng 5/3/2024, Chủ tịch nước {A} đã gặp mặt Đoàn đại biểu Hội Người cao tuổi Việt Nam.", set()),
     (f"Bà {B}, Đại sứ Nhật Bản tại Việt Nam, đã đến chào xã giao Bộ trưởng Bộ Y tế {A}.", {(B, ME)}),
+    # those present without a verb, guests, sides, brackets inside a list
+    (L + f"Tại điểm cầu Trung ương có các đồng chí: {A}, Thứ trưởng Bộ Y tế; {B}, Cục trưởng.", {(A, AT), (B, AT)}),
+    (L + f"Khách mời hội nghị: Ông {A}, Vụ trưởng; bà {B}, Giám đốc Sở Y tế.", {(A, AT), (B, AT)}),
+    (L + f"Về phía ngành Y tế tham dự Hội nghị có đồng chí {A}, nguyên Thứ trưởng.", {(A, AT)}),
+    (L + f"Dự Hội nghị có Thứ trưởng {A} (dự tại điểm cầu Lạng Sơn); Thứ trưởng {B}.", {(A, AT), (B, AT)}),
+    (L + f"Đại biểu khách mời tham dự Hội nghị có đồng chí {A}, Thứ trưởng Bộ Y tế.", {(A, AT)}),
+    (L + f"Bà đã cùng Thứ trưởng {A} chủ trì hội nghị.", {(A, CH)}),
+    # who is spoken of behind a closing comma; who is heard; what a noun tells
+    (L + f"Ông {A}, con trai của ông {B}, phát biểu tại hội nghị.", {(A, SP)}),
+    (L + f"Sau khi nghe ông {A}, Giám đốc Sở Y tế phổ biến kế hoạch, các đại biểu thảo luận.", {(A, SP)}),
+    (L + f"Phát biểu kết luận hội nghị đồng chí {A} yêu cầu các đơn vị rà soát.", {(A, SP)}),
+    (L + f"Trong phát biểu kết luận của đồng chí {A} tại Hội nghị, nhiều giải pháp được nêu.", {(A, SP)}),
+    # not at the gathering: another day, the press, a meeting since
+    (L + f"Ngày 5/3, Bộ trưởng {A} đã chỉ đạo các đơn vị rà soát.", set()),
+    (L + f"Trả lời phóng viên, Bộ trưởng {A} cho biết tình hình.", set()),
+    (f"Trong khuôn khổ chuyến thăm chính thức Nhật Bản, Bộ trưởng {A} đã gặp Bộ trưởng {B}.", {(A, VI), (A, ME)}),
+    (f"Chiều 5/3/2024, Thứ trưởng {A} thăm cán bộ, nhân viên Bệnh viện Bạch Mai.", {(A, VI)}),
+    (f"Thứ trưởng {A} sẽ hội đàm với Bộ trưởng {B}, thăm Bệnh viện Bạch Mai.", set()),
 ]
 
 

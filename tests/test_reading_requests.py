@@ -100,6 +100,20 @@ REQUESTS = [
     ),
     (L + f"Bộ trưởng {A} mong muốn các đơn vị tiếp tục cố gắng.", set()),
     (L + "Sở Y tế được giao xây dựng kế hoạch.", set()),
+    # by a paper, by whoever asked last, not by whoever is asked
+    (
+        "UBND tỉnh Lạng Sơn ban hành văn bản yêu cầu các sở, ngành chủ động ứng phó bão.",
+        {("Ủy ban nhân dân tỉnh Lạng Sơn", "các sở, ngành", "chủ động ứng phó bão")},
+    ),
+    (
+        "Bộ Y tế vừa có công văn đề nghị Sở Y tế các tỉnh tăng cường phòng dịch.",
+        {("Bộ Y tế", "Sở Y tế các tỉnh", "tăng cường phòng dịch")},
+    ),
+    ("Bệnh viện Bạch Mai được giao lập danh sách và yêu cầu tự cách ly.", set()),
+    (
+        LEAD + "Bộ trưởng chưa đồng ý và đề nghị Cục Quản lý Dược đánh giá kỹ tác động.",
+        {(A, "Cục Quản lý Dược", "đánh giá kỹ tác động")},
+    ),
 ]
 
 
