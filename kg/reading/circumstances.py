@@ -79,7 +79,7 @@ def _before(c: Context, told: Telling, start: int, days: Days) -> None:
     when = [k for k in span if c.pieces.kind(k) == "date" and _adverbial(c.pieces, k)]
     if (when or where) and not opens(c, told):
         return
-    if when:
+    if when and c.pieces.kind(told.end) != "date":  # 'cuộc họp ngày 5/3': the nearer one
         _date(c, told, when[-1], days)
     if where:
         _places(c, told.record, where[0], told.modality, bodies=True)
@@ -117,7 +117,10 @@ def _passes(p: Pieces, k: int) -> bool:
 
 def _adverbial(p: Pieces, k: int) -> bool:
     """Whether piece ``k`` opens the sentence or stands behind a comma or dash, not inside another phrase."""
-    return k == 0 or p.word(k - 1) in _OPENS or p.kind(k - 1) == "date" or _clocked(p, k) or _days(p, k)
+    if k == 0 or p.word(k - 1) in _OPENS or p.kind(k - 1) == "date":
+        return True
+    capital = p.kind(k) == "date" and p[k].chunk.text[0].isupper()  # behind a heading that has no full stop
+    return capital or _clocked(p, k) or _days(p, k)
 
 
 def _days(p: Pieces, k: int) -> bool:

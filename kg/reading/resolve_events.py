@@ -116,7 +116,8 @@ class EventMemory:
             known = known or (rank[0] > 1 and rank[1] > 0 and mention.span.start in self._records)
             best = rank if best is None or rank[:3] > best[:3] else best
         after = self._after(bare)
-        unnamed = best is not None and best[0] < HEAD - 1 and best[2] not in self._records
+        loose = best is not None and (best[0] < HEAD - 1 or bare.family == "visit")
+        unnamed = loose and best is not None and best[2] not in self._records
         if best and not (unnamed and after):
             return self._of(best[3], bare)
         if after or bare.told != TOLD:

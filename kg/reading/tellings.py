@@ -14,6 +14,7 @@ from kg.reading.pieces import ACTORS, Pieces
 _TELLS = frozenset({"organise", "event", "happen"})
 _BESIDE = frozenset({"lead", "document", "happen"})
 _OPENS = frozenset({"khai mạc", "bế mạc"})
+_SITES = ("điểm cầu", "đầu cầu")
 _SITE = 4  # pieces of 'điểm cầu chính' before its 'tại'
 _FRONT = 16  # pieces before an event that is the scene of its sentence
 _NEAR = 6  # how many pieces may stand between an event and the verb that says that it takes place
@@ -105,6 +106,12 @@ def _at_site(c: Context, told: Predication) -> list[Telling]:
     while p.kind(k) in ("group", "word") and k <= told.at + _SITE:
         k += 1
     site = p.word(k) in ("tại", "ở") and (k > told.at + 1 or p.word(k + 1).startswith("điểm cầu"))
+    here = told.verb.frame == "happen" and any(
+        p.word(at).startswith(_SITES) for at in range(told.at - 1, -1, -1)[:_SITE]
+    )
+    if here:  # 'Đầu cầu Hà Nội được tổ chức tại …'
+        record = c.gathering(told.at)
+        return [Telling(told.at, told.at + 1, record, told.modality, False, True, told.at)] if record else []
     record = c.gathering(told.at) if site and told.verb.predicate == "kg:chairs" else None
     return [Telling(told.at, k, record, told.modality, False, False, told.at)] if record else []
 
