@@ -587,3 +587,86 @@ def test_a_list_goes_on_with_what_is_replaced_and_not_with_what_that_details() -
 def test_an_issuer_without_its_preposition() -> None:
     facts = told("Kết luận số 76-KL/TW, ngày 4-6-2020 Bộ Chính trị về bến đò được triển khai.")
     assert ("Kết luận số 76-KL/TW", "kg:issuedBy", "Bộ Chính trị") in facts
+
+
+MISPRINTED = [
+    ("Bộ Tư pháp thực hiện Nghị quyết số 84/NQ-CP ngày 29/5/2020 cùa Chính phủ về bến đò.", "kg:guides", "bến đò"),
+    ("Bộ Tư pháp thực hiện Nghị quyết số 84/NQ-CP này 29/5/2020 của Chính phủ.", "eli:date_document", "2020-05-29"),
+    (
+        'Bộ Tư pháp thực hiện Nghị quyết số 84/NQ-CP về “Tăng cường quản lý bến đò".',
+        "kg:guides",
+        "Tăng cường quản lý bến đò",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "value"), MISPRINTED)
+def test_misprints_in_a_tail(text: str, predicate: str, value: str) -> None:
+    assert ("Nghị quyết số 84/NQ-CP", predicate, value) in told(text)
+
+
+NO_NUMBERS = [
+    "Kỳ họp thứ 11 - HĐND tỉnh bế mạc.",
+    "LUẬT\nLuật QUỐC HỘI\nHôm nay trời đẹp.",
+    "Đây là Đề án rất quan trọng.",
+]
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
+def test_more_that_only_looks_like_a_document(text: str) -> None:
+    assert names(text, "Directive") == set()
+
+
+SMALL = [
+    "nghị quyết Hội nghị lần thứ 10 Ban Chấp hành Trung ương Đảng khóa XIII",
+    "nghị quyết hội nghị lần thứ X – BCH trung ương đảng khóa XI",
+    "quyết định của Bộ trưởng Bộ Công an về công tác cán bộ",
+    "Thông tư liên tịch số 01/2017",
+]
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_documents_in_small_letters_and_cut_numbers(name: str) -> None:
+    assert names(f"Bộ Tư pháp đã triển khai {name}.", "Directive") == {name}
+
+
+def test_a_nickname_in_brackets_is_no_other_document() -> None:
+    text = "Thủ tướng Chính phủ ban hành Quyết định số 977/QĐ-TTg phê duyệt Đề án “Bến đò” (Đề án 977)."
+    assert names(text, "Directive") == {"Quyết định số 977/QĐ-TTg"}
+
+
+def test_an_office_whose_holder_nobody_names_issues_for_its_body() -> None:
+    facts = told("Ngày 11/8/2022, Thủ tướng Chính phủ đã ban hành Quyết định số 977/QĐ-TTg.")
+    assert ("Quyết định số 977/QĐ-TTg", "kg:issuedBy", "Chính phủ") in facts
+    assert ("Quyết định số 977/QĐ-TTg", "eli:date_document", "2022-08-11") in facts
+
+
+def test_decisions_signed_together_and_cited_below() -> None:
+    text = (
+        "Thủ tướng Trần Văn Mơ đã ký các quyết định nghỉ hưu. Theo Quyết định số 823 ban hành ngày 6/7/2018, ông An "
+        "nghỉ hưu.\nTại Quyết định 824/QĐ-TTg, Thủ tướng Chính phủ bổ nhiệm bà Lê Thị Mai làm Trợ lý."
+    )
+    facts = told(text)
+    assert {o for s, p, o in facts if p == "kg:signs"} == {"Quyết định số 823", "Quyết định 824/QĐ-TTg"}
+    assert ("Quyết định số 823", "eli:date_document", "2018-07-06") in facts
+
+
+def test_other_documents_end_a_subject() -> None:
+    facts = told("Bộ Tư pháp thực hiện Chỉ thị số 45-CT/TW về bến đò và các chỉ đạo của Trung ương về bến phà.")
+    assert ("Chỉ thị số 45-CT/TW", "kg:guides", "bến đò") in facts
+
+
+def test_persons_named_in_a_subject_are_persons() -> None:
+    text = "Quyết định số 732/QĐ-TTg điều chỉnh phân công nhiệm vụ của Phó Thủ tướng Chính phủ Trần Văn Mơ đã có."
+    assert names(text, "Person") == {"Trần Văn Mơ"}
+    assert any(p == "kg:guides" and o.startswith("điều chỉnh phân công") for _, p, o in told(text))
+
+
+def test_who_was_given_a_task_by_a_decision_did_not_issue_it() -> None:
+    facts = told("Theo Quyết định số 1144/QĐ-BTP ngày 22/5/2012, ông Trần Văn Mơ được giao phụ trách Cục Bến đò.")
+    assert not [fact for fact in facts if fact[1] == "kg:issuedBy"]
+
+
+def test_a_gathering_convened_to_teach_documents() -> None:
+    facts = told("Hội nghị tập huấn pháp luật do Bộ Tư pháp triệu tập để phổ biến, quán triệt nội dung của Luật Giá.")
+    assert ("Hội nghị tập huấn pháp luật", "kg:implements", "Luật Giá") in facts

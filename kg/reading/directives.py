@@ -94,7 +94,7 @@ class References:
                 continue
             raw = match["symbol"][: symbol.length]
             goes_on = last > 0 and text[last : match.start()].strip() in (",", "và", ";")
-            if not so and not named and not goes_on and raw.upper() != raw:
+            if not so and not named and not goes_on and (raw.upper() != raw or not symbol.type):
                 continue
             ref = _reference(named or symbol.type, match["num"], symbol, typed=bool(named))
             if not named and not so:

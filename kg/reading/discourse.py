@@ -14,11 +14,13 @@ class OpenDocuments:
     """'… đã bãi bỏ các văn bản sau:', '… các quyết định do Bộ trưởng ký, gồm:' before a list over lines.
 
     Each document listed stands in the relation ``predicate`` to ``record``, as its object (``inward``) or its subject.
+    ``cited``: it is no list, but sentences that begin 'Theo Quyết định số …' name them.
     """
 
     predicate: str
     record: Record
     inward: bool
+    cited: bool = False
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from kg.lexicon.lexicon import Verb, lexicon
 from kg.lexicon.tables import forms_of
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
+from kg.reading.discourse import OpenDocuments
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, directives_at, directives_behind
 from kg.reading.phrases import DirectivePhrase, PostPhrase
@@ -21,12 +22,13 @@ from kg.reading.subjects import Subjects
 _words = partial(forms_of, "document_words")
 _ISSUING, _VOTING, _MADE, _SIGNED = map(_words, ("issuing", "voting", "made", "signed"))
 _TAUGHT, _LECTURED, _PURPOSE = map(_words, ("taught", "lectured", "purpose"))
-_AIMS, _CAUSING = map(_words, ("aim", "causing"))
+_AIMS, _CAUSING, _PLURAL = map(_words, ("aim", "causing", "plural"))
 _NOUNS = tuple(f" {form}" for form in _words("nominal"))
 _DECIDES = _words("deciding")
 _AT = frozenset({"tại", "trong", "sau"})
 _LOOSE = frozenset({"word", "verb", "function", "group"})
 _NO_VERB = lexicon().verbs.longest(["ban", "hành"], 0)[1][0]  # what 'có Công văn số …' tells as well
+_OPENING = 5  # pieces in which the document stands that a sentence opens with
 _FAR = 10  # pieces between a document or event and the verb that it is told by
 
 
@@ -145,11 +147,12 @@ def _behind_documents(c: Context, told: Predication, last: int) -> tuple[Record,
 def _serves(p: Pieces, k: int) -> bool:
     """Whether piece ``k`` may stand between a gathering and the verb that tells what it serves."""
     verb = p[k].chunk.value
-    served = isinstance(verb, Verb) and verb.frame == "document"
+    served = isinstance(verb, Verb) and verb.frame in ("document", "organise")
+    served = served or (p.kind(k) == "body" and p.word(k - 1) == "do")  # 'do Bộ Chính trị triệu tập để quán triệt …'
     return (
         served
         or p.word(k) in (*_PURPOSE, ",")
-        or p.role(k) in ("aux", "prep")
+        or p.role(k) in ("aux", "prep", "pron")
         or p.kind(k) == "group"
         or p.kind(k) == "word"
     )
@@ -159,6 +162,8 @@ def sign(c: Context, told: Predication) -> None:
     """PERSON ký (ban hành) DIRECTIVE; 'thay mặt BODY': the body issues it."""
     found = directives_behind(c.pieces, told.at)
     signers = _both(c, told) if found else []
+    _offices(c, told, found)
+    _cited_below(c, told, found)
     for k in found:
         record = c.pieces[k].record
         assert record is not None
@@ -207,12 +212,40 @@ def issue(c: Context, told: Predication) -> None:
         for subject, where in zip(told.subjects, told.where, strict=True):
             span = c.pieces.cover(where, told.at, k)
             c.claim(record, "kg:issuedBy", subject, span, rule_name("kg:issuedBy", told), told)
+    _offices(c, told, found)
     _date(c, told, found)
+
+
+def _office(c: Context, k: int) -> tuple[PostPhrase | None, int]:
+    """Return the office, with nobody named, whose title ends at piece ``k`` over auxiliaries, and its piece."""
+    while c.pieces.is_skipped(k):
+        k -= 1
+    post = c.pieces[k].chunk.value if 0 <= k < len(c.pieces) and not c.pieces[k].record else None
+    return (post, k) if isinstance(post, PostPhrase) else (None, k)
+
+
+def _offices(c: Context, told: Predication, found: list[int]) -> None:
+    """'Thủ tướng Chính phủ ban hành …', where nobody is named: the office's body issues it."""
+    post, where = _office(c, told.at - 1)
+    body = c.directives.office(post) if post and found and not told.subjects else None
+    for k in found if body else ():
+        record = c.pieces[k].record
+        if record and body:
+            c.claim(record, "kg:issuedBy", body, c.pieces.cover(where, told.at, k), "issuedBy/office", told)
+
+
+def _cited_below(c: Context, told: Predication, found: list[int]) -> None:
+    """'A đã ký các quyết định nghỉ hưu … Cụ thể, theo Quyết định số …': the sentences that follow name them."""
+    p = c.pieces
+    plural = any(p.word(k) in _PLURAL or p.word(k).isdigit() for k in range(told.at + 1, told.at + 3))
+    persons = [s for s, k in zip(told.subjects, told.where, strict=True) if k >= 0 and p.kind(k) != "body"]
+    if plural and len(persons) == 1 and not told.modality and not any(_numbered(p, k) for k in found):
+        c.discourse.documents = OpenDocuments("kg:signs", persons[0], inward=True, cited=True)
 
 
 def _date(c: Context, told: Predication, found: list[int]) -> None:
     """'Ngày 26/9, A đã ký Công điện số …': a day that opens the clause is the document's, if it has none of its own."""
-    if told.modality or not told.subjects:
+    if told.modality or not (told.known or _office(c, told.at - 1)[0]):
         return
     first = min((where for where in told.where if where >= 0), default=told.at)
     for k in range(first - 1, -1, -1):
@@ -327,12 +360,16 @@ def _of_person(c: Context, k: int) -> None:
 def _decided(c: Context) -> None:
     """'Tại Quyết định số … ngày …, Ban Thường vụ Tỉnh ủy quyết định': it is that body's."""
     p = c.pieces
-    k = next((at for at in range(min(3, len(p))) if p.kind(at) == "directive"), -1)
+    k = next((at for at in range(min(_OPENING, len(p))) if p.kind(at) == "directive"), -1)
     if k < 1 or p.word(k - 1) not in ("tại", "theo") or not _numbered(p, k) or p.word(k + 1) != ",":
         return
     record, body = p[k].record, p.actor(k + 2)
+    office = p[k + 2].chunk.value if k + 2 < len(p) and not body else None
+    body = c.directives.office(office) if isinstance(office, PostPhrase) else body
     verb = k + 3
     while p.is_skipped(verb):
+        if p.word(verb) in ("được", "bị"):
+            return
         verb += 1
     said = " ".join(p.view.words[p[verb].chunk.i :][:2]) if verb < len(p) else ""
     if record and body and p.kind(k + 2) in ("body", "person", "post") and said.startswith(_DECIDES):

@@ -18,12 +18,15 @@ _REVISED = (("(", "sửa", "đổi", ")"), ("(", "sửa", "đổi", ",", "bổ",
 _REVISES = frozenset({",", "bổ", "luật", "bộ", "một", "các", "điều", "khoản", "<directive>", "và", "quy"})
 _words = partial(forms_of, "document_words")
 _ENDING_WORDS, _PERIODS, _PARTY_TYPES, _ORDINALS = map(_words, ("ends plan", "period", "party type", "ordinal"))
+_ISSUED = frozenset({"qua", "hành", "ký", "kết"})  # the last syllables of thông qua, ban hành, ký, ký kết
 _MARKS = frozenset({"-", "–", ",", "("})
 _TERMS = frozenset({"khóa", "nhiệm kỳ", "nhiệm", "lần"})
 _CLOSING = frozenset(".;:…”()!?")
 _ENDING_ROLES = frozenset({"plan", "hypothetical", "condition", "modal"})
 _NEW_CLAUSE = frozenset({"say", "ask", "event", "sign", "issue", "meet", "visit"})
 _LONGEST = 34
+_PLENUM = 14
+_INITIALS = 2  # letters: 'Điều lệ CĐ VN' is no menu
 _LISTED = 9
 _PLAIN_TYPE = 2  # syllables: 'Biên bản ghi nhớ năm 2010' is a name, 'Kế hoạch năm 2024' is not
 _QUOTED = 60
@@ -48,16 +51,16 @@ class Titles:
         """Return the title behind a type of document at tokens ``at`` to ``end``, or None where none follows."""
         if kind.titled == "law":
             return self._law(view, kind, at, end)
+        if kind.name.lower() in _PARTY_TYPES:
+            start = end + (view.word(end) == "của")
+            stop = self._congress(view, start)
+            if stop > start or (view.capital(at) and self._this_congress(view, end)):
+                return Title(end, end, max(stop, end + 3 * (stop == start)))
         if not view.capital(at):
             return None
         if kind.name == "Điều lệ":
             stop = self._capitals(view, end) if view.capital(end) else end
             return Title(end, end, stop) if stop > end else None
-        if kind.name.lower() in _PARTY_TYPES:
-            start = end + (view.word(end) == "của")
-            stop = self._congress(view, start)
-            if stop > start or self._this_congress(view, end):
-                return Title(end, end, max(stop, end + 3 * (stop == start)))
         if not kind.titled:
             return None
         quoted = self._quoted(view, end) if kind.name != "Chương trình" else None  # of an evening, of television
@@ -95,6 +98,8 @@ class Titles:
 
     def _capitals(self, view: View, start: int) -> int:
         """'Luật Thực hành tiết kiệm, chống lãng phí': capitalised, to a function word or a mark."""
+        if all(t.text.isupper() and len(t.text) > _INITIALS for t in view.tokens[start : start + 2]):
+            return start  # 'Luật QUỐC HỘI': a menu
         link = view.link(start)[1]
         if (link and link.role == "link") or self._lexicon.posts.longest(view.words, start)[0] > start + 1:
             return start
@@ -139,7 +144,7 @@ class Titles:
 
     def _congress(self, view: View, start: int) -> int:
         """'Nghị quyết Đại hội XIII của Đảng', 'Nghị quyết Trung ương 5, khóa VIII': return the end, or ``start``."""
-        if self._word(view, start)[1] != "first" or not view.capital(start):
+        if self._word(view, start)[1] != "first" or not (view.capital(start) or self._numbered(view, start)):
             return start
         k = last = start
         while k < min(len(view), start + _LONGEST):
@@ -152,6 +157,12 @@ class Titles:
             else:
                 break
         return last if any(self._numeral(view, at) for at in range(start, last)) else start
+
+    @staticmethod
+    def _numbered(view: View, k: int) -> bool:
+        """'hội nghị lần thứ X – BCH trung ương đảng khóa XI', all in small letters."""
+        numbered = view.words[k : k + 4] == ["hội", "nghị", "lần", "thứ"]
+        return numbered and "khóa" in view.words[k : k + _PLENUM]
 
     def _this_congress(self, view: View, k: int) -> bool:
         """'Nghị quyết của Đại hội': the one that the report is about."""
@@ -209,14 +220,19 @@ class Titles:
 
     def _plan(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
         """'Chiến lược phát triển … giai đoạn 2021 - 2030, tầm nhìn đến năm 2045', 'Quy hoạch tỉnh X thời kỳ …'."""
-        if start >= len(view) or self._ends_plan(view, start, start) or view.verb(at)[1]:
+        if start >= len(view) or self._ends_plan(view, start, start) or view.verb(at)[1] or view.word(start) == "và":
             return None
         k, dated = start, False
         while k < min(len(view), start + _LONGEST) and not self._ends_plan(view, k, start):
             dated = dated or self._period(view, k)
             k += 1
         inside = at > 0 and view.is_word(at - 1)
-        sure = dated or (kind.titled == "title" and inside)
+        opens = view.action(start) > start or view.link(start)[1] or view.capital(start) or view.verb(start)[1]
+        sure = (
+            dated
+            or (kind.titled == "title" and inside and bool(opens))
+            or (view.word(at - 1) in _ISSUED and view.word(k) != ",")
+        )
         only_year = len(kind.name.split()) > _PLAIN_TYPE
         if view.tokens[start].kind == "date":
             return Title(start, start, start + 1) if only_year else None

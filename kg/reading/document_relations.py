@@ -79,6 +79,9 @@ def _continue(c: Context) -> None:
     opened, p = c.discourse.documents, c.pieces
     if not opened:
         return
+    if opened.cited:
+        _cited(c, opened)
+        return
     first = next((k for k in range(len(p)) if p.kind(k) == "directive" or not _is_bullet(p, k)), -1)
     if first < 0:
         return  # '1.' alone
@@ -89,6 +92,15 @@ def _continue(c: Context) -> None:
     pair = (opened.record, record) if opened.inward else (record, opened.record)
     rule = f"{opened.predicate.partition(':')[2]}/listed"
     c.notebook.add(pair[0].key, opened.predicate, pair[1].key, p.span(first), rule)
+
+
+def _cited(c: Context, opened: OpenDocuments) -> None:
+    """'Cụ thể, theo Quyết định số …': one of the documents that were told of together."""
+    p = c.pieces
+    k = next((at for at in range(min(_BULLET, len(p))) if p.kind(at) == "directive"), -1)
+    phrase, record = (p[k].chunk.value, p[k].record) if k > 0 else (None, None)
+    if isinstance(phrase, DirectivePhrase) and phrase.reference.num and record and p.word(k - 1) in ("theo", "tại"):
+        c.notebook.add(opened.record.key, opened.predicate, record.key, p.span(k), "signs/cited-below")
 
 
 def _link(p: Pieces, k: int) -> tuple[int, DocumentLink | None]:

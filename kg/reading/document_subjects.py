@@ -16,6 +16,7 @@ _CLOSING = frozenset(".;:…)(”!?")
 _NEW_CLAUSE = frozenset({"propose", "sign", "meet", "visit", "event"})
 _words = partial(forms_of, "document_words")
 _TELLING, _NOUN_BEFORE, _PERSONNEL, _LAWS = map(_words, ("telling", "noun before", "personnel", "law"))
+_PLURAL, _DOCUMENTS = map(_words, ("plural", "documents"))
 _PREDICATE, _OF_LA, _CENTRAL = map(_words, ("predicate", "of là", "central"))
 _APART = frozenset({",", "và", ";", "đến"})
 _ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
@@ -105,7 +106,8 @@ class Subjects:
         if word == ",":
             return self._other_clause(view, k + 1)
         if word == "và":
-            return self._new_verb(view, k + 1)
+            others = view.word(k + 1) in _PLURAL and " ".join(view.words[k + 2 : k + 4]).startswith(_DOCUMENTS)
+            return others or self._new_verb(view, k + 1)
         if word == "do":
             return self._posts.at(view, k + 1) is not None or self._bodies.at(view, k + 1) is not None
         if word == "của":

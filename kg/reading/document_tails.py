@@ -25,7 +25,9 @@ Found = tuple[int, DirectivePhrase] | None
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _words = partial(forms_of, "document_words")
 _DATED_BY, _MADE, _DETAILING, _LEVELS = map(_words, ("dated", "made", "detailing", "level"))
+_OF = frozenset({"của", "cùa", "cuả", "do"})
 _WEAK = _words("weak link")  # not behind a comma
+_OPENING = 40  # letters in which a link stands
 _ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
@@ -67,13 +69,16 @@ class Tails:
         self._depth -= 1
         return k, self._of_details(view, phrase, k)
 
-    @staticmethod
-    def _of_details(view: View, phrase: DirectivePhrase, end: int) -> DirectivePhrase:
+    def _of_details(self, view: View, phrase: DirectivePhrase, end: int) -> DirectivePhrase:
         """'quy định chi tiết một số điều của Luật …' is the subject, where no other one is told."""
         first = next((linked for linked in phrase.links if linked.predicate), None)
-        if phrase.subject or phrase.title or not first or first.predicate != "kg:details" or first.reverse:
+        if phrase.subject or phrase.title or not first or first.reverse:
             return phrase
-        if phrase.reference.num == "" or not view.text[first.span.start :].lower().startswith(_DETAILING):
+        law = first.predicate == "kg:amends" and phrase.reference.type in self.laws
+        opening = view.text[first.span.start : first.span.start + _OPENING].lower()
+        if not law and not (
+            first.predicate == "kg:details" and phrase.reference.num and opening.startswith(_DETAILING)
+        ):
             return phrase
         return replace(phrase, subject=Span(first.span.start, view.tokens[end - 1].end))
 
@@ -123,6 +128,7 @@ class Tails:
         """'ngày 15/4/2010', '(ngày 15/4/2010)', 'ký ngày 15/4/2010', 'năm 2014'."""
         bracket = view.word(k) == "("
         at = k + bracket
+        at += view.word(at) == "này" and Tails._dated(view, at + 1)  # a misprint of 'ngày'
         said = next((form for form in _DATED_BY if Tails._says(view, at, form)), "")
         at += len(said.split())
         if phrase.date or at >= len(view) or view.tokens[at].kind != "date":
@@ -142,14 +148,14 @@ class Tails:
         k += bracket
         if phrase.issuer:
             return None
-        if view.word(k) not in ("của", "do"):
+        if view.word(k) not in _OF:
             return self._unmarked(view, k, phrase)
         found = self.issuing_body(view, self._plenum(view, k + 1))
         if not found:
             return None
         end, body = found
         post = self._posts.at(view, k + 1)
-        name = self._names.at(view, end, introduced=True) if post and post[0] == end and view.word(k) == "của" else None
+        name = self._names.at(view, end, introduced=True) if post and post[0] == end and view.word(k) != "do" else None
         if post and name:
             span = view.span(k + 1, name[0])
             holder = PersonPhrase(span, name[1], ((post[1], span),))
@@ -274,6 +280,8 @@ class Tails:
         end, link = view.link(k)
         if not link or link.role in ("inner", "passive", "expires", "other"):
             return None
+        if link.role == "link" and view.word(k - 1) != "," and "subject" in view.link_roles(k):
+            return self._plain(view, k, phrase)  # 'điều chỉnh phân công …': no document is changed
         opens = link.role == "opener" or link.predicate == "kg:details"  # 'hướng dẫn' what is no document
         if not opens and view.word(k - 1) == ",":
             return None
@@ -310,14 +318,20 @@ class Tails:
         if end == start:
             return None
         links = phrase.links + tuple(DocumentLinked("", document, document.span) for document in inner)
+        personnel = personnel or any(self._is_person(view, k) for k in range(start, end))
         return start if personnel else end, replace(phrase, subject=view.span(start, end), links=links)
+
+    def _is_person(self, view: View, k: int) -> bool:
+        """Whether a title with its holder stands at token ``k``."""
+        post = self._posts.at(view, k) if view.capital(k) else None
+        return post is not None and self._names.at(view, post[0], introduced=True) is not None
 
     @staticmethod
     def _quoted(view: View, k: int, phrase: DirectivePhrase) -> Found:
-        close, start = QUOTES[view.word(k)], k + 1
+        closes, start = (QUOTES[view.word(k)], '"'), k + 1
         if view.word(start) == "về":
             start += 1 + (view.word(start + 1) == "việc")
         for end in range(start, min(len(view), k + _QUOTED)):
-            if view.word(end) == close:
+            if view.word(end) in closes:
                 return (end + 1, replace(phrase, subject=view.span(start, end))) if end > start else None
         return None

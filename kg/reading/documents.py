@@ -22,7 +22,7 @@ from kg.text import one_space
 _DRAFTS = tuple(tuple(row["form"].split()) for row in table("document_drafts"))
 _POINTERS = frozenset({"này", "trên"})
 _ISSUED = frozenset({"qua", "hành", "ký", "kết"})  # the last syllables of thông qua, ban hành, ký, ký kết
-_IN_SMALL_LETTERS = frozenset({"Nghị quyết", "Chỉ thị", "Kết luận"})
+_IN_SMALL_LETTERS = frozenset({"Nghị quyết", "Chỉ thị", "Quyết định"})
 _BY_SUBJECT = frozenset({"Nghị quyết", "Nghị định", "Chỉ thị", "Thông tư", "Quyết định", "Luật"})
 _PLURAL = forms_of("document_words", "plural")
 _TOLD_BY_TAIL = frozenset({"Quyết định", "Luật"})  # besides the types that a bare number refers to
@@ -85,8 +85,13 @@ class Documents:
         numbered = self._number_behind(view, i, stop, told, kind)
         if numbered:
             return numbered
-        unnamed = stop == end and told.subject  # 'Quyết định bổ nhiệm ông A': nothing but a post names it
-        if not unnamed and self._is_told(view, at, told, kind):
+        small = not (view.capital(at) or draft)
+        last = view.tokens[stop - 1].end
+        unnamed = told.subject and (
+            stop == end or (small and told.subject.end > last)
+        )  # 'Quyết định bổ nhiệm ông A': nothing but a post names it
+        plural = view.word(i - 1) in _PLURAL or (i > 0 and view.tokens[i - 1].kind == "n")
+        if not unnamed and not plural and self._is_told(view, at, told, kind):
             last = max((linked.document.span.end for linked in told.links if linked.predicate), default=0)
             span = Span(view.tokens[i].start, last or view.tokens[stop - 1].end)
             return stop, replace(told, span=span, name=one_space(view.text[span.start : span.end]))
@@ -141,7 +146,8 @@ class Documents:
         if changes:
             return bool(kind.titled or told.issuer or told.date) and (at > 0 or kind.titled == "law")
         if not view.capital(at):
-            return bool(told.issuer and told.subject) and kind.name in _IN_SMALL_LETTERS
+            told_all = told.issuer and told.subject and not told.holder
+            return bool(told_all) and kind.name in _IN_SMALL_LETTERS
         parts = bool(told.issuer) + bool(told.date) + bool(told.subject)
         inside = at > 0 and (view.is_word(at - 1) or view.word(at - 1) in (":", ";"))
         alone = told.issuer or (told.subject and kind.name in _BY_SUBJECT)

@@ -44,8 +44,9 @@ def direct_event(p: Pieces, told: Predication) -> int:
 def directives_at(p: Pieces, told: Predication) -> list[int]:
     """Return the pieces of the documents a verb is about: behind it, with nobody else acting in between."""
     for k in range(told.at + 1, min(len(p), told.at + 1 + _REACH)):
-        if p.kind(k) == "directive" and p[k].record:
-            return directive_list(p, k)
+        named = _behind_colon(p, k)
+        if named >= 0 or (p.kind(k) == "directive" and p[k].record):
+            return directive_list(p, max(named, k))
         other = p.kind(k) == "verb" and p[k].chunk.value.frame not in ("document", "issue")  # type: ignore[attr-defined]
         next_one = p[k + 1].chunk.value if k + 1 < len(p) else None
         goes_on = p.kind(k + 1) in ("word", "directive") or getattr(next_one, "frame", "") == "document"
@@ -53,6 +54,14 @@ def directives_at(p: Pieces, told: Predication) -> list[int]:
         if p.breaks(k) or other or p.kind(k) in ACTORS or stops or p.word(k) in _OWN_CLAUSE:
             break
     return []
+
+
+def _behind_colon(p: Pieces, k: int) -> int:
+    """'4 Nghị quyết gồm: Nghị quyết số …': the piece where the names of documents begin, or -1."""
+    if p.kind(k) != "directive":
+        return -1
+    at = next((at for at in range(k + 1, k + 4) if p.word(at) == ":"), -1)
+    return at + 1 if at >= 0 and p.kind(at + 1) == "directive" and p[at + 1].record else -1
 
 
 def directives_behind(p: Pieces, at: int) -> list[int]:

@@ -296,6 +296,10 @@ class View:
         end, found = self.lexicon.document_links.longest(self.words, i)
         return (end, found[0]) if found else (i, None)
 
+    def link_roles(self, i: int) -> list[str]:
+        """Return every role of those words."""
+        return [link.role for link in self.lexicon.document_links.longest(self.words, i)[1]]
+
     def role(self, i: int) -> tuple[int, str]:
         """Return (end, role) of the function word at token ``i``; (i, '') where there is none."""
         end, found = self.lexicon.functions.longest(self.words, i)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.dates import PartialDate
 from kg.lexicon.tables import table
@@ -12,7 +13,7 @@ from kg.reading.calendar import Days
 from kg.reading.directives import Reference
 from kg.reading.document_identity import canonical_name, period, plain_name, same_name, same_subject, self_evident
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import DirectivePhrase, DocumentLinked, Span
+from kg.reading.phrases import DirectivePhrase, DocumentLinked, PostPhrase, Span
 from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_people import PeopleMemory
 from kg.reading.tokens import Token
@@ -47,6 +48,8 @@ class DirectiveMemory:
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document a phrase means; None where 'Nghị quyết' alone points nowhere."""
         told_again = None if phrase.pointing else self._told_again(phrase)
+        if self._nicknamed(phrase):
+            return None
         record = self._point(phrase) if phrase.pointing else told_again or self._named(phrase)
         if record is None:
             return None
@@ -124,6 +127,12 @@ class DirectiveMemory:
 
     def _words(self, span: Span) -> str:
         return self._notebook.text[span.start : span.end]
+
+    def _nicknamed(self, phrase: DirectivePhrase) -> bool:
+        """'… phê duyệt Đề án “…” (Đề án 977)': a short name for what the words before it name."""
+        text, span = self._notebook.text, phrase.span
+        bracketed = text[span.start - 1 : span.start] == "(" and text[span.end : span.end + 1] == ")"
+        return bracketed and bool(phrase.reference.num) and not phrase.reference.number
 
     def announce(self, record: Record) -> None:
         """Note that the report tells of a document's being signed or issued."""
@@ -230,6 +239,10 @@ class DirectiveMemory:
         elif date.year and "year" not in facts:
             facts["year"] = str(date.year)
             self._bounded(record, "kg:year", Literal(str(date.year), "xsd:gYear"), date.bounds(), span)
+
+    def office(self, post: PostPhrase) -> Record | None:
+        """Return the body for which an office acts whose holder the report does not name: 'Thủ tướng Chính phủ'."""
+        return self._bodies.resolve(replace(post.body, implied=True)) if post.body and not post.body.bare else None
 
     def propose_day(self, record: Record, token: Token) -> None:
         """Note the day on which a document was signed or issued: it counts where the report tells no day of its own."""

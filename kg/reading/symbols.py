@@ -38,7 +38,7 @@ class Symbol:
     def number(self, num: str) -> str:
         """Write number and symbol as the rules do: 30/2020/NĐ-CP, 41-CT/TW (a Party symbol), 71/CĐ-TTg."""
         if self.year:
-            return f"{num}/{self.year}/{self.text}"
+            return f"{num}/{self.year}/{self.text}".rstrip("/")
         return f"{num}-{self.text}" if "/" in self.text else f"{num}/{self.text}"
 
 
@@ -72,7 +72,7 @@ class Symbols:
                 issuers += [canonical] if role == "issuer" else []
                 names.append(canonical)
             length = part.end()
-        if not names or not (kind or issuers or trusted):
+        if not (names or (trusted and year)) or not (kind or issuers or trusted):
             return None
         return Symbol(length, self._canonical(names, year, kind, issuers), kind, year, tuple(issuers))
 
