@@ -49,6 +49,41 @@ def test_what_is_an_event(text: str, events: set[str]) -> None:
     assert names(text, "Event") == events
 
 
+MORE_EVENTS = [
+    # two gatherings joined; a hall's heads that run on; a contest; whoever meets voters; a session that did something
+    ("Bộ trưởng Bộ Y tế Trần Văn Thử dự Lễ kỷ niệm ngày thành lập và Lễ khánh thành trụ sở.", 2),
+    ("Bộ Y tế tổ chức Hội thi tuyên truyền viên giỏi.", 1),
+    ("Sáng 5/3, Đoàn đại biểu Quốc hội tỉnh Lạng Sơn tiếp xúc cử tri huyện Bình Gia.", 1),
+    ("Sáng 5/3, Đại hội đại biểu Đảng bộ tỉnh Lạng Sơn lần thứ XX đã bầu Ban Chấp hành.", 1),
+    ("Ngày 5/3, Bộ trưởng Bộ Y tế Trần Văn Thử đã trao quyết định bổ nhiệm. Tại buổi lễ, ông Thử phát biểu.", 1),
+    ("Tại phiên bế mạc đồng chí Trần Văn Thử phát biểu.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), MORE_EVENTS, ids=[row[0][:40] for row in MORE_EVENTS])
+def test_how_many_events(text: str, count: int) -> None:
+    assert len(names(text, "Event")) == count
+
+
+SITES = [
+    (
+        f"Hội nghị y tế toàn quốc được tổ chức trực tiếp từ Hội trường Hoa Mẫu. Bộ trưởng {THU} dự hội nghị.",
+        "Hội trường Hoa Mẫu",
+    ),
+    ("Bộ Y tế tổ chức Hội nghị y tế toàn quốc. Đầu cầu Hà Nội được tổ chức tại Nhà hát Mẫu.", "Nhà hát Mẫu"),
+    (f"Bộ Y tế tổ chức Hội nghị y tế toàn quốc. Bộ trưởng {THU} chủ trì điểm cầu chính tại Hà Nội.", "Hà Nội"),
+    (
+        "Bộ Y tế tổ chức Hội nghị y tế toàn quốc. Tại điểm cầu Trung ương (Phòng họp Hoa Mẫu) có các đại biểu.",
+        "Phòng họp Hoa Mẫu",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), SITES, ids=[row[1] for row in SITES])
+def test_the_sites_of_a_gathering(text: str, place: str) -> None:
+    assert ("Hội nghị y tế toàn quốc", "kg:heldAt", place) in told(text)
+
+
 NAMES = [
     "Hội nghị tổng kết công tác văn hóa, thể thao và du lịch năm 2023, triển khai nhiệm vụ năm 2024",
     "Hội thảo khoa học “Chuyển đổi số ngành y”",
