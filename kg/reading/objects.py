@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.reading.clauses import Predication
 from kg.reading.pieces import ACTORS, Pieces
 
 _REACH = 12  # how many other words may stand between a verb and the document it is about
+_FAR = 80  # how many pieces may stand between an event and the verb of a passive ('E … do A chủ trì')
 _NEAR = 5  # the same for a verb of signing or issuing
 _LISTS = frozenset({",", "và", ";", "cùng", "cùng với"})
 _ARTICLES = frozenset({"các", "những", "cùng", "với", "cả", "2", "3", "hai", "ba"})
@@ -17,10 +18,12 @@ _OWN_CLAUSE = frozenset({"mà", "nhưng", "song", "tại", "theo", "là"})
 def event_at(p: Pieces, told: Predication) -> int:
     """Return the piece of the event a verb is about: behind it; before it, in a passive; -1 where none is named."""
     if told.form in ("nominal", "agent"):
-        before = [k for k in range(told.at) if p.kind(k) == "event" and p[k].record]
-        if before or told.form == "agent":
-            return before[-1] if before else -1
-        return p.find(max(told.listed, told.at + 1), lambda piece: piece.kind == "event" and piece.record is not None)
+        before = _event(p, range(told.at - 1, max(-1, told.at - 1 - _FAR), -1))
+        if before >= 0 or told.form == "agent":
+            return before
+        first = max(told.listed, told.at + 1)
+        ends = next((k for k in range(first, first + _FAR) if p.breaks(k)), first + _FAR)
+        return _event(p, range(first, min(ends, len(p))))
     for k in range(told.at + 1, told.listed if told.listed > told.at else len(p)):
         if p.kind(k) == "event" and p[k].record:
             return k
@@ -31,6 +34,11 @@ def event_at(p: Pieces, told: Predication) -> int:
             if not linked:
                 return -1
     return -1
+
+
+def _event(p: Pieces, where: Iterable[int]) -> int:
+    """Return the first of some pieces that is an event, or -1."""
+    return next((k for k in where if p.kind(k) == "event" and p[k].record), -1)
 
 
 def direct_event(p: Pieces, told: Predication) -> int:
