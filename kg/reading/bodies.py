@@ -173,7 +173,7 @@ class Bodies:
             return end, BodyPhrase(view.span(i, end), row["full"] or view.surface(i, end), row["kind"], bare=True)
         if row["kind"] == "mission":
             stop = self._hosted(view, stop)
-        name = one_space(f"{row['full']} {view.surface(end, stop)}" if row["full"] else view.surface(i, stop))
+        name = one_space(f"{row['full']} {view.unglossed(end, stop)}" if row["full"] else view.unglossed(i, stop))
         phrase = BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
         return stop, self._of_place(view, end, stop, phrase)
 

@@ -318,6 +318,11 @@ class View:
         assert i < j, "a span of no tokens"
         return Span(self.tokens[i].start, self.tokens[j - 1].end)
 
+    def unglossed(self, i: int, j: int) -> str:
+        """Return the text of tokens ``i`` to ``j`` without an abbreviation in brackets among them."""
+        gloss = next((at for at in self._glosses if i < at and at + 3 < j), -1)
+        return self.surface(i, j) if gloss < 0 else f"{self.surface(i, gloss)} {self.surface(gloss + 3, j)}"
+
     def surface(self, i: int, j: int) -> str:
         """Return the text of tokens ``i`` to ``j``."""
         return self.text[self.tokens[i].start : self.tokens[j - 1].end]
