@@ -35,6 +35,7 @@ from kg.reading.when import When
 
 _GOVERNED = frozenset({"của", "do", "bởi"})
 _NEAR = 4  # pieces between a session and 'bầu' behind it: 'Kỳ họp đã bỏ phiếu bầu'
+_ELECTED = frozenset({"bầu", "bầu bổ sung"})  # by a session, never by a decision
 _HOSTS = "kg:organises"
 _REQUESTS = frozenset({"ask", "propose"})
 
@@ -55,12 +56,14 @@ class Appointments:
         self._notebook = notebook
         self._bodies = bodies
         self._people = people
+        self._decider: Record | None = None  # whose decisions about people the report is about
         self._signer: Record | None = None  # of the decisions that the lines below list
 
     def read(self, c: Context) -> None:
         """State what the sentence tells of appointments."""
         marks = marks_of(c.pieces)
         self._sign(c.pieces)
+        self._decide(c.pieces)
         for n, mark in enumerate(marks):
             if mark.role == "appoints" and not goes_on(c.pieces, marks, n):
                 self._appoint(c, marks, n)
@@ -77,6 +80,14 @@ class Appointments:
                 and p.word(len(p) - 1) == ":"
             ):
                 self._signer = p.actor(k + 1)
+
+    def _decide(self, p: Pieces) -> None:
+        """'… công bố quyết định của Bộ trưởng về công tác cán bộ': whose decision it is that appoints later on."""
+        for k in range(len(p) - 2):
+            told = p.word(k) == "quyết định" or (p.word(k), p.word(k + 1)) == ("quyết", "định")
+            at = k + 1 + (p.word(k) == "quyết")
+            if told and p.word(at) == "của" and p.actor(at + 1) and p.kind(at + 1) in ("body", "post", "person"):
+                self._decider = p.actor(at + 1)
 
     def _appoint(self, c: Context, marks: list[Mark], n: int) -> None:
         p, first = c.pieces, chain_start(c.pieces, marks, n)
@@ -99,7 +110,9 @@ class Appointments:
             actor = p.actor(k)
             if actor and p.kind(k) in ("person", "body", "post") and k != person and not found.passive:
                 return actor, k
-        return self._decided(p, at, person) or ((self._signer, -1) if self._signer else None)
+        told = self._decided(p, at, person) or ((self._signer, -1) if self._signer else None)
+        passive = any(p.word(k) in PASSIVE for k in range(max(0, at - FAR), at)) and p.word(at) not in _ELECTED
+        return told or ((self._decider, -1) if self._decider and passive else None)
 
     def _decided(self, p: Pieces, at: int, person: int) -> tuple[Record, int] | None:
         """'Quyết định … của BODY (về việc) bổ nhiệm', 'BODY quyết định:', 'được BODY bổ nhiệm': look to the left."""
@@ -112,7 +125,7 @@ class Appointments:
                 return self._within(p, k) or (self._host(record, k) if at - k <= _NEAR else None)
             if actor and k != person and p.kind(k) != "pronoun":
                 governed = p.word(k - 1) in _GOVERNED or p.word(k - 1) in PASSIVE
-                return (actor, k) if governed or _decides(p, k) else None
+                return (actor, k) if governed or _decides(p, k) or _signs(p, k, at) else None
             if p.breaks(k):
                 break
         for k in range(at):  # 'BODY quyết định: ông A thôi giữ chức P1; phân công …'
@@ -199,6 +212,12 @@ class Appointments:
                     span = Span(token.start, token.end)
                     self._notebook.add(act.key, "schema:startDate", date, span, "appoints/from", modality)
                 return
+
+
+def _signs(p: Pieces, k: int, at: int) -> bool:
+    """'Thủ tướng (cũng) ký quyết định bổ nhiệm …': the actor at ``k`` signs the decision that appoints."""
+    words = " ".join(p.word(n) for n in range(k + 1, min(at + 2, len(p))))
+    return "quyết định" in words and any(verb in words for verb in ("ký", "ban hành", "ra quyết định", "có quyết định"))
 
 
 def _decides(p: Pieces, k: int) -> bool:

@@ -59,7 +59,8 @@ class Bodies:
         central = self._central(view, i, known) if known else None
         if central:
             return central
-        if known and not known[1].bare and not self._names.extends(view, known[0], small=self._unit(known[1])):
+        longer_head = known and self._lexicon.body_heads.longest(view.words, i)[0] > known[0]
+        if known and not known[1].bare and not longer_head and not self._extends(view, *known):
             return self._finished(view, i, *known)
         other = self._headed(view, i, any_case=headed)
         best = self._longer(known, other)
@@ -81,6 +82,13 @@ class Bodies:
         name = one_space(view.surface(i, inner[0]))
         phrase = BodyPhrase(view.span(i, inner[0]), name, inner[1].kind, parent=replace(inner[1], implied=True))
         return inner[0], phrase
+
+    def _extends(self, view: View, end: int, body: BodyPhrase) -> bool:
+        """Whether a known name goes on; 'Hội Nông dân tỉnh' does not, for its level closes it."""
+        closed = body.relative and body.level and key(body.name).endswith(" " + body.level)
+        if closed or body.kind in _OF_STATES:
+            return False
+        return self._names.extends(view, end, small=self._unit(body))
 
     @staticmethod
     def _unit(body: BodyPhrase) -> bool:
@@ -107,6 +115,14 @@ class Bodies:
         named = [hit for hit in hits if not hit[1].bare]
         return max(named or hits, key=lambda hit: hit[0]) if hits else None
 
+    def _branch(self, view: View, i: int, end: int, body: Body) -> Hit | None:
+        """'Kiểm toán Nhà nước khu vực XI', 'Ngân hàng Nhà nước chi nhánh X': a part of a known body."""
+        stop = self._names.branch_end(view, end)
+        if stop == end or not view.capital(i):
+            return None
+        name = f"{body.name} {one_space(view.surface(end, stop))}"
+        return stop, BodyPhrase(view.span(i, stop), name, body.kind)
+
     @staticmethod
     def _learnt(view: View, i: int) -> Hit | None:
         """An abbreviation that the report explains elsewhere."""
@@ -115,6 +131,9 @@ class Bodies:
 
     def _known(self, view: View, i: int) -> Hit | None:
         end, found = view.match(self._lexicon.bodies, i)
+        branch = self._branch(view, i, end, found[0]) if found else None
+        if branch:
+            return branch
         if not found or not any(view.capital(k) for k in range(i, end)):
             return None
         return self._of_country(view, i, end, found[0])
@@ -160,6 +179,8 @@ class Bodies:
             return None
         if end - i <= _CENTRE_SIZE and view.word(i) == "trung" and place_at(self._lexicon, view, end):
             return None  # 'Trung tâm TP Vĩnh Yên'
+        if " ".join(view.words[i:end]) in ("tổ chức", "cơ quan") and self._nested(view, end):
+            return None  # 'Luật Tổ chức Chính phủ'
         inner = self._within(view, i, end, row["kind"])
         named = row["kind"] == "company" and end - i >= _WITH_FORM
         stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes", named=named)

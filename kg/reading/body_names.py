@@ -6,6 +6,7 @@ are small, so that a name ends where a function word, a verb, a mark, a title or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from kg.lexicon.lexicon import Lexicon, words
@@ -23,6 +24,8 @@ _LONGEST_OPEN = 24
 _COMMA_REACH = 8  # tokens behind a comma among which the 'và' of 'X, Y và Z' stands
 _NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
 _LONGEST_NAME = 4  # syllables of a company's own name, where no person's follows
+_TASKS = frozenset({"triển", "thực", "chỉ"})  # triển khai, thực hiện, chỉ đạo
+_ROMAN = re.compile("^[IVX]+$")
 _ABOUT = frozenset({"về"})
 
 
@@ -89,6 +92,15 @@ class BodyNames:
             return True
         return self._role(view, end)[1] == "branch" or (end < len(view) and view.tokens[end].kind == "n")
 
+    def branch_end(self, view: View, end: int) -> int:
+        """Return the end of the words that name a branch of the body that ends at ``end``, or ``end``."""
+        at, role = self._role(view, end)
+        if role != "branch" or at >= len(view):
+            return end
+        numeral = view.tokens[at].kind == "n" or bool(_ROMAN.match(view.tokens[at].text))
+        place = place_at(self._lexicon, view, at)
+        return at + 1 if numeral else place[0] if place else end
+
     def unnamed(self, view: View, end: int) -> bool:
         """Whether the words at ``end`` make the body before them one of several ('hai nước', 'các huyện')."""
         if (
@@ -131,6 +143,8 @@ class BodyNames:
             return k  # 'Ban Chỉ đạo tỉnh | tổ chức hội nghị'
         if role == "inner" and self._field(view, k, start, opened=opened):
             return end
+        if opened and k == start and self._types.longest(view.words, end)[1] and view.word(k) in _TASKS:
+            return end  # 'Tổ công tác triển khai Đề án 06'
         if self._joins(view, k, start) or (opened and self._open_link(view, k, start)):
             return k + 1
         if view.word(k) == "và" and self._role(view, k + 1)[1] == "inner" and self._field(view, k, start, opened=False):

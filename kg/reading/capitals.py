@@ -21,12 +21,14 @@ _SYLLABLE = re.compile(
     r"uùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ngh?|ch|nh|[cmnpt])?",
     re.IGNORECASE,
 )
+_NO_NUCLEUS = re.compile("(?<!u)ya|y[eou]|ee|oo|aa|ii|uu|ae|ea|ei|ey|ou|oy|iy|ie|uo")  # vowels that meet in no word
 _SHOUTED = 4  # a syllable longer than this in capitals is no part of a name in running text
 
 
 def foreign(name: str) -> bool:
     """Whether a word of a name is no syllable of Vietnamese."""
-    return not all(_SYLLABLE.fullmatch(part) for part in name.replace(".", " ").split())
+    parts = name.lower().replace(".", " ").split()
+    return not all(_SYLLABLE.fullmatch(part) and not _NO_NUCLEUS.search(part) for part in parts)
 
 
 def shouted(view: View, k: int) -> bool:

@@ -89,7 +89,7 @@ class Names:
         before = view.tokens[j - 1].text
         glued = view.tokens[j].end == view.tokens[j + 1].start
         return (view.word(j) == "." and len(before) == 1 and before.isascii()) or (
-            view.word(j) == "-" and glued and foreign(before)
+            view.word(j) == "-" and glued and (foreign(before) or foreign(view.tokens[j + 1].text))
         )
 
     def _other_begins(self, view: View, j: int) -> bool:
@@ -109,7 +109,7 @@ class Names:
         if hit and (not hit[1].bare or not titled) and hit[0] > start + 1 and not (addressed and not hit[1].known):
             return False
         place = gazetteer_place(self._lexicon, view, start)
-        if place and place[0] >= end and not addressed:
+        if place and (place[0] >= end or place[0] > start + 1) and not addressed:
             return False
         if titled:
             return end - start > 1 or foreign(view.tokens[start].text) or self._given(view, start, end, addressed)
@@ -135,7 +135,8 @@ class Names:
         """
         if view.compound(start) > end or self._lexicon.group_nouns.longest(view.words, start)[0] > end:
             return False
-        follows = view.is_word(end) and not (view.verb(end)[1] or view.action(end) > end or view.role(end)[1])
+        goes_on = view.role(end)[1] in ("aux", "plan", "negation", "prep", "conj", "modal")
+        follows = view.is_word(end) and not (view.verb(end)[1] or view.action(end) > end or goes_on)
         return not view.capital(end) and (addressed or not follows)
 
     def _alone(self, view: View, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.reading.phrases import Chunk, GroupPhrase, NamePhrase, PersonPhrase, PostPhrase, Span, View
+from kg.reading.phrases import BodyPhrase, Chunk, GroupPhrase, NamePhrase, PersonPhrase, PostPhrase, Span, View
 from kg.reading.shared_bodies import Held, share_bodies
 
 _LINKS = frozenset({",", "-", "–", "—", "(", ")"})
@@ -128,6 +128,7 @@ class _Officials:
         if self._is(k, "post") and self._for_another(k):
             return [], k
         posts: list[Held] = []
+        self._owned(k)
         at, link = k, ""
         while self._is(at, "post") and not self._plural(at):
             posts.append(Held(self._chunks[at], link))
@@ -147,6 +148,8 @@ class _Officials:
 
     def _for_another(self, k: int) -> bool:
         """'Thay mặt P1, P2 NAME': the first title is of the one for whom the other acts."""
+        if self._view.words[max(0, self._chunks[k].i - 2) : self._chunks[k].i] == ["phu", "nhân"]:
+            return True
         before = self._chunks[k - 1] if k else None
         return (
             before is not None
@@ -154,6 +157,13 @@ class _Officials:
             and before.value == "behalf"
             and not self._is(k + 1, "name")
         )
+
+    def _owned(self, k: int) -> None:
+        """'BODY có Bộ trưởng là ông A': a title without a body is of the body that has it."""
+        value = self._chunks[k].value if self._is(k, "post") else None
+        body = self._chunks[k - 2].value if self._is(k - 2, "body") and self._word(k - 1) == "có" else None
+        if isinstance(value, PostPhrase) and isinstance(body, BodyPhrase) and value.body is None:
+            self._chunks[k] = replace(self._chunks[k], value=replace(value, body=body))
 
     def _ranked(self, k: int) -> bool:
         """Whether a rank or degree stands before the name at ``k``: it is the one of the title before the comma."""

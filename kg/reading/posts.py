@@ -44,10 +44,15 @@ class Posts:
         if not body and post.takes == "of" and not grade and end - at == 1 and not view.capital(at):
             return None
         title = " ".join(part for part in (prefix, post.title, grade) if part)
-        head = values(post.head)[0] if post.head else ""
+        head = values(post.head)[0] if post.head and not self._acronym(view, stop) else ""
         english = f"Acting {post.label_en}" if prefix and post.label_en else post.label_en
-        last = self._term(view, stop)
+        last = self._term(view, stop + 3 if view.abbreviation(stop) else stop)
         return last, PostPhrase(view.span(i, last), title, body, head, former, "" if grade else english)
+
+    @staticmethod
+    def _acronym(view: View, i: int) -> bool:
+        """Whether an abbreviation of no list stands behind a title: its body is not one named before."""
+        return view.capital(i) and view.tokens[i].text.isupper() and len(view.tokens[i].text) > 2
 
     def _any_of_them(self, view: View, i: int) -> bool:
         """'Chủ tịch UBND các huyện': what stands behind the title names no one body."""

@@ -61,6 +61,11 @@ class BodyMemory:
         name = key(self._full(phrase)[0])
         return any(key(record.name) == name for record in self._recent)
 
+    def abroad(self, name: str) -> Record | None:
+        """Return the other country's organ of that name, if the report has named just one."""
+        fits = {r.key: r for r in self._recent if r.concept == _FOREIGN and key(r.name).startswith(key(name) + " ")}
+        return next(iter(fits.values())) if len(fits) == 1 else None
+
     def of_head(self, head: str) -> Record | None:
         """Return the body with that head noun that a title without one means; None where it is open which.
 
@@ -140,7 +145,10 @@ class BodyMemory:
         if owner is None:
             return None
         whole = replace(phrase, name=f"{phrase.name} {owner.name}", bare=False, parent=None, implied=True)
-        return self.resolve(whole)
+        record = self.resolve(whole)
+        if record:
+            self._notebook.name(record.key, phrase.span, "body/of-owner")
+        return record
 
     def _inside(self, phrase: BodyPhrase) -> Record | None:
         """'Quân khu' where the report named only its 'Bộ Tư lệnh Quân khu 1'."""

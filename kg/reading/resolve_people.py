@@ -12,6 +12,7 @@ from kg.text import key
 
 _BOTH = 2
 _OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
+_ONE_HOLDER = frozenset({"tổng bí thư", "chủ tịch nước", "thủ tướng"})
 _ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"})
 
 
@@ -103,10 +104,10 @@ class PeopleMemory:
 
     def _written_otherwise(self, name: str) -> Record | None:
         """Return the foreigner told before whose name differs by a middle name or one letter: 'Antony J. Blinken'."""
-        mine = key(name).replace(".", " ").split()
+        mine = _parts(name)
         for record in reversed(self._recent):
-            theirs = key(record.name).replace(".", " ").split()
-            if theirs != mine and foreign(record.name) and _same_foreigner(mine, theirs):
+            theirs = _parts(record.name)
+            if foreign(record.name) and (theirs == mine or _same_foreigner(mine, theirs)):
                 return record
         return None
 
@@ -125,8 +126,12 @@ class PeopleMemory:
     def _hold(self, person: Record, phrase: PostPhrase, span: Span) -> None:
         """Note that a person holds (or held) a post; its body from the words, or from what the report told before."""
         body = self._body(phrase)
-        if body and foreign(person.name) and self._assumed(phrase, body):
+        if body and foreign(person.name) and key(body.name) in _ALSO_ABROAD and self._bodies.abroad(body.name):
+            body = self._bodies.abroad(body.name)  # a guest's 'Nghị sĩ Quốc hội', where one country's is told
+        elif body and foreign(person.name) and self._assumed(phrase, body):
             body, phrase = None, replace(phrase, head="")  # a foreigner's 'Thủ tướng', whose country is not told
+        if body and self._taken(person, phrase, body):
+            body, phrase = None, replace(phrase, head="")
         known = self._posts.setdefault(person.key, [])
         open_body = not body or self._assumed(phrase, body)
         post = next((held for held in known if open_body and _same_title(held.title, phrase.title)), None)
@@ -139,6 +144,13 @@ class PeopleMemory:
             known.append(post)
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
         self._notebook.add(person.key, predicate, post.key, span, "holds/former" if phrase.former else "holds/title")
+
+    def _taken(self, person: Record, phrase: PostPhrase, body: Record) -> bool:
+        """Whether the one post of its kind at home is another's in this report: a guest's title without his country."""
+        if phrase.former or key(phrase.title) not in _ONE_HOLDER or not (phrase.body and phrase.body.implied):
+            return False
+        post = self._notebook.records.get(f"post/{key(phrase.title)}@{body.key}")
+        return any(post in posts for who, posts in self._posts.items() if who != person.key) if post else False
 
     def _assumed(self, phrase: PostPhrase, body: Record) -> bool:
         """Whether only the title means the body ('Phó Thủ tướng'), so that what was told before says which it is."""
@@ -183,6 +195,11 @@ def _same_title(a: str, b: str) -> bool:
     """Whether two titles can be one post: 'Thứ trưởng' points to a 'Thứ trưởng Thường trực' too."""
     x, y = key(a), key(b)
     return x == y or x.startswith(y + " ") or y.startswith(x + " ")
+
+
+def _parts(name: str) -> list[str]:
+    """Return the parts of a foreigner's name: 'Noh-wan' and 'Noh Wan' are alike."""
+    return key(name).replace(".", " ").replace("-", " ").split()
 
 
 def _same_foreigner(a: list[str], b: list[str]) -> bool:

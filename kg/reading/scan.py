@@ -41,18 +41,19 @@ class Scanner:
         chunks: list[Chunk] = []
         i = 0
         while i < len(view):
-            chunk = self._chunk(view, i, chunks[-1] if chunks else None)
+            chunk = self._chunk(view, i, chunks)
             chunks.append(chunk)
             i = chunk.j
         return join_officials(view, set_offices_apart(self._lexicon, view, chunks))
 
-    def _chunk(self, view: View, i: int, before: Chunk | None) -> Chunk:
+    def _chunk(self, view: View, i: int, before_all: list[Chunk]) -> Chunk:
+        before = before_all[-1] if before_all else None
         token = view.tokens[i]
         if token.kind in ("date", "day"):
             return Chunk("date", i, i + 1, token, token.text)
         if token.kind == "p":
             return Chunk("mark", i, i + 1, None, token.text)
-        introduced = before is not None and before.kind == "post"
+        introduced = (before is not None and before.kind == "post") or _listed(before_all)
         found = (
             self._phrase(view, i, introduced)
             or self._pronoun(view, i)
@@ -89,6 +90,8 @@ class Scanner:
         if found:
             return found
         at, honorific, plural = self.names.leads(view, i)
+        if honorific in ("phu nhân", "phu quân"):
+            return None  # 'phu nhân Chủ tịch Quốc hội': a title of somebody else
         if not honorific:
             at, plural = self._several(view, i)
         behind = self.posts.at(view, at) if at > i else None
@@ -144,3 +147,12 @@ class Scanner:
     def _inside_title(view: View, i: int) -> bool:
         """'Ban Kiểm tra', 'Vụ Tổ chức': a capital inside a sentence makes a verb part of a name."""
         return view.capital(i) and view.is_word(i - 1) and view.capital(i - 1)
+
+
+def _listed(before: list[Chunk]) -> bool:
+    """Whether a name may stand behind these chunks, because a plural title's colon opened a list: 'các P: A, B'."""
+    k = len(before) - 1
+    while k >= 0 and (before[k].kind == "name" or before[k].text in (",", "và")):
+        k -= 1
+    post = before[k - 1].value if k > 0 and before[k].text == ":" else None
+    return isinstance(post, PostPhrase) and post.plural

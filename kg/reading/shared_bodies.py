@@ -17,6 +17,8 @@ _PARTY = ("bí thư", "phó bí thư", "ủy viên")
 _OWN = ("bộ trưởng", "thứ trưởng", "đại sứ", "đại biểu", "thành viên", "chuyên gia", "cố vấn")  # never shared by comma
 _COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "thị ủy", "đảng ủy")
 _BOARDS = frozenset({"Hội đồng quản trị", "Hội đồng thành viên", "Hội đồng trường", "Hội đồng Trường"})
+_PARTIES = ("đảng cộng sản ", "đảng nhân dân ", "đảng lao động ", "đảng dân chủ ", "đảng tự do ", "đảng công lý ")
+_OWNED = frozenset({"đảng ủy", "ban cán sự đảng", "đảng đoàn", "chi bộ", "đảng bộ", "chi ủy"})
 _STATE = {"chính phủ", "quốc hội"}  # what the title alone means in Vietnam
 
 
@@ -61,6 +63,8 @@ def _shared(post: PostPhrase, after: PostPhrase, link: str) -> PostPhrase:
 
 def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
     """'Phó Bí thư, Chủ tịch UBND tỉnh': the committee of that level; 'Phó Bí thư, … Tỉnh ủy': the one named."""
+    if post.body is not None and key(post.body.name) in _OWNED:
+        return replace(post, body=replace(post.body, parent=after))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
     named = next((name for name in _COMMITTEES if name in key(after.name)), "")
     if named:
         at = key(after.name).index(named)
@@ -84,20 +88,38 @@ def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
 
 def _abroad(posts: list[PostPhrase]) -> list[PostPhrase]:
     """'Phó Thủ tướng, Bộ trưởng Ngoại giao Lào': the Government is that of the country behind the last title."""
-    abroad = next((p.body for p in posts if p.body and p.body.kind == "foreign" and p.body.place), None)
+    bodies = [post.body for post in posts if post.body]
+    abroad = next((body for body in bodies if _is_abroad(body)), None)
     if abroad is None or len(posts) < 2:
         return posts
     return [_moved(post, abroad) for post in posts]
+
+
+def _is_abroad(body: BodyPhrase) -> bool:
+    party = _party(body.name)
+    return (body.kind == "foreign" and bool(body.place)) or (bool(party) and key(party) != "đảng cộng sản việt nam")
 
 
 def _moved(post: PostPhrase, abroad: BodyPhrase) -> PostPhrase:
     body = post.body
     if body is None or not body.implied or body.kind == "foreign":
         return post
+    if not abroad.place and key(body.name) in _STATE:
+        return post
     if key(body.name) not in _STATE:
-        return replace(post, body=None)  # a party or a politburo abroad: its name is not told
+        party = _party(abroad.name)
+        organ = "" if key(body.name) == "ban chấp hành trung ương đảng" else f"{body.name} "
+        # A party or a politburo abroad, whose name may not be told.
+        moved = replace(body, name=f"{organ}{party}", kind="foreign", label_en="", parent=None)
+        return replace(post, body=moved if party else None)
     name = f"{body.name} {abroad.place}"
     return replace(post, body=replace(body, name=name, kind="foreign", label_en="", place=abroad.place))
+
+
+def _party(name: str) -> str:
+    """Return the party in the name of a body abroad ('Đoàn đại biểu Đảng Cộng sản X' → 'Đảng Cộng sản X'), or ''."""
+    at = key(name).find("đảng ")
+    return name[at:] if at >= 0 and key(name)[at:].startswith(_PARTIES) else ""
 
 
 def _of_the_same_place(post: PostPhrase, posts: list[PostPhrase]) -> PostPhrase:
