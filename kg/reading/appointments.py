@@ -99,6 +99,8 @@ class Appointments:
         told = [(person, k, post) for k, post in posts]
         told += [(who, k, post) for k, post in joined for who in people_behind(p, k)]
         appointer = self._appointer(c, start, person) if told else None
+        if appointer and p.word(start) not in _ELECTED:
+            self._decider = appointer[0]
         for who, k, post in told:
             self._tell(p, _Given(who, k, post), appointer, _modality(c, start))
 

@@ -149,9 +149,11 @@ class BodyNames:
             return k + 1
         if view.word(k) == "và" and self._role(view, k + 1)[1] == "inner" and self._field(view, k, start, opened=False):
             return k + 1  # 'Trường Quản trị và kinh doanh'
+        level = place_at(self._lexicon, view, k)
+        if k == start and level and level[0] > k + 1 and not opened:
+            return level[0]  # 'Chính phủ Nhân dân | châu Tân Hà'
         if role in ("stop", "unnamed") or (k == start and not opened) or self._stops(view, k):
             return k
-        level = place_at(self._lexicon, view, k)
         return level[0] if level else k + 1
 
     def _field(self, view: View, k: int, start: int, *, opened: bool) -> bool:

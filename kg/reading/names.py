@@ -56,7 +56,7 @@ class Names:
         honorific, plural = "", False
         for _ in range(_MOST_LEADS):
             end, rows = self._lexicon.ranks.longest(view.words, i)
-            if not rows or (rows[0]["type"] in ("rank", "award") and not view.capital(i)):
+            if not rows or (rows[0]["type"] in ("rank", "award") and not (view.capital(i) or view.capital(end))):
                 break
             honorific, plural = " ".join(view.words[i:end]), plural or rows[0]["plural"] == "yes"
             linked = view.word(end) in (".", ":") or (view.word(end) in (",", "-") and self._lead_again(view, end + 1))
