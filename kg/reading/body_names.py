@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from kg.lexicon.lexicon import Lexicon, words
+from kg.lexicon.lexicon import Lexicon, Place, words
 from kg.lexicon.trie import Trie
 from kg.reading.capitals import capital_run, person_begins, place_end
 from kg.reading.gazetteer import gazetteer_place
@@ -59,7 +59,7 @@ class BodyNames:
                 place = gazetteer_place(self._lexicon, view, k)
                 if place:
                     k = place[0]
-                    if not self._goes_on(view, k):
+                    if not self._goes_on(view, k, place[1]):
                         return k, None
                 k, small = k + (not place), 0
                 continue
@@ -121,11 +121,11 @@ class BodyNames:
             k -= 1
         return start if k == start + 1 and view.is_word(start) and not view.capital(start) else k
 
-    def _goes_on(self, view: View, k: int) -> bool:
-        """Whether a name goes on behind a place in it: 'Việt Nam - Lào', 'Sài Gòn Xanh'."""
+    def _goes_on(self, view: View, k: int, place: Place) -> bool:
+        """Whether a name goes on behind a place in it: 'Việt Nam - Lào', 'Sài Gòn Xanh'; never behind a country."""
         if view.word(k) in _DASHES:
             return gazetteer_place(self._lexicon, view, k + 1) is not None or self._known(view, k + 1)
-        return view.capital(k) and not self._other(view, k, first=False)
+        return place.kind != "nước" and view.capital(k) and not self._other(view, k, first=False)
 
     def _known(self, view: View, k: int) -> bool:
         """Whether a body that a list names stands at ``k`` ('Hoa Kỳ - ASEAN')."""
@@ -139,7 +139,8 @@ class BodyNames:
         if not view.is_word(k):
             return k + 1 if self._joins(view, k, start) or self._comma(view, k, start, opened=opened) else k
         end, role = self._role(view, k)
-        if role == "inner" and self._lexicon.event_heads.longest(view.words, end)[1]:
+        held = self._lexicon.event_heads.longest(view.words, end)[1]
+        if role == "inner" and held and held[0]["verb"] != "yes":
             return k  # 'Ban Chỉ đạo tỉnh | tổ chức hội nghị'
         if role == "inner" and self._field(view, k, start, opened=opened):
             return end

@@ -100,4 +100,7 @@ class Groups:
     def _starts_other(self, view: View, k: int) -> bool:
         if view.verb(k)[1] or view.action(k) > k or view.capital(k):
             return True
+        body = self._bodies.at(view, k)
+        if body and not body[1].bare:
+            return True
         return view.word(k) != "của" and bool(view.role(k)[1])

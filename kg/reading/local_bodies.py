@@ -35,7 +35,7 @@ class LocalBodies:
         ``titled``: a title stands before it, so that a Party committee needs no capital ('Bí thư huyện ủy').
         """
         end, found = view.match(self._lexicon.local_bodies, i)
-        small = found and found[0].kind == "party-committee" and (titled or end - i >= _LONG)
+        small = found and found[0].kind == "party-committee" and (titled or end - i >= _LONG or view.capital(end))
         if not found or not (small or any(view.capital(k) for k in range(i, end))):
             return None
         body = found[0]

@@ -17,9 +17,9 @@ def taken(lexicon: Lexicon, view: View, i: int) -> str:
     for size in range(_LONGEST, 0, -1):
         if i - size < 0:
             continue
-        end, roles = lexicon.appointing.longest(view.words, i - size)
-        if end == i and roles[0] in ("takes", "leaves"):
-            return roles[0]
+        for end, roles in lexicon.appointing.all(view.words, i - size):  # 'giữ chức | Vụ trưởng'
+            if end == i and roles[0] in ("takes", "leaves"):
+                return roles[0]
     return ""
 
 

@@ -12,7 +12,7 @@ from kg.reading.groups import Groups
 from kg.reading.names import Names
 from kg.reading.offices import set_offices_apart
 from kg.reading.officials import join_officials
-from kg.reading.phrases import Chunk, PostPhrase, PronounPhrase, View
+from kg.reading.phrases import Chunk, DirectivePhrase, PostPhrase, PronounPhrase, View
 from kg.reading.places import place_at
 from kg.reading.posts import Posts
 from kg.reading.venues import Venues
@@ -81,8 +81,17 @@ class Scanner:
         ]
         if not found:
             return None
-        best = max(found, key=lambda hit: hit[1])
+        best = self._before_appointment(view, *max(found, key=lambda hit: hit[1]))
         return best if best[1] >= max(view.verb(i)[0], view.compound(i)) else None
+
+    def _before_appointment(self, view: View, kind: str, end: int, value: object) -> tuple[str, int, object]:
+        """'Quyết định … về việc bổ nhiệm ông A …': who is given what is read for itself."""
+        subject = value.subject if isinstance(value, DirectivePhrase) else None
+        if subject is None:
+            return kind, end, value
+        at = next((k for k in range(end) if view.tokens[k].start == subject.start), end)
+        roles = self._lexicon.appointing.longest(view.words, at)[1]
+        return kind, at if roles and roles[0] == "appoints" else end, value
 
     def _post(self, view: View, i: int) -> tuple[int, PostPhrase] | None:
         """A title, also behind a form of address or a plural: 'đồng chí Bí thư', 'các Phó Chủ tịch UBND tỉnh'."""
