@@ -175,7 +175,7 @@ def test_canonical_titles_are_titles():
         ("Ngoại trưởng", "Bộ trưởng", "unit", "Bộ Ngoại giao"),
         ("Trưởng Ban", "Trưởng Ban", "unit", "Ban"),
         ("Ủy viên Thường vụ", "Ủy viên", "unit", "Ban Thường vụ"),
-        ("Đại sứ đặc mệnh toàn quyền", "Đại sứ", "unit", "Đại sứ quán"),
+        ("Đại sứ đặc mệnh toàn quyền", "Đại sứ đặc mệnh toàn quyền", "unit", "Đại sứ quán"),
         ("Tỉnh ủy viên", "Tỉnh ủy viên", "relative", "Tỉnh ủy"),
         ("Chủ nhiệm", "Chủ nhiệm", "of", ""),
     ],

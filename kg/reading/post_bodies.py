@@ -218,7 +218,10 @@ class PostBodies:
             return None
         end = sender[0]
         if view.word(end) in _HOSTED or (view.word(end) == "bên" and view.word(end + 1) == "cạnh"):
-            end = self._host(view, end + 1 + (view.word(end) == "bên"))
+            at = end + 1 + (view.word(end) == "bên")
+            end = self._host(view, at)
+            if end == at:
+                return None  # 'Đại sứ Việt Nam tại một số nước'
         where = view.surface(sender[0], end) if end > sender[0] else ""
         name = one_space(f"{head} {sender[1].name} {where}")
         form = one_space(f"{head} {view.surface(stop, end)}")
