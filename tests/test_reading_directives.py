@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import perf_counter
+
 import pytest
 from told import names, read_text, statement, told
 
@@ -670,3 +672,10 @@ def test_who_was_given_a_task_by_a_decision_did_not_issue_it() -> None:
 def test_a_gathering_convened_to_teach_documents() -> None:
     facts = told("Hội nghị tập huấn pháp luật do Bộ Tư pháp triệu tập để phổ biến, quán triệt nội dung của Luật Giá.")
     assert ("Hội nghị tập huấn pháp luật", "kg:implements", "Luật Giá") in facts
+
+
+def test_many_documents_are_read_in_linear_time() -> None:
+    text = "Nghị định số 1/2020/NĐ-CP sửa đổi Nghị định số 2/2019/NĐ-CP về bến đò và Luật Giá, " * 1200
+    started = perf_counter()
+    read_text(text)
+    assert perf_counter() - started < 20

@@ -63,7 +63,7 @@ class Describing:
 
     def _trimmed(self, view: View, start: int, k: int) -> int:
         """A description does not end in a conjunction or a comma."""
-        while k > start and (view.word(k - 1) in ("và", ",", "-", "–") or view.role(k - 1)[1] == "prep"):
+        while k > start and (view.word(k - 1) in ("và", ",", "-", "–", "lần") or view.role(k - 1)[1] == "prep"):
             k -= 1
         return k
 

@@ -101,11 +101,11 @@ def _gathering(c: Context, told: Predication) -> tuple[Record, int] | None:
     p = c.pieces
     taught = p.word(told.at) in _TAUGHT
     for k in range(told.at - 1, max(-1, told.at - 1 - _FAR), -1):
-        if p.kind(k) == "event" and p[k].record:
+        if p.kind(k) == "event":
             at_it = p.word(k - 1) in ("tại", "trong") and taught and bool(told.where)
             linked = all(_serves(p, at) for at in range(k + 1, told.at)) and p.word(k - 1) not in _AT
             own = not told.subjects or (told.form == "inherited" and max(told.where, default=-1) < k)
-            record = p[k].record
+            record = p[k].record or c.gathering(k)  # 'Hội nghị lần này tập trung quán triệt …'
             return (record, k) if record and ((linked and own) or at_it) else None
         if p.breaks(k):
             break

@@ -7,6 +7,7 @@ National Assembly carry their term.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.lexicon.tables import table
 from kg.reading.directives import Reference
@@ -57,6 +58,7 @@ _LAWS = ("luật", "bộ luật", "pháp lệnh", "hiến pháp")
 _LAST_YEAR = re.compile(r" (?:năm )?((?:19|20)\d\d)$")
 
 
+@lru_cache(maxsize=4096)
 def _parts(name: str) -> tuple[str, str, bool]:
     """Return (title, year, whether it is a draft or a revision) of a name: 'dự án Luật Đất đai (sửa đổi)'."""
     plain = _DRAFT.sub("", key(name))

@@ -90,7 +90,7 @@ class Documents:
         unnamed = told.subject and (
             stop == end or (small and told.subject.end > last)
         )  # 'Quyết định bổ nhiệm ông A': nothing but a post names it
-        plural = view.word(i - 1) in _PLURAL or (i > 0 and view.tokens[i - 1].kind == "n")
+        plural = self._is_plural(view, i)
         if not unnamed and not plural and self._is_told(view, at, told, kind):
             last = max((linked.document.span.end for linked in told.links if linked.predicate), default=0)
             span = Span(view.tokens[i].start, last or view.tokens[stop - 1].end)
@@ -101,6 +101,13 @@ class Documents:
         if other or not (view.capital(at) or draft):
             return None
         return self._pointing(view, i, end, kind, sure=draft)
+
+    @staticmethod
+    def _is_plural(view: View, i: int) -> bool:
+        """Whether the words before token ``i`` make it several: 'các', '2 dự thảo'."""
+        draft = next((len(form) for form in _DRAFTS if tuple(view.words[max(0, i - len(form)) : i]) == form), 0)
+        before = i - draft - 1
+        return view.word(before) in _PLURAL or (before >= 0 and view.tokens[before].kind == "n")
 
     @staticmethod
     def _issued_behind(view: View, end: int) -> bool:

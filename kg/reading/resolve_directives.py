@@ -11,12 +11,14 @@ from kg.lexicon.tables import table
 from kg.model import Literal
 from kg.reading.calendar import Days
 from kg.reading.directives import Reference
-from kg.reading.document_identity import canonical_name, period, plain_name, same_name, same_subject, self_evident
+from kg.reading.document_identity import canonical_name, period, plain_name, self_evident
+from kg.reading.document_shelf import Numbers, Shelf
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import DirectivePhrase, DocumentLinked, PostPhrase, Span
 from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_people import PeopleMemory
 from kg.reading.tokens import Token
+from kg.reading.when import When
 from kg.text import key, one_space
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -36,14 +38,14 @@ class DirectiveMemory:
     ):
         self._notebook = notebook
         self._bodies = bodies
-        self._full = [reference for reference in references if reference.number]
+        self._numbers = Numbers(references)
+        self._shelves: dict[str, Shelf] = {}
         self._days = days
         self._people = people
         self._known: list[tuple[DirectivePhrase, Record]] = []
         self._facts: dict[str, dict[str, str]] = {}
-        self._announced: set[str] = set()
         self._variants: dict[str, list[str]] = {}
-        self._proposed: dict[str, tuple[PartialDate, Span]] = {}
+        self._proposed: dict[str, tuple[PartialDate, Span, bool]] = {}
 
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document a phrase means; None where 'Nghị quyết' alone points nowhere."""
@@ -58,13 +60,19 @@ class DirectiveMemory:
             return record
         self._notebook.name(record.key, phrase.span, "directive/reference")
         self._known.append((phrase, record))
+        self._shelve(record, phrase)
         self._tell(record, phrase)
         self._share_issuer(phrase)
         for linked in phrase.links:
             self._link(record, linked)
         if phrase.links:
-            self._known.append((phrase, record))  # 'Nghị định này' is not the one that it amends
+            self._shelve(record, phrase)  # 'Nghị định này' is not the one that it amends
         return record
+
+    def _shelve(self, record: Record, phrase: DirectivePhrase) -> None:
+        subject = self._words(phrase.subject) if phrase.subject else ""
+        numbered = bool(phrase.reference.num)
+        self._shelf(phrase.reference).put(record, phrase.name, numbered=numbered, subject=subject)
 
     def _link(self, record: Record, linked: DocumentLinked) -> None:
         """State the relation to a document that the tail names."""
@@ -102,9 +110,11 @@ class DirectiveMemory:
 
     def _point(self, phrase: DirectivePhrase) -> Record | None:
         """'Nghị định này' is the one that the report announces as signed or issued, else the one named last."""
-        kind = phrase.reference.type
-        fits = [record for known, record in reversed(self._known) if known.reference.type == kind]
-        return next((record for record in fits if record.key in self._announced), fits[0] if fits else None)
+        return self._shelf(phrase.reference).pointed()
+
+    def _shelf(self, reference: Reference) -> Shelf:
+        kind = reference.type.name if reference.type else ""
+        return self._shelves.setdefault(kind, Shelf())
 
     def _told_again(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document meant by 'Nghị quyết của Tỉnh ủy', 'Chỉ thị về công tác lưu trữ', if it was named before.
@@ -114,16 +124,8 @@ class DirectiveMemory:
         own = phrase.reference.num or phrase.title or phrase.date or phrase.draft or phrase.links
         if own or not (phrase.issuer or phrase.subject):
             return None
-        alike = [(known, record) for known, record in self._known if known.reference.type == phrase.reference.type]
-        if phrase.subject:
-            words = self._words(phrase.subject)
-            alike = [
-                (k, r)
-                for k, r in alike
-                if k.subject and k.reference.num and same_subject(words, self._words(k.subject))
-            ]
-        known = {record.key: record for _, record in alike}
-        return next(iter(known.values())) if len(known) == 1 else None
+        shelf = self._shelf(phrase.reference)
+        return shelf.about(self._words(phrase.subject)) if phrase.subject else shelf.only()
 
     def _words(self, span: Span) -> str:
         return self._notebook.text[span.start : span.end]
@@ -136,14 +138,16 @@ class DirectiveMemory:
 
     def announce(self, record: Record) -> None:
         """Note that the report tells of a document's being signed or issued."""
-        self._announced.add(record.key)
+        for shelf in self._shelves.values():
+            if record.key in shelf.records:
+                shelf.announce(record)
 
     def _named(self, phrase: DirectivePhrase) -> Record:
         """Return the record for a reference: by its full number; a bare number joins the one full number it fits."""
         reference = phrase.reference
         if not reference.number and reference.num:
-            reference = self._whole(reference)
-        record = self._renamed(phrase) if not reference.num else None
+            reference = self._numbers.whole(reference)
+        record = self._shelf(reference).named(phrase.name) if not reference.num else None
         if record is None:
             local = self._local(reference, phrase)
             record = self._notebook.record("Directive", phrase.name, local)
@@ -174,20 +178,6 @@ class DirectiveMemory:
         variants.append(f"{base} {key(told)}")
         return variants[-1]
 
-    def _whole(self, bare: Reference) -> Reference:
-        """Return the one full number of the report that a bare number stands for, else the bare one."""
-        fits = {full.plain: full for full in self._full if full.num == bare.num and bare.type in (full.type, None)}
-        return next(iter(fits.values())) if len(fits) == 1 else bare
-
-    def _renamed(self, phrase: DirectivePhrase) -> Record | None:
-        """Return the document without a number that was named before in longer or shorter words, if it is one."""
-        fits = {
-            record.key: record
-            for known, record in self._known
-            if known.reference.type == phrase.reference.type and same_name(known.name, phrase.name)
-        }
-        return next(iter(fits.values())) if len(fits) == 1 else None
-
     def _tell(self, record: Record, phrase: DirectivePhrase) -> None:
         facts = self._facts.setdefault(record.key, {})
         if phrase.term:
@@ -195,7 +185,7 @@ class DirectiveMemory:
         reference, note = phrase.reference, self._notebook
         number = reference.number or reference.num
         if number and "number" not in facts:
-            whole = self._whole(reference).number or number
+            whole = self._numbers.whole(reference).number or number
             note.add(record.key, "kg:number", Literal(whole), phrase.span, "directive/number")
             facts["number"] = whole
         if phrase.issuer and phrase.issued:
@@ -248,7 +238,8 @@ class DirectiveMemory:
         """Note the day on which a document was signed or issued: it counts where the report tells no day of its own."""
         when = self._days.resolve(token)
         if when and when.first.full and when.first == when.last:
-            self._proposed.setdefault(record.key, (when.first, Span(token.start, token.end)))
+            told = isinstance(token.value, When) and bool(token.value.first.year)
+            self._proposed.setdefault(record.key, (when.first, Span(token.start, token.end), told))
 
     @staticmethod
     def _name_year(phrase: DirectivePhrase) -> str:
@@ -273,8 +264,12 @@ class DirectiveMemory:
         Party numbers start anew in each term (Hướng dẫn 36-HD/VPTW), State ones in each year (30/2020/NĐ-CP), those of
         the National Assembly carry their term.
         """
-        for local, (day, span) in self._proposed.items():
-            if "date" not in self._facts.get(local, {}):
+        placed = {key(r.name) for r in self._notebook.records.values() if r.kind == "Body" and r.complete}
+        latest = max((facts["date"] for facts in self._facts.values() if "date" in facts), default="")
+        for local, (day, span, told) in self._proposed.items():
+            # What a report announces first is its latest document: a reckoned year must agree with that.
+            first = local == self._known[0][1].key
+            if "date" not in self._facts.get(local, {}) and (told or not first or day.lexical >= latest):
                 self.dated(self._notebook.records[local], day, span)
         for phrase, record in reversed(self._known):  # the first to name its number decides
             facts = self._facts[record.key]
@@ -284,7 +279,7 @@ class DirectiveMemory:
                 period = self._period(phrase, facts)
                 named = canonical_name(phrase.reference, facts["number"])
                 record.identity = tuple(part for part in (named, period, issuer) if part)
-                record.complete = bool(period) and (not local or self._placed(issuer))
+                record.complete = bool(period) and (not local or issuer in placed)
                 self._bound_by_number(record, phrase, facts)
             elif not phrase.reference.num:
                 record.identity, record.complete = (plain_name(phrase.name),), self_evident(phrase.name)
@@ -295,9 +290,6 @@ class DirectiveMemory:
         if year and "date" not in facts and not facts.get("bounded"):
             facts["bounded"] = "yes"
             self._bounds(record, (f"{year}-01-01", f"{year}-12-31"), phrase.span)
-
-    def _placed(self, issuer: str) -> bool:
-        return any(r.complete and key(r.name) == issuer for r in self._notebook.records.values() if r.kind == "Body")
 
     @staticmethod
     def _period(phrase: DirectivePhrase, facts: dict[str, str]) -> str:
