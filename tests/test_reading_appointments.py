@@ -88,3 +88,27 @@ def test_a_post_that_is_given_points_to_nobody() -> None:
         "Giám đốc Sở Y tế tỉnh Lạng Sơn."
     )
     assert ("Lê Thị Mẫu", "kg:appointedBy", "Ủy ban nhân dân tỉnh Lạng Sơn") not in told(text)
+
+
+def test_one_act_for_several_people() -> None:
+    facts = told(
+        "Thủ tướng Vũ Văn Nháp đã phê chuẩn các ông Trần Văn Thử, Giám đốc Sở Y tế, giữ chức Chủ tịch UBND tỉnh "
+        "Lạng Sơn; Lê Văn Mẫu, Giám đốc Sở Nội vụ, giữ chức Phó Chủ tịch UBND tỉnh Lạng Sơn."
+    )
+    assert {s for s, p, o in facts if p == "kg:appointedBy" and o == "Vũ Văn Nháp"} == {"Trần Văn Thử", "Lê Văn Mẫu"}
+
+
+HOLDING = [
+    # text, the post that the person holds; 'F:' before one no longer held
+    ("Ban Chỉ đạo Chuyển đổi số do ông Trần Văn Thử làm Trưởng ban.", "Trưởng Ban @ Ban Chỉ đạo Chuyển đổi số"),
+    ("Đoàn kiểm tra số 3 do ông Trần Văn Thử làm trưởng đoàn đã báo cáo.", "Trưởng Đoàn @ Đoàn kiểm tra số 3"),
+    ("Ông Trần Văn Thử từng giữ chức Giám đốc Sở Y tế Lạng Sơn.", "F:Giám đốc @ Sở Y tế Lạng Sơn"),
+]
+
+
+@pytest.mark.parametrize(("text", "post"), HOLDING, ids=[row[0][:40] for row in HOLDING])
+def test_posts_told_without_an_appointment(text: str, post: str) -> None:
+    facts = told(text)
+    predicate = "kg:formerlyHeld" if post.startswith("F:") else "org:holds"
+    assert {o for s, p, o in facts if s == "Trần Văn Thử" and p == predicate} == {post.removeprefix("F:")}
+    assert not any(p == "kg:appointedBy" for _, p, _ in facts)

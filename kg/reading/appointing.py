@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.reading.context import Context
 from kg.reading.phrases import BodyPhrase, PostPhrase
 from kg.reading.pieces import Pieces
+from kg.reading.subjects import Subjects
 
 FAR = 10  # pieces between the appointing words and the person, or between the issuer and those words
 PASSIVE = frozenset({"được", "đã được", "vừa được", "mới được"})
+_REQUESTS = frozenset({"ask", "propose"})
 _LISTS = frozenset({"gồm", "bao gồm", "gồm có", ":", "là"})
 
 
@@ -93,6 +96,39 @@ def offices(p: Pieces, marks: list[Mark], n: int, begin: int) -> list[int]:
     return found
 
 
+def followers(p: Pieces, marks: list[Mark], n: int, behind: int) -> list[tuple[int, int]]:
+    """'phê chuẩn các ông A, giữ chức P1; B, giữ chức P2': return the others of the act, each with the post given."""
+    last = next((m.at for m in marks[n + 1 :] if m.role == "appoints"), len(p))
+    found: list[tuple[int, int]] = []
+    person = -1
+    for k in range(behind + 1, last):
+        if p.kind(k) == "person" and p[k].record and p.word(k - 1) == ";":
+            person = k
+        elif p.kind(k) == "office" and person >= 0:
+            found.append((person, k))
+        elif p.kind(k) == "verb" or p.word(k) == ".":
+            break
+    return found
+
+
+def held_before(p: Pieces, k: int) -> int:
+    """Return the piece of 'từng' before 'giữ chức' and the post at ``k`` ('đã từng giữ chức P'), or 0."""
+    for at in range(k - 1, max(0, k - 5), -1):
+        if p.word(at) in ("từng", "đã từng", "nguyên"):
+            return at
+        if p.kind(at) not in ("word", "function"):
+            break
+    return 0
+
+
+def run_of(p: Pieces, k: int) -> list[int]:
+    """Return the pieces of the posts given together from ``k`` on."""
+    run = [k]
+    while _continues(p, run[-1] + 1):
+        run.append(run[-1] + 2)
+    return run
+
+
 def _continues(p: Pieces, k: int) -> bool:
     return p.word(k) in (",", "và", "kiêm") and p.kind(k + 1) == "office"
 
@@ -136,3 +172,16 @@ def people_behind(p: Pieces, k: int) -> list[int]:
 def _names_another(p: Pieces, mark: Mark) -> bool:
     """Whether the next appointing word has a person of its own right behind it."""
     return any(p.kind(k) in ("person", "pronoun") for k in range(mark.end + 1, min(len(p), mark.end + 4)))
+
+
+def modality_of(c: Context, at: int) -> str:
+    """What is planned, denied or asked for is no appointment yet."""
+    told = Subjects(c.pieces).before(at).modality
+    if told:
+        return told
+    for other in reversed(c.predications):
+        if other.at < at:
+            inside = not any(c.pieces.word(k) == ";" for k in range(other.at, at))
+            asked = other.verb.frame in _REQUESTS and other.verb.form not in ("giao",) and inside
+            return "Requested" if asked else other.modality if inside else ""
+    return ""

@@ -16,14 +16,17 @@ from kg.reading.appointing import (
     Mark,
     appointee,
     chain_start,
+    followers,
     goes_on,
     listed,
     marks_of,
     memberships,
+    modality_of,
     offices,
     people_behind,
 )
 from kg.reading.context import Context
+from kg.reading.leaders import lead
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import EventPhrase, PostPhrase, Span
 from kg.reading.pieces import Pieces
@@ -37,7 +40,6 @@ _GOVERNED = frozenset({"của", "do", "bởi"})
 _NEAR = 4  # pieces between a session and 'bầu' behind it: 'Kỳ họp đã bỏ phiếu bầu'
 _ELECTED = frozenset({"bầu", "bầu bổ sung"})  # by a session, never by a decision
 _HOSTS = "kg:organises"
-_REQUESTS = frozenset({"ask", "propose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class Appointments:
         marks = marks_of(c.pieces)
         self._sign(c.pieces)
         self._decide(c.pieces)
+        lead(c, self._people)
         for n, mark in enumerate(marks):
             if mark.role == "appoints" and not goes_on(c.pieces, marks, n):
                 self._appoint(c, marks, n)
@@ -97,12 +100,13 @@ class Appointments:
         given = offices(p, marks, n, begin) if person >= 0 else []
         posts = [(k, p[k].chunk.value) for k in given] or memberships(p, marks, n, begin) if person >= 0 else []
         told = [(person, k, post) for k, post in posts]
+        told += [(who, k, p[k].chunk.value) for who, k in followers(p, marks, n, given[-1])] if given else []
         told += [(who, k, post) for k, post in joined for who in people_behind(p, k)]
         appointer = self._appointer(c, start, person) if told else None
         if appointer and p.word(start) not in _ELECTED:
             self._decider = appointer[0]
         for who, k, post in told:
-            self._tell(p, _Given(who, k, post), appointer, _modality(c, start))
+            self._tell(p, _Given(who, k, post), appointer, modality_of(c, start))
 
     def _appointer(self, c: Context, at: int, person: int) -> tuple[Record, int] | None:
         """Return who appoints, with the piece that tells it (-1: an earlier sentence)."""
@@ -225,16 +229,3 @@ def _signs(p: Pieces, k: int, at: int) -> bool:
 def _decides(p: Pieces, k: int) -> bool:
     """'BODY quyết định …' behind the actor at ``k``."""
     return p.word(k + 1) == "quyết định" or (p.word(k + 1), p.word(k + 2)) == ("quyết", "định")
-
-
-def _modality(c: Context, at: int) -> str:
-    """What is planned, denied or asked for is no appointment yet."""
-    told = Subjects(c.pieces).before(at).modality
-    if told:
-        return told
-    for other in reversed(c.predications):
-        if other.at < at:
-            inside = not any(c.pieces.word(k) == ";" for k in range(other.at, at))
-            asked = other.verb.frame in _REQUESTS and other.verb.form not in ("giao",) and inside
-            return "Requested" if asked else other.modality if inside else ""
-    return ""

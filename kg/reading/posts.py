@@ -7,6 +7,7 @@ import re
 from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import values
 from kg.reading.bodies import Bodies
+from kg.reading.offices import taken
 from kg.reading.phrases import BodyPhrase, PostPhrase, View
 from kg.reading.post_bodies import PostBodies
 
@@ -39,7 +40,8 @@ class Posts:
         if self._any_of_them(view, after):
             return None
         stop, body = self._bodies.of(view, post, at, end, after)
-        if not (view.capital(at) or at > i) and not self._in_small(view, at, end, body):
+        given = taken(self._lexicon, view, i) == "takes" and post.takes == "unit"
+        if not (view.capital(at) or at > i or given) and not self._in_small(view, at, end, body):
             return None
         if not body and post.takes == "of" and not grade and end - at == 1 and not view.capital(at):
             return None

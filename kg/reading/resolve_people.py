@@ -111,8 +111,13 @@ class PeopleMemory:
                 return record
         return None
 
-    def given(self, person: Record, phrase: PostPhrase, span: Span, modality: str) -> Record | None:
-        """Return the post that a person is told to be given, noting that they hold it; None where its body is open."""
+    def given(
+        self, person: Record, phrase: PostPhrase, span: Span, modality: str, *, former: bool = False
+    ) -> Record | None:
+        """Return the post that a person is told to be given, noting that they hold it; None where its body is open.
+
+        ``former``: they held it once ('từng giữ chức').
+        """
         body = self._body(phrase) or (self._bodies.of_head(phrase.head) if phrase.head else None)
         if body is None:
             return None
@@ -120,7 +125,8 @@ class PeopleMemory:
         known = self._posts.setdefault(person.key, [])
         if post not in known and not modality:
             known.append(post)
-        self._notebook.add(person.key, "org:holds", post.key, span, "holds/appointed", modality)
+        predicate, rule = ("kg:formerlyHeld", "holds/once") if former else ("org:holds", "holds/appointed")
+        self._notebook.add(person.key, predicate, post.key, span, rule, modality)
         return post
 
     def _hold(self, person: Record, phrase: PostPhrase, span: Span) -> None:
