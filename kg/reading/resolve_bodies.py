@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 from kg.lexicon.lexicon import Lexicon
@@ -10,6 +9,7 @@ from kg.reading.home import Home
 from kg.reading.levels import placed
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import BodyPhrase
+from kg.reading.recents import Recents
 from kg.text import key
 
 _KIND = "kgv:body-kind/"
@@ -27,7 +27,7 @@ class BodyMemory:
         self._notebook = notebook
         self._lexicon = lexicon
         self._home = home
-        self._recent: list[Record] = []
+        self._recent = Recents()
         self.topic: Record | None = None  # who acted last
         self._level = ""  # of the last local body: what 'HĐND' alone is of
         self._aliases: dict[str, Record] = {}
@@ -44,7 +44,7 @@ class BodyMemory:
             return None  # 'Ban Tuyên giáo', where the report knows two
         record = self._aliases.get(key(phrase.name)) or (fits[0] if fits else self._named(phrase))
         if not (parent and phrase.implied):
-            self._recent.append(record)
+            self._recent.add(record)
         self._level = phrase.level or self._level
         if phrase.implied:
             self._notebook.mention(record.key, phrase.span, "body/implied")
@@ -58,26 +58,24 @@ class BodyMemory:
 
     def told(self, phrase: BodyPhrase) -> bool:
         """Whether the report has named a body of that name before."""
-        name = key(self._full(phrase)[0])
-        return any(key(record.name) == name for record in self._recent)
+        return self._recent.named(key(self._full(phrase)[0]))
 
     def abroad(self, name: str) -> Record | None:
         """Return the other country's organ of that name, if the report has named just one."""
-        fits = {r.key: r for r in self._recent if r.concept == _FOREIGN and key(r.name).startswith(key(name) + " ")}
-        return next(iter(fits.values())) if len(fits) == 1 else None
+        fits = [record for record in self._recent.beginning(key(name)) if record.concept == _FOREIGN]
+        return fits[0] if len(fits) == 1 else None
 
     def of_head(self, head: str) -> Record | None:
         """Return the body with that head noun that a title without one means; None where it is open which.
 
         The only one that the report has named so far, or the one that most of its words about such bodies name.
         """
-        fits = [r for r in self._recent if key(r.name).startswith(key(head) + " ") and r.concept != _FOREIGN]
-        counted = Counter(record.key for record in fits)
-        if not counted:
+        fits = [record for record in self._recent.beginning(key(head)) if record.concept != _FOREIGN]
+        if not fits:
             return None
-        most, times = counted.most_common(1)[0]
-        dominant = len(counted) == 1 or times >= _DOMINANT * (len(fits) - times)
-        return self._notebook.records[most] if dominant else None
+        most = max(fits, key=self._recent.times)
+        others = sum(self._recent.times(record) for record in fits if record is not most)
+        return most if self._recent.times(most) >= _DOMINANT * others else None
 
     def _name(self, record: Record, phrase: BodyPhrase) -> None:
         rule = "body/gazetteer" if phrase.known else "body/head"
@@ -114,10 +112,10 @@ class BodyMemory:
         folded = key(phrase.name)
         if f"body/{folded}" in self._notebook.records:
             return []
-        fits = {r.key: r for r in self._recent if key(r.name).startswith(folded + " ")}
+        fits = self._recent.beginning(folded)
         if not fits and phrase.kind == "mission":  # 'Đại sứ quán Lào' before, 'Đại sứ quán Lào tại Việt Nam' now
-            fits = {r.key: r for r in self._recent if folded.startswith(key(r.name) + " tại ")}
-        return list(fits.values())
+            fits = self._recent.begun_by(folded, " tại ")
+        return fits
 
     def _bare(self, phrase: BodyPhrase) -> Record | None:
         """A head alone: the last body so called, the one of the owner told with it, or the end of a longer name."""
@@ -127,12 +125,11 @@ class BodyMemory:
             local = replace(phrase, bare=False, relative=True, name=f"{phrase.name} {self._level}", level=self._level)
             return self.resolve(local)
         head = key(phrase.name)
-        fits = [r for r in self._recent if key(r.name).startswith(head + " ")] if head not in _POINTING else []
+        fits = self._recent.beginning(head) if head not in _POINTING else []
         own = [
             record for record in fits if record.concept != _FOREIGN and not key(record.name).startswith(_NEVER_SHORT)
         ]
         fits = own or [record for record in fits if record.concept == _FOREIGN]
-        fits = own or fits
         acted = self.topic if self.topic in fits else None  # 'Ủy ban đề nghị …': the one that acted last
         found = acted or (fits[-1] if fits else self._inside(phrase))
         if found:
@@ -154,7 +151,7 @@ class BodyMemory:
         """'Quân khu' where the report named only its 'Bộ Tư lệnh Quân khu 1'."""
         if phrase.kind not in ("armed-forces", "company") and " " not in phrase.name:
             return None
-        for record in reversed(self._recent):
+        for record in self._recent.latest():
             at = key(record.name).find(f" {key(phrase.name)} ")
             if at >= 0:
                 name = record.name[at + 1 :]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg.reading.capitals import foreign
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import NamePhrase, PersonPhrase, PostPhrase, Span
+from kg.reading.recents import Recents
 from kg.reading.resolve_bodies import BodyMemory
 from kg.text import key
 
@@ -22,7 +23,7 @@ class PeopleMemory:
     def __init__(self, notebook: Notebook, bodies: BodyMemory):
         self._notebook = notebook
         self._bodies = bodies
-        self._recent: list[Record] = []
+        self._recent = Recents()
         self.topic: Record | None = None  # who acted last
         self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
         self._posts: dict[str, list[Record]] = {}
@@ -32,7 +33,7 @@ class PeopleMemory:
         """Return the person a phrase names, noting the name and each post told beside it."""
         assert phrase.name is not None
         record = self._by_name(phrase.name)
-        self._recent.append(record)
+        self._recent.add(record)
         for post, span in phrase.posts:
             self._hold(record, post, span)
         self._told_before.append(record)
@@ -46,18 +47,18 @@ class PeopleMemory:
         if post.body and post.body.kind == "foreign" and not self._bodies.told(post.body):
             return None  # 'Thủ tướng Nhật Bản' of whom nothing else is told
         body = self._body(post)
-        latest = list({record.key: record for record in reversed(self._recent)}.values())
+        latest = list(self._recent.latest())
         fits = [at for at, record in enumerate(latest) if self._fits(record, post, body)]
         if not fits or fits[:2] == [0, 1]:
             return None
         record = latest[fits[0]]
         self._notebook.mention(record.key, post.span, "person/title")
-        self._recent.append(record)
+        self._recent.add(record)
         return record
 
     def both(self, post: PostPhrase) -> list[Record]:
         """'hai Bộ trưởng': return the two persons of that title spoken of last; none where it is open who they are."""
-        latest = list({record.key: record for record in reversed(self._recent)}.values())
+        latest = list(self._recent.latest())
         fits = [record for record in latest if self._fits(record, post, None)][:_BOTH]
         if len(fits) < _BOTH:
             return []
@@ -81,7 +82,7 @@ class PeopleMemory:
     def last(self, span: Span) -> Record | None:
         """Return the person who acted last, else the one spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""
         acted = self.topic if self.topic and self.topic.kind == "Person" else None
-        person = acted or (self._recent[-1] if self._recent else None)
+        person = acted or next(self._recent.latest(), None)
         if person:
             self._notebook.mention(person.key, span, "person/pronoun")
         return person
@@ -89,7 +90,7 @@ class PeopleMemory:
     def _by_name(self, name: NamePhrase) -> Record:
         folded = key(name.name)
         if " " not in folded:
-            for record in reversed(self._recent):
+            for record in self._recent.latest():
                 parts = key(record.name).split()
                 if parts[-1] == folded or (folded in parts and foreign(name.name)):
                     self._notebook.mention(record.key, name.span, "person/given-name")
@@ -105,7 +106,7 @@ class PeopleMemory:
     def _written_otherwise(self, name: str) -> Record | None:
         """Return the foreigner told before whose name differs by a middle name or one letter: 'Antony J. Blinken'."""
         mine = _parts(name)
-        for record in reversed(self._recent):
+        for record in self._recent.latest():
             theirs = _parts(record.name)
             if foreign(record.name) and (theirs == mine or _same_foreigner(mine, theirs)):
                 return record
