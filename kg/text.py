@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 # Characters that XML 1.0 cannot carry (so RDF/XML could not), and lone surrogates: they become U+FFFD one for one.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -53,6 +54,7 @@ def retone(text: str) -> str:
     return _OLD_TONE.sub(move, text)
 
 
+@lru_cache(maxsize=1 << 15)
 def key(text: str) -> str:
     """Fold a name for identity: NFC, one space, plain dashes, tone placement, lower case; the tones stay."""
     text = retone(unicodedata.normalize("NFC", one_space(text)))

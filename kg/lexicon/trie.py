@@ -23,15 +23,21 @@ class Trie(Generic[V]):
             node = node.setdefault(word, {})
         node.setdefault(None, []).append(value)
 
+    def firsts(self) -> set[str]:
+        """Return the first words of all phrases."""
+        return set(self._root)
+
     def longest(self, words: Sequence[str], at: int) -> tuple[int, list[V]]:
         """Return (end, values) of the longest phrase that starts at ``words[at]``; (at, []) where there is none."""
         node, end, found = self._root, at, []
-        for index in range(at, len(words)):
+        size, index = len(words), at
+        while index < size:  # the most frequent look-up of all: most end at the first word
             node = node.get(words[index])
             if node is None:
                 break
+            index += 1
             if None in node:
-                end, found = index + 1, node[None]
+                end, found = index, node[None]
         return end, found
 
     def all(self, words: Sequence[str], at: int) -> list[tuple[int, list[V]]]:

@@ -34,6 +34,9 @@ class LocalBodies:
 
         ``titled``: a title stands before it, so that a Party committee needs no capital ('Bí thư huyện ủy').
         """
+        return view.once(("local", titled), i, lambda view, i: self._at(view, i, titled=titled))
+
+    def _at(self, view: View, i: int, *, titled: bool) -> tuple[int, BodyPhrase] | None:
         end, found = view.match(self._lexicon.local_bodies, i)
         small = found and found[0].kind == "party-committee" and (titled or end - i >= _LONG or view.capital(end))
         if not found or not (small or any(view.capital(k) for k in range(i, end))):

@@ -5,7 +5,7 @@ All spans are half-open: ``i``/``j`` count tokens of the sentence, ``start``/``e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -201,7 +201,10 @@ V = TypeVar("V")
 class View:
     """A sentence as the grammars see it: its tokens, their folded forms, and safe look-ups beyond the ends."""
 
-    __slots__ = ("_compound", "_glosses", "learnt", "lexicon", "memo", "sentence", "text", "tokens", "words")
+    __slots__ = (
+        *("_capitals", "_compound", "_glosses", "_kinds"),
+        *("learnt", "lexicon", "memo", "sentence", "text", "tokens", "words"),
+    )
 
     def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon):
         self.text = text
@@ -209,6 +212,8 @@ class View:
         self.lexicon = lexicon
         self.tokens: Sequence[Token] = sentence.tokens
         self.words = [token.key for token in sentence.tokens]
+        self._kinds = [token.kind for token in sentence.tokens]
+        self._capitals = [token.capital for token in sentence.tokens]
         self._compound = self._compounds()
         self._glosses = [i for i in range(len(self.tokens) - 2) if self.abbreviation(i)]
         self.learnt: Mapping[str, BodyPhrase] = {}  # abbreviations that the report explains, folded
@@ -216,6 +221,13 @@ class View:
 
     def __len__(self) -> int:
         return len(self.tokens)
+
+    def once(self, grammar: tuple, i: int, find: Callable[[View, int], V]) -> V:
+        """Return what a grammar finds at token ``i``, found once however often others ask."""
+        memo = self.memo.setdefault(grammar, {})
+        if i not in memo:
+            memo[i] = find(self, i)
+        return memo[i]  # type: ignore[return-value]
 
     def explain(self, learnt: Mapping[str, BodyPhrase]) -> None:
         """Take in the abbreviations that the report explains: what was found before may read otherwise now."""
@@ -271,6 +283,8 @@ class View:
     def match(self, trie: Trie[V], i: int) -> tuple[int, list[V]]:
         """Return (end, values) of the longest phrase at token ``i``, over an abbreviation in brackets inside it."""
         end, found = trie.longest(self.words, i)
+        if not self._glosses:
+            return end, found
         gloss = next((at for at in self._glosses if i < at < i + _FAR), -1)
         if gloss < 0 or end > gloss:
             return end, found
@@ -307,11 +321,11 @@ class View:
 
     def capital(self, i: int) -> bool:
         """Whether token ``i`` is a word with a capital first letter."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].capital
+        return 0 <= i < len(self._capitals) and self._capitals[i]
 
     def is_word(self, i: int) -> bool:
         """Whether token ``i`` is a word."""
-        return 0 <= i < len(self.tokens) and self.tokens[i].kind == "w"
+        return 0 <= i < len(self._kinds) and self._kinds[i] == "w"
 
     def span(self, i: int, j: int) -> Span:
         """Return the text span of tokens ``i`` to ``j`` (half-open, not empty)."""

@@ -41,6 +41,8 @@ class Pieces:
     def __init__(self, view: View, items: list[Piece]):
         self.view = view
         self.items = items
+        self._kinds = [piece.chunk.kind for piece in items]
+        self._words = [piece.word for piece in items]
 
     def __len__(self) -> int:
         return len(self.items)
@@ -50,11 +52,11 @@ class Pieces:
 
     def kind(self, k: int) -> str:
         """Return the kind of piece ``k``; '' beyond the ends."""
-        return self.items[k].kind if 0 <= k < len(self.items) else ""
+        return self._kinds[k] if 0 <= k < len(self._kinds) else ""
 
     def word(self, k: int) -> str:
         """Return the words of piece ``k`` in small letters; '' beyond the ends."""
-        return self.items[k].word if 0 <= k < len(self.items) else ""
+        return self._words[k] if 0 <= k < len(self._words) else ""
 
     def breaks(self, k: int) -> bool:
         """Whether piece ``k`` is a mark that ends a clause, or lies beyond the ends."""

@@ -11,6 +11,10 @@ from kg.text import one_space
 
 def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | None:
     """Return (end, place) of a place phrase at token ``i``, or None."""
+    return view.once(("place",), i, lambda view, i: _place_at(lexicon, view, i))
+
+
+def _place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | None:
     at, role, kind = _head(lexicon, view, i)
     first = at if role == "site" else i
     if role == "site":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.lexicon import Lexicon, words
 from kg.reading.bodies import Bodies
 from kg.reading.documents import Documents
 from kg.reading.events import Events
@@ -35,6 +35,7 @@ class Scanner:
         self.documents = Documents(lexicon, self.bodies, self.posts, self.names)
         self.events = Events(lexicon, self.documents)
         self.venues = Venues(lexicon, self.bodies)
+        self._openers = _openers(lexicon)
 
     def scan(self, view: View) -> list[Chunk]:
         """Return the chunks of a sentence: they cover its tokens in order, without gap or overlap."""
@@ -65,6 +66,8 @@ class Scanner:
 
     def _phrase(self, view: View, i: int, introduced: bool) -> tuple[str, int, object] | None:
         """The longest noun phrase at token ``i``; where two are equally long, the earlier kind of this list."""
+        if view.is_word(i) and not view.capital(i) and view.word(i) not in self._openers:
+            return None  # most words of a text: no grammar need be asked
         found = [
             (kind, hit[0], hit[1])
             for kind, hit in (
@@ -156,6 +159,17 @@ class Scanner:
     def _inside_title(view: View, i: int) -> bool:
         """'Ban Kiểm tra', 'Vụ Tổ chức': a capital inside a sentence makes a verb part of a name."""
         return view.capital(i) and view.is_word(i - 1) and view.capital(i - 1)
+
+
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """Return the words that may begin a noun phrase in small letters."""
+    tables = (
+        *(lexicon.posts, lexicon.modifiers, lexicon.ranks, lexicon.bodies, lexicon.local_bodies, lexicon.body_heads),
+        *(lexicon.place_heads, lexicon.headed_places, lexicon.event_heads, lexicon.venue_heads),
+        *(lexicon.group_nouns, lexicon.quantities, lexicon.laws, lexicon.congress_words),
+    )
+    types = {words(kind.name)[0] for kind in lexicon.types_in_order}
+    return frozenset(types.union(*(table.firsts() for table in tables)))
 
 
 def _listed(before: list[Chunk]) -> bool:
