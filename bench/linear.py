@@ -25,6 +25,21 @@ PIECES = (
     "(",
     "ngày 15/4/2010 ",
     "Hội nghị tổng kết công tác năm 2021 ",
+    "Nguyễn Văn An ",
+    "Nguyễn Văn An, Trần Thị Bình, ",
+    "các Phó Chủ tịch UBND tỉnh: Nguyễn Văn An, ",
+    "các Nghị quyết số 12, ",
+    "12/",
+    "“",
+    "Bộ ",
+    "Bộ Y tế, Sở Y tế và ",
+    "tiếp đoàn do ông Nguyễn Văn An dẫn đầu; ",
+    "bổ nhiệm ông Nguyễn Văn An giữ chức Vụ trưởng; ",
+    "bổ nhiệm ông Nguyễn Văn An giữ chức Vụ trưởng; ",
+    "Nghị định số 12/2020/NĐ-CP sửa đổi Nghị định số 11/2019/NĐ-CP; ",
+    "Chiều 5/3, Sở Y tế tổ chức họp báo. ",
+    "Ông cho biết. ",
+    "- Đồng chí Nguyễn Văn An;\n",
 )
 SHORT, LONG = 10_000, 80_000
 

@@ -38,6 +38,7 @@ from kg.reading.when import When
 
 _GOVERNED = frozenset({"của", "do", "bởi"})
 _NEAR = 4  # pieces between a session and 'bầu' behind it: 'Kỳ họp đã bỏ phiếu bầu'
+_LEAD = 60  # pieces at the begin of a sentence among which whoever decides stands
 _ELECTED = frozenset({"bầu", "bầu bổ sung"})  # by a session, never by a decision
 _HOSTS = "kg:organises"
 
@@ -134,7 +135,7 @@ class Appointments:
                 return (actor, k) if governed or _decides(p, k) or _signs(p, k, at) else None
             if p.breaks(k):
                 break
-        for k in range(at):  # 'BODY quyết định: ông A thôi giữ chức P1; phân công …'
+        for k in range(min(at, _LEAD)):  # 'BODY quyết định: ông A thôi giữ chức P1; phân công …'
             actor = p.actor(k)
             if actor and _decides(p, k):
                 return actor, k
@@ -143,12 +144,13 @@ class Appointments:
     @staticmethod
     def _hands_out(p: Pieces, at: int) -> tuple[Record, int] | None:
         """A decision whose issuer is not told is that of the body for which it is handed out, or that hands it out."""
-        for k in range(at - 1, -1, -1):
+        for k in range(at - 1, max(-1, at - 1 - _LEAD), -1):
             actor = p.actor(k)
             if actor and p.kind(k) == "body" and (p.role(k - 1) == "behalf" or p.kind(k + 1) in ("function", "verb")):
                 return actor, k
         behalf = next(
-            (k for k in range(at) if p.role(k) == "behalf" and p.kind(k + 1) == "body" and p.actor(k + 1)), -1
+            (k for k in range(min(at, _LEAD)) if p.role(k) == "behalf" and p.kind(k + 1) == "body" and p.actor(k + 1)),
+            -1,
         )
         return (p.actor(behalf + 1), behalf + 1) if behalf >= 0 else None  # type: ignore[return-value]
 

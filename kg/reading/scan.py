@@ -40,21 +40,21 @@ class Scanner:
     def scan(self, view: View) -> list[Chunk]:
         """Return the chunks of a sentence: they cover its tokens in order, without gap or overlap."""
         chunks: list[Chunk] = []
-        i = 0
+        i, listed = 0, False
         while i < len(view):
-            chunk = self._chunk(view, i, chunks)
+            listed = _listed(chunks, listed)
+            chunk = self._chunk(view, i, chunks[-1] if chunks else None, listed)
             chunks.append(chunk)
             i = chunk.j
         return join_officials(view, set_offices_apart(self._lexicon, view, chunks))
 
-    def _chunk(self, view: View, i: int, before_all: list[Chunk]) -> Chunk:
-        before = before_all[-1] if before_all else None
+    def _chunk(self, view: View, i: int, before: Chunk | None, listed: bool) -> Chunk:
         token = view.tokens[i]
         if token.kind in ("date", "day"):
             return Chunk("date", i, i + 1, token, token.text)
         if token.kind == "p":
             return Chunk("mark", i, i + 1, None, token.text)
-        introduced = (before is not None and before.kind == "post") or _listed(before_all)
+        introduced = listed or (before is not None and before.kind == "post")
         found = (
             self._phrase(view, i, introduced)
             or self._pronoun(view, i)
@@ -172,10 +172,15 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(types.union(*(table.firsts() for table in tables)))
 
 
-def _listed(before: list[Chunk]) -> bool:
-    """Whether a name may stand behind these chunks, because a plural title's colon opened a list: 'các P: A, B'."""
-    k = len(before) - 1
-    while k >= 0 and (before[k].kind == "name" or before[k].text in (",", "và")):
-        k -= 1
-    post = before[k - 1].value if k > 0 and before[k].text == ":" else None
-    return isinstance(post, PostPhrase) and post.plural
+def _listed(before: list[Chunk], listed: bool) -> bool:
+    """Whether a name may stand behind these chunks, because a plural title's colon opened a list: 'các P: A, B'.
+
+    ``listed``: whether one might before the last of them.
+    """
+    if not before:
+        return False
+    last = before[-1]
+    if last.text == ":":
+        post = before[-2].value if len(before) > 1 else None
+        return isinstance(post, PostPhrase) and post.plural
+    return listed and (last.kind == "name" or last.text in (",", "và"))
