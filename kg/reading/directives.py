@@ -40,6 +40,7 @@ class Reference:
 
     ``symbol`` is the canonical part behind the number ('CT/TW'), ``year`` the year that the number carries (0: none),
     ``issuers`` the codes of who issued it. ``listed``: it stands in a list, and the one behind it shares its issuer.
+    ``cited``: a bare number as it is written ('05').
     """
 
     type: DocumentType | None
@@ -50,6 +51,7 @@ class Reference:
     issuers: tuple[str, ...] = ()
     listed: bool = False
     typed: bool = True
+    cited: str = ""
 
     @property
     def plain(self) -> str:
@@ -94,11 +96,12 @@ class References:
                 continue
             raw = match["symbol"][: symbol.length]
             goes_on = last > 0 and text[last : match.start()].strip() in (",", "và", ";")
-            if not so and not named and not goes_on and (raw.upper() != raw or not symbol.type):
+            listed = [] if named or so else list(self._list(text, max(last, start - 60), start, symbol))
+            if not (so or named or goes_on or listed) and (raw.upper() != raw or not symbol.type):
                 continue
-            ref = _reference(named or symbol.type, match["num"], symbol, typed=bool(named))
-            if not named and not so:
-                yield from self._list(text, max(last, start - 60), start, symbol, ref)
+            kind = named or symbol.type or (listed[0].value.type if listed else None)  # type: ignore[attr-defined]
+            ref = _reference(kind, match["num"], symbol, typed=bool(named))
+            yield from listed
             last = match.start("symbol") + symbol.length
             yield Atom(start, last, "directive", ref)
 
@@ -118,7 +121,7 @@ class References:
         kind = self._toneless.get(fold(misprint.group())) if misprint else None
         return (low + misprint.start(), kind, True) if misprint and kind else (start, None, bool(so))
 
-    def _list(self, text: str, low: int, start: int, symbol: Symbol, last: Reference) -> Iterator[Atom]:
+    def _list(self, text: str, low: int, start: int, symbol: Symbol) -> Iterator[Atom]:
         """Read 'các Nghị quyết số 11, 12 và' before a number: the earlier ones share its type and symbol."""
         head = text[low:start]
         listed = self._list_before.search(head)
@@ -144,8 +147,9 @@ class References:
             numbers = list(_NUMBER.finditer(text, match.start("nums"), match.end("nums")))
             for index, number in enumerate(numbers):
                 begin = number.start() if index else match.start()
-                num = number.group().lstrip("0") or "0"
-                ref = Reference(kind, num, "", listed=index + 1 < len(numbers), typed=not index)
+                cited = number.group()
+                num = cited.lstrip("0") or "0"
+                ref = Reference(kind, num, "", listed=index + 1 < len(numbers), typed=not index, cited=cited)
                 yield Atom(begin, number.end(), "directive", ref)
 
 

@@ -1,161 +1,30 @@
-"""Who signs, issues, carries out or reviews a document.
+"""Who signs or issues a document.
 
-The verb's own subject does it; behind 'thay mặt BODY … ký' the body issues; 'Tại Hội nghị, A quán triệt Chỉ thị …'
-makes the gathering carry it out. Documents stand behind the verb, one or a list, or before a passive.
+The verb's own subject does it; behind 'thay mặt BODY … ký' the body issues. Documents stand behind the verb, one or a
+list, or before a passive.
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from kg.lexicon.lexicon import Verb, lexicon
+from kg.lexicon.lexicon import lexicon
 from kg.lexicon.tables import forms_of
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.discourse import OpenDocuments
 from kg.reading.notebook import Record
-from kg.reading.objects import directive_list, directives_at, directives_behind
+from kg.reading.objects import directives_behind
 from kg.reading.phrases import DirectivePhrase, PostPhrase
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
 
 _words = partial(forms_of, "document_words")
 _ISSUING, _VOTING, _MADE, _SIGNED = map(_words, ("issuing", "voting", "made", "signed"))
-_TAUGHT, _LECTURED, _PURPOSE = map(_words, ("taught", "lectured", "purpose"))
-_AIMS, _CAUSING, _PLURAL = map(_words, ("aim", "causing", "plural"))
-_NOUNS = tuple(f" {form}" for form in _words("nominal"))
-_DECIDES = _words("deciding")
-_AT = frozenset({"tại", "trong", "sau"})
-_LOOSE = frozenset({"word", "verb", "function", "group"})
+_PLURAL, _DECIDES = map(_words, ("plural", "deciding"))
 _NO_VERB = lexicon().verbs.longest(["ban", "hành"], 0)[1][0]  # what 'có Công văn số …' tells as well
 _OPENING = 5  # pieces in which the document stands that a sentence opens with
-_FAR = 10  # pieces between a document or event and the verb that it is told by
-
-
-def document(c: Context, told: Predication) -> None:
-    """SUBJECT triển khai/tổng kết … DIRECTIVE [và DIRECTIVE]; the first such verb governs those behind it."""
-    if _nominal(c.pieces, told.at):
-        return
-    found = [k for k in directives_at(c.pieces, told) if k not in c.governed]
-    c.governed.update(found)
-    if not found:
-        return
-    event = _gathering(c, told) or _behind_documents(c, told, found[-1]) or _lecture(c, told)
-    for k in found:
-        record = c.pieces[k].record
-        assert record is not None
-        rule = rule_name(told.verb.predicate, told)
-        if event:
-            c.claim(event[0], told.verb.predicate, record, c.pieces.cover(event[1], told.at, k), rule, told)
-        for subject, where in _doers(c, told) if not event else ():
-            c.claim(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
-
-
-def _nominal(p: Pieces, k: int) -> bool:
-    """Whether the verb is a noun's: 'về tình hình thực hiện …', '5 năm thực hiện …'."""
-    i = p[k].chunk.i
-    return f" {' '.join(p.view.words[max(0, i - 2) : i])}".endswith(_NOUNS)
-
-
-def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
-    """Return who carries a document out: the verb's subjects, or the body 'trong việc (lãnh đạo) thực hiện …'."""
-    if told.subjects:
-        return list(zip(told.subjects, told.where, strict=True))
-    if told.form == "fronted" or (told.at and all(c.pieces.word(k) in _AIMS for k in range(told.at))):
-        return _behind_comma(c, told)
-    k = told.at - 1
-    while k > told.at - 4 and c.pieces.kind(k) in _LOOSE and c.pieces.word(k) != "việc":
-        k -= 1
-    if c.pieces.word(k) == "việc" and c.pieces.word(k - 1) == "trong" and c.pieces.kind(k - 2) == "body":
-        record = c.pieces.actor(k - 2)
-        return [(record, k - 2)] if record else []
-    return _causers(c, told)
-
-
-def _behind_comma(c: Context, told: Predication) -> list[tuple[Record, int]]:
-    """'Thực hiện Nghị quyết số …, Bộ Tư pháp đã sắp xếp …': the body named behind the comma, whatever it did."""
-    p = c.pieces
-    k = directives_at(p, told)[-1] + 1
-    record = p.actor(k + 1) if p.word(k) == "," and p.kind(k + 1) in ("body", "person") else None
-    acts = p.is_skipped(k + 2) or p.kind(k + 2) in ("verb", "word")
-    return [(record, k + 1)] if record and acts else []
-
-
-def _causers(c: Context, told: Predication) -> list[tuple[Record, int]]:
-    """'A đã lãnh đạo, chỉ đạo các đơn vị thực hiện …': those who make a group carry it out."""
-    p = c.pieces
-    for k in range(told.at - 1, max(-1, told.at - 1 - _FAR), -1):
-        verb = p[k].chunk.value
-        carrying = isinstance(verb, Verb) and verb.frame == "document"
-        if p.breaks(k) or not (carrying or p.kind(k) in ("word", "group", "mark") or p.role(k) in ("conj", "other")):
-            break
-        if p.word(k) in _CAUSING and p.word(k - 1) not in (",", "và"):
-            found = Subjects(p).before(k)
-            named = found.where if not found.modality and not found.passive else []
-            return [(p[where].record, where) for where in named]  # type: ignore[misc]
-    return []
-
-
-def _gathering(c: Context, told: Predication) -> tuple[Record, int] | None:
-    """Return the gathering that a document is taught at or that serves it, with its piece; None where none is told."""
-    p = c.pieces
-    taught = p.word(told.at) in _TAUGHT
-    for k in range(told.at - 1, max(-1, told.at - 1 - _FAR), -1):
-        if p.kind(k) == "event":
-            at_it = p.word(k - 1) in ("tại", "trong") and taught and bool(told.where)
-            linked = all(_serves(p, at) for at in range(k + 1, told.at)) and p.word(k - 1) not in _AT
-            own = not told.subjects or (told.form == "inherited" and max(told.where, default=-1) < k)
-            record = p[k].record or c.gathering(k)  # 'Hội nghị lần này tập trung quán triệt …'
-            return (record, k) if record and ((linked and own) or at_it) else None
-        if p.breaks(k):
-            break
-    return None
-
-
-def _lecture(c: Context, told: Predication) -> tuple[Record, int] | None:
-    """'… nghe ông A quán triệt Chỉ thị …': the gathering that the passage tells of carries it out."""
-    p = c.pieces
-    lectured = p.word(told.at) in _LECTURED and not told.modality
-    persons = [where for where in told.where if where >= 0 and p.kind(where) in ("person", "post", "pronoun")]
-    heard = told.passive or any(p.word(k) == "nghe" for k in range(max(0, told.at - _FAR), told.at))
-    if not lectured or not (persons or (heard and told.unnamed >= 0)) or len(persons) < len(told.where):
-        return None
-    record = c.gathering(told.at)
-    return (record, -1) if record else None
-
-
-def lecture(c: Context, told: Predication) -> None:
-    """A verb of speech that spreads documents: 'A truyền đạt nội dung: Nghị quyết số …; Nghị quyết số …'."""
-    event = _lecture(c, told)
-    first = told.at + 1
-    while c.pieces.kind(first) in ("word", "function") or c.pieces.word(first) == ":":
-        first += 1
-    if not event or c.pieces.kind(first) != "directive" or not c.pieces[first].record:
-        return
-    for k in directive_list(c.pieces, first):
-        span = c.pieces.cover(told.at, k)
-        c.claim(event[0], "kg:implements", c.pieces[k].record, span, "implements/lecture", told)  # type: ignore[arg-type]
-
-
-def _behind_documents(c: Context, told: Predication, last: int) -> tuple[Record, int] | None:
-    """'… nghe quán triệt Nghị quyết số … tại Hội nghị …'."""
-    p = c.pieces
-    record = p[last + 2].record if p.word(last + 1) == "tại" and p.kind(last + 2) == "event" else None
-    return (record, last + 2) if record and p.word(told.at) in _LECTURED else None
-
-
-def _serves(p: Pieces, k: int) -> bool:
-    """Whether piece ``k`` may stand between a gathering and the verb that tells what it serves."""
-    verb = p[k].chunk.value
-    served = isinstance(verb, Verb) and verb.frame in ("document", "organise")
-    served = served or (p.kind(k) == "body" and p.word(k - 1) == "do")  # 'do Bộ Chính trị triệu tập để quán triệt …'
-    return (
-        served
-        or p.word(k) in (*_PURPOSE, ",")
-        or p.role(k) in ("aux", "prep", "pron")
-        or p.kind(k) == "group"
-        or p.kind(k) == "word"
-    )
+_FAR = 10  # pieces between a document and the verb of its passive
 
 
 def sign(c: Context, told: Predication) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
-from kg.reading.document_acts import announce, document, issue, lecture, sign
+from kg.reading.document_acts import announce, issue, sign
 from kg.reading.document_relations import open_acts, relate_documents
+from kg.reading.document_uses import document, lecture
 from kg.reading.encounters import meet, opening_visit, visit
 from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead

@@ -183,7 +183,7 @@ class DirectiveMemory:
         if phrase.term:
             facts.setdefault("term", phrase.term)
         reference, note = phrase.reference, self._notebook
-        number = reference.number or reference.num
+        number = reference.number or reference.cited or reference.num
         if number and "number" not in facts:
             whole = self._numbers.whole(reference).number or number
             note.add(record.key, "kg:number", Literal(whole), phrase.span, "directive/number")

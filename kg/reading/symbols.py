@@ -67,7 +67,7 @@ class Symbols:
             elif not code and not self._unknown(name, named=bool(names), spaced=spaced, trusted=trusted):
                 break
             else:
-                role, canonical = code or ("unit", name.upper())
+                role, canonical = code or ("unit", name.upper() if name.islower() else name)
                 kind = kind or (self._lexicon.type_by_code[canonical] if role == "type" else None)
                 issuers += [canonical] if role == "issuer" else []
                 names.append(canonical)
@@ -78,8 +78,9 @@ class Symbols:
 
     @staticmethod
     def _unknown(name: str, *, named: bool, spaced: bool, trusted: bool) -> bool:
-        """Whether unknown capitals may be a part: a unit behind an issuer, or any in a trusted number."""
-        return name.isupper() and (trusted and len(name) > 1 if spaced else named or trusted)
+        """Whether unknown capitals may be a part: a unit behind an issuer ('GDTrH'), or any in a trusted number."""
+        unit = named and not spaced and name[0].isupper() and 2 * sum(map(str.isupper, name)) > len(name)
+        return unit or (name.isupper() and (trusted and len(name) > 1 if spaced else named or trusted))
 
     def _code(self, name: str) -> tuple[str, str] | None:
         """Tell what a part of a symbol is: ('type'|'issuer', code); case decides between CT and CTr, TTg and TTr."""
