@@ -14,6 +14,7 @@ _ALIASES = ("aliases", "alt_codes")
 _PERIOD = ("valid_from", "valid_to", "from", "to")  # a name may stand once for each period of its bearer
 # Cells that name rows of tables; 'self': of their own.
 _NAMED = {"parent": ("self",), "successor": ("self",), "body": ("bodies", "countries")}
+_WORD_LISTS = ("document_words", "event_words")  # whose roles are lists that different rules read
 # One word in two of these tables is read as one of them only: whoever adds it should know.
 _RIVALS = (
     ("bodies", "local_bodies"),
@@ -43,7 +44,7 @@ def check() -> list[Finding]:
     found: list[Finding] = []
     for name, lines in tables.items():
         known = {other: _names(tables[other]) for other in ("bodies", "countries")} | {"self": _names(lines)}
-        found += [*_repeated(lines), *_unreachable(lines), *_dangling(name, lines, known)]
+        found += [*_repeated(lines, name in _WORD_LISTS), *_unreachable(lines), *_dangling(name, lines, known)]
     for one, other in _RIVALS:
         found += _rivals(tables[one], tables[other])
     return found
@@ -74,11 +75,12 @@ def _folded(form: str) -> str:
     return form if form.isupper() or not form.islower() and " " not in form else " ".join(words(form))
 
 
-def _repeated(lines: list[Line]) -> Iterator[Finding]:
-    first: dict[str, Line] = {}
+def _repeated(lines: list[Line], apart: bool) -> Iterator[Finding]:
+    """Forms that stand twice; ``apart``: each role is a list of its own, and a form may stand in two of them."""
+    first: dict[tuple[str, str], Line] = {}
     for line in lines:
         for form in _forms(line):
-            before = first.setdefault(_folded(form), line)
+            before = first.setdefault((_folded(form), line.row["role"] if apart else ""), line)
             if before is line and _forms(line).count(form) < 2:
                 continue
             if before is line or _cells(before) == _cells(line):

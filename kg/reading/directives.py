@@ -142,7 +142,9 @@ class References:
                 bool(match["so"]) or kind.bare or (kind.name in _NUMBERED_FROM_100 and len(match["nums"]) >= _HUNDREDS)
             )
             governed = tail or _GOVERNED.search(text, max(0, match.start() - 12), match.start())
-            if not sure or not (match["type"][0].isupper() or governed) or not _AFTER_BARE.match(text, match.end()):
+            capital = match["type"][0].isupper()
+            plain = _AFTER_BARE.match(text, match.end()) or (match["so"] and capital)
+            if not sure or not (capital or governed) or not plain:
                 continue
             numbers = list(_NUMBER.finditer(text, match.start("nums"), match.end("nums")))
             for index, number in enumerate(numbers):

@@ -14,7 +14,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.discourse import OpenDocuments
 from kg.reading.notebook import Record
-from kg.reading.objects import directives_behind
+from kg.reading.objects import directive_list, directives_behind, documents_before
 from kg.reading.phrases import DirectivePhrase, PostPhrase
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
@@ -22,6 +22,8 @@ from kg.reading.subjects import Subjects
 _words = partial(forms_of, "document_words")
 _ISSUING, _VOTING, _MADE, _SIGNED = map(_words, ("issuing", "voting", "made", "signed"))
 _PLURAL, _DECIDES = map(_words, ("plural", "deciding"))
+_STATES = _DECIDES + _words("stating")
+_SIGNED_TOGETHER = "ký ngày"
 _NO_VERB = lexicon().verbs.longest(["ban", "hành"], 0)[1][0]  # what 'có Công văn số …' tells as well
 _OPENING = 5  # pieces in which the document stands that a sentence opens with
 _FAR = 10  # pieces between a document and the verb of its passive
@@ -153,7 +155,7 @@ def _having(c: Context, k: int) -> None:
         return
     told = Predication(k, _NO_VERB, modality=subject.modality, where=subject.where)
     told.subjects = [c.pieces[where].record for where in subject.where]  # type: ignore[misc]
-    if word in ("có", "ra", "gửi") and not all(_numbered(c.pieces, at) for at in found):
+    if word in ("có", "gửi") and not all(_numbered(c.pieces, at) for at in found):
         return
     issue(c, told)
 
@@ -166,56 +168,64 @@ def _numbered(p: Pieces, k: int) -> bool:
 def _made(c: Context, k: int) -> None:
     """'Luật Đầu tư được Quốc hội khóa XI thông qua ngày …', 'Nghị định do Phó Thủ tướng A thay mặt Chính phủ ký'."""
     p = c.pieces
-    documents = _documents_before(p, k)
-    actor = p.actor(k + 1)
-    if not documents or not actor:
+    documents, actors = documents_before(p, k), _actors(p, k + 1)
+    if not documents or not actors:
         return
-    for at in range(k + 2, min(len(p), k + 2 + _FAR)):
-        if p.breaks(at) or p.word(at) == ",":
-            return
+    for at in range(actors[-1] + 1, min(len(p), actors[-1] + 1 + _FAR)):
         if p.word(at) in _MADE:
-            _make(c, documents, k + 1, at)
+            _make(c, documents, actors, at)
+            return
+        if p.breaks(at) or (p.word(at) == "," and not _goes_on(p, at + 1)):
             return
 
 
-def _make(c: Context, documents: list[int], actor: int, at: int) -> None:
+def _actors(p: Pieces, k: int) -> list[int]:
+    """Return the pieces of the persons or bodies, one or several, from piece ``k``: 'Bộ Y tế và Bộ Công an'."""
+    found: list[int] = []
+    while p.actor(k):
+        found.append(k)
+        k += 2 if p.word(k + 1) in (",", "và", "cùng", "cùng với", "phối hợp với") else len(p)
+    return found
+
+
+def _goes_on(p: Pieces, k: int) -> bool:
+    """Whether the clause of a passive goes on behind a comma: ', thay mặt Ban Bí thư ký', ', đã ký'."""
+    return p.role(k) == "behalf" or p.is_skipped(k) or p.word(k) in _MADE
+
+
+def _make(c: Context, documents: list[int], actors: list[int], at: int) -> None:
+    """State that those at the pieces ``actors`` sign or issue the documents, by the verb at piece ``at``."""
     p = c.pieces
-    told = Predication(at, _NO_VERB, "agent", modality=_modality(p, documents[-1], actor))
-    maker, behalf = p.actor(actor), _on_behalf(p, at)
-    signed = p.word(at) in _SIGNED and p.kind(actor) != "body"
+    told = Predication(at, _NO_VERB, "agent", modality=_modality(p, documents[-1], actors[0]))
+    behalf, day = _on_behalf(p, at), _day_behind(p, at)
     for k in documents:
         record = p[k].record
-        if not record or not maker:
-            continue
+        assert record is not None
         c.directives.announce(record)
-        span = p.cover(k, actor, at)
-        if signed:
-            c.claim(maker, "kg:signs", record, span, "signs/agent", told)
-        else:
-            c.claim(record, "kg:issuedBy", maker, span, "issuedBy/agent", told)
+        for actor in actors:
+            maker, span = p.actor(actor), p.cover(k, actor, at)
+            assert maker is not None
+            if p.word(at) in _SIGNED and p.kind(actor) != "body":
+                c.claim(maker, "kg:signs", record, span, "signs/agent", told)
+            else:
+                c.claim(record, "kg:issuedBy", maker, span, "issuedBy/agent", told)
         if behalf >= 0 and p[behalf].record:
             c.claim(record, "kg:issuedBy", p[behalf].record, p.cover(k, behalf, at), "issuedBy/behalf", told)  # type: ignore[arg-type]
-        if p.kind(at + 1) == "date" and not told.modality:
-            c.directives.propose_day(record, p[at + 1].chunk.value)  # type: ignore[arg-type]
+        if day >= 0 and not told.modality:
+            c.directives.propose_day(record, p[day].chunk.value)  # type: ignore[arg-type]
+
+
+def _day_behind(p: Pieces, at: int) -> int:
+    """Return the piece of the day behind a verb of signing: 'ký ngày …', 'ký thay Chủ tịch hôm …'; or -1."""
+    k = at + 1
+    while p.kind(k) in ("post", "body") or p.word(k) in ("vào", "từ", "hôm"):
+        k += 1
+    return k if p.kind(k) == "date" else -1
 
 
 def _modality(p: Pieces, start: int, end: int) -> str:
     roles = [p.role(k) for k in range(start, end)]
     return "Planned" if "plan" in roles else "Negated" if "negation" in roles else ""
-
-
-def _documents_before(p: Pieces, k: int) -> list[int]:
-    """Return the documents, one or a list, that end before piece ``k``, over auxiliaries and a comma."""
-    at = k - 1
-    while at >= 0 and (p.is_skipped(at) or p.word(at) == ","):
-        at -= 1
-    found: list[int] = []
-    while p.kind(at) == "directive" and p[at].record:
-        found.insert(0, at)
-        if p.word(at - 1) not in (",", "và"):
-            break
-        at -= 2
-    return found
 
 
 def _of_person(c: Context, k: int) -> None:
@@ -227,19 +237,42 @@ def _of_person(c: Context, k: int) -> None:
 
 
 def _decided(c: Context) -> None:
-    """'Tại Quyết định số … ngày …, Ban Thường vụ Tỉnh ủy quyết định': it is that body's."""
+    """'Tại Quyết định số … ngày …, Ban Thường vụ Tỉnh ủy quyết định': it is that body's; signed then, that person's."""
     p = c.pieces
     k = next((at for at in range(min(_OPENING, len(p))) if p.kind(at) == "directive"), -1)
-    if k < 1 or p.word(k - 1) not in ("tại", "theo") or not _numbered(p, k) or p.word(k + 1) != ",":
+    if k < 1 or not _numbered(p, k):
         return
-    record, body = p[k].record, p.actor(k + 2)
-    office = p[k + 2].chunk.value if k + 2 < len(p) and not body else None
-    body = c.directives.office(office) if isinstance(office, PostPhrase) else body
-    verb = k + 3
+    documents = directive_list(p, k)
+    actor = _behind_addressees(p, documents[-1] + 1)
+    if actor < 0 or not _decides(p, k, actor):
+        return
+    record = p.actor(actor)
+    office = p[actor].chunk.value
+    record = record or (c.directives.office(office) if isinstance(office, PostPhrase) else None)
+    signed = p.kind(actor) == "person" and _SIGNED_TOGETHER in p[documents[-1]].chunk.text.lower()
+    for at in documents:
+        document = p[at].record
+        if record and document and not c.directives.is_issued(document):
+            pair = (record, "kg:signs", document) if signed else (document, "kg:issuedBy", record)
+            c.notebook.add(pair[0].key, pair[1], pair[2].key, p.span(at, actor), f"{pair[1][3:]}/by-document")
+
+
+def _behind_addressees(p: Pieces, k: int) -> int:
+    """Return the piece behind the comma that ends 'Tại Công văn số … (gửi các bộ, ngành),', or -1."""
+    if p.word(k) == "gửi":
+        k = next((at for at in range(k + 1, min(len(p), k + _FAR)) if p.word(at) == "," or p.breaks(at)), -1)
+    office = p[k + 1].chunk.value if k >= 0 and k + 1 < len(p) else None
+    acts = p.kind(k + 1) in ("body", "person") or isinstance(office, PostPhrase)
+    return k + 1 if p.word(k) == "," and acts else -1
+
+
+def _decides(p: Pieces, k: int, actor: int) -> bool:
+    """Whether the one at piece ``actor`` says what the document at ``k`` says: not who is told or given something."""
+    verb = actor + 1
     while p.is_skipped(verb):
         if p.word(verb) in ("được", "bị"):
-            return
+            return False
         verb += 1
     said = " ".join(p.view.words[p[verb].chunk.i :][:2]) if verb < len(p) else ""
-    if record and body and p.kind(k + 2) in ("body", "person", "post") and said.startswith(_DECIDES):
-        c.notebook.add(record.key, "kg:issuedBy", body.key, p.span(k, verb), "issuedBy/by-document")
+    own = next((p.word(at) for at in range(k - 1, -1, -1) if p.word(at) not in _PLURAL), "")
+    return said.startswith(_DECIDES) if own == "theo" else own in ("tại", "trong") and said.startswith(_STATES)

@@ -1,8 +1,8 @@
 """What a document does to another one, told by a clause of its own: 'Nghị định này thay thế Nghị định số …'.
 
 The words between them are those of ``document_links.tsv``. The document before them is the subject, over what else the
-clause tells of it; ', đồng thời', 'và' hand it on. 'Căn cứ Luật …, Bộ … ban hành Thông tư …' bases the latter on the
-former.
+clause tells of it; ', đồng thời', 'và' hand it on. What a document is based on is told in
+:mod:`kg.reading.document_bases` where its clause opens with the base.
 """
 
 from __future__ import annotations
@@ -11,34 +11,38 @@ from kg.lexicon.lexicon import DocumentLink
 from kg.lexicon.tables import forms_of
 from kg.reading.context import Context
 from kg.reading.discourse import OpenDocuments
-from kg.reading.objects import directive_list
+from kg.reading.document_bases import bases, fronted_base
+from kg.reading.objects import directive_list, documents_before
 from kg.reading.phrases import DirectivePhrase
 from kg.reading.pieces import Pieces
 
 _INNER = 12  # pieces between a link and its document
 _BULLET = 4  # pieces before the document of a line: '1', '.', '-'
-_FAR = 24  # pieces between a document and what it does
+_FAR = 40  # pieces between a document and what it does
 # Not 'plan': what a draft is to amend or replace is told of it as a document, whenever it comes into force.
 _WEAK = forms_of("document_words", "weak clause")
 _MODALITY = {"negation": "Negated", "hypothetical": "Hypothetical", "modal": "Requested"}
 _OTHERS = frozenset({"person", "post", "pronoun", "body", "event"})
+_PASSIVE = frozenset({"được", "bị", "đã được", "đã bị", "sẽ được"})
 _ASKING = frozenset({"ask", "propose", "task"})
 
 
 def relate_documents(c: Context) -> None:
     """State the relations that the sentence's clauses tell between documents."""
     _continue(c)
+    bases(c)
     subject, objects = -1, set[int]()
     for k in range(len(c.pieces)):
         end, link = _link(c.pieces, k)
         if not link:
             continue
+        if _by_another(c, link, k):
+            continue
         found = _objects(c.pieces, end)
         if not found:
             _open(c, link, _subject(c.pieces, k, objects, subject))
             continue
-        if link.predicate == "kg:basedOn" and k == 0:
-            _base(c, found)
+        if link.predicate == "kg:basedOn" and fronted_base(c, k, found):
             continue
         at = _subject(c.pieces, k, objects, subject)
         if at >= 0:
@@ -137,10 +141,24 @@ def _subject(p: Pieces, k: int, objects: set[int], last: int) -> int:
         if p.word(at) == ";" and _in_force(p, at, k):
             continue
         asking = p.kind(at) == "verb" and p[at].chunk.value.frame in _ASKING  # type: ignore[attr-defined]
-        agent = p.word(at - 1) in ("do", "được")  # 'Thông tư số … do Bộ trưởng ký'
+        agent = p.word(at - 1) in ("do", "được") or p.role(at - 1) == "behalf"  # 'Thông tư số … do Bộ trưởng ký'
         if p.breaks(at) or (p.kind(at) in _OTHERS and not agent) or asking:
             return -1
     return -1
+
+
+def _by_another(c: Context, link: DocumentLink, k: int) -> bool:
+    """'Công văn số 1 hết hiệu lực, được Công văn số 2 thay thế': state it; False where it is no such passive."""
+    p = c.pieces
+    agents = documents_before(p, k) if link.role == "link" else []
+    first = agents[0] - 1 if agents else -1
+    if first < 0 or p.word(first) not in _PASSIVE:
+        return False
+    at = _subject(p, first, set(), -1)
+    for subject in documents_before(p, at + 1) if at >= 0 else ():
+        for agent in agents:
+            _state(c, link, agent, k, [subject])
+    return True
 
 
 def _in_force(p: Pieces, at: int, k: int) -> bool:
@@ -158,17 +176,3 @@ def _state(c: Context, link: DocumentLink, at: int, k: int, found: list[int]) ->
             rule = f"{link.predicate.partition(':')[2]}/clause"
             span = c.pieces.cover(at, k, where)
             c.notebook.add(pair[0].key, link.predicate, pair[1].key, span, rule, _MODALITY.get(role, ""))
-
-
-def _base(c: Context, found: list[int]) -> None:
-    """'Căn cứ Luật …, BODY ban hành Quyết định …': the next document of the sentence is based on those."""
-    p = c.pieces
-    for k in range(found[-1] + 1, len(p)):
-        phrase = p[k].chunk.value
-        if isinstance(phrase, DirectivePhrase) and p[k].record:
-            opens = phrase.pointing or any(p.kind(x) == "verb" or p.word(x) == "có" for x in range(found[-1] + 1, k))
-            for at in found if opens else ():
-                base, record = p[at].record, p[k].record
-                if base and record and base is not record:
-                    c.notebook.add(record.key, "kg:basedOn", base.key, p.cover(0, at, k), "basedOn/fronted")
-            return

@@ -8,6 +8,7 @@ from functools import partial
 from kg.lexicon.tables import forms_of, table
 from kg.reading.bodies import Bodies
 from kg.reading.document_names import QUOTES
+from kg.reading.names import Names
 from kg.reading.phrases import BodyPhrase, DirectivePhrase, View
 from kg.reading.posts import Posts
 from kg.text import key
@@ -18,6 +19,7 @@ _words = partial(forms_of, "document_words")
 _TELLING, _NOUN_BEFORE, _PERSONNEL, _LAWS = map(_words, ("telling", "noun before", "personnel", "law"))
 _PLURAL, _DOCUMENTS = map(_words, ("plural", "documents"))
 _PREDICATE, _OF_LA, _CENTRAL = map(_words, ("predicate", "of là", "central"))
+_CLAUSE_OPENERS = _words("opens clause")
 _APART = frozenset({",", "và", ";", "đến"})
 _ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
 _CENTRE = frozenset({"TW", "TƯ"})
@@ -26,13 +28,16 @@ _UNSAID = frozenset({"đã", "sẽ", "đang", "vừa", "chưa", "dự kiến", "
 
 Document = Callable[[View, int], tuple[int, DirectivePhrase] | None]
 
+Issuing = Callable[[View, int], tuple[int, BodyPhrase] | None]
+
 
 class Subjects:
     """Finds the end of a subject, and the documents that it names itself."""
 
-    def __init__(self, bodies: Bodies, posts: Posts, issuing: Callable[[View, int], tuple[int, BodyPhrase] | None]):
+    def __init__(self, bodies: Bodies, posts: Posts, names: Names, issuing: Issuing):
         self._bodies = bodies
         self._posts = posts
+        self._names = names
         self._issuing = issuing
 
     def read(
@@ -109,7 +114,8 @@ class Subjects:
             others = view.word(k + 1) in _PLURAL and " ".join(view.words[k + 2 : k + 4]).startswith(_DOCUMENTS)
             return others or self._new_verb(view, k + 1)
         if word == "do":
-            return self._posts.at(view, k + 1) is not None or self._bodies.at(view, k + 1) is not None
+            acts = self._posts.at(view, k + 1) or self._bodies.at(view, k + 1) or self._names.leads(view, k + 1)[1]
+            return bool(acts)
         if word == "của":
             return not phrase.issuer and self._is_issuer(view, k + 1, phrase)
         return k > start and self._predicate(view, k)
@@ -145,7 +151,10 @@ class Subjects:
     @staticmethod
     def _predicate(view: View, k: int) -> bool:
         """Whether the clause's predicate begins at token ``k``: the document is its subject, and its name ends."""
-        if " ".join(view.words[k : k + 3]) in _PREDICATE or (view.word(k) == "là" and view.word(k - 1) not in _OF_LA):
+        punished = view.words[k - 2 : k] == ["kỷ", "luật"]  # 'bằng hình thức khiển trách'
+        if " ".join(view.words[k : k + 3]) in _PREDICATE and not punished:
+            return True
+        if view.word(k) == "là" and view.word(k - 1) not in _OF_LA:
             return True
         end, role = view.role(k)
         if role in ("aux", "plan", "negation") and view.word(k) in _UNSAID:
@@ -160,6 +169,8 @@ class Subjects:
             return True
         link = view.link(k)[1]
         if link and link.role == "link" and self._followed(view, k):
+            return True
+        if view.word(k) in _CLAUSE_OPENERS:
             return True
         goes_on = view.word(k) in ("nhất", "tầm", "đặc")  # 'nhất là', 'tầm nhìn', 'đặc biệt là'
         return (bool(view.role(k)[1]) and not goes_on) or self._new_clause(view, k)

@@ -31,6 +31,7 @@ _OPENING = 40  # letters in which a link stands
 _ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
+_SIGNER = 24  # tokens between 'do' and the verb of signing
 _DEEPEST = 6  # documents named in tails of documents named in tails …
 
 
@@ -49,7 +50,7 @@ class Tails:
         self._posts = posts
         self._document = document
         self.laws: frozenset[DocumentType | None] = frozenset()
-        self._subjects = Subjects(bodies, posts, self.issuing_body)
+        self._subjects = Subjects(bodies, posts, names, self.issuing_body)
         self.names_only = False  # 'Luật sửa đổi … của Luật X số …, ngày …': number and day are the new law's
         self._depth = 0  # how many documents' tails this one's stands in
 
@@ -91,6 +92,7 @@ class Tails:
             or self._linked(view, k, phrase)
             or self._subject(view, k, phrase)
             or self._sent(view, k, phrase)
+            or self._signed(view, k, phrase)
         )
 
     def _behind_mark(self, view: View, k: int) -> int:
@@ -217,7 +219,7 @@ class Tails:
         """Read the documents that a link governs: one, or a list of them."""
         self.names_only = predicate == "kg:amends" and phrase.reference.type in self.laws
         weak = " ".join(view.words[k:at]) in _WEAK
-        found = self._object(view, at)
+        found = self._object(view, at, phrase.reference.type)
         links = phrase.links
         end = at
         while found:
@@ -244,12 +246,15 @@ class Tails:
         alike = kind == last.reference.type
         return found if alike or not (last.subject or kind == phrase.reference.type) else None
 
-    def _object(self, view: View, k: int) -> Found:
-        """The document behind a link and words such as 'một số điều của', 'khoản 1 Điều 3'."""
+    def _object(self, view: View, k: int, own: DocumentType | None) -> Found:
+        """The document behind a link and words such as 'một số điều của', 'khoản 1 Điều 3'.
+
+        One that points back ('quy định chi tiết Điều 4 của Nghị định') must be of another type than its ``own``.
+        """
         at = k
         while at < min(len(view), k + _INNER):
             found = self._document(view, at)
-            if found and not found[1].pointing:
+            if found and (not found[1].pointing or self._points(view, found, own)):
                 return found
             end, link = view.link(at)
             if link and link.role == "inner":
@@ -259,6 +264,13 @@ class Tails:
             else:
                 break
         return self._annexed(view, at)
+
+    @staticmethod
+    def _points(view: View, found: tuple[int, DirectivePhrase], own: DocumentType | None) -> bool:
+        """Whether a type of document is all that names the one meant: 'Nghị định;', 'Nghị định này'."""
+        end, phrase = found
+        pointed = view.tokens[end - 1].end > phrase.span.end
+        return phrase.reference.type != own and (pointed or not view.is_word(end))
 
     def _annexed(self, view: View, k: int) -> Found:
         """'sửa đổi … Quy chế ban hành kèm theo Quyết định số …': the document to which the changed text is annexed."""
@@ -288,6 +300,9 @@ class Tails:
         if link.role == "link" and (not opens or " ".join(view.words[k:end]) in _WEAK):
             return None
         start = end if opens else k
+        again, opener = view.link(start)
+        if opens and link.role == "link" and opener and opener.role == "opener":
+            start = again  # 'hướng dẫn về …'
         if view.word(start) in QUOTES:
             return self._quoted(view, start, phrase)
         about = self._about_documents(view, start, phrase) if link.role == "opener" else None
@@ -298,12 +313,33 @@ class Tails:
         if phrase.subject or view.word(k) != "gửi":
             return None
         for at in range(k + 1, min(len(view), k + _QUOTED)):
-            if view.word(at) in (".", ":") or view.verb(at)[1]:
+            verb = view.verb(at)[1]
+            if view.word(at) == "." or (verb and verb.frame in ("ask", "say", "propose")):
                 return None
             if view.word(at) == "về":
                 found = self._subject(view, at, phrase)
                 return (k, found[1]) if found else None
         return None
+
+    def _signed(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """'Thông tư số 5 do Thứ trưởng A ký ngày 2/3, về …': the words on who signs are left to other grammars."""
+        if phrase.subject or phrase.title or view.word(k) not in ("do", "được"):
+            return None
+        for at in range(k + 1, min(len(view), k + _SIGNER)):
+            if view.word(at) in (".", ";", ":") or (at > k + 1 and view.tokens[at].kind == "directive"):
+                return None
+            made = next((form.split() for form in _MADE if self._says(view, at, form)), None)
+            if made:
+                end = at + len(made)
+                end += self._dated(view, end)
+                found = self._subject(view, end + (view.word(end) == ","), phrase) if self._opens(view, end) else None
+                return (k, found[1]) if found else None
+        return None
+
+    @staticmethod
+    def _opens(view: View, k: int) -> bool:
+        """Whether 'về (việc)' stands at token ``k``, over a comma."""
+        return view.word(k + (view.word(k) == ",")) in ("về", "v/v")
 
     def _about_documents(self, view: View, start: int, phrase: DirectivePhrase) -> Found:
         """'về việc sửa đổi Quyết định số …': the relation, and the whole as the subject."""
@@ -322,7 +358,9 @@ class Tails:
         return start if personnel else end, replace(phrase, subject=view.span(start, end), links=links)
 
     def _is_person(self, view: View, k: int) -> bool:
-        """Whether a title with its holder stands at token ``k``."""
+        """Whether a title or a form of address with a name behind it stands at token ``k``."""
+        if self._names.leads(view, k)[1] and self._names.at(view, k):
+            return True
         post = self._posts.at(view, k) if view.capital(k) else None
         return post is not None and self._names.at(view, post[0], introduced=True) is not None
 

@@ -20,11 +20,14 @@ from kg.reading.posts import Posts
 from kg.text import one_space
 
 _DRAFTS = tuple(tuple(row["form"].split()) for row in table("document_drafts"))
-_POINTERS = frozenset({"này", "trên"})
+_POINTERS = tuple(tuple(form.split()) for form in forms_of("document_words", "pointer"))
+_ANY = "Văn bản"  # 'Văn bản này': whatever document was told of
+_SAID = frozenset({"aux", "plan", "negation", "hypothetical"})
 _ISSUED = frozenset({"qua", "hành", "ký", "kết"})  # the last syllables of thông qua, ban hành, ký, ký kết
 _IN_SMALL_LETTERS = frozenset({"Nghị quyết", "Chỉ thị", "Quyết định"})
 _BY_SUBJECT = frozenset({"Nghị quyết", "Nghị định", "Chỉ thị", "Thông tư", "Quyết định", "Luật"})
 _PLURAL = forms_of("document_words", "plural")
+_PREDICATES = forms_of("document_words", "said of a document")
 _TOLD_BY_TAIL = frozenset({"Quyết định", "Luật"})  # besides the types that a bare number refers to
 
 
@@ -161,13 +164,31 @@ class Documents:
         needed = 1 if alone and inside else 2
         return parts >= needed and (kind.bare or kind.name in _TOLD_BY_TAIL)
 
-    @staticmethod
     def _pointing(
-        view: View, i: int, end: int, kind: DocumentType, *, sure: bool = False
+        self, view: View, i: int, end: int, kind: DocumentType, *, sure: bool = False
     ) -> tuple[int, DirectivePhrase] | None:
         """'Nghị quyết', 'Nghị định này', 'dự thảo Luật': the one named before."""
-        points = view.word(end) in _POINTERS
-        if not points and not sure and (not view.capital(i) or view.verb(i)[1]):
-            return None  # 'Kết luận Hội nghị, …': a verb
+        behind = self._pointed(view, i, end)
+        if not behind and not sure:
+            if not view.capital(i) or view.verb(i)[1]:
+                return None  # 'Kết luận Hội nghị, …': a verb
+            if kind.name == _ANY and not self._predicate(view, end):
+                return None  # 'Văn bản chỉ đạo của …'
         phrase = DirectivePhrase(view.span(i, end), Reference(kind, "", ""), view.surface(i, end), pointing=True)
-        return end + points, phrase
+        return max(behind, end), phrase
+
+    @staticmethod
+    def _pointed(view: View, i: int, end: int) -> int:
+        """Return the end of 'này', 'nói trên' at token ``end``, 0 where none stands; 'mới' only behind a capital."""
+        for form in _POINTERS:
+            if tuple(view.words[end : end + len(form)]) == form:
+                new = form == ("mới",)
+                return 0 if new and (not view.capital(i) or view.verb(end + 1)[1]) else end + len(form)
+        return 0
+
+    @staticmethod
+    def _predicate(view: View, k: int) -> bool:
+        """Whether something is said, from token ``k`` on, of the document before."""
+        link = view.link(k)[1]
+        said = view.role(k)[1] in _SAID or (link is not None and link.role in ("link", "passive", "expires"))
+        return said or view.word(k) in ("do", "gồm") or " ".join(view.words[k : k + 2]) in _PREDICATES

@@ -15,4 +15,5 @@ def gazetteer_place(lexicon: Lexicon, view: View, i: int, *, headed: bool = Fals
         return None
     tries = (lexicon.places, lexicon.headed_places) if headed else (lexicon.places,)
     end, found = max((trie.longest(view.words, i) for trie in tries), key=lambda hit: hit[0])
-    return (end, found[0]) if found and view.compound(i) <= end else None
+    small = headed and found and found[0].kind == "nước" and end == i + 1 and view.capital(end)  # 'huyện Nga Sơn'
+    return (end, found[0]) if found and not small and view.compound(i) <= end else None

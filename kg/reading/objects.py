@@ -95,6 +95,20 @@ def directive_list(p: Pieces, k: int) -> list[int]:
     return found
 
 
+def documents_before(p: Pieces, k: int) -> list[int]:
+    """Return the documents, one or a list, that end before piece ``k``, over auxiliaries, a comma and a bracket."""
+    at = k - 1
+    while at >= 0 and (p.is_skipped(at) or p.word(at) in (",", "(")):
+        at -= 1
+    found: list[int] = []
+    while p.kind(at) == "directive" and p[at].record:
+        found.insert(0, at)
+        if p.word(at - 1) not in (",", "và"):
+            break
+        at -= 2
+    return found
+
+
 def modality_at(predications: Sequence[Predication], k: int) -> str:
     """Return the modality of the last verb before piece ``k``: what it governs is meant as the verb is."""
     return next((told.modality for told in reversed(predications) if told.at < k), "")

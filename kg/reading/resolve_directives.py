@@ -23,6 +23,8 @@ from kg.text import key, one_space
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _REGULATION = "kgv:document-type/QyD"  # shares its code with Quyết định in Party numbers
+_ANY = "Văn bản"
+_WORDS_OF_DAY = 24  # characters before a day in which 'cùng ký' stands
 _LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
 
@@ -46,6 +48,8 @@ class DirectiveMemory:
         self._facts: dict[str, dict[str, str]] = {}
         self._variants: dict[str, list[str]] = {}
         self._proposed: dict[str, tuple[PartialDate, Span, bool]] = {}
+        self._pointed: Record | None = None
+        self._announced: Record | None = None
 
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document a phrase means; None where 'Nghị quyết' alone points nowhere."""
@@ -56,6 +60,7 @@ class DirectiveMemory:
         if record is None:
             return None
         if phrase.pointing or told_again:
+            self._pointed = record
             self._notebook.mention(record.key, phrase.span, "directive/type-alone")
             return record
         self._notebook.name(record.key, phrase.span, "directive/reference")
@@ -63,6 +68,7 @@ class DirectiveMemory:
         self._shelve(record, phrase)
         self._tell(record, phrase)
         self._share_issuer(phrase)
+        self._share_day(phrase)
         for linked in phrase.links:
             self._link(record, linked)
         if phrase.links:
@@ -99,6 +105,17 @@ class DirectiveMemory:
                 self._subject(record, phrase.subject)
             last = known
 
+    def _share_day(self, phrase: DirectivePhrase) -> None:
+        """'các Quyết định số 31, 32 và 33/QĐ-TTg cùng ký ngày 9/1/2019': all of the list are of that day."""
+        date, last = phrase.date, phrase
+        before = self._notebook.text[max(0, date.start - _WORDS_OF_DAY) : date.start].split() if date else []
+        when = self._days.resolve(date) if date and "cùng" in before[-3:] else None
+        for known, record in reversed(self._known[:-1]) if date and when else ():
+            if known.date or not self._same_list(known, last):
+                break
+            self.dated(record, when.first, Span(date.start, date.end))  # type: ignore[union-attr]
+            last = known
+
     def _same_list(self, known: DirectivePhrase, last: DirectivePhrase) -> bool:
         """Whether ``last`` goes on the list in which ``known`` stands: 'số 11, 12', '57-NQ/TW và 59-NQ/TW'."""
         if known.issuer or known.subject or known.reference.type != last.reference.type or not known.reference.num:
@@ -109,8 +126,18 @@ class DirectiveMemory:
         return between.strip() in (",", "và", ", và", ";")
 
     def _point(self, phrase: DirectivePhrase) -> Record | None:
-        """'Nghị định này' is the one that the report announces as signed or issued, else the one named last."""
-        return self._shelf(phrase.reference).pointed()
+        """'Nghị định này' is the one that the report announces as signed or issued, else the one named last.
+
+        'Văn bản này' may be of any type.
+        """
+        named = self._shelf(phrase.reference).pointed()
+        anything = phrase.reference.type is not None and phrase.reference.type.name == _ANY
+        return self.told_of if anything and not named else named
+
+    @property
+    def told_of(self) -> Record | None:
+        """The document that the report speaks of: the one announced last, or pointed to last, else its first one."""
+        return self._announced or self._pointed or (self._known[0][1] if self._known else None)
 
     def _shelf(self, reference: Reference) -> Shelf:
         kind = reference.type.name if reference.type else ""
@@ -138,6 +165,7 @@ class DirectiveMemory:
 
     def announce(self, record: Record) -> None:
         """Note that the report tells of a document's being signed or issued."""
+        self._announced = record
         for shelf in self._shelves.values():
             if record.key in shelf.records:
                 shelf.announce(record)
@@ -233,6 +261,10 @@ class DirectiveMemory:
     def office(self, post: PostPhrase) -> Record | None:
         """Return the body for which an office acts whose holder the report does not name: 'Thủ tướng Chính phủ'."""
         return self._bodies.resolve(replace(post.body, implied=True)) if post.body and not post.body.bare else None
+
+    def is_issued(self, record: Record) -> bool:
+        """Whether the report has named who issued a document, behind its name."""
+        return "issuer" in self._facts.get(record.key, {})
 
     def propose_day(self, record: Record, token: Token) -> None:
         """Note the day on which a document was signed or issued: it counts where the report tells no day of its own."""

@@ -39,7 +39,14 @@ class Venues:
         before = view.word(i - 1)
         if before in _AT or self._site(view, i) > i:
             return True
-        return before in ("(", ",") and self._lexicon.venue_heads.longest(view.words, i)[0] > i and view.capital(i)
+        end = self._lexicon.venue_heads.longest(view.words, i)[0]
+        return before in ("(", ",") and end > i and view.capital(i) and not self._acts(view, i)
+
+    def _acts(self, view: View, i: int) -> bool:
+        """'…, Văn phòng Chính phủ đã truyền đạt …': a body before what it does is no venue."""
+        body = self._bodies.at(view, i)
+        end = body[0] if body else len(view)
+        return view.role(end)[1] in ("aux", "plan", "negation") or view.verb(end)[1] is not None
 
     def _site(self, view: View, i: int) -> int:
         """Return the token behind 'điểm cầu' or 'đầu cầu' at token ``i``, or ``i``."""
