@@ -59,6 +59,8 @@ class Verb:
     also_meets: bool = False
     silent: bool = False
     also_speaks: bool = False
+    mutual: bool = False
+    officials_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Lexicon:
     group_nouns: Trie[bool]
     quantities: Trie[str]
     delegations: Trie[bool]
+    encounters: Trie[str]
     addressees: Trie[bool]
     adverbial_words: frozenset[str]
     congress_words: Trie[str]
@@ -191,6 +194,8 @@ def _verb(row: Row) -> Verb:
         note == "also meets",
         note == "no speech",
         note == "also speaks",
+        note == "each other",
+        note == "officials only",
     )
 
 
@@ -258,6 +263,7 @@ def lexicon() -> Lexicon:
         group_nouns=_trie(table("group_nouns"), _form, lambda row: True),
         quantities=_trie(table("quantity_words"), _form, lambda row: row["role"]),
         delegations=_trie(table("delegation_words"), _form, lambda row: True),
+        encounters=_trie(table("encounter_words"), _form, lambda row: row["role"]),
         adverbial_words=frozenset(key(row["form"]) for row in table("adverbial_words")),
         addressees=_trie(table("addressee_words"), _form, lambda row: True),
         eponym_words=frozenset(tuple(words(row["form"])) for row in table("eponym_words")),

@@ -24,6 +24,7 @@ from kg.reading.support import encounter, paper_before
 __all__ = ["Clauses", "Predication"]
 
 _GATHERS = frozenset({"event", "meet", "speech"})
+_GUESTS = frozenset({"visit", "lead"})  # what those who are received are told to do: 'tiếp A đang thăm …'
 _SENDING = frozenset({"có", "gửi", "ra", "phát hành"})
 _ISSUING = frozenset({"issue", "sign", "act"})
 
@@ -62,9 +63,16 @@ class Clauses:
             if self._p.kind(start) in ("person", "post"):  # 'Đại biểu tham dự Hội nghị có đồng chí A, …'
                 told.form = "list"
                 return self._list(told, start)
+        if self._leads(found, before):
+            return replace(before, at=k, verb=verb, modality=found.modality or before.modality)  # type: ignore[type-var]
         if found.known:
             told = self._active(told, found)
+            if verb.frame in _GUESTS and self._p.kind(min(told.where, default=0) - 1) == "verb" and not found.agent:
+                told.form = "guest"  # 'A chào mừng B thăm …'
             return self._join(told, before) if found.joined else told
+        if found.guest >= 0 and verb.frame in _GUESTS and self._goes_with(found.at, k):
+            told.form = "guest"
+            return self._act(told, [found.guest])
         paper = self._by_paper(told, found.at, before) if verb.frame == "ask" else None
         if paper:
             return paper
@@ -76,6 +84,22 @@ class Clauses:
     def _floor(before: Predication | None) -> int:
         """A list's members act in the verb that opens it, not in the one behind it."""
         return before.at + 1 if before else 0
+
+    def _goes_with(self, at: int, k: int) -> bool:
+        """'tiếp A đang thăm …' is about A; 'chào A, thăm …' is not, but 'tiếp A, P1, đang thăm …' is."""
+        return self._p.word(at) != "," or any(self._p.word(x) == "đang" for x in range(at, k))
+
+    def _leads(self, found: Found, before: Predication | None) -> bool:
+        """'A dẫn đầu đoàn công tác Bộ Y tế thăm …': the body is the delegation's, and who leads it acts."""
+        if before is None or before.verb.frame != "lead" or before.form == "agent" or not before.known:
+            return False
+        first = min(found.where, default=0)
+        inside = range(before.at + 1, first)
+        return (
+            before.at < first
+            and self._p.kind(first) == "body"
+            and all(self._p.kind(k) in ("word", "function") for k in inside)
+        )
 
     def _act(self, told: Predication, where: list[int], unnamed: int = -1) -> Predication:
         told.where, told.unnamed = where, unnamed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.reading.clauses import Predication
@@ -9,6 +11,7 @@ from kg.reading.discourse import Discourse
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
+from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
@@ -37,6 +40,7 @@ class Context:
     discourse: Discourse
     directives: DirectiveMemory
     people: PeopleMemory
+    bodies: BodyMemory
     speaker: Record | None = None
     speaker_text: str = ""
     heard_at: int = -1
@@ -51,6 +55,16 @@ class Context:
         if self.discourse.adrift:
             return None
         return self.discourse.focus or self.events.told_before(self.pieces.span(k))
+
+    def verb_before(self, k: int, far: int) -> Predication | None:
+        """Return the last predication before piece ``k``, where it stands at most ``far`` pieces before."""
+        at = bisect_left(self.predications, k, key=lambda told: told.at) - 1
+        return self.predications[at] if at >= 0 and self.predications[at].at >= k - far else None
+
+    def verbs_behind(self, k: int) -> Iterator[Predication]:
+        """Yield the predications behind piece ``k``, in order."""
+        first = bisect_right(self.predications, k, key=lambda told: told.at)
+        yield from (self.predications[at] for at in range(first, len(self.predications)))
 
     def tell(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:
         """State a relation; it is a speaker's word only behind a verb of speech in the same clause.

@@ -159,7 +159,7 @@ class Describing:
     def _closes(self, view: View, k: int, row: Row) -> bool:
         """Whether a description ends before token ``k``: at a closing word, or a verb of saying or asking."""
         roles = self._roles(view, k)
-        if row["by"] in _OWN and "about" in roles:
+        if row["by"] in _OWN and ("about" in roles or (view.word(k) == "của" and self._official(view, k + 1))):
             return True
         if "opens" in roles or "joins" in roles or "acts" in roles:
             return False

@@ -8,6 +8,8 @@ from kg.reading.clauses import Predication
 from kg.reading.notebook import Record
 from kg.reading.pieces import Pieces
 
+_CLAUSES = frozenset({"active", "fronted", "inherited"})
+
 
 @dataclass(frozen=True, slots=True)
 class OpenDocuments:
@@ -28,12 +30,14 @@ class Discourse:
     """The thread of a report.
 
     ``speaker`` or ``speaker_text``: whose words the paragraph's sentences are. ``topic``: the person or body that
-    acted last; ``acting``: the same, in this paragraph. ``asker``: who asked last. ``led``: the delegation
-    told of last and its leader. ``focus``: the gathering that the passage tells of.
+    acted last; ``acting``: the same, in this paragraph. ``actor``: who alone is the subject of the sentence before.
+    ``asker``: who asked last. ``led``: the delegation told of last and its leader. ``focus``: the gathering of which
+    the passage tells.
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
     lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
     ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name.
-    ``documents``: what is told of documents that the next lines list.
+    ``documents``: what is told of documents that the next lines list. ``met``: who is told to have met somebody.
+    ``hosts``: who received a delegation of which nobody is named yet; ``hosted``: how many sentences ago.
     """
 
     paragraph: int = -1
@@ -41,6 +45,7 @@ class Discourse:
     speaker_text: str = ""
     topic: Record | None = None
     acting: Record | None = None
+    actor: Record | None = None
     asker: Record | None = None
     led: list[Record] = field(default_factory=list)
     focus: Record | None = None
@@ -51,6 +56,9 @@ class Discourse:
     askers: list[Record] = field(default_factory=list)
     fresh: bool = False
     documents: OpenDocuments | None = None
+    met: set[str] = field(default_factory=set)
+    hosts: list[Record] = field(default_factory=list)
+    hosted: int = 0
 
     @property
     def asking_on(self) -> Record | None:
@@ -79,9 +87,11 @@ class Discourse:
 
     def end(self, pieces: Pieces, predications: list[Predication]) -> None:
         """Close a sentence: note the last named actor and the gathering that it told of as held."""
+        main = next((told for told in predications if told.subjects and told.form in _CLAUSES), None)
+        self.actor = (main.subjects[0] if len(main.subjects) == 1 else None) if main else self.actor
         met = False  # who leads the delegation that is met is not of ours
         for told in predications:
-            if told.subjects and told.form not in ("list", "nominal"):
+            if told.subjects and told.form not in ("list", "nominal", "guest"):
                 self.topic = self.acting = told.subjects[0]
                 asks = told.verb.frame == "ask" and not told.passive and self.topic.kind == "Person"
                 self.asker = self.topic if asks else self.asker
@@ -94,7 +104,8 @@ class Discourse:
     def _move(self, pieces: Pieces, told: Predication) -> None:
         """The passage goes on at the gathering that the verb names; a meeting told by its verb has no name."""
         record = _event_behind(pieces, told.at)
-        met = told.verb.frame == "meet" and told.form == "active" and pieces.kind(told.at + 1) in ("person", "post")
+        meets = told.verb.frame == "meet" and not told.verb.officials_only
+        met = meets and told.form == "active" and pieces.kind(told.at + 1) in ("person", "post")
         if record:
             self.focus, self.adrift = record, False
         elif met:

@@ -1,133 +1,248 @@
-"""Who meets and who visits whom: the other side stands right behind the verb, or leads the delegation that does."""
+"""Who meets whom: the other side stands behind the verb or noun, leads a delegation received, or acts with the subject.
+
+'A tiếp B; C', 'A có cuộc gặp với B', 'A và B hội đàm', 'B được A tiếp', 'cuộc gặp giữa A và B', 'Tại buổi tiếp B, A …'.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from dataclasses import dataclass, replace
 
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
+from kg.reading.moods import Moods
+from kg.reading.notebook import Record
+from kg.reading.predication import ASKS
+from kg.reading.sides import MET, Head, behind, both, head_at, left_open, over, past, people
+from kg.reading.subjects import Subjects
+from kg.reading.support import MEET
 
-_FILLERS = frozenset({"tại", "ở", "với", "và", "cho", "đến", "tới"})
-_MET = frozenset({"person", "post", "body", "delegation"})
-_STAFF = 10  # pieces that the words for those who work at what is visited may have
-_OPENING = 4  # pieces before the visit that opens a sentence
-_HOME = "Việt Nam"
 _MEETINGS = ("/talks", "/working-session", "/reception", "/meeting")
-_VISITED = frozenset({"place", "body"})
+_OPENING = 6  # pieces before the meeting that opens a sentence
+_TOGETHER = 2
+_NEAR = 3  # pieces between a meeting's sides and the verb that says when it takes place
+_CLAUSE = 20  # pieces between a verb and the noun of a meeting that it governs
+_DELEGATION = 4  # pieces among which the word for a delegation stands
+_PATIENCE = 2  # sentences behind that of a delegation, in which those who came are named
+_OF_DELEGATION = (
+    "dẫn đầu đoàn",
+    "trưởng đoàn",
+    "tham gia đoàn",
+    "thành phần đoàn",
+    "cùng đi với đoàn",
+    "đoàn do",
+    "đoàn gồm",
+)
+_CHAIRS = "kg:chairs"
+_OPEN = frozenset({"active", "fronted", "inherited"})
+_PASSIVE = frozenset({"được", "đã được", "vừa được", "sẽ được"})
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Somebody who meets or is met, and the piece that names them."""
+
+    record: Record
+    at: int
 
 
 def meet(c: Context, told: Predication) -> None:
-    """PERSON tiếp/hội đàm với OBJECT; PERSON có buổi làm việc với OBJECT."""
+    """PERSON tiếp/hội đàm với OBJECT; PERSON có buổi làm việc với OBJECT; two persons hội đàm; B được A tiếp."""
     if told.form == "list":
         host(c, told)
-    else:
-        for k in _objects(c, told, _MET):
-            _tell(c, told, k)
-
-
-def visit(c: Context, told: Predication) -> None:
-    """PERSON thăm PLACE or BODY; who is visited is met, where the verb says so too ('thăm và làm việc với')."""
-    for k in _visited(c, told):
-        _tell(c, told, k)
-        if told.verb.also_meets and c.pieces.kind(k) == "body":
-            _tell(c, told, k, "kg:meets")
-
-
-def _visited(c: Context, told: Predication) -> list[int]:
-    """Return the pieces of what is visited, over those who work there: 'cán bộ, nhân viên Công ty A và Công ty B'."""
-    p, k = c.pieces, _behind(c, told)
-    if p.kind(k - 1) == "event" and p[k - 1].partner:
-        return [k - 1]
-    first = k
-    while k < first + _STAFF and (p.word(k) in _FILLERS or p.kind(k) == "group" or p.word(k) == "," or _staff(c, k)):
-        if p.kind(k) == "group" and p[k].partner:
-            return [k]
-        k += 1
-    found = []
-    while p.kind(k) in _VISITED and p[k].record:
-        found.append(k)
-        k += 2 if p.word(k + 1) in (",", "và", ";") and p.kind(k + 2) == p.kind(k) else len(p)
-    return found
-
-
-def _staff(c: Context, k: int) -> bool:
-    """Whether the word at piece ``k`` is one for people who work or live somewhere."""
-    lexicon, i = c.pieces.view.lexicon, c.pieces[k].chunk.i if k < len(c.pieces) else 0
-    nouns = lexicon.group_nouns, lexicon.addressees
-    return c.pieces.kind(k) == "word" and any(trie.longest(c.pieces.view.words, i)[1] for trie in nouns)
-
-
-def opening_visit(c: Context) -> None:
-    """'Trong khuôn khổ chuyến thăm chính thức Nhật Bản, A hội đàm với …': A is the visitor."""
-    p = c.pieces
-    k = p.find(0, lambda piece: piece.kind in ("event", "verb", "person", "post"))
-    told = next((told for told in c.predications if told.subjects), None)
-    if not 0 <= k <= _OPENING or p.event_kind(k) != "visit" or told is None or p.word(0) != "trong":
         return
-    place, first = p[k].partner, min(told.where, default=-1)
-    own = place is None or place.name == _HOME or p.word(k + 1) == "của"  # 'chuyến thăm Việt Nam …': of a guest
-    if not own and place and first > k and p.word(k + 1) != "của" and told.subjects[0].kind == "Person":
-        c.notebook.add(told.subjects[0].key, "kg:visits", place.key, p.span(k, first), "visits/opening", told.modality)
+    ours = _sides(c, told)
+    theirs = _others(c, told)
+    if not theirs and told.form == "agent":
+        theirs = _received(c, told)
+    if told.verb.officials_only:
+        theirs = [side for side in theirs if c.people.is_official(side.record)] if _free(c) else []
+    if not told.modality:
+        c.discourse.hosts, c.discourse.hosted = _waiting(c, told, theirs), 0
+    if theirs:
+        _tell(c, told, ours, theirs)
+    elif told.verb.mutual and len(ours) >= _TOGETHER and left_open(c.pieces, behind(c.pieces, told)):
+        _tell(c, told, ours[:-1], ours[-1:])
 
 
 def host(c: Context, told: Predication) -> None:
-    """'Tiếp và làm việc với đoàn có A; B': they take part in the meeting that the passage tells of."""
-    for k in _objects(c, told, _MET):
-        if k < told.listed:
-            _tell(c, told, k)
+    """'Tiếp và làm việc với đoàn có A; B': they take part in the meeting told of, or else receive it."""
+    ours = _sides(c, told)
     record = c.gathering(told.at)
     if record is None or not record.concept.endswith(_MEETINGS):
+        _tell(c, told, ours, [side for side in _others(c, told) if side.at < told.listed])
         return
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        c.tell(subject, "kg:attends", record, c.pieces.cover(where, told.at), "attends/host", told)
+    for side in ours:
+        c.tell(side.record, "kg:attends", record, c.pieces.cover(side.at, told.at), "attends/host", told)
 
 
-def _behind(c: Context, told: Predication) -> int:
-    """Return the piece behind a verb, and behind the gathering of 'có buổi làm việc'."""
-    k = told.at + 1
-    if told.verb.form != "có":
-        return k
-    while c.pieces.kind(k) not in ("event", ""):
-        k += 1
-    return k + 1
+def _free(c: Context) -> bool:
+    """Whether the passage tells of no gathering but a meeting: at a conference, 'trao đổi với A' is no meeting."""
+    return c.discourse.focus is None or c.discourse.focus.concept.endswith(_MEETINGS)
 
 
-def _objects(c: Context, told: Predication, kinds: frozenset[str]) -> list[int]:
-    """Return the pieces of whom a verb is about: 'A', 'A và B', 'đoàn … do A dẫn đầu'."""
-    p, k = c.pieces, _behind(c, told)
-    if p.kind(k - 1) == "event" and p[k - 1].partner:
-        return [k - 1]
-    while p.word(k) in ("với", "cùng"):
-        k += 1
-    if p.kind(k) not in kinds or p[k].record is None:
-        return _led(c, told)
-    found = [k]
-    while p.word(k + 1) in ("và", "cùng") and p.kind(k + 2) == p.kind(k) and p[k + 2].record:
-        k += 2
-        found.append(k)
-    return found
+def _waiting(c: Context, told: Predication, theirs: list[Side]) -> list[Record]:
+    """Return who receives a delegation of which nobody is named in the sentence."""
+    named = any(side.record.kind == "Person" for side in theirs)
+    delegation = not named and _delegation(c, behind(c.pieces, told))
+    return [record for record in told.subjects if record.kind == "Person"] if delegation else []
 
 
-def _led(c: Context, told: Predication) -> list[int]:
-    """'tiếp đoàn … do A dẫn đầu': who leads the delegation that stands behind the verb."""
+def _delegation(c: Context, k: int) -> bool:
+    first = k - (c.pieces.kind(k - 1) == "event")  # 'buổi làm việc với đoàn công tác của …'
+    return "đoàn" in " ".join(c.pieces.word(at) for at in range(first, k + _DELEGATION)).split()
+
+
+def guests(c: Context) -> None:
+    """Behind 'A tiếp đoàn đại biểu …': 'Dẫn đầu đoàn là B', 'Tham gia đoàn có B', 'B làm trưởng đoàn phía bạn'."""
+    thread, p = c.discourse, c.pieces
+    if not thread.hosts:
+        return
+    thread.hosted += 1
+    opened = " ".join(p.view.words[:_DELEGATION]).startswith(_OF_DELEGATION)
+    leads = any(told.verb.frame == "lead" for told in c.predications)
+    k = next((k for k in range(len(p)) if p.kind(k) == "person"), -1)
+    guest = p[k].record if k >= 0 and (opened or leads) else None
+    if guest and guest not in thread.hosts:
+        for host in thread.hosts:
+            c.notebook.add(host.key, "kg:meets", guest.key, p.span(k), "meets/delegation")
+        thread.met |= {guest.key, *(host.key for host in thread.hosts)}
+    if guest or thread.hosted >= _PATIENCE:
+        thread.hosts = []
+
+
+def welcome(c: Context, told: Predication) -> None:
+    """At a meeting, 'A chào mừng B': they meet, where nobody is told yet to have met B."""
+    p, focus = c.pieces, c.discourse.focus
+    k = p.find(told.at + 1, lambda piece: piece.kind not in ("word", "function"))
+    welcomed = over(p, told.at, "welcomes") > told.at and p.kind(k) == "person" and p[k].record
+    if not welcomed or told.modality or focus is None or not focus.concept.endswith(_MEETINGS):
+        return
+    guest = _side(c, k)
+    if guest.record.key not in c.discourse.met and all(record.kind == "Person" for record in told.subjects):
+        _tell(c, told, _sides(c, told), [guest])
+
+
+def nominal_meetings(c: Context) -> None:
+    """Meetings told by a noun: 'cuộc gặp giữa A và B', 'A chủ trì buổi làm việc với B', 'Tại buổi tiếp B, A …'."""
+    k, told = 0, {behind(c.pieces, other) for other in c.predications if other.verb.form == "có"}
+    while k < len(c.pieces):
+        head = head_at(c.pieces, k)
+        if head and head.frame == "meet" and head.end not in told:
+            _nominal(c, head)
+        k = head.end if head else k + 1
+
+
+def _nominal(c: Context, head: Head) -> None:
     p = c.pieces
-    k = _behind(c, told)
-    while p.word(k) == "với":
-        k += 1
-    if not p.word(k).startswith("đoàn"):
+    one, other = both(p, head.end)
+    if one:
+        told = Predication(head.first, MEET, "between", modality=_mood(c, head, other[-1]))
+        _tell(c, told, [_side(c, k) for k in one], [_side(c, k) for k in other])
+        return
+    owned = p.word(head.end) == "của" and p.kind(head.end + 1) in MET and p[head.end + 1].record is not None
+    theirs = _named(c, head.first, head.end + 2 if owned else head.end)
+    if not theirs:
+        return
+    if owned:
+        told = Predication(head.first, MEET, "noun", modality=_mood(c, head, theirs[-1].at))
+        _tell(c, told, [_side(c, head.end + 1)], theirs)
+    elif chair := _chairing(c, head):
+        _tell(c, replace(chair, form="chaired"), _sides(c, chair), theirs)
+    elif speaker := _speaking(c, head, theirs):
+        _tell(c, Predication(head.first, MEET, "opening"), [speaker], theirs)
+
+
+def _mood(c: Context, head: Head, last: int) -> str:
+    """What is planned, asked for or denied is no meeting yet: by the verb before the noun, or the one behind it all."""
+    p, before = c.pieces, c.verb_before(head.first, _CLAUSE)
+    if before and any(p.breaks(k) for k in range(before.at, head.first)):
+        before = None
+    asked = "Requested" if before and before.verb.frame in ASKS else ""
+    after = next(c.verbs_behind(last), None)
+    planned = after.modality if after and after.at <= last + _NEAR else ""
+    return Moods(p).before(head.first) or (before.modality if before else "") or asked or planned
+
+
+def _chairing(c: Context, head: Head) -> Predication | None:
+    """'A chủ trì (các) buổi làm việc với B': the verb whose subjects chair the meeting."""
+    told = c.verb_before(head.first, _DELEGATION)
+    chairs = told is not None and told.verb.predicate == _CHAIRS and told.form in _OPEN
+    return told if chairs and told and past(c.pieces, told.at + 1, "plural") == head.first else None
+
+
+def _speaking(c: Context, head: Head, theirs: list[Side]) -> Side | None:
+    """'Tại buổi tiếp B, A khẳng định …': A, where nobody is told yet to have met B."""
+    p, last = c.pieces, theirs[-1].at
+    opening = next((k for k in range(min(_OPENING, head.first)) if over(p, k, "opening") == head.first), -1)
+    if opening < 0 or any(side.record.key in c.discourse.met for side in theirs):
+        return None
+    told = next((told for told in c.verbs_behind(last) if told.subjects), None)
+    if told is None or told.form not in _OPEN or min(told.where) <= last:
+        return None
+    side = Side(told.subjects[0], told.where[0])
+    return side if side.record.kind == "Person" and all(side.record is not other.record for other in theirs) else None
+
+
+def _side(c: Context, k: int) -> Side:
+    record = c.pieces[k].record
+    assert record is not None, "a side that is nobody"
+    return Side(record, k)
+
+
+def _sides(c: Context, told: Predication) -> list[Side]:
+    return [Side(*side) for side in zip(told.subjects, told.where, strict=True)]
+
+
+def _others(c: Context, told: Predication) -> list[Side]:
+    """Return whom a verb of meeting is about: in its gathering's name, behind it, or as who leads those received."""
+    k = behind(c.pieces, told)
+    found = _named(c, told.at, k)
+    bodies = all(side.record.kind == "Body" for side in found)
+    return [*found, *_led(c, told, k)] if bodies else found
+
+
+def _named(c: Context, first: int, k: int) -> list[Side]:
+    """Return those whom the name of a gathering before piece ``k`` holds, else those named from there on."""
+    p = c.pieces
+    inside = [Side(record, at) for at in range(first, k) if p.kind(at) == "event" for record in p[at].partners]
+    if inside:
+        return inside
+    sides = (_leader(c, _side(c, at)) for at in people(p, k, c.predications))
+    return list(sides)
+
+
+def _leader(c: Context, side: Side) -> Side:
+    """A delegation told of before stands for who leads it."""
+    leader = next((record for record in c.discourse.led if record.kind == "Person"), None)
+    return Side(leader, side.at) if leader and c.pieces.kind(side.at) == "delegation" else side
+
+
+def _led(c: Context, told: Predication, k: int) -> list[Side]:
+    """'tiếp đoàn … do A dẫn đầu': who leads the delegation that stands behind the verb."""
+    if not _delegation(c, k):
         return []
-    at = bisect_right(c.predications, told.at, key=lambda other: other.at)
-    lead = c.predications[at] if at < len(c.predications) else None
-    return lead.where if lead and lead.verb.frame == "lead" else []
+    for lead in c.verbs_behind(told.at):
+        if lead.verb.frame == "meet" or c.pieces.breaks(lead.at):
+            break
+        if lead.verb.frame == "lead":
+            return _sides(c, lead)
+    return []
 
 
-def _tell(c: Context, told: Predication, k: int, predicate: str = "") -> None:
-    record, predicate = c.pieces[k].partner or c.pieces[k].record, predicate or told.verb.predicate
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        if predicate == "kg:visits" and subject.kind != "Person":
-            subject = next((leader for leader in c.discourse.led if leader.kind == "Person"), subject)
-            if subject.kind != "Person":
+def _received(c: Context, told: Predication) -> list[Side]:
+    """'B đã được A tiếp': who stands before 'được'."""
+    p, k = c.pieces, min(told.where, default=0) - 1
+    if p.word(k) not in _PASSIVE:
+        return []
+    return [_side(c, at) for at in Subjects(p).before(k).where if p[at].record]
+
+
+def _tell(c: Context, told: Predication, ours: list[Side], theirs: list[Side]) -> None:
+    """Whoever is met belongs to the other side: who holds a post at a body does not meet it."""
+    for one in ours:
+        for other in theirs:
+            if one.record is other.record or c.people.belongs(one.record, other.record):
                 continue
-        if record and record is not subject:
-            span = c.pieces.cover(where, told.at, k)
-            c.tell(subject, predicate, record, span, rule_name(predicate, told), told)
+            span = c.pieces.cover(one.at, told.at, other.at)
+            c.tell(one.record, "kg:meets", other.record, span, rule_name("kg:meets", told), told)
+            c.discourse.met |= {one.record.key, other.record.key}

@@ -122,7 +122,7 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
         while _word(items, first - 1) in ("và", ",") and _event(items, first - 2) and first > before - _FAR:
             first -= 2
         return done if _verb(items, first - 1) else PASSING  # 'dự E, E và E'
-    begun = tuple(_word(items, at) for at in (c - 2, c - 1)) in _BEGINS
+    begun = _word(items, c - 1) == "bước vào" or tuple(_word(items, at) for at in (c - 2, c - 1)) in _BEGINS
     if begun or _verb(items, before) or _introduces(items, c):
         meanwhile = any(_word(items, at) == "đang" for at in range(before - _LOOK_BACK, before))
         return PASSING if meanwhile or _word(items, before - 1) in _PURPOSE else done

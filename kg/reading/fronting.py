@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.reading.pieces import Pieces
 from kg.reading.predication import SAYS
+from kg.reading.sides import over
 from kg.reading.subjects import Found, Subjects
 
 _NEAR = 80  # pieces around a verb among which its clause begins, or its subject stands
@@ -12,7 +13,7 @@ _OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“"
 
 def opens_clause(p: Pieces, at: int) -> bool:
     """Whether nothing but an adverbial stands between the clause's begin and the verb right of piece ``at``."""
-    if at < 0 or p.word(at) in _OPENING:
+    if at < 0 or p.word(at) in _OPENING or _while(p, at):
         return True
     if p.word(at) != ",":
         return False
@@ -22,6 +23,12 @@ def opens_clause(p: Pieces, at: int) -> bool:
             return False
         k -= 1
     return True
+
+
+def _while(p: Pieces, at: int) -> bool:
+    """'Nhân dịp thăm …, S …', 'Sau khi hội đàm với …, S …': words at the sentence's begin, before a verb of meeting."""
+    meets = p.frame(at + 1) in ("meet", "visit")
+    return meets and any(over(p, k, "opening") == at + 1 for k in range(max(0, at - 3), min(2, at + 1)))
 
 
 def of_side(p: Pieces, at: int) -> bool:

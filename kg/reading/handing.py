@@ -25,6 +25,8 @@ class Handing:
         """Note who acts for the clauses behind ';'. Those who are asked do not; who asks unknown is unknown there."""
         asked, clause = self._asking, self._moods.clause
         inside = asked is not None and clause[asked.at] == clause[told.at]
+        if told.form == "guest":
+            return
         helps = told.form == "agent" and self._p.word(min(told.where, default=0) - 1) == "được"  # 'được A thông báo'
         if told.verb.frame == "ask" and not inside:
             self.acting = told if told.known else None
@@ -45,7 +47,7 @@ class Handing:
 
     def semicolon(self, at: int) -> int:
         """Return the piece left of the words that hand a subject on: '; đồng thời, …'."""
-        while self._p.word(at) == "," or self._p.word(at) in _INHERITS:
+        while self._p.word(at) == "," or self._p.word(at) in _INHERITS or self._p.kind(at) == "date":
             at -= 1
         return at
 
@@ -78,7 +80,7 @@ class Handing:
 
     def _leading(self, told: Predication, last: Predication) -> bool:
         """'A dẫn đầu Đoàn … thăm …': who leads goes too."""
-        if last.verb.frame != "lead" or last.form != "active":
+        if last.verb.frame != "lead" or last.form not in ("active", "guest"):
             return False
         return not any(self._p.kind(k) in ("verb", "mark") for k in range(last.at + 1, told.at))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -16,18 +17,23 @@ _BREAKS = frozenset({";", ":", ".", "…", "!", "?"})
 
 @dataclass(slots=True)
 class Piece:
-    """One chunk, with the entity it means where one was found; ``partner``: who or what a gathering's name speaks of.
+    """One chunk, with the entity it means where one was found; ``partners``: who or what a gathering's name speaks of.
 
     'buổi làm việc với Bộ Y tế', 'chuyến thăm chính thức Nhật Bản'.
     """
 
     chunk: Chunk
     record: Record | None = None
-    partner: Record | None = None
+    partners: tuple[Record, ...] = ()
     word: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.word = self.chunk.text.lower()  # the chunk's words, in small letters
+
+    @property
+    def partner(self) -> Record | None:
+        """The first of whom or what a gathering's name speaks of."""
+        return self.partners[0] if self.partners else None
 
     @property
     def kind(self) -> str:
@@ -43,6 +49,7 @@ class Pieces:
         self.items = items
         self._kinds = [piece.chunk.kind for piece in items]
         self._words = [piece.word for piece in items]
+        self._begins = [piece.chunk.i for piece in items]
 
     def __len__(self) -> int:
         return len(self.items)
@@ -115,6 +122,11 @@ class Pieces:
     def actor(self, k: int) -> Record | None:
         """Return the person or body of piece ``k``, or None."""
         return self.items[k].record if 0 <= k < len(self.items) and self.kind(k) in ACTORS else None
+
+    def begin(self, i: int) -> int:
+        """Return the piece that begins at token ``i``; -1 where a longer one covers it."""
+        k = bisect_left(self._begins, i)
+        return k if k == len(self._begins) or self._begins[k] == i else -1
 
     def find(self, start: int, test: Callable[[Piece], bool]) -> int:
         """Return the index of the first piece from ``start`` in the same clause that passes, or -1."""

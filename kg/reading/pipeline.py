@@ -24,7 +24,7 @@ from kg.reading.event_mentions import mentions
 from kg.reading.home import Home
 from kg.reading.hosts import host_events
 from kg.reading.notebook import Notebook, Record
-from kg.reading.partners import partner
+from kg.reading.partners import partners
 from kg.reading.phrases import (
     BodyPhrase,
     Chunk,
@@ -111,7 +111,8 @@ class _Reading:
             pieces = Pieces(view, [self._piece(view, chunk) for chunk in chunks])
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting, discourse.asking_on).read()
-            context = Context(self.notebook, pieces, self.events, predications, discourse, self.directives, self.people)
+            memories = self.events, predications, discourse, self.directives, self.people, self.bodies
+            context = Context(self.notebook, pieces, *memories)
             mark_requested(context)
             describe_events(context, self.directives.resolve)
             place_events(context, days)
@@ -120,11 +121,11 @@ class _Reading:
             appointments.read(context)
             discourse.end(pieces, predications)
             self.people.topic = self.bodies.topic = discourse.topic
-            self.people.led = discourse.led
+            self.people.actor, self.people.led = discourse.actor, discourse.led
         date_lead(self.notebook, self.events, days)
 
     def _piece(self, view: View, chunk: Chunk) -> Piece:
-        piece = Piece(chunk, self._entity(chunk), self._partner(view, chunk))
+        piece = Piece(chunk, self._entity(chunk), self._partners(view, chunk))
         self._named_inside(view, chunk)
         return piece
 
@@ -151,14 +152,15 @@ class _Reading:
             return self.directives.resolve(value)
         return self._place(value) if isinstance(value, PlacePhrase) else None
 
-    def _partner(self, view: View, chunk: Chunk) -> Record | None:
-        """Return whom or what the name of a meeting or visit speaks of; None where it names nobody."""
+    def _partners(self, view: View, chunk: Chunk) -> tuple[Record, ...]:
+        """Return whom or what the name of a meeting or visit speaks of."""
         if not isinstance(chunk.value, EventPhrase | GroupPhrase):
-            return None
-        found = partner(view, chunk, self._bodies)
-        if isinstance(found, BodyPhrase):
-            return self.bodies.resolve(found)
-        return self._place(found) if isinstance(found, PlacePhrase) else None
+            return ()
+        found = (
+            self.bodies.resolve(phrase) if isinstance(phrase, BodyPhrase) else self._place(phrase)
+            for phrase in partners(view, chunk, self._bodies)
+        )
+        return tuple(record for record in found if record)
 
     def _named_inside(self, view: View, chunk: Chunk) -> None:
         """Note the bodies that the description of an event or the subject of a document names."""

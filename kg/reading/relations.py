@@ -9,13 +9,14 @@ from kg.reading.context import Context
 from kg.reading.document_acts import announce, issue, sign
 from kg.reading.document_relations import open_acts, relate_documents
 from kg.reading.document_uses import document, lecture
-from kg.reading.encounters import meet, opening_visit, visit
+from kg.reading.encounters import guests, meet, nominal_meetings, welcome
 from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
 from kg.reading.requests import piece_at
+from kg.reading.visits import nominal_visits, visit
 
 _SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
 
@@ -48,7 +49,8 @@ def relate(c: Context) -> None:
     """State what the sentence's predications tell."""
     lines(c)
     request_line(c)
-    opening_visit(c)
+    guests(c)
+    nominal_visits(c)
     announce(c)
     relate_documents(c)
     open_acts(c)
@@ -60,8 +62,11 @@ def relate(c: Context) -> None:
             says(c, told)
         if told.verb.form in HEARING:
             heard(c, told)
+        if told.verb.frame == "say":
+            welcome(c, told)
         if told.verb.frame in _SPEECH and told.known:
             _hand_over(c, told)
+    nominal_meetings(c)
 
 
 def mark_requested(c: Context) -> None:

@@ -56,6 +56,10 @@ class BodyMemory:
             self._parent(record, phrase)
         return record
 
+    def home(self, level: str, at: int) -> str:
+        """Return the plain name of the place that 'tỉnh' or 'huyện' alone means at ``at``; '' where it is open."""
+        return self._home.place(level, at)[1]
+
     def told(self, phrase: BodyPhrase) -> bool:
         """Whether the report has named a body of that name before."""
         return self._recent.named(key(self._full(phrase)[0]))

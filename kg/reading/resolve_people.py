@@ -11,6 +11,8 @@ from kg.reading.recents import Recents
 from kg.reading.resolve_bodies import BodyMemory
 from kg.text import key
 
+HOME = "Việt Nam"
+FOREIGN = "kgv:body-kind/foreign"
 _BOTH = 2
 _OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
 _ONE_HOLDER = frozenset({"tổng bí thư", "chủ tịch nước", "thủ tướng"})
@@ -25,6 +27,7 @@ class PeopleMemory:
         self._bodies = bodies
         self._recent = Recents()
         self.topic: Record | None = None  # who acted last
+        self.actor: Record | None = None  # who alone is the subject of the sentence before
         self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
         self._posts: dict[str, list[Record]] = {}
         self._told_before: list[Record] = []  # persons named before with what they are
@@ -42,16 +45,16 @@ class PeopleMemory:
     def by_title(self, post: PostPhrase) -> Record | None:
         """Return the last person told to hold a post of that title (and body, where told).
 
-        None where nobody was, or where the two spoken of last both were: then it is open who is meant.
+        Where the two spoken of last both were, it is who acts in the sentence before; None where that is neither.
         """
         if post.body and post.body.kind == "foreign" and not self._bodies.told(post.body):
             return None  # 'Thủ tướng Nhật Bản' of whom nothing else is told
         body = self._body(post)
         latest = list(self._recent.latest())
         fits = [at for at, record in enumerate(latest) if self._fits(record, post, body)]
-        if not fits or fits[:2] == [0, 1]:
+        if not fits or (fits[:2] == [0, 1] and self.actor not in latest[:2]):
             return None
-        record = latest[fits[0]]
+        record = self.actor if self.actor and fits[:2] == [0, 1] else latest[fits[0]]
         self._notebook.mention(record.key, post.span, "person/title")
         self._recent.add(record)
         return record
@@ -173,6 +176,27 @@ class PeopleMemory:
         post = self._notebook.records.get(f"post/{key(phrase.title)}@{body.key}")
         holders = [key for key, posts in self._posts.items() if post in posts] if post else []
         return bool(holders) and person.key not in holders
+
+    def belongs(self, person: Record, other: Record) -> bool:
+        """Whether a person holds a post at a body, or at one of a country or province (not an embassy there)."""
+        bodies = self._bodies_of(person)
+        if other.kind != "Place":
+            return other in bodies
+        if other.name == HOME:
+            return any(body.concept != FOREIGN for body in bodies)
+        return any(f" {key(other.name)} " in f" {key(body.name)} " for body in bodies)
+
+    def is_official(self, record: Record) -> bool:
+        """Whether somebody is told to hold a post."""
+        return bool(self._posts.get(record.key))
+
+    def is_foreign(self, person: Record) -> bool:
+        """Whether a person's name or posts are foreign."""
+        return foreign(person.name) or any(body.concept == FOREIGN for body in self._bodies_of(person))
+
+    def _bodies_of(self, person: Record) -> list[Record]:
+        held = self._posts.get(person.key, [])
+        return [self._notebook.records[post.body] for post in held if post.body]
 
     def _body(self, phrase: PostPhrase) -> Record | None:
         return self._bodies.resolve(phrase.body) if phrase.body else None

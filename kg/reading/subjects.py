@@ -21,6 +21,7 @@ _ADVERBS = frozenset({"cùng", "cùng nhau", "đồng thời", "đặc biệt"})
 _PLURAL = frozenset({"các", "hai", "những"})
 _WITH = frozenset({"cùng", "cùng với"})
 _CLAUSES = frozenset({"say", "ask", "propose", "task", "speech"})  # verbs behind which a clause of its own may stand
+_WITH_WHOM = frozenset({"với", "cùng", "ông", "bà", "ngài"})
 _WITNESS = frozenset({"nghe", "đã nghe", "lắng nghe", "chứng kiến"})
 _FAR = 20  # pieces that an adverbial or an apposition may have
 
@@ -29,7 +30,8 @@ _FAR = 20  # pieces that an adverbial or an apposition may have
 class Found:
     """The subjects' pieces, in order; ``unnamed``: the group that acts, or -1; ``at``: the piece left of the verb.
 
-    ``agent``: 'do A …'; ``passive``: 'được' stands before the verb; ``joined``: 'cùng A …', with whoever acts before.
+    ``agent``: 'do A …'; ``passive``: 'được' stands before the verb; ``joined``: 'cùng A …', with whoever acts before;
+    ``guest``: the piece of whom a verb of meeting before takes as its object ('tiếp A đang thăm …'), or -1.
     """
 
     at: int
@@ -39,6 +41,7 @@ class Found:
     agent: bool = False
     passive: bool = False
     joined: bool = False
+    guest: int = -1
 
     @property
     def known(self) -> bool:
@@ -168,14 +171,18 @@ class Subjects:
             self._add(found, other)
             first = other
         link = self._link(first)
-        if p.word(link) == "do" or (p.word(link) == "được" and first >= 2):
+        if p.word(link) == "do" or (p.word(link) in _PASSIVE and p.word(link) != "bị" and first >= 2):
             found.agent = True
         elif p.group(first - 1) and p.kind(first) == "body":  # 'lãnh đạo Bộ Y tế'
             found.where, found.unnamed = [], first - 1
         elif p.word(link) in _WITH:
             found.joined = True
         elif link >= 0 and self._object(link):
+            found.guest = found.where[-1] if found.where and self._p.frame(self._governor(link)) == "meet" else -1
             found.where, found.unnamed = [], -1
+
+    def _governor(self, link: int) -> int:
+        return link - 1 if self._p.word(link) in _WITH_WHOM else link
 
     def _link(self, first: int) -> int:
         """Return the piece that joins a member to what stands before it, over 'các' ('các Phó Chủ tịch A, B')."""
@@ -219,4 +226,4 @@ class Subjects:
         p = self._p
         if p.word(k - 1) in ("do", "được"):
             return False
-        return p.kind(k - 1) in ("verb", "word") or p.role(k - 1) in ("prep", "behalf", "aux")
+        return p.kind(k - 1) in ("verb", "word", "event") or p.role(k - 1) in ("prep", "behalf", "aux")

@@ -4,22 +4,37 @@ from __future__ import annotations
 
 from kg.lexicon.lexicon import Verb
 from kg.reading.pieces import Pieces
+from kg.reading.sides import head_at, over, past
 
-_HAVING = frozenset({"có", "tiến hành", "thực hiện", "bắt đầu", "kết thúc"})
-_ENCOUNTERS = frozenset({"talks", "working-session", "reception", "meeting"})
-_MEET = Verb("có", "meet", "kg:meets", False, False)
-_VISIT = Verb("có", "visit", "kg:visits", False, False)
+MEET = Verb("có", "meet", "kg:meets", False, False)
+_MUTUAL = Verb("có", "meet", "kg:meets", False, False, mutual=True)
+VISIT = Verb("có", "visit", "kg:visits", False, False)
+_GOING = frozenset({"đến", "tới"})
+_FAR = 8  # pieces between where somebody goes and what is done there
 _PAPERS = frozenset({("văn", "bản"), ("công", "văn"), ("thông", "báo"), ("công", "điện"), ("kế", "hoạch")})
 
 
 def encounter(p: Pieces, k: int) -> Verb | None:
-    """'có buổi làm việc với A', 'thực hiện chuyến thăm …': a verb of having, with the gathering that says what."""
-    if p.word(k) not in _HAVING:
+    """'có các cuộc gặp với A', 'thực hiện chuyến thăm …': a verb of having, with the gathering that says what."""
+    if p.word(k) in _GOING and _goes_to(p, k):
+        return VISIT
+    at = over(p, k, "having")
+    head = head_at(p, past(p, at, "plural"), bare=True) if at > k else None
+    if head is None:
         return None
-    kind = p.event_kind(k + 2 if p.word(k + 1) in ("các", "một", "những") else k + 1)
-    if kind == "visit":
-        return _VISIT
-    return _MEET if kind in _ENCOUNTERS and p.word(k) != "kết thúc" else None
+    return VISIT if head.frame == "visit" else _MUTUAL if head.mutual else MEET
+
+
+def _goes_to(p: Pieces, k: int) -> bool:
+    """'A đã đến Bệnh viện B chúc mừng …': to go somewhere and do there what visitors do."""
+    if p.kind(k + 1) != "body" or not (p.is_skipped(k - 1) or p.kind(k - 1) == "person"):
+        return False
+    for at in range(k + 2, min(len(p), k + _FAR)):
+        if over(p, at, "companion") > at:
+            return True
+        if p.breaks(at) or p.word(at) in (",", "để"):
+            break
+    return False
 
 
 def paper_before(p: Pieces, at: int) -> int:
