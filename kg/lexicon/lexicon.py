@@ -61,6 +61,7 @@ class Verb:
     also_speaks: bool = False
     mutual: bool = False
     officials_only: bool = False
+    welcomes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,9 @@ class Lexicon:
     event_heads: Trie[Row]
     event_words: Trie[str]
     event_verbs: dict[str, Row]
+    speech_nouns: Trie[Row]
+    apart: Trie[str]
+    rolls: Trie[str]
     venue_heads: Trie[Row]
     venue_words: Trie[bool]
     functions: Trie[str]
@@ -196,6 +200,7 @@ def _verb(row: Row) -> Verb:
         note == "also speaks",
         note == "each other",
         note == "officials only",
+        note == "also welcomes",
     )
 
 
@@ -253,6 +258,9 @@ def lexicon() -> Lexicon:
         event_heads=_trie(table("event_heads"), _form, dict),
         event_words=_trie(table("event_words"), _form, lambda row: row["role"]),
         event_verbs={key(row["form"]): row for row in table("event_verbs")},
+        speech_nouns=_trie(table("speech_nouns"), _form, dict),
+        rolls=_trie(table("roll_words"), _form, lambda row: row["predicate"]),
+        apart=_trie(table("apart_words"), _form, lambda row: row["where"]),
         venue_heads=_trie(table("venue_heads"), _form, dict),
         venue_words=_trie(table("venue_words"), _form, lambda row: True),
         functions=_trie(table("function_words"), _form, lambda row: row["role"]),

@@ -13,6 +13,7 @@ _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _DASHES = frozenset("-–")
 _REVIEWING = frozenset({"đánh giá kết quả", "đánh giá tình hình", "kiểm điểm kết quả", "kiểm điểm tình hình"})
 _LONGEST = 60
+_CLAUSE = frozenset({",", ";"})  # what a gathering that does something may stand behind
 _NOUN = ["tổ", "chức"]
 _ACTS = frozenset({"opens", "acts"})
 _OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
@@ -101,7 +102,8 @@ class Describing:
         if {"opens", "leads", "joins", row["family"], *NOUNS} & set(roles):
             return end
         if "acts" in roles:
-            return start if i == 0 and row["verb"] != "yes" and not self._told_on(view, end) else end
+            subject = i == 0 or view.word(i - 1) in _CLAUSE
+            return start if subject and row["verb"] != "yes" and not self._told_on(view, end) else end
         if roles == ["does"] and row["family"] == "ceremony":
             return end  # 'lễ công bố quyết định'
         if roles or self._dated(view, start) or view.tokens[start].kind not in ("w", "n", "date"):

@@ -90,6 +90,7 @@ class Discourse:
         main = next((told for told in predications if told.subjects and told.form in _CLAUSES), None)
         self.actor = (main.subjects[0] if len(main.subjects) == 1 else None) if main else self.actor
         met = False  # who leads the delegation that is met is not of ours
+        claims = False  # what a speaker tells of is not what the passage is about
         for told in predications:
             if told.subjects and told.form not in ("list", "nominal", "guest"):
                 self.topic = self.acting = told.subjects[0]
@@ -98,8 +99,9 @@ class Discourse:
             if told.verb.frame == "lead" and told.subjects and not met:
                 self.led = _delegation(pieces, told)
             met = met or told.verb.frame == "meet"
-            if told.verb.frame in ("organise", "event", "speech", "meet") and not told.modality:
+            if told.verb.frame in ("organise", "event", "speech", "meet") and not told.modality and not claims:
                 self._move(pieces, told)
+            claims = claims or (told.verb.frame in ("say", "propose") and told.known)
 
     def _move(self, pieces: Pieces, told: Predication) -> None:
         """The passage goes on at the gathering that the verb names; a meeting told by its verb has no name."""

@@ -1,4 +1,4 @@
-"""Who chairs, attends and speaks at which gathering; unnamed groups take part."""
+"""Who chairs and attends which gathering; unnamed groups take part."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from kg.model import Concept, Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
-from kg.reading.objects import direct_event, event_at, spoken_at
+from kg.reading.objects import direct_event, event_at
 from kg.reading.participants import Members, members, opener
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
 _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
-HEARING = frozenset({"nghe", "đã nghe", "lắng nghe"})
-_APART = frozenset({"sau", "trước", "theo", "trước đó", "sau đó"})
-_PRESS = frozenset({"báo chí", "phóng viên", "báo giới"})
 _GUESTS = ("khách mời", "thành phần")
 PRESENT = Verb("có", "event", "kg:attends", False, False)
-_LINKED = frozenset({"và", "chỉ đạo", ","})
 
 
 def event(c: Context, told: Predication) -> None:
@@ -173,72 +169,3 @@ def _group(c: Context, where: int, record: Record, told: Predication, line: bool
     whole = c.pieces.span(where) if line else c.pieces.cover(where, told.at)
     form = "line" if line else told.form
     c.tell(group, "kg:takesPartIn", record, whole, f"takesPartIn/{form}", told)
-
-
-def speech(c: Context, told: Predication) -> None:
-    """SUBJECT phát biểu/báo cáo [tại EVENT]; without an event behind it, at the event that the passage is about."""
-    k = direct_event(c.pieces, told)
-    if told.form == "nominal":
-        k = spoken_at(c.pieces, told)
-        if k < 0:
-            return
-    if k < 0 and told.verb.only_before_event:
-        return
-    if k < 0:
-        k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else k
-    record = c.pieces[k].record if k >= 0 else c.gathering(told.at)
-    noun = c.pieces.role(told.at + 1) == "pron"  # 'thông tin này'
-    journey = k < 0 and record is not None and record.concept.endswith("/visit")
-    if record is None or noun or journey or _informed(c, told):
-        return
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        if subject.kind == "Person":
-            c.spoke.add(subject.key)
-            rule = rule_name(told.verb.predicate, told)
-            c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
-
-
-def _informed(c: Context, told: Predication) -> bool:
-    """'Đoàn được A thông báo …': A tells the delegation, not the gathering."""
-    first = min(told.where, default=0)
-    return (
-        told.form == "agent"
-        and c.pieces.word(first - 1) == "được"
-        and (c.pieces.actor(first - 2) is not None or c.pieces.word(first - 2) == ",")
-    )
-
-
-def says(c: Context, told: Predication) -> None:
-    """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
-    record = c.discourse.focus
-    if (
-        record is None
-        or record.concept.endswith("/visit")
-        or told.modality
-        or told.form == "agent"
-        or told.verb.silent
-        or _elsewhere(c, told)
-    ):
-        return
-    for subject, where in zip(told.subjects, told.where, strict=True):
-        if subject.key in c.spoke:
-            continue
-        if subject.kind == "Person" and where >= 0 and c.pieces.kind(where) != "pronoun":
-            c.tell(subject, "kg:speaksAt", record, c.pieces.span(where, told.at), "speaksAt/says", told)
-
-
-def _elsewhere(c: Context, told: Predication) -> bool:
-    """'Ngay sau Hội nghị, …', 'Trả lời phóng viên, …': not said at the gathering."""
-    words = [c.pieces.word(k) for k in range(told.at)]
-    kinds = [c.pieces.kind(k) for k in range(told.at)]
-    if "date" in kinds and "event" not in kinds:  # 'Ngày 18/3, A đã chỉ đạo …': another day's
-        return True
-    return any(word in _APART for word in words[:3]) or any(word in _PRESS for word in words)
-
-
-def heard(c: Context, told: Predication) -> None:
-    """'Hội nghị đã nghe đồng chí A …': A speaks there, whatever the verb behind."""
-    k, record = told.at + 1, c.gathering(told.at)
-    subject = c.pieces[k].record if c.pieces.kind(k) in ("person", "pronoun") else None
-    if subject and record and not told.modality:
-        c.tell(subject, "kg:speaksAt", record, c.pieces.span(told.at, k), "speaksAt/heard", told)

@@ -297,8 +297,8 @@ class View:
 
     def verb(self, i: int) -> tuple[int, Verb | None]:
         """Return (end, verb) of the longest verb at token ``i``; (i, None) where there is none or inside a compound."""
-        end, found = self.lexicon.verbs.longest(self.words, i)
-        return (end, found[0]) if found and self._reaches(i, end) else (i, None)
+        hits = self.lexicon.verbs.all(self.words, i)  # 'phát biểu | ý kiến chỉ đạo': a shorter one may end a word
+        return next(((end, found[0]) for end, found in hits if self._reaches(i, end)), (i, None))
 
     def action(self, i: int) -> int:
         """Return the end of the action verb at token ``i``, or ``i``."""

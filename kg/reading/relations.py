@@ -10,12 +10,14 @@ from kg.reading.document_acts import announce, issue, sign
 from kg.reading.document_relations import open_acts, relate_documents
 from kg.reading.document_uses import document, lecture
 from kg.reading.encounters import guests, meet, nominal_meetings, welcome
-from kg.reading.gatherings import HEARING, event, heard, lines, says, speech
+from kg.reading.gatherings import event, lines
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
 from kg.reading.requests import piece_at
+from kg.reading.speeches import HEARING, heard, says, speech
+from kg.reading.voices import voices
 from kg.reading.visits import nominal_visits, visit
 
 _SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
@@ -48,6 +50,7 @@ RULES: dict[str, Callable[[Context, Predication], None]] = {
 def relate(c: Context) -> None:
     """State what the sentence's predications tell."""
     lines(c)
+    voices(c)
     request_line(c)
     guests(c)
     nominal_visits(c)

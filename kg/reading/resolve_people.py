@@ -98,6 +98,10 @@ class PeopleMemory:
                 if parts[-1] == folded or (folded in parts and foreign(name.name)):
                     self._notebook.mention(record.key, name.span, "person/given-name")
                     return record
+        short = self._shortened(folded) if f"person/{folded}" not in self._notebook.records else None
+        if short:
+            self._notebook.mention(short.key, name.span, "person/given-name")
+            return short
         same = self._written_otherwise(name.name) if foreign(name.name) else None
         if same:
             self._notebook.name(same.key, name.span, "person/name")
@@ -105,6 +109,13 @@ class PeopleMemory:
         record = self._notebook.record("Person", name.name)
         self._notebook.name(record.key, name.span, "person/name")
         return record
+
+    def _shortened(self, folded: str) -> Record | None:
+        """Return the person told before whose name ends in these two parts: 'chị Hoa Mai' for 'Lê Thị Hoa Mai'."""
+        if folded.count(" ") != 1:
+            return None
+        longer = (record for record in reversed(self._recent) if key(record.name).endswith(" " + folded))
+        return next(longer, None)
 
     def _written_otherwise(self, name: str) -> Record | None:
         """Return the foreigner told before whose name differs by a middle name or one letter: 'Antony J. Blinken'."""
