@@ -26,6 +26,7 @@ __all__ = ["Clauses", "Predication"]
 _GATHERS = frozenset({"event", "meet", "speech"})
 _GUESTS = frozenset({"visit", "lead"})  # what those who are received are told to do: 'tiếp A đang thăm …'
 _SENDING = frozenset({"có", "gửi", "ra", "phát hành"})
+_SEATS = frozenset({"chủ tọa", "đoàn chủ tọa", "đoàn chủ tịch"})
 _ISSUING = frozenset({"issue", "sign", "act"})
 
 
@@ -159,6 +160,8 @@ class Clauses:
             at += 1  # 'sự tham dự và chỉ đạo của'
         if told.verb.frame == "speech":
             return self._act(told, [at + 1]) if self._p.kind(at + 1) == "person" else told
+        if self._p.word(at + 1) in _SEATS and self._p.word(at + 2) == ":":
+            at += 2  # 'dưới sự điều hành của Chủ tọa: đồng chí A'
         return self._list(told, at + 1) if self._p.word(at) in ("của", ":") else told
 
     def _list(self, told: Predication, start: int) -> Predication:

@@ -91,6 +91,9 @@ class Discourse:
         self.actor = (main.subjects[0] if len(main.subjects) == 1 else None) if main else self.actor
         met = False  # who leads the delegation that is met is not of ours
         claims = False  # what a speaker tells of is not what the passage is about
+        opener = _opener(pieces)
+        if opener and not any(told.subjects for told in predications):
+            self.topic = self.acting = opener  # 'Ông A đánh trống …': whatever the verb
         for told in predications:
             if told.subjects and told.form not in ("list", "nominal", "guest"):
                 self.topic = self.acting = told.subjects[0]
@@ -101,7 +104,7 @@ class Discourse:
             met = met or told.verb.frame == "meet"
             if told.verb.frame in ("organise", "event", "speech", "meet") and not told.modality and not claims:
                 self._move(pieces, told)
-            claims = claims or (told.verb.frame in ("say", "propose") and told.known)
+            claims = claims or told.verb.frame in ("say", "propose")
 
     def _move(self, pieces: Pieces, told: Predication) -> None:
         """The passage goes on at the gathering that the verb names; a meeting told by its verb has no name."""
@@ -112,6 +115,11 @@ class Discourse:
             self.focus, self.adrift = record, False
         elif met:
             self.focus, self.adrift = None, True
+
+
+def _opener(p: Pieces) -> Record | None:
+    """Return the person with whom a sentence opens as its subject."""
+    return p[0].record if p.kind(0) == "person" and p.kind(1) in ("word", "verb", "function") else None
 
 
 def _delegation(p: Pieces, told: Predication) -> list[Record]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.lexicon.lexicon import Verb
 from kg.model import Concept, Literal
 from kg.reading.clauses import Predication
@@ -12,7 +14,6 @@ from kg.reading.participants import Members, members, opener
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
 _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
-_GUESTS = ("khách mời", "thành phần")
 PRESENT = Verb("có", "event", "kg:attends", False, False)
 
 
@@ -87,9 +88,11 @@ def _note_list(c: Context, told: Predication, record: Record) -> None:
 def lines(c: Context) -> None:
     """A line of a list that a sentence before has opened: '- Ông A, P1;', 'Về phía Bộ Y tế có A, B'."""
     listing = c.discourse.listing
-    present = _present(c)
+    present, verb = _present(c)
+    if present < 0 and listing is None and c.discourse.focus and _side(c):
+        present = opener(c.pieces, 0, frozenset())  # 'Về phía Bộ Y tế có A': the first that is told of those present
     if present >= 0:
-        _attend(c, present)
+        _attend(c, present, verb)
         return
     if listing is None or any(told.verb.frame not in ("lead", "act") for told in c.predications):
         return
@@ -108,44 +111,64 @@ def lines(c: Context) -> None:
         c.discourse.listing, c.discourse.open_list = None, False
 
 
-def _present(c: Context) -> int:
-    """'Tại điểm cầu … có các đồng chí A, B', 'Khách mời tọa đàm: A': the piece where those present begin, or -1."""
+def _present(c: Context) -> tuple[int, Verb]:
+    """'Tại điểm cầu … có các đồng chí A, B', 'Khách mời tọa đàm: A', 'Đoàn Chủ tịch gồm A': where the list begins.
+
+    Return the piece, or -1, and the verb that its members are told by.
+    """
     p = c.pieces
-    guests = " ".join(p.view.words[:2]) in _GUESTS
-    if not guests and p.word(0) not in ("tại", "ở"):
-        return -1
-    k, site = 0, guests
-    while k < len(p) and (p.kind(k) != "verb" or (guests and p.frame(k) == "event")):
+    roll = p.view.lexicon.rolls.longest(p.view.words, 0)[1]
+    verb = replace(PRESENT, predicate=roll[0]) if roll else PRESENT
+    if not roll and p.word(0) not in ("tại", "ở"):
+        return -1, verb
+    k, site = 0, bool(roll)
+    while k < len(p) and (p.kind(k) != "verb" or (roll and p.frame(k) == "event")):
         site = site or p.word(k).startswith(_SITES) or p.kind(k) == "event"
-        opens = p.word(k) in ("có", "gồm") or (guests and p.word(k) == ":")
-        if opens and site and p.kind(k + 1) in ("person", "group"):
-            return k + 1
+        opens = p.word(k) in ("có", "gồm", "gồm có", "còn có") or (roll and p.word(k) in (":", "là"))
+        if opens and site and (p.kind(k + 1) in ("person", "group") or (roll and p.word(k + 1) in ("có", ":"))):
+            return k + 1 + (p.kind(k + 1) not in ("person", "group")), verb
         k += 1
-    return -1
+    return -1, verb
 
 
-def _attend(c: Context, start: int) -> None:
+def _attend(c: Context, start: int, verb: Verb = PRESENT) -> None:
     record = c.gathering(start)
     found = members(c.pieces, start)
     behind = start + len(found.named)  # 'A, B tham dự': the verb behind tells it itself
     if record is None or any(told.verb.frame == "event" and told.known for told in c.predications if told.at > behind):
         return
-    told = Predication(start, PRESENT, "present")
+    told = Predication(start, verb, "present")
     for k in found.named:
-        c.tell(c.pieces[k].record, "kg:attends", record, c.pieces.span(k), "attends/present", told)  # type: ignore[arg-type]
+        c.tell(c.pieces[k].record, verb.predicate, record, c.pieces.span(k), rule_name(verb.predicate, told), told)  # type: ignore[arg-type]
     for k in found.groups:
         _group(c, k, record, told, line=True)
+
+
+def welcomed(c: Context, told: Predication) -> None:
+    """'Hội nghị vinh dự được đón A, B': whom a gathering welcomes attends it."""
+    p, k = c.pieces, told.at - 1
+    while p.is_skipped(k):
+        k -= 1
+    event = p[k].record if p.kind(k) == "event" else None
+    if event is None or told.modality:
+        return
+    for at in members(p, told.at + 1).named:
+        if p.kind(at) == "person":
+            c.tell(p[at].record, "kg:attends", event, p.span(k, at), "attends/welcomed", told)  # type: ignore[arg-type]
 
 
 def _name(told: Predication) -> str:
     return told.verb.predicate.partition(":")[2]
 
 
+def _side(c: Context) -> bool:
+    return c.pieces.word(0) in _SIDES or c.pieces.word(1) == "phía"
+
+
 def _line_start(c: Context) -> int:
     """Return the piece where a line's members begin; -1 where the sentence is no line of the list."""
     p = c.pieces
-    side = p.word(0) in _SIDES or p.word(1) == "phía"
-    if side:
+    if _side(c):
         return opener(p, 0, frozenset())
     if not c.discourse.open_list:
         return -1

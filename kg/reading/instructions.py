@@ -13,9 +13,14 @@ from kg.reading.requests import Request, piece_at, requests, span, trim
 from kg.text import one_space
 
 _NOUN_USE = frozenset({"conj", "prep", "pron"})
+_WHEN = frozenset({"trong", "từ", "trước", "sau", "đến", "ngoài", "trên"})  # 'A yêu cầu trong năm 2020, các sở …'
 _TASK_WORDS = ("nhiệm", "vụ")
 _TASK_LEAD = 12
-_ITEM = re.compile(r"\s*(?:[-–—•●▪+*]|\(?\d{1,2}\s*[.)/\-–]|[a-zđ]\s*[.)]|[IVX]{1,4}\s*[.)\-–])\s*")
+_ITEM = re.compile(
+    r"\s*(?:[-–—•●▪+*]|\(?\d{1,2}\s*[.)/\-–]|[a-zđ]\s*[.)]|[IVX]{1,4}\s*[.)\-–]"
+    r"|(?i:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là\b|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b))\s*"
+)
+_MARK = 16  # characters that the mark of an item may have: '1.', 'Một là', 'Thứ nhất'
 _VAGUE = 4  # 'yêu cầu các đơn vị thực hiện:' says nothing before the lines do
 _HEADER = 60  # tokens behind the verb of a request that lines follow ('yêu cầu các đơn vị thực hiện các nhiệm vụ sau:')
 
@@ -27,7 +32,8 @@ def is_request(c: Context, told: Predication) -> bool:
     if follower is None or told.passive:
         return False
     giving = follower.text.lower() in ("cho", "với")
-    return giving or not (follower.kind == "function" and follower.value in _NOUN_USE)
+    when = told.form == "active" and told.known and follower.value == "prep" and follower.text.lower() in _WHEN
+    return giving or when or not (follower.kind == "function" and follower.value in _NOUN_USE)
 
 
 def asks(c: Context, told: Predication) -> None:
@@ -81,34 +87,41 @@ def request_line(c: Context) -> None:
     told = c.discourse.asking
     if told is None:
         return
-    view = c.pieces.view
-    if not _is_item(c):
+    view, start = c.pieces.view, _item(c)
+    if start < 0:
         if c.discourse.fresh and view.word(len(view) - 1) != ":":
             c.discourse.asking = None
         return
-    start = 0
     while start < len(view) and view.tokens[start].kind in "pn":
         start += 1
     asked = c.predications[0] if c.predications and c.pieces[c.predications[0].at].chunk.i == start else None
     if asked and asked.verb.frame == "ask":
         start = c.pieces[asked.at].chunk.j
     subjects = [(record, -1) for record in c.discourse.askers]
-    for request in requests(c, start, asked)[:1]:
-        if request.begin < request.end:
+    for number, request in enumerate(requests(c, start, asked)):
+        if request.begin < request.end and (number == 0 or request.addressed):
             _instruct(c, told, request, subjects, "line")
 
 
 def in_request_line(c: Context) -> bool:
     """Whether the sentence is a line of a list of requests: what it tells is asked for, not done."""
-    return c.discourse.asking is not None and _is_item(c)
+    return c.discourse.asking is not None and _item(c) >= 0
 
 
-def _is_item(c: Context) -> bool:
-    """Whether the sentence is the first of a numbered or dashed line."""
-    text, start = c.notebook.text, c.pieces.view.sentence.start
+def _item(c: Context) -> int:
+    """Return the token behind the mark of a line of a list, where the sentence opens one; -1 elsewhere.
+
+    'Giao Văn phòng Bộ …' without a mark is a line too, where nobody else acts in it.
+    """
+    text, view = c.notebook.text, c.pieces.view
+    start = view.sentence.start
     line = text.rfind("\n", 0, start) + 1
-    marked = _ITEM.match(text, line, start + 8)
-    return bool(marked and start <= marked.end() < c.pieces.view.sentence.end)
+    marked = _ITEM.match(text, line, start + _MARK)
+    if marked and start <= marked.end() < view.sentence.end:
+        return next((k for k in range(len(view)) if view.tokens[k].start >= marked.end()), -1)
+    first = c.predications[0] if c.predications else None
+    asks = first is not None and first.at == 0 and first.verb.frame == "ask" and not first.known
+    return 0 if asks and c.discourse.fresh else -1
 
 
 def tasks_lead(c: Context, told: Predication) -> int:

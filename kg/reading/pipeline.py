@@ -108,7 +108,7 @@ class _Reading:
         discourse, days = Discourse(), self.days
         appointments = Appointments(self.notebook, self.people, self.bodies)
         for view, chunks in zip(self.views, self.chunks, strict=True):
-            pieces = Pieces(view, [self._piece(view, chunk) for chunk in chunks])
+            pieces = Pieces(view, self._pieces(view, chunks))
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting, discourse.asking_on).read()
             memories = self.events, predications, discourse, self.directives, self.people, self.bodies
@@ -123,6 +123,15 @@ class _Reading:
             self.people.topic = self.bodies.topic = discourse.topic
             self.people.actor, self.people.led = discourse.actor, discourse.led
         date_lead(self.notebook, self.events, days)
+
+    def _pieces(self, view: View, chunks: list[Chunk]) -> list[Piece]:
+        """Resolve a sentence's chunks in order; 'ông' further on is the person with whom it opens."""
+        pieces: list[Piece] = []
+        for chunk in chunks:
+            pieces.append(self._piece(view, chunk))
+            if len(pieces) == 1 and chunk.kind == "person":
+                self.people.topic = pieces[0].record
+        return pieces
 
     def _piece(self, view: View, chunk: Chunk) -> Piece:
         piece = Piece(chunk, self._entity(chunk), self._partners(view, chunk))

@@ -10,7 +10,7 @@ from kg.reading.document_acts import announce, issue, sign
 from kg.reading.document_relations import open_acts, relate_documents
 from kg.reading.document_uses import document, lecture
 from kg.reading.encounters import guests, meet, nominal_meetings, welcome
-from kg.reading.gatherings import event, lines
+from kg.reading.gatherings import event, lines, welcomed
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, modality_at
@@ -63,6 +63,8 @@ def relate(c: Context) -> None:
             lecture(c, told)
         if told.verb.frame == "ask" or told.verb.also_speaks:
             says(c, told)
+        if told.verb.welcomes:
+            welcomed(c, told)
         if told.verb.form in HEARING:
             heard(c, told)
         if told.verb.frame == "say":

@@ -17,6 +17,7 @@ _NEAR = 3  # tokens that may stand between the end of a known body or title and 
 _LONGEST = 70  # tokens of one instruction: what goes on behind that adds nothing to its head clause
 _NAMED = frozenset({"person", "post", "body", "pronoun"})
 _DETERMINERS = frozenset({"các", "những", "mỗi", "từng", "mọi", "một", "hai", "ba", "cả", "tất", "toàn"})
+_INSTANCES = (("trong", "đó"), ("trước", "hết"), ("nhất", "là"), ("đặc", "biệt"), ("nòng", "cốt"), ("kể", "cả"))
 _LISTING = frozenset({"và", "cùng", "hoặc"})
 
 
@@ -141,8 +142,18 @@ def _action(c: Context, start: int, end: int) -> int:
         if view.role(k)[1] in ("modal", "negation", "plan") or _acts(c, k):
             return k
         if view.word(k) == "," and not _listed(c, k + 1):
-            return start if named <= start else named
+            behind = _behind_instance(c, k + 1, end)
+            return behind if behind > k else start if named <= start else named
     return named if named > start and (view.is_word(named) or named == end) else start
+
+
+def _behind_instance(c: Context, k: int, end: int) -> int:
+    """'các trường, trong đó có Trường A, chuẩn bị …': return the token behind the second comma, or ``k``-1 without one."""
+    view = c.pieces.view
+    if not any(tuple(view.words[k : k + len(words)]) == words for words in _INSTANCES):
+        return k - 1
+    close = next((at for at in range(k, min(end, k + _ADDRESSEE)) if view.word(at) == "," and _acts(c, at + 1)), -1)
+    return close + 1 if close >= 0 else k - 1
 
 
 def _acts(c: Context, k: int) -> bool:

@@ -29,6 +29,7 @@ class PeopleMemory:
         self.topic: Record | None = None  # who acted last
         self.actor: Record | None = None  # who alone is the subject of the sentence before
         self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
+        self._tails: dict[str, Record] = {}  # by the last two parts of a name: 'chị Hoa Mai' for 'Lê Thị Hoa Mai'
         self._posts: dict[str, list[Record]] = {}
         self._told_before: list[Record] = []  # persons named before with what they are
 
@@ -98,7 +99,7 @@ class PeopleMemory:
                 if parts[-1] == folded or (folded in parts and foreign(name.name)):
                     self._notebook.mention(record.key, name.span, "person/given-name")
                     return record
-        short = self._shortened(folded) if f"person/{folded}" not in self._notebook.records else None
+        short = None if f"person/{folded}" in self._notebook.records else self._tails.get(folded)
         if short:
             self._notebook.mention(short.key, name.span, "person/given-name")
             return short
@@ -108,14 +109,9 @@ class PeopleMemory:
             return same
         record = self._notebook.record("Person", name.name)
         self._notebook.name(record.key, name.span, "person/name")
+        if folded.count(" ") > 1:
+            self._tails[" ".join(folded.split(" ")[-2:])] = record
         return record
-
-    def _shortened(self, folded: str) -> Record | None:
-        """Return the person told before whose name ends in these two parts: 'chị Hoa Mai' for 'Lê Thị Hoa Mai'."""
-        if folded.count(" ") != 1:
-            return None
-        longer = (record for record in reversed(self._recent) if key(record.name).endswith(" " + folded))
-        return next(longer, None)
 
     def _written_otherwise(self, name: str) -> Record | None:
         """Return the foreigner told before whose name differs by a middle name or one letter: 'Antony J. Blinken'."""

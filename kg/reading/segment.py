@@ -14,6 +14,7 @@ _CREDIT = re.compile(
     r"^\s*\(?(?:(?:bài|tin)(?:\s+và|,)?\s*(?:ảnh|bài)|ảnh|tác giả|nguồn|theo|bài|tin)\b\s*:?", re.IGNORECASE
 )
 _CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
+_CREDIT_WORDS = 6  # words that a line of credits without a colon may have
 _STOP = frozenset(".!?…")
 _OPENERS = frozenset("“\"'(-–•*+")
 _ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms"})
@@ -64,7 +65,8 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def line_kind(line: str, first: bool, last: bool) -> str:
     """Tell what a paragraph is; ``first`` and ``last`` say where in the text it stands."""
-    if _FILE_NAME.search(line) or (len(line) < 60 and _CREDIT.match(line)) or (last and _signature(line)):
+    credit = len(line) < 60 and _CREDIT.match(line) and not _tells(line)
+    if _FILE_NAME.search(line) or credit or (last and _signature(line)):
         return "credit"
     if _CAPTION.search(line):
         return "caption"
@@ -73,6 +75,11 @@ def line_kind(line: str, first: bool, last: bool) -> str:
     if shouted or (first and len(line) < 200 and line[-1] not in '.;:,|"”…'):
         return "headline"
     return "body"
+
+
+def _tells(line: str) -> bool:
+    """'Theo ông A, mọi việc đã xong.' is a sentence, 'Theo TTXVN' a credit."""
+    return line[-1] == "." and ":" not in line and len(line.split()) > _CREDIT_WORDS
 
 
 def _signature(line: str) -> bool:

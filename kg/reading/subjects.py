@@ -23,6 +23,7 @@ _WITH = frozenset({"cùng", "cùng với"})
 _CLAUSES = frozenset({"say", "ask", "propose", "task", "speech"})  # verbs behind which a clause of its own may stand
 _WITH_WHOM = frozenset({"với", "cùng", "ông", "bà", "ngài"})
 _WITNESS = frozenset({"nghe", "đã nghe", "lắng nghe", "chứng kiến"})
+_BRACKET = 8  # pieces that a bracket behind a name may have
 _FAR = 20  # pieces that an adverbial or an apposition may have
 
 
@@ -149,6 +150,8 @@ class Subjects:
         p = self._p
         if p.word(at) == ",":
             at -= 1
+        if p.word(at) == ")":
+            return self._left_of_bracket(at, floor)
         for k in range(at, max(floor, at - _FAR) - 1, -1):
             if p.kind(k) == "verb" or p.breaks(k) or p.word(k) == "," or p.kind(k) == "person":
                 return -1
@@ -156,6 +159,15 @@ class Subjects:
                 return k - 1
             if p.role(k) in ("prep", "behalf") and p.word(k) != "của" or p.word(k) in _TOGETHER:
                 return k - 1 if k < at or p.kind(k) != "function" else -1
+        return -1
+
+    def _left_of_bracket(self, at: int, floor: int) -> int:
+        """'A (bên phải) …': return the piece before a bracket that only says where somebody stands, or -1."""
+        for k in range(at - 1, max(floor, at - _BRACKET) - 1, -1):
+            if self._p.word(k) == "(":
+                return k - 1
+            if self._p.kind(k) not in ("word", "function"):
+                break
         return -1
 
     def _governed(self, k: int) -> bool:

@@ -1,4 +1,4 @@
-"""Who speaks at a gathering without a verb of speech: 'Theo A, …', 'tham luận của A', 'Trong diễn văn, A …', 'A: "…"'."""
+"""Who speaks without a verb of speech: 'Theo A, …', 'tham luận của A', 'Trong diễn văn khai mạc, A …', 'A: "…"'."""
 
 from __future__ import annotations
 
@@ -96,13 +96,13 @@ def _before(c: Context, k: int) -> str:
 def _owned(c: Context, event: Record, noun: int, k: int, row: Row) -> None:
     """'tham luận của A; B', 'diễn văn của A tại Hội nghị': whose speech it is."""
     p, first = c.pieces, k
-    while k < first + _TOLD and p.kind(k) in ("word", "function") and p.word(k) != "của":
+    while k < first + _TOLD and p.kind(k) in ("word", "function") and not p.word(k).endswith("của"):
         k += 1
-    if p.word(k) != "của" or p.kind(k + 1) not in ("person", "post"):
+    k += p.word(k).endswith("của")
+    if not p.word(k - 1).endswith("của") or p.kind(k) not in ("person", "post"):
         return
-    at = k + 3 if p.word(k + 2) in ("tại", "ở", "trong") else -1
+    at = k + 2 if p.word(k + 1) in ("tại", "ở", "trong") else -1
     place = p[at].record if p.kind(at) == "event" else None
-    k += 1
     while p.kind(k) in ("person", "post"):
         _tell(c, k, row["predicate"], place or event, p.span(noun, k), "speaksAt/owned")
         joined = p.word(k + 1) in ("và", "cùng", ";")
