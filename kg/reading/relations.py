@@ -17,8 +17,8 @@ from kg.reading.objects import directive_list, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
 from kg.reading.requests import piece_at
 from kg.reading.speeches import HEARING, heard, says, speech
-from kg.reading.voices import voices
 from kg.reading.visits import nominal_visits, visit
+from kg.reading.voices import voices
 
 _SPEECH = frozenset({"say", "ask", "task", "propose", "speech"})
 

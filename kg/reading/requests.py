@@ -148,7 +148,7 @@ def _action(c: Context, start: int, end: int) -> int:
 
 
 def _behind_instance(c: Context, k: int, end: int) -> int:
-    """'các trường, trong đó có Trường A, chuẩn bị …': return the token behind the second comma, or ``k``-1 without one."""
+    """'các trường, trong đó có Trường A, chuẩn bị …': the token behind the second comma, or ``k`` - 1."""
     view = c.pieces.view
     if not any(tuple(view.words[k : k + len(words)]) == words for words in _INSTANCES):
         return k - 1
