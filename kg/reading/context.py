@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.reading.clauses import Predication
-from kg.reading.discourse import Discourse
+from kg.reading.discourse import CLAUSES, Discourse
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import Span
 from kg.reading.pieces import Pieces
@@ -15,6 +15,9 @@ from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
+
+
+PERSONS = frozenset({"person", "post", "pronoun"})
 
 
 def rule_name(predicate: str, told: Predication) -> str:
@@ -65,6 +68,16 @@ class Context:
         """Yield the predications behind piece ``k``, in order."""
         first = bisect_right(self.predications, k, key=lambda told: told.at)
         yield from (self.predications[at] for at in range(first, len(self.predications)))
+
+    def main_clause(self, k: int) -> Predication | None:
+        """Return the first predication behind piece ``k``, where its subject is the first one named from there on."""
+        p = self.pieces
+        told = next((told for told in self.verbs_behind(k) if told.subjects), None)
+        named = next((at for at in range(k + 1, len(p)) if p.kind(at) in PERSONS and p[at].record), -1)
+        bodies = told is not None and all(p.kind(at) == "body" for at in told.where)
+        if told is None or told.form not in CLAUSES or min(told.where) <= k:
+            return None
+        return told if bodies or named in told.where else None
 
     def tell(self, subject: Record, predicate: str, target: Record, span: Span, rule: str, told: Predication) -> None:
         """State a relation; it is a speaker's word only behind a verb of speech in the same clause.

@@ -8,7 +8,7 @@ from kg.reading.clauses import Predication
 from kg.reading.notebook import Record
 from kg.reading.pieces import Pieces
 
-_CLAUSES = frozenset({"active", "fronted", "inherited"})
+CLAUSES = frozenset({"active", "fronted", "inherited"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class Discourse:
 
     def end(self, pieces: Pieces, predications: list[Predication]) -> None:
         """Close a sentence: note the last named actor and the gathering that it told of as held."""
-        main = next((told for told in predications if told.subjects and told.form in _CLAUSES), None)
+        main = next((told for told in predications if told.subjects and told.form in CLAUSES), None)
         self.actor = (main.subjects[0] if len(main.subjects) == 1 else None) if main else self.actor
         met = False  # who leads the delegation that is met is not of ours
         claims = False  # what a speaker tells of is not what the passage is about

@@ -88,8 +88,9 @@ def _waiting(c: Context, told: Predication, theirs: list[Side]) -> list[Record]:
 
 
 def _delegation(c: Context, k: int) -> bool:
-    first = k - (c.pieces.kind(k - 1) == "event")  # 'buổi làm việc với đoàn công tác của …'
-    return "đoàn" in " ".join(c.pieces.word(at) for at in range(first, k + _DELEGATION)).split()
+    p, first = c.pieces, k - (c.pieces.kind(k - 1) == "event")  # 'buổi làm việc với đoàn công tác của …'
+    words = " ".join(p.word(at) for at in range(first, k + _DELEGATION)).split()
+    return "đoàn" in words or any(p.group(at) for at in range(k, min(len(p), k + _DELEGATION)))
 
 
 def guests(c: Context) -> None:
@@ -176,8 +177,8 @@ def _speaking(c: Context, head: Head, theirs: list[Side]) -> Side | None:
     opening = next((k for k in range(min(_OPENING, head.first)) if over(p, k, "opening") == head.first), -1)
     if opening < 0 or any(side.record.key in c.discourse.met for side in theirs):
         return None
-    told = next((told for told in c.verbs_behind(last) if told.subjects), None)
-    if told is None or told.form not in _OPEN or min(told.where) <= last:
+    told = c.main_clause(last)
+    if told is None:
         return None
     side = Side(told.subjects[0], told.where[0])
     return side if side.record.kind == "Person" and all(side.record is not other.record for other in theirs) else None

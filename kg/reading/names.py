@@ -60,8 +60,13 @@ class Names:
                 break
             honorific, plural = " ".join(view.words[i:end]), plural or rows[0]["plural"] == "yes"
             linked = view.word(end) in (".", ":") or (view.word(end) in (",", "-") and self._lead_again(view, end + 1))
-            i = end + 1 if linked and view.capital(end + 1) else end
+            i = end + 1 if linked and view.capital(end + 1) else self._over_country(view, end, rows[0]["note"])
         return i, honorific, plural
+
+    def _over_country(self, view: View, i: int, note: str) -> int:
+        """'người đồng cấp Nhật Bản A': return the token behind the country, where a name follows it."""
+        place = gazetteer_place(self._lexicon, view, i) if note == "of a country" else None
+        return place[0] if place and place[1].kind == "nước" and view.capital(place[0]) else i
 
     def _lead_again(self, view: View, i: int) -> bool:
         """Whether another degree stands behind a comma: 'Giáo sư, Tiến sĩ'."""
@@ -109,6 +114,13 @@ class Names:
         if hit and (not hit[1].bare or not titled) and hit[0] > start + 1 and not (addressed and not hit[1].known):
             return False
         place = gazetteer_place(self._lexicon, view, start)
+        if (
+            place
+            and place[0] >= end
+            and place[1].kind == "nước"
+            and (end > start + 1 or foreign(view.tokens[start].text))
+        ):
+            return False  # 'thủ tướng Malaysia': 'Nga' and 'Đức' alone are names of people too
         if place and (place[0] >= end or place[0] > start + 1) and not addressed:
             return False
         if titled:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.reading.clauses import Predication
-from kg.reading.context import Context, rule_name
+from kg.reading.context import PERSONS, Context, rule_name
 from kg.reading.moods import Moods
 from kg.reading.notebook import Record
 from kg.reading.resolve_people import HOME
@@ -11,7 +11,6 @@ from kg.reading.sides import Head, behind, head_at, over, past
 from kg.reading.support import VISIT
 
 _LEVELS = frozenset({"tỉnh", "huyện", "thành phố", "nước"})
-_PERSONS = frozenset({"person", "post", "pronoun"})
 _VISITED = frozenset({"place", "body"})
 _AT = frozenset({"tại", "ở", "với", "cho", "đến", "tới", "của", "thuộc", "cùng"})
 _STAFF = 12  # pieces that the words for those who work or live at what is visited may have
@@ -101,12 +100,16 @@ def _nominal(c: Context, head: Head) -> None:
     else:
         visited = _visited(c, head.first, head.end)
         ours, told = _guest(c, head) or _opening(c, head)
-    for where in ours:
-        who = p[where].record
-        for at, record in visited:
-            if who and may_visit(c, who, record):
-                span = p.cover(where, head.first, at)
-                c.tell(who, "kg:visits", record, span, rule_name("kg:visits", told), told)
+    for at, record in visited:
+        for where in _visitors(c, ours, record):
+            span = p.cover(where, head.first, at)
+            c.tell(p[where].record, "kg:visits", record, span, rule_name("kg:visits", told), told)  # type: ignore[arg-type]
+
+
+def _visitors(c: Context, ours: list[int], place: Record) -> list[int]:
+    """Return the first of those who may have come to a place."""
+    found = [k for k in ours if (who := c.pieces[k].record) and may_visit(c, who, place)]
+    return found[:1]
 
 
 def may_visit(c: Context, who: Record, place: Record) -> bool:
@@ -122,7 +125,7 @@ def _owner(c: Context, head: Head) -> int:
     for k in range(head.end, min(len(p), head.end + _BETWEEN)):
         if p.word(k) == "của":
             at = k + 1 + (p.word(k + 1) in ("ngài", "ông", "bà"))
-            return at if p.kind(at) in _PERSONS and p[at].record else -1
+            return at if p.kind(at) in PERSONS and p[at].record else -1
         if p.kind(k) in ("mark", "verb", "person", "body", "event"):
             break
     return -1
@@ -135,29 +138,32 @@ def _mood(c: Context, head: Head, last: int) -> str:
 
 
 def _guest(c: Context, head: Head) -> tuple[list[int], Predication] | None:
-    """'A tiếp B nhân chuyến thăm …': B, or A where B is at home there."""
+    """'A tiếp B nhân chuyến thăm …': B, or A where B is at home there; 'A, trong chuyến thăm …, đã …': A."""
     p, k = c.pieces, head.first
     while k > 0 and (p.word(k - 1) == "," or any(over(p, at, "relative", "during") == k for at in range(k - 3, k))):
         k -= 1
-    if k == head.first or p.kind(k - 1) not in _PERSONS or not p[k - 1].record:
+    if k == head.first or p.kind(k - 1) not in PERSONS or not p[k - 1].record:
         return None
     met = c.verb_before(k - 1, _FAR)
-    if met is None or not met.subjects or met.verb.frame != "meet" or k - 1 in met.where:
-        return None
-    told = Predication(head.first, VISIT, "guest", modality=met.modality)
-    return [*_here(met), k - 1], told
+    told = Predication(head.first, VISIT, "guest", modality=met.modality if met else "")
+    if met is None or k - 1 in met.where:
+        return [k - 1], told
+    return ([k - 1, *_here(met)], told) if met.verb.frame == "meet" else None
 
 
 def _opening(c: Context, head: Head) -> tuple[list[int], Predication]:
     """'Trong khuôn khổ chuyến thăm chính thức Nhật Bản, A hội đàm với …': A is the visitor."""
     p = c.pieces
-    nothing = Predication(head.first, VISIT, "opening")
-    if not any(over(p, k, "opening") == head.first for k in range(min(_OPENING, head.first))):
-        return [], nothing
-    told = next((told for told in c.verbs_behind(head.end - 1) if told.subjects), None)
-    if told is None or told.form == "agent" or min(told.where) < head.end:
-        return [], nothing
-    return _here(told)[:1], Predication(head.first, VISIT, "opening", modality=told.modality)
+    opened = [k for k in range(min(_OPENING, head.first)) if over(p, k, "opening") == head.first]
+    told = c.main_clause(head.end - 1) if opened and _first(c, min(opened)) else None
+    return _here(told) if told else [], Predication(
+        head.first, VISIT, "opening", modality=told.modality if told else ""
+    )
+
+
+def _first(c: Context, k: int) -> bool:
+    """Whether nothing but when and where stands before piece ``k``."""
+    return all(c.pieces.kind(at) in ("date", "mark", "function", "place", "word") for at in range(k))
 
 
 def _here(told: Predication) -> list[int]:
