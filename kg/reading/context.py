@@ -16,7 +16,6 @@ from kg.reading.resolve_directives import DirectiveMemory
 from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
 
-
 PERSONS = frozenset({"person", "post", "pronoun"})
 
 

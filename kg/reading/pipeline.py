@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg import __version__
@@ -47,6 +47,7 @@ from kg.reading.segment import Sentence, sentences
 from kg.reading.tokens import Atom, Token
 from kg.reading.when import When, find_dates, find_relative_days
 
+_CLAUSE_WORDS = frozenset({"khi", "rằng", "là", "nhưng", "song"})  # a clause of its own may begin behind them
 _HEAD = 400  # characters: how far the head of a report goes
 _DATELINE = 16  # letters beside the date in a line of the page that only dates it ('Thứ năm, 12/9/2019 | 14:05')
 _LETTER = re.compile(r"[^\W\d_]")
@@ -124,13 +125,16 @@ class _Reading:
             self.people.actor, self.people.led = discourse.actor, discourse.led
         date_lead(self.notebook, self.events, days)
 
-    def _pieces(self, view: View, chunks: list[Chunk]) -> list[Piece]:
-        """Resolve a sentence's chunks in order; 'ông' further on is the person with whom it opens."""
+    def _pieces(self, view: View, chunks: Sequence[Chunk]) -> list[Piece]:
+        """Resolve a sentence's chunks in order; whoever opens a clause is whom a pronoun behind means."""
         pieces: list[Piece] = []
+        self.people.opener = None
         for chunk in chunks:
-            pieces.append(self._piece(view, chunk))
-            if len(pieces) == 1 and chunk.kind == "person":
-                self.people.topic = pieces[0].record
+            piece = self._piece(view, chunk)
+            opens = not pieces or pieces[-1].kind in ("mark", "date") or pieces[-1].word in _CLAUSE_WORDS
+            if piece.kind == "person" and opens:
+                self.people.opener = piece.record
+            pieces.append(piece)
         return pieces
 
     def _piece(self, view: View, chunk: Chunk) -> Piece:

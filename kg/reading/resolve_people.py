@@ -27,6 +27,7 @@ class PeopleMemory:
         self._bodies = bodies
         self._recent = Recents()
         self.topic: Record | None = None  # who acted last
+        self.opener: Record | None = None  # who stands where a clause of this sentence begins
         self.actor: Record | None = None  # who alone is the subject of the sentence before
         self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
         self._tails: dict[str, Record] = {}  # by the last two parts of a name: 'chị Hoa Mai' for 'Lê Thị Hoa Mai'
@@ -86,7 +87,7 @@ class PeopleMemory:
     def last(self, span: Span) -> Record | None:
         """Return the person who acted last, else the one spoken of last, for a bare 'đồng chí' or 'ông' at ``span``."""
         acted = self.topic if self.topic and self.topic.kind == "Person" else None
-        person = acted or next(self._recent.latest(), None)
+        person = self.opener or acted or next(self._recent.latest(), None)
         if person:
             self._notebook.mention(person.key, span, "person/pronoun")
         return person
