@@ -140,6 +140,11 @@ def _nominal(c: Context, head: Head) -> None:
         told = Predication(head.first, MEET, "between", modality=_mood(c, head, other[-1]))
         _tell(c, told, [_side(c, k) for k in one], [_side(c, k) for k in other])
         return
+    if (within := _inside(c, head)) and "giữa" in p.word(head.first).split():
+        if len(within) == _TOGETHER:  # 'buổi làm việc giữa Bộ Y tế với Ngân hàng Thế giới'
+            told = Predication(head.first, MEET, "between", modality=_mood(c, head, head.first))
+            _tell(c, told, within[:1], within[1:])
+        return
     owned = p.word(head.end) == "của" and p.kind(head.end + 1) in MET and p[head.end + 1].record is not None
     theirs = _named(c, head.first, head.end + 2 if owned else head.end)
     if not theirs:
@@ -151,6 +156,11 @@ def _nominal(c: Context, head: Head) -> None:
         _tell(c, replace(chair, form="chaired"), _sides(c, chair), theirs)
     elif speaker := _speaking(c, head, theirs):
         _tell(c, Predication(head.first, MEET, "opening"), [speaker], theirs)
+
+
+def _inside(c: Context, head: Head) -> list[Side]:
+    """Return those whom the name of a gathering holds."""
+    return [Side(record, head.first) for record in c.pieces[head.first].partners]
 
 
 def _mood(c: Context, head: Head, last: int) -> str:

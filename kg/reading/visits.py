@@ -6,6 +6,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import PERSONS, Context, rule_name
 from kg.reading.moods import Moods
 from kg.reading.notebook import Record
+from kg.reading.phrases import PlacePhrase
 from kg.reading.resolve_people import HOME
 from kg.reading.sides import Head, behind, head_at, over, past
 from kg.reading.support import VISIT
@@ -52,6 +53,8 @@ def _visited(c: Context, first: int, k: int) -> list[tuple[int, Record]]:
         k += 1
     home = _home(c, k - (p.word(k) in ("ta", ".", ",", "từ") or p.breaks(k)))
     found = [home] if home else []
+    if k < len(p) and _passing(c, k):
+        return found
     while p.kind(k) in _VISITED and (record := p[k].record):
         found.append((k, record))
         k += 2 if p.word(k + 1) in (",", "và", ";") and p.kind(k + 2) == p.kind(k) else len(p)
@@ -71,6 +74,12 @@ def _home(c: Context, k: int) -> tuple[int, Record] | None:
     record = c.notebook.record("Place", name)
     c.notebook.mention(record.key, p.span(k, k + ours), "place/home")
     return k, record
+
+
+def _passing(c: Context, k: int) -> bool:
+    """'sứ quán Việt Nam', 'cơ sở đào tạo của Áo': a country in the name of something else."""
+    p, place = c.pieces, c.pieces[k].chunk.value
+    return isinstance(place, PlacePhrase) and place.kind == "nước" and (p.kind(k - 1) == "word" or p.word(k - 1) == "của")
 
 
 def _passes(c: Context, k: int) -> bool:
@@ -108,6 +117,8 @@ def _nominal(c: Context, head: Head) -> None:
 
 def _visitors(c: Context, ours: list[int], place: Record) -> list[int]:
     """Return the first of those who may have come to a place."""
+    if place.name != HOME:
+        ours = [*ours[1:], *ours[:1]]  # 'A gặp B trong chuyến thăm Pháp': of the report's own officials
     found = [k for k in ours if (who := c.pieces[k].record) and may_visit(c, who, place)]
     return found[:1]
 
