@@ -79,7 +79,9 @@ def _home(c: Context, k: int) -> tuple[int, Record] | None:
 def _passing(c: Context, k: int) -> bool:
     """'sứ quán Việt Nam', 'cơ sở đào tạo của Áo': a country in the name of something else."""
     p, place = c.pieces, c.pieces[k].chunk.value
-    return isinstance(place, PlacePhrase) and place.kind == "nước" and (p.kind(k - 1) == "word" or p.word(k - 1) == "của")
+    return (
+        isinstance(place, PlacePhrase) and place.kind == "nước" and (p.kind(k - 1) == "word" or p.word(k - 1) == "của")
+    )
 
 
 def _passes(c: Context, k: int) -> bool:
