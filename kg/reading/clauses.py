@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lexicon.lexicon import Verb
-from kg.reading.fronting import of_side, opens_clause, subject_behind
+from kg.reading.fronting import clause_begin, of_side, opens_clause, subject_behind
 from kg.reading.handing import Handing
 from kg.reading.moods import Moods
 from kg.reading.notebook import Record
@@ -148,7 +148,7 @@ class Clauses:
         if asks and self._handing.acting is None and going_on:
             told.form, told.subjects, told.where = "inherited", [going_on], [-1]
             return told
-        at = self._handing.semicolon(told.at - 1)
+        at = self._handing.semicolon(clause_begin(self._p, told.at - 1))
         return self._handing.inherit(told, at, before) if self._p.word(at) == ";" else told
 
     def _nominal(self, told: Predication) -> Predication:

@@ -99,11 +99,11 @@ class Describing:
             return start  # 'Tại phiên bế mạc đồng chí A …'
         if row["by"] in _OWN:
             return end if row["by"] in roles and not self._official(view, end) else start
-        if {"opens", "leads", "joins", row["family"], *NOUNS} & set(roles):
+        subject = (i == 0 or view.word(i - 1) in _CLAUSE) and row["verb"] != "yes"
+        if "acts" in roles and subject and not self._told_on(view, end):
+            return start
+        if {"opens", "leads", "joins", "acts", row["family"], *NOUNS} & set(roles):
             return end
-        if "acts" in roles:
-            subject = i == 0 or view.word(i - 1) in _CLAUSE
-            return start if subject and row["verb"] != "yes" and not self._told_on(view, end) else end
         if roles == ["does"] and row["family"] == "ceremony":
             return end  # 'lễ công bố quyết định'
         if roles or self._dated(view, start) or view.tokens[start].kind not in ("w", "n", "date"):

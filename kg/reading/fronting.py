@@ -31,6 +31,16 @@ def _while(p: Pieces, at: int) -> bool:
     return meets and any(over(p, k, "opening") == at + 1 for k in range(max(0, at - 3), min(2, at + 1)))
 
 
+def clause_begin(p: Pieces, at: int) -> int:
+    """Return the piece before the adverbial that ends at ``at`` and opens its clause: '…; về đất đai, | giao …'."""
+    if p.word(at) != "," or not opens_clause(p, at):
+        return at
+    k = at - 1
+    while k >= max(0, at - _NEAR) and not p.breaks(k):
+        k -= 1
+    return k if p.word(k) == ";" else at
+
+
 def of_side(p: Pieces, at: int) -> bool:
     """Whether a side is told of before the verb: 'Về phía ngành Y tế tham dự Hội nghị có A'."""
     k = at

@@ -51,6 +51,8 @@ class Groups:
         at = end if role in ("MoreThan", "About") else i
         if at < len(view) and view.tokens[at].kind == "n":
             digits = view.tokens[at].text.replace(".", "")
+            if view.word(at + 1) == "/" and at + 2 < len(view) and view.tokens[at + 2].kind == "n":
+                at += 2  # '48/51 ủy viên'
             if digits.isdigit() and len(digits) <= 7:
                 return at + 1, int(digits), role or "Exact"
         return i, 0, ""

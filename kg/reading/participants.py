@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg.reading.pieces import Pieces
 
 _OPENERS = frozenset({"có", "gồm", "bao gồm", "là", ":"})
+_COUNT = 10  # pieces that may say how many and who they are, before the names
 _OWNING = frozenset({"của", "thuộc", "về", "cho", "theo"})
 _SEPARATORS = frozenset({",", ";", "và", "cùng", "cùng với", ":", "-", "–", "còn", "có", "gồm", "là"})
 _SIDE = frozenset({"phía", "bên", "đoàn"})
@@ -34,7 +35,7 @@ def opener(p: Pieces, k: int, frames: frozenset[str]) -> int:
         word = p.word(at)
         if word in _OPENERS and p.kind(at) != "verb":
             at += p.word(at + 1) == "có"  # 'gồm có'
-            return at + 1 if p.word(at) == "có" or _listed(p, at + 1) else -1
+            return at + 1 if p.word(at) == "có" or _listed(p, at + 1) else _behind_colon(p, at + 1)
         if word == "do":  # 'Dự cuộc họp do A chủ trì có B'
             at = p.find(at, lambda piece: piece.kind == "verb")
         if at < 0 or _closed(p, at, frames if word != "do" else None):
@@ -50,6 +51,12 @@ def _closed(p: Pieces, at: int, frames: frozenset[str] | None) -> bool:
     linked = p.word(at - 1) in ("và", ",")
     told = linked and frames is not None and p.frame(at) in frames
     return p.kind(at) == "verb" and frames is not None and not told and p.frame(at) != "happen"
+
+
+def _behind_colon(p: Pieces, k: int) -> int:
+    """'là ba đồng chí trong Ban Thường vụ: A; B': return the piece behind a colon that names open, or -1."""
+    at = next((at for at in range(k, k + _COUNT) if p.breaks(at)), -1)
+    return at + 1 if p.word(at) == ":" and p.kind(at + 1) == "person" else -1
 
 
 def _listed(p: Pieces, at: int) -> bool:

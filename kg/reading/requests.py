@@ -85,10 +85,16 @@ def _stop(c: Context, start: int, told: Predication | None) -> int:
         opens = p.word(before) == ";"
         handed = p.word(before) in _HANDING and (other.verb.frame != "speech" or p.word(before - 1) in (",", ";"))
         own = other.form == "active" and other.known and _opens(c, min(other.where or [other.unnamed]))
+        own = own and not (other.verb.silent and _asked(c, other))
         if opens or handed or own:
             first = min(other.where or [other.unnamed]) if own else before
             return trim(c, start, p[first].chunk.i)
     return trim(c, start, len(p.view))
+
+
+def _asked(c: Context, other: Predication) -> bool:
+    """Whether those who act are bodies or groups: '…; Sở Y tế cử thêm hai kíp' is asked of them."""
+    return all(c.pieces.kind(k) in ("body", "group") for k in other.where or [other.unnamed])
 
 
 def _opens(c: Context, k: int) -> bool:

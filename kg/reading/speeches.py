@@ -6,6 +6,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
 from kg.reading.objects import direct_event, event_at, spoken_at
+from kg.reading.support import paper_before
 
 HEARING = frozenset({"nghe", "đã nghe", "lắng nghe"})
 _LINKED = frozenset({"và", "chỉ đạo", ","})
@@ -58,7 +59,8 @@ def says(c: Context, told: Predication) -> None:
     """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
     record = place_of_speech(c)
     silent = told.verb.silent and not _quoted(c, told)
-    if record is None or told.modality or told.passive or told.form == "agent" or silent or elsewhere(c, told.at):
+    written = paper_before(c.pieces, told.at - 1) >= 0 or c.pieces.kind(told.at - 1) == "directive"
+    if written or record is None or told.modality or told.passive or told.form == "agent" or silent or elsewhere(c, told.at):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.key in c.spoke:

@@ -220,7 +220,8 @@ class Subjects:
         governs = p.role(link) in ("prep", "behalf") or p.word(link) in ("là", "thay", "cho")
         welcomed = p.word(link) == "đón" and p.word(link - 1) == "được"  # 'Hội nghị được đón A tới dự'
         witness = welcomed or p.word(link) in _WITNESS
-        taken = p.kind(link) == "verb" and p.frame(link) not in _CLAUSES and not witness
+        closed = p.word(link + 2) == "," and p.kind(link + 1) == "body"  # 'A cảm ơn Bộ Y tế, đồng thời giao …'
+        taken = p.kind(link) == "verb" and (p.frame(link) not in _CLAUSES or closed) and not witness
         return governs or taken
 
     def _add(self, found: Found, k: int) -> None:
