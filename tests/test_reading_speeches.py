@@ -108,3 +108,37 @@ GUESTS = [
 @pytest.mark.parametrize("text", GUESTS)
 def test_who_is_there(text: str) -> None:
     assert _told(text, {"kg:attends"}) == {A, B}
+
+
+MORE = [
+    (
+        f"Chủ trì hội nghị là hai đồng chí trong Ban cán sự: {A}, Bộ trưởng Bộ Y tế; {B}, Thứ trưởng.",
+        "kg:chairs",
+        {A, B},
+    ),
+    (f"Ông {A}, Giám đốc Sở Y tế Lạng Sơn và 48/51 đại biểu có mặt.", "kg:attends", {A}),
+    (f"Thành phần họp: đồng chí {A}, Giám đốc Sở Y tế; đồng chí {B}, Chánh Văn phòng.", "kg:attends", {A, B}),
+    (f"Trả lời tại hội nghị là ông {A}, Cục trưởng Cục Quản lý Dược; bà {B}, Thanh tra viên.", "kg:speaksAt", {A, B}),
+    (f'Cụ {A}, thầy thuốc ở Lạng Sơn thẳng thắn: "Ngành chưa làm được".', "kg:speaksAt", {A}),
+    (f'Trong sổ tang, Bộ trưởng {A} viết: "Vĩnh biệt".', "kg:speaksAt", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "people"), MORE)
+def test_lists_and_quotes(text: str, predicate: str, people: set[str]) -> None:
+    assert _told(text, {predicate}) == people
+
+
+def test_a_gathering_told_by_its_noun_is_what_the_passage_is_about() -> None:
+    text = (
+        "Hàng trăm người đã tới buổi đối thoại với doanh nghiệp dược do Bộ Y tế tổ chức sáng 5/3/2020 tại Hà Nội.\n"
+        f"Ông {A}, Cục trưởng Cục Quản lý Dược thừa nhận công văn viết chưa rõ."
+    )
+    assert (A, "kg:speaksAt") in {(s, p) for s, p, _ in told(text)}
+
+
+def test_a_session_does_not_take_what_it_did_for_its_name() -> None:
+    events = {
+        o for _, p, o in told("Ngày 5/3/2020, Bộ Y tế họp phiên thường kỳ, thảo luận và ra Nghị quyết.") if "org" in p
+    }
+    assert events == {"họp phiên thường kỳ"}

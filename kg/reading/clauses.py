@@ -139,6 +139,9 @@ class Clauses:
         """A verb that opens its clause: a list follows, or its subject stands behind a comma, or a sentence before."""
         told.form, asks = "fronted", told.verb.frame in SAYS
         start = opener(self._p, told.at, _GATHERS) if told.verb.frame in _GATHERS else -1
+        if told.verb.frame == "say":  # 'Trả lời tại họp báo là A; B'
+            start = opener(self._p, told.at, _GATHERS)
+            start = start if self._p.word(start - 1) == "là" and self._p.kind(start) == "person" else -1
         if start >= 0:
             return self._list(told, start)
         found = subject_behind(self._p, self._subjects, told.at)

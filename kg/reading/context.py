@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.reading.clauses import Predication
 from kg.reading.discourse import CLAUSES, Discourse
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import Span
+from kg.reading.phrases import EventPhrase, Span
 from kg.reading.pieces import Pieces
 from kg.reading.resolve_bodies import BodyMemory
 from kg.reading.resolve_directives import DirectiveMemory
@@ -17,6 +17,9 @@ from kg.reading.resolve_events import EventMemory
 from kg.reading.resolve_people import PeopleMemory
 
 PERSONS = frozenset({"person", "post", "pronoun"})
+
+
+_NEAR = 12  # pieces between a verb that is a gathering and what is said at it
 
 
 def rule_name(predicate: str, told: Predication) -> str:
@@ -56,7 +59,15 @@ class Context:
         """Return the gathering that the passage around piece ``k`` tells of: the one told last, else the report's."""
         if self.discourse.adrift:
             return None
-        return self.discourse.focus or self.events.told_before(self.pieces.span(k))
+        return self._acting(k) or self.discourse.focus or self.events.told_before(self.pieces.span(k))
+
+    def _acting(self, k: int) -> Record | None:
+        """'Quốc hội họp phiên toàn thể, nghe A báo cáo': a verb before piece ``k`` that is a gathering itself."""
+        for at in range(k - 1, max(-1, k - 1 - _NEAR), -1):
+            value = self.pieces[at].chunk.value if at < len(self.pieces) else None
+            if isinstance(value, EventPhrase) and value.verbal and self.events.is_told(value.span):
+                return self.pieces[at].record
+        return None
 
     def verb_before(self, k: int, far: int) -> Predication | None:
         """Return the last predication before piece ``k``, where it stands at most ``far`` pieces before."""

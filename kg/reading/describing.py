@@ -140,6 +140,8 @@ class Describing:
             return k + 1
         if view.word(k) == "và" and view.capital(k + 1) and self._lexicon.event_heads.longest(view.words, k + 1)[1]:
             return k  # '… và Lễ khánh thành …': another gathering
+        if view.word(k) == "," and row["verb"] == "yes" and row["family"] == "meeting" and self._does(view, k + 1):
+            return k  # 'UBND tỉnh họp phiên thường kỳ, thảo luận …': what it did
         if view.word(k) == ",":
             verbs = parallel and _ACTS & set(self._roles(view, k + 1))  # 'sơ kết …, khắc phục …'
             return k + 1 if verbs or self._lists.goes_on(view, i, k + 1) else k
@@ -152,6 +154,12 @@ class Describing:
         if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):
             return k
         return max(k + 1, view.compound(k))
+
+    def _does(self, view: View, k: int) -> bool:
+        """Whether a verb of what a gathering does stands at token ``k``, with 'và' and another one behind it."""
+        end, roles = self._lexicon.event_words.longest(view.words, k)
+        behind = self._lexicon.event_words.longest(view.words, end + 1)[1] if view.word(end) == "và" else []
+        return bool({"acts", "does"} & set(roles)) and bool({"acts", "does"} & set(behind))
 
     @staticmethod
     def _arranged(view: View, k: int) -> bool:

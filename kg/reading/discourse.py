@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from kg.reading.clauses import Predication
 from kg.reading.notebook import Record
 from kg.reading.pieces import Pieces
+from kg.reading.resolve_events import EventMemory
 
 CLAUSES = frozenset({"active", "fronted", "inherited"})
 
@@ -85,7 +86,7 @@ class Discourse:
                 return None
         return None
 
-    def end(self, pieces: Pieces, predications: list[Predication]) -> None:
+    def end(self, pieces: Pieces, predications: list[Predication], events: EventMemory) -> None:
         """Close a sentence: note the last named actor and the gathering that it told of as held."""
         main = next((told for told in predications if told.subjects and told.form in CLAUSES), None)
         self.actor = (main.subjects[0] if len(main.subjects) == 1 else None) if main else self.actor
@@ -105,6 +106,9 @@ class Discourse:
             if told.verb.frame in ("organise", "event", "speech", "meet") and not told.modality and not claims:
                 self._move(pieces, told)
             claims = claims or told.verb.frame in ("say", "propose")
+        if self.focus is None and not self.adrift and not claims:
+            told_of = (piece for piece in pieces.items if piece.kind == "event" and events.is_told(piece.chunk.span))
+            self.focus = next((piece.record for piece in told_of), None)
 
     def _move(self, pieces: Pieces, told: Predication) -> None:
         """The passage goes on at the gathering that the verb names; a meeting told by its verb has no name."""

@@ -120,7 +120,7 @@ class _Reading:
             host_events(context)
             relate(context)
             appointments.read(context)
-            discourse.end(pieces, predications)
+            discourse.end(pieces, predications, self.events)
             self.people.topic = self.bodies.topic = discourse.topic
             self.people.actor, self.people.led = discourse.actor, discourse.led
         date_lead(self.notebook, self.events, days)

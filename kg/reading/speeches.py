@@ -60,7 +60,15 @@ def says(c: Context, told: Predication) -> None:
     record = place_of_speech(c)
     silent = told.verb.silent and not _quoted(c, told)
     written = paper_before(c.pieces, told.at - 1) >= 0 or c.pieces.kind(told.at - 1) == "directive"
-    if written or record is None or told.modality or told.passive or told.form == "agent" or silent or elsewhere(c, told.at):
+    if (
+        written
+        or record is None
+        or told.modality
+        or told.passive
+        or told.form == "agent"
+        or silent
+        or elsewhere(c, told.at)
+    ):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.key in c.spoke:

@@ -15,7 +15,8 @@ _AND_NOW = frozenset({"còn", "cũng", "nhưng", "song"})
 _BEFORE_PAPER = frozenset({"theo", "trong", "qua"}) | HEARING
 _ARTICLES = frozenset({"các", "những", "hai", "ba", "một", "bài", "bản"})
 _TOLD = 8  # pieces that may say what a speech is about, before 'của A'
-_BRACKET = 6  # pieces of '(Hà Nội)', '(bên phải)'
+_SPOKEN = 8  # pieces between who speaks and the colon before the words
+_OPENS = frozenset({",", ";", "song", "còn", "nhưng", "và", ":", "-", "–"})
 _QUOTES = frozenset({'"', "“"})
 
 
@@ -53,12 +54,13 @@ def _according(c: Context, event: Record) -> None:
 
 
 def _quoted(c: Context, event: Record) -> None:
-    """'Bộ trưởng A: "…"'."""
-    p, k = c.pieces, 1
-    if p.word(k) == "(":
-        k = next((at + 1 for at in range(k, k + _BRACKET) if p.word(at) == ")"), k)
-    if p.kind(0) == "person" and p.word(k) == ":" and p.word(k + 1) in _QUOTES:
-        _tell(c, 0, "kg:speaksAt", event, p.span(0, k), "speaksAt/quoted")
+    """'Bộ trưởng A: "…"', 'cụ B, nhân sĩ, thẳng thắn: "…"': who stands before the colon, with nobody else between."""
+    p = c.pieces
+    for at in range(1, len(p) - 1):
+        if p.word(at) == ":" and p.word(at + 1) in _QUOTES:
+            k = next((k for k in range(at - 1, max(-1, at - _SPOKEN), -1) if p.actor(k) or p.breaks(k)), -1)
+            if k >= 0 and p.kind(k) == "person" and (k == 0 or p.word(k - 1) in _OPENS):
+                _tell(c, k, "kg:speaksAt", event, p.span(k, at), "speaksAt/quoted")
 
 
 def _opening(c: Context, event: Record) -> None:
