@@ -11,6 +11,7 @@ from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
 from kg.reading.objects import direct_event, event_at
 from kg.reading.participants import Members, members, opener
+from kg.reading.requests import piece_at
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
 _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
@@ -117,11 +118,11 @@ def _present(c: Context) -> tuple[int, Verb]:
     Return the piece, or -1, and the verb that its members are told by.
     """
     p = c.pieces
-    roll = p.view.lexicon.rolls.longest(p.view.words, 0)[1]
+    end, roll = p.view.lexicon.rolls.longest(p.view.words, 0)
     verb = replace(PRESENT, predicate=roll[0]) if roll else PRESENT
     if not roll and p.word(0) not in ("tại", "ở"):
         return -1, verb
-    k, site = 0, bool(roll)
+    k, site = piece_at(c, end), bool(roll)
     while k < len(p) and (p.kind(k) != "verb" or (roll and p.frame(k) == "event")):
         site = site or p.word(k).startswith(_SITES) or p.kind(k) == "event"
         opens = p.word(k) in ("có", "gồm", "gồm có", "còn có") or (roll and p.word(k) in (":", "là"))

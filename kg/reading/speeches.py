@@ -58,23 +58,21 @@ def _informed(c: Context, told: Predication) -> bool:
 def says(c: Context, told: Predication) -> None:
     """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
     record = place_of_speech(c)
-    silent = told.verb.silent and not _quoted(c, told)
-    written = paper_before(c.pieces, told.at - 1) >= 0 or c.pieces.kind(told.at - 1) == "directive"
-    if (
-        written
-        or record is None
-        or told.modality
-        or told.passive
-        or told.form == "agent"
-        or silent
-        or elsewhere(c, told.at)
-    ):
+    if record is None or not _aloud(c, told) or elsewhere(c, told.at):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.key in c.spoke:
             continue
         if subject.kind == "Person" and where >= 0 and c.pieces.kind(where) != "pronoun":
             c.tell(subject, "kg:speaksAt", record, c.pieces.span(where, told.at), "speaksAt/says", told)
+
+
+def _aloud(c: Context, told: Predication) -> bool:
+    """Whether a verb of saying is told as done, by its subject's voice, to those who are there: not in a paper."""
+    if told.modality or told.passive or told.form == "agent" or (told.verb.silent and not _quoted(c, told)):
+        return False
+    written = paper_before(c.pieces, told.at - 1) >= 0 or c.pieces.kind(told.at - 1) == "directive"
+    return not written and not (told.form == "fronted" and _to_others(c, told.at))
 
 
 def _quoted(c: Context, told: Predication) -> bool:
