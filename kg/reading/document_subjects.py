@@ -19,10 +19,12 @@ _words = partial(forms_of, "document_words")
 _TELLING, _NOUN_BEFORE, _PERSONNEL, _LAWS = map(_words, ("telling", "noun before", "personnel", "law"))
 _PLURAL, _DOCUMENTS = map(_words, ("plural", "documents"))
 _PREDICATE, _OF_LA, _CENTRAL = map(_words, ("predicate", "of là", "central"))
+_FINITE = frozenset(_words("finite"))
 _CLAUSE_OPENERS = _words("opens clause")
 _APART = frozenset({",", "và", ";", "đến"})
 _ISSUERS = {row["code"]: row["body"] for row in table("issuers") if not row["needs"]}
 _CENTRE = frozenset({"TW", "TƯ"})
+_CLAUSE = 14  # tokens between a comma and the auxiliary that makes a clause of what follows it
 _OFTEN = 60  # tokens: the longest subject
 _UNSAID = frozenset({"đã", "sẽ", "đang", "vừa", "chưa", "dự kiến", "được"})
 
@@ -34,15 +36,14 @@ Issuing = Callable[[View, int], tuple[int, BodyPhrase] | None]
 class Subjects:
     """Finds the end of a subject, and the documents that it names itself."""
 
-    def __init__(self, bodies: Bodies, posts: Posts, names: Names, issuing: Issuing):
+    def __init__(self, bodies: Bodies, posts: Posts, names: Names, issuing: Issuing, document: Document):
         self._bodies = bodies
         self._posts = posts
         self._names = names
+        self._document = document
         self._issuing = issuing
 
-    def read(
-        self, view: View, start: int, phrase: DirectivePhrase, document: Document
-    ) -> tuple[int, list[DirectivePhrase], bool]:
+    def read(self, view: View, start: int, phrase: DirectivePhrase) -> tuple[int, list[DirectivePhrase], bool]:
         """Return (end, documents named in it, whether it is about persons) of the subject from token ``start``."""
         k, inner = start, []
         personnel = self._personnel(view, start)
@@ -50,9 +51,9 @@ class Subjects:
             if view.word(k) in QUOTES:
                 k = self._closed(view, k)
                 continue
-            if view.word(k) in (",", "và") and self._names_another(view, k + 1, document):
+            if view.word(k) in (",", "và") and self._names_another(view, k + 1):
                 break
-            named = document(view, k) if self._may_name(view, k) else None
+            named = self._document(view, k) if self._may_name(view, k) else None
             if named and not named[1].pointing and k > start:
                 if view.word(k - 1) in _APART:
                     break
@@ -70,10 +71,9 @@ class Subjects:
             k -= 1
         return k, inner, view.word(start) in _PERSONNEL or " ".join(view.words[start : start + 2]) in _PERSONNEL
 
-    @staticmethod
-    def _names_another(view: View, k: int, document: Document) -> bool:
+    def _names_another(self, view: View, k: int) -> bool:
         """Whether another document of a list stands at token ``k``: '… và Biên bản ghi nhớ năm 2010'."""
-        found = document(view, k) if view.capital(k) else None
+        found = self._document(view, k) if view.capital(k) else None
         return found is not None and not found[1].pointing
 
     def _may_name(self, view: View, k: int) -> bool:
@@ -170,12 +170,22 @@ class Subjects:
         link = view.link(k)[1]
         if link and link.role == "link" and self._followed(view, k):
             return True
-        if view.word(k) in _CLAUSE_OPENERS:
+        if any(" ".join(view.words[k : k + size]) in _CLAUSE_OPENERS for size in (1, 2, 3)) or self._told(view, k):
             return True
         goes_on = view.word(k) in ("nhất", "tầm", "đặc")  # 'nhất là', 'tầm nhìn', 'đặc biệt là'
         return (bool(view.role(k)[1]) and not goes_on) or self._new_clause(view, k)
 
     @staticmethod
-    def _followed(view: View, k: int) -> bool:
+    def _told(view: View, k: int) -> bool:
+        """Whether what follows a comma is a clause: an auxiliary stands in it before the next mark."""
+        for at in range(k, min(len(view), k + _CLAUSE)):
+            if not view.is_word(at) and view.tokens[at].kind != "n":
+                return False
+            if view.word(at) in _FINITE or " ".join(view.words[at : at + 2]) in _FINITE:
+                return True
+        return False
+
+    def _followed(self, view: View, k: int) -> bool:
         end = view.link(k)[0]
-        return any(token.kind == "directive" for token in view.tokens[end : end + 6])
+        numbered = any(token.kind == "directive" for token in view.tokens[end : end + 6])
+        return numbered or (view.capital(end) and self._document(view, end) is not None)

@@ -25,12 +25,14 @@ Found = tuple[int, DirectivePhrase] | None
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _words = partial(forms_of, "document_words")
 _DATED_BY, _MADE, _DETAILING, _LEVELS = map(_words, ("dated", "made", "detailing", "level"))
+_TIMES = _words("time")
 _OF = frozenset({"của", "cùa", "cuả", "do"})
 _WEAK = _words("weak link")  # not behind a comma
 _OPENING = 40  # letters in which a link stands
 _ANNEX = 24  # tokens between a link and 'kèm theo'
 _INNER = 16  # tokens between a link and its document
 _QUOTED = 90
+_BRACKET = 16  # tokens of '(sửa đổi, bổ sung năm 2017)'
 _SIGNER = 24  # tokens between 'do' and the verb of signing
 _DEEPEST = 6  # documents named in tails of documents named in tails …
 
@@ -50,7 +52,7 @@ class Tails:
         self._posts = posts
         self._document = document
         self.laws: frozenset[DocumentType | None] = frozenset()
-        self._subjects = Subjects(bodies, posts, names, self.issuing_body)
+        self._subjects = Subjects(bodies, posts, names, self.issuing_body, document)
         self.names_only = False  # 'Luật sửa đổi … của Luật X số …, ngày …': number and day are the new law's
         self._depth = 0  # how many documents' tails this one's stands in
 
@@ -90,6 +92,7 @@ class Tails:
             self._date(view, k, phrase)
             or self._issuer(view, k, phrase)
             or self._linked(view, k, phrase)
+            or self._revision(view, k, phrase)
             or self._subject(view, k, phrase)
             or self._sent(view, k, phrase)
             or self._signed(view, k, phrase)
@@ -215,6 +218,17 @@ class Tails:
             return None
         return found
 
+    @staticmethod
+    def _revision(view: View, k: int, phrase: DirectivePhrase) -> Found:
+        """Pass over '(sửa đổi, bổ sung năm 2017)', '(được sửa đổi các năm 2017, 2020)': no document is named there."""
+        if view.word(k) != "(":
+            return None
+        end = next((at for at in range(k + 1, min(len(view), k + _BRACKET)) if view.word(at) == ")"), 0)
+        inner = view.words[k + 1 : end]
+        changed = [word for word in inner if word not in ("đã", "được")][:2] in (["sửa", "đổi"], ["bổ", "sung"])
+        named = any(token.kind == "directive" for token in view.tokens[k:end]) if end else True
+        return (end + 1, phrase) if changed and not named else None
+
     def _objects(self, view: View, k: int, at: int, phrase: DirectivePhrase, predicate: str, *, reverse: bool) -> Found:
         """Read the documents that a link governs: one, or a list of them."""
         self.names_only = predicate == "kg:amends" and phrase.reference.type in self.laws
@@ -290,6 +304,8 @@ class Tails:
         if view.word(k) in QUOTES:
             return self._quoted(view, k, phrase)
         end, link = view.link(k)
+        if view.words[k : k + 2] == ["ban", "hành"] and (view.word(k + 2) in _TIMES or self._dated(view, k + 2)):
+            return None  # 'Công văn số … ban hành từ tháng 4'
         if not link or link.role in ("inner", "passive", "expires", "other"):
             return None
         if link.role == "link" and view.word(k - 1) != "," and "subject" in view.link_roles(k):
@@ -350,7 +366,7 @@ class Tails:
 
     def _plain(self, view: View, start: int, phrase: DirectivePhrase) -> Found:
         """The subject up to its end; one that names persons ('bổ nhiệm ông A …') leaves its words to other grammars."""
-        end, inner, personnel = self._subjects.read(view, start, phrase, self._document)
+        end, inner, personnel = self._subjects.read(view, start, phrase)
         if end == start:
             return None
         links = phrase.links + tuple(DocumentLinked("", document, document.span) for document in inner)

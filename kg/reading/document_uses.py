@@ -12,13 +12,14 @@ from kg.lexicon.tables import forms_of
 from kg.reading.clauses import Predication
 from kg.reading.context import Context, rule_name
 from kg.reading.notebook import Record
-from kg.reading.objects import directive_list, directives_at
+from kg.reading.objects import directive_list, directives_at, documents_before
 from kg.reading.pieces import Pieces
 from kg.reading.subjects import Subjects
 
 _words = partial(forms_of, "document_words")
 _TAUGHT, _LECTURED, _PURPOSE = map(_words, ("taught", "lectured", "purpose"))
 _AIMS, _CAUSING = map(_words, ("aim", "causing"))
+_ASSESSED = _words("assessed")
 _NOUNS = tuple(f" {form}" for form in _words("nominal"))
 _AT = frozenset({"tại", "trong", "sau"})
 _LOOSE = frozenset({"word", "verb", "function", "group"})
@@ -29,7 +30,7 @@ def document(c: Context, told: Predication) -> None:
     """SUBJECT triển khai/tổng kết … DIRECTIVE [và DIRECTIVE]; the first such verb governs those behind it."""
     if _nominal(c.pieces, told.at):
         return
-    found = [k for k in directives_at(c.pieces, told) if k not in c.governed]
+    found = [k for k in directives_at(c.pieces, told) or _passive(c.pieces, told) if k not in c.governed]
     c.governed.update(found)
     if not found:
         return
@@ -42,6 +43,12 @@ def document(c: Context, told: Predication) -> None:
             c.claim(event[0], told.verb.predicate, record, c.pieces.cover(event[1], told.at, k), rule, told)
         for subject, where in _doers(c, told) if not event else ():
             c.claim(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
+
+
+def _passive(p: Pieces, told: Predication) -> list[int]:
+    """'Nghị quyết số … được Huyện ủy A triển khai': the documents before those who act."""
+    agent = min(told.where, default=0) if told.form == "agent" else 0
+    return documents_before(p, agent - (p.word(agent - 1) == "do")) if agent > 0 else []
 
 
 def _nominal(p: Pieces, k: int) -> bool:
@@ -111,10 +118,20 @@ def _lecture(c: Context, told: Predication) -> tuple[Record, int] | None:
     lectured = p.word(told.at) in _LECTURED and not told.modality
     persons = [where for where in told.where if where >= 0 and p.kind(where) in ("person", "post", "pronoun")]
     heard = told.passive or any(p.word(k) == "nghe" for k in range(max(0, told.at - _FAR), told.at))
-    if not lectured or not (persons or (heard and told.unnamed >= 0)) or len(persons) < len(told.where):
+    office = not told.where and not told.passive and told.form != "list" and _office_before(p, told.at)
+    known = persons or office or (heard and told.unnamed >= 0)
+    if not lectured or not known or len(persons) < len(told.where):
         return None
     record = c.gathering(told.at)
     return (record, -1) if record else None
+
+
+def _office_before(p: Pieces, k: int) -> bool:
+    """Whether a title whose holder nobody names is what acts: 'Trưởng đoàn đã phổ biến …'."""
+    k -= 1
+    while p.is_skipped(k):
+        k -= 1
+    return p.kind(k) == "post" and (k == 0 or p.word(k - 1) in (",", ";"))
 
 
 def lecture(c: Context, told: Predication) -> None:
@@ -128,6 +145,19 @@ def lecture(c: Context, told: Predication) -> None:
     for k in directive_list(c.pieces, first):
         span = c.pieces.cover(told.at, k)
         c.claim(event[0], "kg:implements", c.pieces[k].record, span, "implements/lecture", told)  # type: ignore[arg-type]
+
+
+def assessed(c: Context, told: Predication) -> None:
+    """'BODY đánh giá kết quả 5 năm thực hiện Chỉ thị số …': it reviews the document."""
+    p = c.pieces
+    found = directives_at(p, told) if " ".join(p.view.words[p[told.at].chunk.i :][:3]).startswith(_ASSESSED) else []
+    carried = [k for k in range(told.at + 1, found[0]) if p.frame(k) == "document"] if found else []
+    for k in found if carried and not told.passive else ():
+        c.governed.add(k)
+        gathering = _gathering(c, told)
+        for subject, where in [gathering] if gathering else zip(told.subjects, told.where, strict=True):
+            span = p.cover(where, told.at, k)
+            c.claim(subject, "kg:reviews", p[k].record, span, "reviews/assessed", told)  # type: ignore[arg-type]
 
 
 def _behind_documents(c: Context, told: Predication, last: int) -> tuple[Record, int] | None:

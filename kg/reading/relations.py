@@ -8,7 +8,7 @@ from kg.reading.clauses import Predication
 from kg.reading.context import Context
 from kg.reading.document_acts import announce, issue, sign
 from kg.reading.document_relations import open_acts, relate_documents
-from kg.reading.document_uses import document, lecture
+from kg.reading.document_uses import assessed, document, lecture
 from kg.reading.encounters import guests, meet, nominal_meetings, welcome
 from kg.reading.gatherings import event, lines, welcomed
 from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
@@ -61,6 +61,8 @@ def relate(c: Context) -> None:
         RULES[told.verb.frame](c, told)
         if told.verb.frame == "speech":
             lecture(c, told)
+        if told.verb.frame == "say":
+            assessed(c, told)
         if told.verb.frame == "ask" or told.verb.also_speaks:
             says(c, told)
         if told.verb.welcomes:
