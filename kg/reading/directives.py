@@ -31,6 +31,9 @@ _TAIL = re.compile(r"\s*(?:của|ngày)\b")
 _TWO_WORDS = re.compile(r"(?<!\w)[^\W\d_]+\s+[^\W\d_]+\s*$")
 _NUMBERED_FROM_100 = frozenset({"Chương trình"})  # 'Chương trình 135': lower numbers count something
 _HUNDREDS = 3
+_WORDS_APART = "|".join(map(re.escape, forms_of("document_words", "apart")))
+_APART = 8  # words between a type and its number
+_LETTERS = frozenset({"Công văn", "Văn bản"})  # types whose symbols carry no code
 _REACH = 80  # characters before a number in which its type stands
 
 
@@ -76,13 +79,18 @@ class References:
             re.IGNORECASE,
         )
         self._type_before = re.compile(rf"(?<!\w)({types})\s*$", re.IGNORECASE)
+        self._type_apart = re.compile(
+            rf"(?<!\w)(?P<type>{'|'.join(kind.name for kind in kinds if ' ' in kind.name)})"
+            rf"(?:\s+(?!(?:{_WORDS_APART})\b)[a-zà-ỹđ]+){{1,{_APART}}}\s+$"
+        )
         self._bare = re.compile(rf"(?<!\w)(?P<type>{types}){_BARE}", re.IGNORECASE)
 
     def find(self, text: str) -> list[Atom]:
         """Return the numbered and bare references of a text as disjoint atoms of kind 'directive', in order."""
         atoms = list(self._numbered(text))
         taken = [(atom.start, atom.end) for atom in atoms]
-        for atom in self._bare_references(text):
+        full = {(atom.value.type, atom.value.num) for atom in atoms}  # type: ignore[attr-defined]
+        for atom in self._bare_references(text, full):
             if not any(atom.start < end and start < atom.end for start, end in taken):
                 atoms.append(atom)
         return sorted(atoms, key=lambda atom: atom.start)
@@ -94,6 +102,8 @@ class References:
             symbol = self._symbols.read(match["symbol"], trusted=bool(named) and so)
             if not symbol:
                 continue
+            if so and not named:
+                start, named = self._described(text, max(last, match.start() - _REACH), start, symbol)
             raw = match["symbol"][: symbol.length]
             goes_on = last > 0 and text[last : match.start()].strip() in (",", "và", ";")
             listed = [] if named or so else list(self._list(text, max(last, start - 60), start, symbol))
@@ -121,6 +131,14 @@ class References:
         kind = self._toneless.get(fold(misprint.group())) if misprint else None
         return (low + misprint.start(), kind, True) if misprint and kind else (start, None, bool(so))
 
+    def _described(self, text: str, low: int, start: int, symbol: Symbol) -> tuple[int, DocumentType | None]:
+        """'Quyết định thu hồi đất số 22/QĐ-UBND': return (start, type) with the type that the symbol confirms."""
+        found = self._type_apart.search(text[low:start])
+        kind = self._names[" ".join(words(found.group("type")))] if found else None
+        letter = kind is not None and not symbol.type and kind.name in _LETTERS
+        fits = kind is not None and (letter or kind == symbol.type)
+        return (low + found.start(), kind) if found and fits else (start, None)
+
     def _list(self, text: str, low: int, start: int, symbol: Symbol) -> Iterator[Atom]:
         """Read 'các Nghị quyết số 11, 12 và' before a number: the earlier ones share its type and symbol."""
         head = text[low:start]
@@ -133,13 +151,20 @@ class References:
             begin = low + listed.start("type") if index == 0 else at
             yield Atom(begin, end, "directive", _reference(kind, number.group(), symbol, listed=True))
 
-    def _bare_references(self, text: str) -> Iterator[Atom]:
-        """Read 'Chỉ thị 05', 'các Nghị quyết số 57, 59 và 66 của …': numbers without a symbol."""
+    def _bare_references(self, text: str, full: set[tuple[DocumentType | None, str]]) -> Iterator[Atom]:
+        """Read 'Chỉ thị 05', 'các Nghị quyết số 57, 59 và 66 của …': numbers without a symbol.
+
+        ``full``: the types and numbers that the text gives with their symbols: 'Công văn 1209' is one of them.
+        """
         for match in self._bare.finditer(text):
             kind = self._names[" ".join(words(match["type"]))]
             tail = _TAIL.match(text, match.end()) is not None
+            known = (kind, match["nums"].lstrip("0")) in full
             sure = (
-                bool(match["so"]) or kind.bare or (kind.name in _NUMBERED_FROM_100 and len(match["nums"]) >= _HUNDREDS)
+                bool(match["so"])
+                or kind.bare
+                or known
+                or (kind.name in _NUMBERED_FROM_100 and len(match["nums"]) >= _HUNDREDS)
             )
             governed = tail or _GOVERNED.search(text, max(0, match.start() - 12), match.start())
             capital = match["type"][0].isupper()

@@ -21,6 +21,8 @@ from kg.reading.subjects import Subjects
 
 _words = partial(forms_of, "document_words")
 _ISSUING, _VOTING, _MADE, _SIGNED = map(_words, ("issuing", "voting", "made", "signed"))
+_THEN = frozenset({"khi đó", "lúc đó", "khi", "lúc", "bấy giờ", "nguyên", "nay là"})
+_MAKES = frozenset({"sign", "issue"})
 _PLURAL, _DECIDES = map(_words, ("plural", "deciding"))
 _STATES = _DECIDES + _words("stating")
 _SIGNED_TOGETHER = "ký ngày"
@@ -32,6 +34,7 @@ _FAR = 10  # pieces between a document and the verb of its passive
 def sign(c: Context, told: Predication) -> None:
     """PERSON ký (ban hành) DIRECTIVE; 'thay mặt BODY': the body issues it."""
     found = directives_behind(c.pieces, told.at)
+    found += _listed_on(c.pieces, found[-1]) if found else []
     signers = _both(c, told) if found else []
     _offices(c, told, found)
     _cited_below(c, told, found)
@@ -50,6 +53,17 @@ def sign(c: Context, told: Predication) -> None:
             assert body is not None
             c.claim(record, "kg:issuedBy", body, c.pieces.cover(behalf, told.at, k), "issuedBy/behalf", told)
     _date(c, told, found)
+
+
+def _listed_on(p: Pieces, k: int) -> list[int]:
+    """'ký Quyết định số 1 bổ nhiệm ông A …; Quyết định số 2 …': the documents that open the clauses behind ';'."""
+    found = []
+    for at in range(k + 1, len(p)):
+        if p.kind(at) == "verb" and p.frame(at) in _MAKES:
+            break
+        if p.word(at) == ";" and p.kind(at + 1) == "directive" and p[at + 1].record and _numbered(p, at + 1):
+            found.append(at + 1)
+    return found
 
 
 def _both(c: Context, told: Predication) -> list[tuple[Record, int]]:
@@ -140,6 +154,7 @@ def announce(c: Context) -> None:
             _made(c, k)
         elif c.pieces.kind(k) == "directive":
             _of_person(c, k)
+            _signature(c, k)
     _decided(c)
 
 
@@ -175,7 +190,7 @@ def _made(c: Context, k: int) -> None:
         if p.word(at) in _MADE:
             _make(c, documents, actors, at)
             return
-        if p.breaks(at) or (p.word(at) == "," and not _goes_on(p, at + 1)):
+        if p.breaks(at) or p.kind(at) in ("verb", "directive") or (p.word(at) == "," and not _goes_on(p, at + 1)):
             return
 
 
@@ -190,7 +205,8 @@ def _actors(p: Pieces, k: int) -> list[int]:
 
 def _goes_on(p: Pieces, k: int) -> bool:
     """Whether the clause of a passive goes on behind a comma: ', thay mặt Ban Bí thư ký', ', đã ký'."""
-    return p.role(k) == "behalf" or p.is_skipped(k) or p.word(k) in _MADE
+    apposed = p.word(k) in _THEN  # ', khi đó là Phó Chủ tịch UBND tỉnh ký'
+    return apposed or p.role(k) == "behalf" or p.is_skipped(k) or p.word(k) in _MADE
 
 
 def _make(c: Context, documents: list[int], actors: list[int], at: int) -> None:
@@ -234,6 +250,20 @@ def _of_person(c: Context, k: int) -> None:
     record, person = p[k].record, p.actor(k + 2)
     if record and person and p.word(k + 1) == "của" and p.kind(k + 2) == "person":
         c.notebook.add(record.key, "kg:issuedBy", person.key, p.span(k, k + 2), "directive/of-person")
+
+
+def _signature(c: Context, k: int) -> None:
+    """'Quyết định số … mang chữ ký của A', 'Người ký Quyết định số … là A'."""
+    p, record = c.pieces, c.pieces[k].record
+    at = k + 1
+    while at < min(len(p), k + _OPENING) and p.kind(at) in ("word", "function"):
+        at += 1
+    words = " ".join(p.view.words[p[k].chunk.j : p[at].chunk.i]) if at < len(p) else ""
+    before = " ".join(p.view.words[max(0, p[k].chunk.i - 2) : p[k].chunk.i])
+    signed = words.endswith("chữ ký của") or (words == "là" and before == "người ký")
+    person = p.actor(at)
+    if signed and record and person and p.kind(at) == "person":
+        c.notebook.add(person.key, "kg:signs", record.key, p.span(k, at), "signs/signature")
 
 
 def _decided(c: Context) -> None:

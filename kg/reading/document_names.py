@@ -70,7 +70,7 @@ class Titles:
         """'ký quy chế phối hợp giữa hai ngành': return the end of the name, 0 where none is signed."""
         if kind.titled != "dated" or kind.name in ("Chương trình", "Kế hoạch", "Quy hoạch"):
             return 0
-        k = self._revised(view, end)
+        k = self.revised(view, end)
         while k < min(len(view), end + _LONGEST) and not self._ends_plan(view, k, end - 1):
             k += 1
         return k if k > end or " " in kind.name[len("Biên bản") :] else 0
@@ -87,7 +87,7 @@ class Titles:
             stop = known if known > start else self._capitals(view, start) if view.capital(at) else start
         else:
             stop = start
-        end = self._revised(view, stop)
+        end = self.revised(view, stop)
         year = self._year(view, end)
         if stop == start and (year == end or not view.capital(at)):
             return None
@@ -125,7 +125,7 @@ class Titles:
         return bool(view.role(k)[1]) or (verb is not None and verb.frame in ("say", "ask", "event", "issue"))
 
     @staticmethod
-    def _revised(view: View, k: int) -> int:
+    def revised(view: View, k: int) -> int:
         """Pass over '(sửa đổi)'."""
         plain = view.words[k : k + 2] == ["sửa", "đổi"] and view.word(k + 2) not in _REVISES
         bracketed = next((k + len(form) for form in _REVISED if tuple(view.words[k : k + len(form)]) == form), k)
@@ -220,7 +220,13 @@ class Titles:
 
     def _plan(self, view: View, kind: DocumentType, at: int, start: int) -> Title | None:
         """'Chiến lược phát triển … giai đoạn 2021 - 2030, tầm nhìn đến năm 2045', 'Quy hoạch tỉnh X thời kỳ …'."""
-        if start >= len(view) or self._ends_plan(view, start, start) or view.verb(at)[1] or view.word(start) == "và":
+        if (
+            start >= len(view)
+            or self._carries_out(view, start)
+            or self._ends_plan(view, start, start)
+            or view.verb(at)[1]
+            or view.word(start) == "và"
+        ):
             return None
         k, dated = start, False
         while k < min(len(view), start + _LONGEST) and not self._ends_plan(view, k, start):
@@ -237,6 +243,16 @@ class Titles:
         if view.tokens[start].kind == "date":
             return Title(start, start, start + 1) if only_year else None
         return Title(start, k, k) if sure and k - start >= 2 else None
+
+    @staticmethod
+    def _carries_out(view: View, k: int) -> bool:
+        """'Chương trình hành động thực hiện Nghị quyết số …': named by what stands behind it, not by a title."""
+        end, link = view.link(k)
+        while link and link.role in ("link", "inner"):
+            if end < len(view) and view.tokens[end].kind == "directive":
+                return True
+            end, link = view.link(end)
+        return False
 
     @staticmethod
     def _period(view: View, k: int) -> bool:

@@ -22,6 +22,10 @@ _FAR = 40  # pieces between a document and what it does
 # Not 'plan': what a draft is to amend or replace is told of it as a document, whenever it comes into force.
 _WEAK = forms_of("document_words", "weak clause")
 _MODALITY = {"negation": "Negated", "hypothetical": "Hypothetical", "modal": "Requested"}
+_PLURAL = frozenset({*forms_of("document_words", "plural"), "hai", "ba", "bốn", "năm", "cả", "02", "03"})
+_NAMING = frozenset({":", "là", "gồm", "gồm có", "bao gồm", "sau", "sau đây", "đó là", "gồm các"})
+_SINCE = ("kể từ ngày", "từ ngày", "khi", "từ khi", "kể từ khi", "sau khi")
+_ENDS = ("hết hiệu lực", "chấm dứt hiệu lực", "hết giá trị", "bị bãi bỏ", "được bãi bỏ")
 _OTHERS = frozenset({"person", "post", "pronoun", "body", "event"})
 _PASSIVE = frozenset({"được", "bị", "đã được", "đã bị", "sẽ được"})
 _ASKING = frozenset({"ask", "propose", "task"})
@@ -32,6 +36,7 @@ def relate_documents(c: Context) -> None:
     _continue(c)
     bases(c)
     subject, objects = -1, set[int]()
+    _ended(c)
     for k in range(len(c.pieces)):
         end, link = _link(c.pieces, k)
         if not link:
@@ -49,6 +54,21 @@ def relate_documents(c: Context) -> None:
             _state(c, link, at, k, found)
             subject = at
         objects.update(found)
+
+
+def _ended(c: Context) -> None:
+    """'Kể từ ngày Thông tư A có hiệu lực, Thông tư B hết hiệu lực': the former repeals the latter."""
+    p = c.pieces
+    words = " ".join(p.view.words[:3])
+    at = next((k for k in range(len(p)) if p.kind(k) == "directive"), -1) if words.startswith(_SINCE) else -1
+    comma = next((k for k in range(at + 1, min(len(p), at + _INNER)) if p.word(k) == ","), -1) if at >= 0 else -1
+    first = next((k for k in range(comma + 1, min(len(p), comma + 3)) if p.kind(k) == "directive"), -1)
+    found = directive_list(p, first) if comma >= 0 and first >= 0 and p[first].record else []
+    behind = " ".join(p.view.words[p[found[-1]].chunk.j :][:4]) if found else ""
+    for k in found if any(form in behind for form in _ENDS) else ():
+        subject, target = p[at].record, p[k].record
+        if subject and target and subject is not target:
+            c.notebook.add(subject.key, "kg:repeals", target.key, p.span(at, k), "repeals/since")
 
 
 def _listing(p: Pieces) -> bool:
@@ -121,6 +141,9 @@ def _link(p: Pieces, k: int) -> tuple[int, DocumentLink | None]:
 def _objects(p: Pieces, token: int) -> list[int]:
     """Return the documents behind a link that ends at a token, over words such as 'một số điều của'."""
     k = next((at for at in range(len(p)) if p[at].chunk.i >= token), len(p))
+    listed = _counted(p, k)
+    if listed >= 0:
+        return directive_list(p, listed)
     for at in range(k, min(len(p), k + _INNER)):
         if p.kind(at) == "directive" and p[at].record:
             return directive_list(p, at)
@@ -129,6 +152,22 @@ def _objects(p: Pieces, token: int) -> list[int]:
         if not (number or (inner and inner.role == "inner")):
             break
     return []
+
+
+def _counted(p: Pieces, k: int) -> int:
+    """'thay cho hai quyết định cũ là Quyết định …', 'các Quyết định: số 7/QĐ-UBND …': where the names begin, or -1."""
+    while p.word(k) in ("cho", "đối với"):
+        k += 1
+    if not (p.word(k) in _PLURAL or p.is_number(k)):
+        return -1
+    for at in range(k + 1, min(len(p), k + _INNER)):
+        if p.word(at) in _NAMING:
+            first = at + 1 + (p.word(at + 1) == ":")
+            return first if p.kind(first) == "directive" and p[first].record else -1
+        pointing = p.kind(at) == "directive" and p[at].chunk.value.pointing  # type: ignore[attr-defined]
+        if p.kind(at) not in ("word", "function") and not pointing:
+            return -1
+    return -1
 
 
 def _subject(p: Pieces, k: int, objects: set[int], last: int) -> int:

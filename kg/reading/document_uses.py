@@ -19,16 +19,20 @@ from kg.reading.subjects import Subjects
 _words = partial(forms_of, "document_words")
 _TAUGHT, _LECTURED, _PURPOSE = map(_words, ("taught", "lectured", "purpose"))
 _AIMS, _CAUSING = map(_words, ("aim", "causing"))
+_WHILE = _words("while")
 _ASSESSED = _words("assessed")
 _NOUNS = tuple(f" {form}" for form in _words("nominal"))
 _AT = frozenset({"tại", "trong", "sau"})
 _LOOSE = frozenset({"word", "verb", "function", "group"})
+_YEARS = 9  # tokens of 'Sau hơn 5 năm tổ chức'
+_TIME = 9  # pieces of words of time between commas
 _FAR = 10  # pieces between a document or event and the verb that it is told by
 
 
 def document(c: Context, told: Predication) -> None:
     """SUBJECT triển khai/tổng kết … DIRECTIVE [và DIRECTIVE]; the first such verb governs those behind it."""
-    if _nominal(c.pieces, told.at):
+    years = _after_years(c.pieces, told.at)
+    if _nominal(c.pieces, told.at) and not years:
         return
     found = [k for k in directives_at(c.pieces, told) or _passive(c.pieces, told) if k not in c.governed]
     c.governed.update(found)
@@ -41,7 +45,7 @@ def document(c: Context, told: Predication) -> None:
         rule = rule_name(told.verb.predicate, told)
         if event:
             c.claim(event[0], told.verb.predicate, record, c.pieces.cover(event[1], told.at, k), rule, told)
-        for subject, where in _doers(c, told) if not event else ():
+        for subject, where in (_behind_comma(c, told) if years else _doers(c, told)) if not event else ():
             c.claim(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
 
 
@@ -55,6 +59,13 @@ def _nominal(p: Pieces, k: int) -> bool:
     """Whether the verb is a noun's: 'về tình hình thực hiện …', '5 năm thực hiện …'."""
     i = p[k].chunk.i
     return f" {' '.join(p.view.words[max(0, i - 2) : i])}".endswith(_NOUNS)
+
+
+def _after_years(p: Pieces, k: int) -> bool:
+    """Whether the verb at piece ``k`` tells of the years that open the sentence: 'Sau 5 năm (tổ chức) thực hiện …'."""
+    words = p.view.words[: p[k].chunk.i]
+    opened = len(words) <= _YEARS and words[:1] in (["sau"], ["qua"]) or words[:2] == ["trải", "qua"]
+    return opened and any(word in ("năm", "tháng") for word in words)
 
 
 def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
@@ -75,10 +86,18 @@ def _doers(c: Context, told: Predication) -> list[tuple[Record, int]]:
 def _behind_comma(c: Context, told: Predication) -> list[tuple[Record, int]]:
     """'Thực hiện Nghị quyết số …, Bộ Tư pháp đã sắp xếp …': the body named behind the comma, whatever it did."""
     p = c.pieces
-    k = directives_at(p, told)[-1] + 1
+    k = _over_time(p, directives_at(p, told)[-1] + 1)
     record = p.actor(k + 1) if p.word(k) == "," and p.kind(k + 1) in ("body", "person") else None
     acts = p.is_skipped(k + 2) or p.kind(k + 2) in ("verb", "word")
     return [(record, k + 1)] if record and acts else []
+
+
+def _over_time(p: Pieces, k: int) -> int:
+    """Return the comma behind words of time that stand between commas: ', thời gian qua,', ', từ năm 2020 đến nay,'."""
+    comma = next((at for at in range(k + 1, min(len(p), k + _TIME)) if p.word(at) == ","), -1)
+    words = " ".join(p.view.words[p[k + 1].chunk.i : p[comma].chunk.i]) if comma > 0 else ""
+    timed = words.startswith(_WHILE) or (comma > 0 and p.kind(k + 1) == "date")
+    return comma if p.word(k) == "," and timed else k
 
 
 def _causers(c: Context, told: Predication) -> list[tuple[Record, int]]:
@@ -150,7 +169,7 @@ def lecture(c: Context, told: Predication) -> None:
 def assessed(c: Context, told: Predication) -> None:
     """'BODY đánh giá kết quả 5 năm thực hiện Chỉ thị số …': it reviews the document."""
     p = c.pieces
-    found = directives_at(p, told) if " ".join(p.view.words[p[told.at].chunk.i :][:3]).startswith(_ASSESSED) else []
+    found = directives_at(p, told) if " ".join(p.view.words[p[told.at].chunk.i :][:4]).startswith(_ASSESSED) else []
     carried = [k for k in range(told.at + 1, found[0]) if p.frame(k) == "document"] if found else []
     for k in found if carried and not told.passive else ():
         c.governed.add(k)

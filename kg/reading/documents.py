@@ -83,8 +83,9 @@ class Documents:
             return self._titled(view, i, title, kind, draft=draft)
         if not (view.capital(at) or draft or self._issued_behind(view, end)):
             return self._pointing(view, at, end, kind)
-        phrase = DirectivePhrase(view.span(i, end), Reference(kind, "", ""), view.surface(i, end), draft=draft)
-        stop, told = self._tails.read(view, end, phrase)
+        revised = self._titles.revised(view, end)  # 'Quy chế (sửa đổi) về …'
+        phrase = DirectivePhrase(view.span(i, revised), Reference(kind, "", ""), view.surface(i, revised), draft=draft)
+        stop, told = self._tails.read(view, revised, phrase)
         numbered = self._number_behind(view, i, stop, told, kind)
         if numbered:
             return numbered

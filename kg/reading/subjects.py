@@ -142,6 +142,8 @@ class Subjects:
                     p.kind(k + 1) in ("body", "post") or (p.kind(k + 1) == "word" and p.titled(k + 1))
                 )
                 titled = p.word(k + 1) in _OPENS and k + 2 <= at and p.titled(k + 2)
+                if p.word(k - 1) == "theo" and k + 2 == at and not touching:
+                    return -1  # 'Theo ông A, Bộ Y tế đã …'
                 return k if p.actor(k) and (touching or titled) else -1
         return -1
 
