@@ -118,3 +118,134 @@ def test_a_bare_number_is_kept_as_cited() -> None:
 
 def test_a_district_whose_name_begins_like_a_country() -> None:
     assert "Ủy ban nhân dân huyện Nga Sơn" in names("UBND huyện Nga Sơn tổ chức Hội nghị tổng kết.", "Body")
+
+
+N = "Nghị quyết số 9-NQ/TU"
+CARRIED_OUT = [
+    (f"Thực hiện {N} về nông nghiệp, thời gian qua, Tỉnh ủy Lào Cai đã mở 5 lớp.", "Tỉnh ủy Lào Cai"),
+    (f"Sau 5 năm thực hiện {N}, Tỉnh ủy Lào Cai đã có nhiều chuyển biến.", "Tỉnh ủy Lào Cai"),
+    (f"Qua hơn 3 năm tổ chức triển khai {N}, Sở Y tế tỉnh Lào Cai đã xây 9 trạm.", "Sở Y tế tỉnh Lào Cai"),
+    (f"{N} được Huyện ủy Bắc Hà triển khai nghiêm túc.", "Huyện ủy Bắc Hà"),
+    (f"{N} đã được Huyện ủy Bắc Hà quán triệt, thực hiện sâu rộng.", "Huyện ủy Bắc Hà"),
+    (f"Theo ông Lê Văn Tám, Huyện ủy Bắc Hà đã và đang triển khai {N}.", "Huyện ủy Bắc Hà"),
+    (f"Thực hiện chỉ đạo của Tỉnh ủy Lào Cai tại {N}, Huyện ủy Bắc Hà đã mở 5 lớp.", "Huyện ủy Bắc Hà"),
+    (f"Sở Y tế tỉnh Lào Cai tổ chức lớp tập huấn trực tuyến {N}.", f"lớp tập huấn trực tuyến {N}"),
+    (f"Bộ Tư pháp tổ chức Hội nghị toàn ngành. Hội nghị được tổ chức nhằm thực hiện {N}.", "Hội nghị toàn ngành"),
+    (
+        f"Bộ Tư pháp tổ chức Hội nghị toàn ngành. Hội nghị đã quán triệt Luật Giá; triển khai {N}.",
+        "Hội nghị toàn ngành",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), CARRIED_OUT, ids=[row[0][:70] for row in CARRIED_OUT])
+def test_who_carries_a_document_out(text: str, who: str) -> None:
+    assert (who, "kg:implements", N) in told(text)
+
+
+REVIEWED = [
+    (f"Huyện ủy Bắc Hà đánh giá kết quả 5 năm thực hiện {N}.", "Huyện ủy Bắc Hà"),
+    (f"Bộ Tư pháp tổ chức Hội nghị toàn ngành. Hội nghị cũng sơ kết 2 năm thực hiện {N}.", "Hội nghị toàn ngành"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), REVIEWED, ids=[row[0][:70] for row in REVIEWED])
+def test_who_reviews_a_document(text: str, who: str) -> None:
+    assert (who, "kg:reviews", N) in told(text)
+
+
+def test_a_gathering_reviews_one_document_and_carries_out_another() -> None:
+    text = f"Huyện ủy Bắc Hà tổ chức Hội nghị sơ kết 3 năm thực hiện Chỉ thị số 5-CT/TU và triển khai {N}."
+    facts = {(p, o) for s, p, o in told(text) if s.startswith("Hội nghị")}
+    assert facts == {("kg:reviews", "Chỉ thị số 5-CT/TU"), ("kg:implements", N)}
+
+
+def test_high_praise_is_no_name_of_a_gathering() -> None:
+    text = f"Bộ Tư pháp tổ chức Hội nghị toàn ngành. Hội nghị đánh giá cao việc Sở Y tế thực hiện {N}."
+    assert names(text, "Event") == {"Hội nghị toàn ngành"}
+
+
+APART = [
+    ("UBND tỉnh Lào Cai cấp Quyết định chủ trương đầu tư số 27/QĐ-UBND.", "Quyết định chủ trương đầu tư số 27/QĐ-UBND"),
+    ("Tỉnh thi hành Quyết định thu hồi đất số 22/QĐ-UBND.", "Quyết định thu hồi đất số 22/QĐ-UBND"),
+    ("Bộ Y tế ra Công văn đôn đốc số 22/BYT-KCB.", "Công văn đôn đốc số 22/BYT-KCB"),
+    (
+        "Bộ Tư pháp thông qua Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW.",
+        "Chương trình hành động thực hiện Nghị quyết số 57-NQ/TW",
+    ),
+    (
+        f"Bộ Y tế trình dự thảo Quy chế (sửa đổi) về khám bệnh, thay {B}.",
+        "dự thảo Quy chế (sửa đổi) về khám bệnh, thay Thông tư số 10/2017/TT-BYT",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), APART, ids=[row[1] for row in APART])
+def test_names_with_words_of_their_own(text: str, name: str) -> None:
+    assert name in names(text, "Directive")
+
+
+def test_a_number_behind_another_document_s_words_is_not_of_its_type() -> None:
+    text = "Quyết định phê duyệt của UBND tỉnh theo Tờ trình số 22/TTr-STC."
+    assert names(text, "Directive") == {"Tờ trình số 22/TTr-STC"}
+
+
+def test_a_number_cited_before_may_be_cited_short() -> None:
+    text = "Bộ Y tế có Công văn số 15/BYT-KCB. Công văn 15 được gửi tới 5 nơi."
+    assert names(text, "Directive") == {"Công văn số 15/BYT-KCB"}
+
+
+COUNTED = [
+    f"{A} thay cho hai thông tư cũ là Thông tư số 1/2010/TT-BYT và {B}.",
+    f"{A} có hiệu lực từ ngày ký và thay thế các Thông tư: {B} ngày 5/5/2017; Thông tư số 1/2010/TT-BYT.",
+    f"{A} thay thế 2 văn bản gồm: Thông tư số 1/2010/TT-BYT; {B}.",
+]
+
+
+@pytest.mark.parametrize("text", COUNTED)
+def test_what_is_replaced_is_counted_first(text: str) -> None:
+    assert {o for s, p, o in told(text) if p == "kg:replaces"} == {B, "Thông tư số 1/2010/TT-BYT"}
+
+
+@pytest.mark.parametrize("listed", ["3 thông tư:", "ba thông tư, gồm:", "các thông tư sau:"])
+def test_what_is_issued_is_counted_first(listed: str) -> None:
+    text = f"Bộ Y tế vừa ban hành {listed} {A} về dược; {B} về khám bệnh."
+    assert {s for s, p, o in told(text) if p == BY} == {A, B}
+
+
+SIGNED = [
+    "Thủ tướng Lê Văn Tám ký Quyết định số 1/QĐ-TTg bổ nhiệm ông A Sang, Vụ trưởng; Quyết định số 2/QĐ-TTg về thuế.",
+    "Quyết định số 2/QĐ-TTg mang chữ ký của Thủ tướng Lê Văn Tám.",
+    "Người ký Quyết định số 2/QĐ-TTg là Thủ tướng Lê Văn Tám.",
+    "Quyết định số 2/QĐ-TTg do ông Lê Văn Tám, khi đó là Phó Thủ tướng Chính phủ ký giao đất sai.",
+]
+
+
+@pytest.mark.parametrize("text", SIGNED)
+def test_more_ways_of_signing(text: str) -> None:
+    assert ("Lê Văn Tám", SIGNS, "Quyết định số 2/QĐ-TTg") in told(text)
+
+
+ENDED = [
+    (f"Kể từ ngày {A} có hiệu lực, {B} hết hiệu lực thi hành.", True),
+    (f"Khi {A} có hiệu lực thì, {B} bị bãi bỏ.", True),
+    (f"Kể từ ngày {A} có hiệu lực, {B} vẫn được áp dụng.", False),
+]
+
+
+@pytest.mark.parametrize(("text", "repealed"), ENDED)
+def test_force_ends_when_another_begins(text: str, repealed: bool) -> None:
+    assert ((A, "kg:repeals", B) in told(text)) is repealed
+
+
+CLAUSES = [
+    (f"Sau 5 năm thực hiện {N} về nông nghiệp, công tác này có chuyển biến.", "nông nghiệp"),
+    (f"{N} về nông nghiệp, đời sống nông dân được ban hành.", "nông nghiệp, đời sống nông dân"),
+    ("Công văn số 27/TCHQ-GSQL ban hành từ tháng 4 gây vướng mắc.", None),
+    ("Chính phủ ký Hiệp định về y tế, thay thế Hiệp định ký ngày 5/5/1985.", "y tế"),
+]
+
+
+@pytest.mark.parametrize(("text", "subject"), CLAUSES, ids=[row[0][:60] for row in CLAUSES])
+def test_where_a_clause_ends_a_subject(text: str, subject: str | None) -> None:
+    assert [o for s, p, o in told(text) if p == "kg:guides"] == ([subject] if subject else [])

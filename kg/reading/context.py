@@ -35,7 +35,8 @@ class Context:
 
     ``speaker`` or ``speaker_text``: whose words these are, if not the report's; ``heard_at``: the piece of the verb of
     speech in this very sentence (-1: an earlier one's). ``governed``: pieces of documents that a verb has claimed.
-    ``spoke``: who is told to have spoken.
+    ``spoke``: who is told to have spoken. ``carrying``: the gathering that carries out the document told last, with its
+    piece.
     """
 
     notebook: Notebook
@@ -51,6 +52,7 @@ class Context:
     heard_at: int = -1
     governed: set[int] = field(default_factory=set)
     spoke: set[str] = field(default_factory=set)
+    carrying: tuple[Record, int] | None = None
 
     def __post_init__(self) -> None:
         self.speaker, self.speaker_text = self.discourse.speaker, self.discourse.speaker_text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
-from kg.lexicon.tables import Row
+from kg.lexicon.tables import Row, forms_of
 from kg.reading.documents import Documents
 from kg.reading.event_lists import NOUNS, EventLists, roles_at
 from kg.reading.phrases import DirectivePhrase, View
@@ -12,6 +12,7 @@ from kg.reading.when import When
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _DASHES = frozenset("-–")
 _REVIEWING = frozenset({"đánh giá kết quả", "đánh giá tình hình", "kiểm điểm kết quả", "kiểm điểm tình hình"})
+_TEACHING = frozenset(forms_of("document_words", "teaching"))
 _LONGEST = 60
 _CLAUSE = frozenset({",", ";"})  # what a gathering that does something may stand behind
 _NOUN = ["tổ", "chức"]
@@ -38,11 +39,13 @@ class Describing:
             return start
         if view.word(start) in _QUOTES:
             return k
-        head = self._relation(view, i, "")  # it may be such a verb itself: '(tổ chức) sơ kết …'
+        # The head may be such a verb itself: '(tổ chức) sơ kết …', 'lớp tập huấn …'.
+        head = next((found for at in range(i, start) if (found := self._relation(view, at, ""))), "")
         relation = self._relation(view, start, head)
         parallel = i > 0 and view.word(i - 1) not in ("tại", "trong") and bool(_ACTS & set(self._roles(view, start)))
         while k < min(len(view), start + _LONGEST):
-            relation = self._relation(view, k, relation)
+            again = bool(told) and view.word(k - 1) in ("và", ",")  # 'sơ kết … Chỉ thị … và triển khai Nghị quyết …'
+            relation = (self._relation(view, k, "") if again else "") or self._relation(view, k, relation)
             document = self._documents.at(view, k)
             if document and not document[1].pointing:
                 told.append((relation, document[1]))
@@ -58,6 +61,8 @@ class Describing:
     def _relation(view: View, k: int, relation: str) -> str:
         """The first verb about documents decides: a review of how a directive is carried out is a review."""
         verb = view.verb(k)[1]
+        if not relation and " ".join(view.words[k : k + 2]) in _TEACHING:
+            return "kg:implements"
         if not relation and " ".join(view.words[k : k + 4]) in _REVIEWING:
             return "kg:reviews"
         return verb.predicate if verb and verb.frame == "document" and not relation else relation

@@ -12,7 +12,7 @@ from kg.lexicon.tables import forms_of
 from kg.reading.context import Context
 from kg.reading.discourse import OpenDocuments
 from kg.reading.document_bases import bases, fronted_base
-from kg.reading.objects import directive_list, documents_before
+from kg.reading.objects import counted, directive_list, documents_before
 from kg.reading.phrases import DirectivePhrase
 from kg.reading.pieces import Pieces
 
@@ -22,8 +22,6 @@ _FAR = 40  # pieces between a document and what it does
 # Not 'plan': what a draft is to amend or replace is told of it as a document, whenever it comes into force.
 _WEAK = forms_of("document_words", "weak clause")
 _MODALITY = {"negation": "Negated", "hypothetical": "Hypothetical", "modal": "Requested"}
-_PLURAL = frozenset({*forms_of("document_words", "plural"), "hai", "ba", "bốn", "năm", "cả", "02", "03"})
-_NAMING = frozenset({":", "là", "gồm", "gồm có", "bao gồm", "sau", "sau đây", "đó là", "gồm các"})
 _SINCE = ("kể từ ngày", "từ ngày", "khi", "từ khi", "kể từ khi", "sau khi")
 _ENDS = ("hết hiệu lực", "chấm dứt hiệu lực", "hết giá trị", "bị bãi bỏ", "được bãi bỏ")
 _OTHERS = frozenset({"person", "post", "pronoun", "body", "event"})
@@ -141,7 +139,7 @@ def _link(p: Pieces, k: int) -> tuple[int, DocumentLink | None]:
 def _objects(p: Pieces, token: int) -> list[int]:
     """Return the documents behind a link that ends at a token, over words such as 'một số điều của'."""
     k = next((at for at in range(len(p)) if p[at].chunk.i >= token), len(p))
-    listed = _counted(p, k)
+    listed = counted(p, k)
     if listed >= 0:
         return directive_list(p, listed)
     for at in range(k, min(len(p), k + _INNER)):
@@ -152,22 +150,6 @@ def _objects(p: Pieces, token: int) -> list[int]:
         if not (number or (inner and inner.role == "inner")):
             break
     return []
-
-
-def _counted(p: Pieces, k: int) -> int:
-    """'thay cho hai quyết định cũ là Quyết định …', 'các Quyết định: số 7/QĐ-UBND …': where the names begin, or -1."""
-    while p.word(k) in ("cho", "đối với"):
-        k += 1
-    if not (p.word(k) in _PLURAL or p.is_number(k)):
-        return -1
-    for at in range(k + 1, min(len(p), k + _INNER)):
-        if p.word(at) in _NAMING:
-            first = at + 1 + (p.word(at + 1) == ":")
-            return first if p.kind(first) == "directive" and p[first].record else -1
-        pointing = p.kind(at) == "directive" and p[at].chunk.value.pointing  # type: ignore[attr-defined]
-        if p.kind(at) not in ("word", "function") and not pointing:
-            return -1
-    return -1
 
 
 def _subject(p: Pieces, k: int, objects: set[int], last: int) -> int:

@@ -30,17 +30,19 @@ _UNSAID = frozenset({"đã", "sẽ", "đang", "vừa", "chưa", "dự kiến", "
 
 Document = Callable[[View, int], tuple[int, DirectivePhrase] | None]
 
+Typed = Callable[[View, int], bool]
 Issuing = Callable[[View, int], tuple[int, BodyPhrase] | None]
 
 
 class Subjects:
     """Finds the end of a subject, and the documents that it names itself."""
 
-    def __init__(self, bodies: Bodies, posts: Posts, names: Names, issuing: Issuing, document: Document):
+    def __init__(self, bodies: Bodies, posts: Posts, names: Names, issuing: Issuing, document: Document, typed: Typed):
         self._bodies = bodies
         self._posts = posts
         self._names = names
         self._document = document
+        self._typed = typed
         self._issuing = issuing
 
     def read(self, view: View, start: int, phrase: DirectivePhrase) -> tuple[int, list[DirectivePhrase], bool]:
@@ -188,4 +190,4 @@ class Subjects:
     def _followed(self, view: View, k: int) -> bool:
         end = view.link(k)[0]
         numbered = any(token.kind == "directive" for token in view.tokens[end : end + 6])
-        return numbered or (view.capital(end) and self._document(view, end) is not None)
+        return numbered or self._typed(view, end)

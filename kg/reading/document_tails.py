@@ -44,15 +44,25 @@ def _may_change(by: DirectivePhrase, changed: DirectivePhrase) -> bool:
 
 
 class Tails:
-    """Reads the parts behind a document's name; ``document``: the grammar of document phrases, for those in tails."""
+    """Reads the parts behind a document's name; ``document``: the grammar of document phrases, for those in tails.
 
-    def __init__(self, bodies: Bodies, posts: Posts, names: Names, document: Callable[[View, int], Found]):
+    ``typed`` tells whether a type of document stands at a token.
+    """
+
+    def __init__(
+        self,
+        bodies: Bodies,
+        posts: Posts,
+        names: Names,
+        document: Callable[[View, int], Found],
+        typed: Callable[[View, int], bool],
+    ):
         self._names = names
         self._bodies = bodies
         self._posts = posts
         self._document = document
         self.laws: frozenset[DocumentType | None] = frozenset()
-        self._subjects = Subjects(bodies, posts, names, self.issuing_body, document)
+        self._subjects = Subjects(bodies, posts, names, self.issuing_body, document, typed)
         self.names_only = False  # 'Luật sửa đổi … của Luật X số …, ngày …': number and day are the new law's
         self._depth = 0  # how many documents' tails this one's stands in
 

@@ -38,7 +38,8 @@ def document(c: Context, told: Predication) -> None:
     c.governed.update(found)
     if not found:
         return
-    event = _gathering(c, told) or _behind_documents(c, told, found[-1]) or _lecture(c, told)
+    event = _gathering(c, told) or _handed_on(c, told) or _behind_documents(c, told, found[-1]) or _lecture(c, told)
+    c.carrying = event
     for k in found:
         record = c.pieces[k].record
         assert record is not None
@@ -131,6 +132,11 @@ def _gathering(c: Context, told: Predication) -> tuple[Record, int] | None:
     return None
 
 
+def _handed_on(c: Context, told: Predication) -> tuple[Record, int] | None:
+    """'Hội nghị đã quán triệt Nghị quyết số …; triển khai Kế hoạch số …': the gathering goes on behind ';'."""
+    return c.carrying if c.pieces.word(told.at - 1) == ";" else None
+
+
 def _lecture(c: Context, told: Predication) -> tuple[Record, int] | None:
     """'… nghe ông A quán triệt Chỉ thị …': the gathering that the passage tells of carries it out."""
     p = c.pieces
@@ -162,6 +168,8 @@ def lecture(c: Context, told: Predication) -> None:
     if not event or c.pieces.kind(first) != "directive" or not c.pieces[first].record:
         return
     for k in directive_list(c.pieces, first):
+        if c.pieces[k].chunk.value.draft:  # type: ignore[attr-defined]
+            continue  # it is laid before the gathering
         span = c.pieces.cover(told.at, k)
         c.claim(event[0], "kg:implements", c.pieces[k].record, span, "implements/lecture", told)  # type: ignore[arg-type]
 
@@ -190,6 +198,7 @@ def _serves(p: Pieces, k: int) -> bool:
     """Whether piece ``k`` may stand between a gathering and the verb that tells what it serves."""
     verb = p[k].chunk.value
     served = isinstance(verb, Verb) and verb.frame in ("document", "organise")
+    served = served or (p.frame(k) == "happen" and p.word(k + 1) in _PURPOSE)  # 'được tổ chức nhằm thực hiện …'
     served = served or (p.kind(k) == "body" and p.word(k - 1) == "do")  # 'do Bộ Chính trị triệu tập để quán triệt …'
     return (
         served

@@ -35,7 +35,7 @@ class Documents:
     """The grammar of document phrases."""
 
     def __init__(self, lexicon: Lexicon, bodies: Bodies, posts: Posts, names: Names):
-        self._tails = Tails(bodies, posts, names, self.at)
+        self._tails = Tails(bodies, posts, names, self.at, self.typed)
         self._titles = Titles(lexicon)
         self._tails.laws = frozenset(kind for kind in lexicon.types_in_order if kind.titled == "law")
         self._types: Trie[DocumentType] = Trie()
@@ -55,6 +55,10 @@ class Documents:
             return self._numbered_draft(view, i, at)
         end, found = self._types.longest(view.words, at)
         return self._named(view, i, at, end, found[0]) if found else None
+
+    def typed(self, view: View, i: int) -> bool:
+        """Whether a type of document in capitals stands at token ``i``."""
+        return view.capital(i) and bool(self._types.longest(view.words, i)[1])
 
     def _numbered_draft(self, view: View, i: int, at: int) -> tuple[int, DirectivePhrase] | None:
         """'dự thảo Thông tư số 12/2020/TT-BTC': the document itself."""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kg.lexicon.tables import forms_of
 from kg.reading.clauses import Predication
 from kg.reading.pieces import ACTORS, Pieces
 
 _REACH = 12  # how many other words may stand between a verb and the document it is about
 _FAR = 80  # how many pieces may stand between an event and the verb of a passive ('E … do A chủ trì')
 _NEAR = 5  # the same for a verb of signing or issuing
+_COUNTED = 12  # pieces of 'hai quyết định đã cũ'
+_PLURAL = frozenset({*forms_of("document_words", "plural"), "hai", "ba", "bốn", "năm", "cả", "02", "03"})
+_NAMING = frozenset({":", "là", "gồm", "gồm có", "bao gồm", "sau", "sau đây", "đó là", "gồm các"})
 _LISTS = frozenset({",", "và", ";", "cùng", "cùng với"})
 _ARTICLES = frozenset({"các", "những", "cùng", "với", "cả", "2", "3", "hai", "ba"})
 _OWN_CLAUSE = frozenset({"mà", "nhưng", "song", "tại", "theo", "là"})
@@ -55,10 +59,14 @@ def directives_at(p: Pieces, told: Predication) -> list[int]:
         named = _behind_colon(p, k)
         if named >= 0 or (p.kind(k) == "directive" and p[k].record):
             return directive_list(p, max(named, k))
-        other = p.kind(k) == "verb" and p[k].chunk.value.frame not in ("document", "issue")  # type: ignore[attr-defined]
+        noun = p.word(k + 1) == "của"  # 'chỉ đạo của Thủ tướng'
+        other = p.kind(k) == "verb" and p.frame(k) not in ("document", "issue") and not noun
         next_one = p[k + 1].chunk.value if k + 1 < len(p) else None
         goes_on = p.kind(k + 1) in ("word", "directive") or getattr(next_one, "frame", "") == "document"
         stops = p.word(k) == "," and not goes_on
+        ordered = p.word(k - 1) == "của" and p.word(k + 1) == "tại" and p.kind(k + 2) == "directive"
+        if ordered and p[k + 2].record:
+            return directive_list(p, k + 2)  # 'Thực hiện chỉ đạo của Thủ tướng tại Công điện số …'
         if p.breaks(k) or other or p.kind(k) in ACTORS or stops or p.word(k) in _OWN_CLAUSE:
             break
     return []
@@ -74,12 +82,36 @@ def _behind_colon(p: Pieces, k: int) -> int:
 
 def directives_behind(p: Pieces, at: int) -> list[int]:
     """Return the pieces of the documents right behind a verb of signing or issuing: 'ký Quyết định …'."""
+    listed = counted(p, at + 1)
+    if listed >= 0:
+        return directive_list(p, listed)
     for k in range(at + 1, min(len(p), at + 1 + _NEAR)):
         if p.kind(k) == "directive" and p[k].record:
             return directive_list(p, k)
         if p.kind(k) not in ("word", "function") or p.role(k) in ("conj", "prep", "pron"):
             break
     return []
+
+
+def counted(p: Pieces, k: int) -> int:
+    """'thay cho hai quyết định cũ là Quyết định …', 'các Quyết định: số 7/QĐ-UBND …': where the names begin.
+
+    ``k``: the piece behind the verb; -1 where no such list stands there.
+    """
+    while p.word(k) in ("cho", "đối với"):
+        k += 1
+    if not (p.word(k) in _PLURAL or p.is_number(k)):
+        return -1
+    for at in range(k + 1, min(len(p), k + _COUNTED)):
+        if p.word(at) == "," and p.word(at + 1) in _NAMING:
+            continue
+        if p.word(at) in _NAMING:
+            first = at + 1 + (p.word(at + 1) == ":")
+            return first if p.kind(first) == "directive" and p[first].record else -1
+        pointing = p.kind(at) == "directive" and p[at].chunk.value.pointing  # type: ignore[attr-defined]
+        if p.kind(at) not in ("word", "function") and not pointing:
+            return -1
+    return -1
 
 
 def directive_list(p: Pieces, k: int) -> list[int]:
