@@ -14,6 +14,7 @@ from functools import partial
 from kg.lexicon.lexicon import DocumentType
 from kg.lexicon.tables import forms_of
 from kg.reading.bodies import Bodies
+from kg.reading.document_links import WEAK, Found, Links
 from kg.reading.document_names import QUOTES
 from kg.reading.document_subjects import Subjects
 from kg.reading.names import Names
@@ -21,26 +22,15 @@ from kg.reading.phrases import BodyPhrase, DirectivePhrase, DocumentLinked, Pers
 from kg.reading.posts import Posts
 from kg.reading.when import When
 
-Found = tuple[int, DirectivePhrase] | None
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _words = partial(forms_of, "document_words")
 _DATED_BY, _MADE, _DETAILING, _LEVELS = map(_words, ("dated", "made", "detailing", "level"))
 _TIMES = _words("time")
 _OF = frozenset({"của", "cùa", "cuả", "do"})
-_WEAK = _words("weak link")  # not behind a comma
 _OPENING = 40  # letters in which a link stands
-_ANNEX = 24  # tokens between a link and 'kèm theo'
-_INNER = 16  # tokens between a link and its document
 _QUOTED = 90
-_BRACKET = 16  # tokens of '(sửa đổi, bổ sung năm 2017)'
 _SIGNER = 24  # tokens between 'do' and the verb of signing
 _DEEPEST = 6  # documents named in tails of documents named in tails …
-
-
-def _may_change(by: DirectivePhrase, changed: DirectivePhrase) -> bool:
-    """Only a law changes a law: 'một số điều của Luật … (đã được sửa đổi theo Nghị định …)' is about the decree."""
-    law = changed.reference.type is not None and changed.reference.type.titled == "law"
-    return not law or (by.reference.type is not None and by.reference.type.system == "assembly")
 
 
 class Tails:
@@ -56,19 +46,19 @@ class Tails:
         names: Names,
         document: Callable[[View, int], Found],
         typed: Callable[[View, int], bool],
+        laws: frozenset[DocumentType | None],
     ):
         self._names = names
         self._bodies = bodies
         self._posts = posts
         self._document = document
-        self.laws: frozenset[DocumentType | None] = frozenset()
+        self.links = Links(document, laws)
         self._subjects = Subjects(bodies, posts, names, self.issuing_body, document, typed)
-        self.names_only = False  # 'Luật sửa đổi … của Luật X số …, ngày …': number and day are the new law's
         self._depth = 0  # how many documents' tails this one's stands in
 
     def read(self, view: View, k: int, phrase: DirectivePhrase) -> tuple[int, DirectivePhrase]:
         """Return (end, document) with all that the words from token ``k`` tell of it."""
-        if self._depth >= _DEEPEST or self.names_only:
+        if self._depth >= _DEEPEST or self.links.names_only:
             return k, phrase
         self._depth += 1
         step: Found = (k, phrase)
@@ -87,7 +77,7 @@ class Tails:
         first = next((linked for linked in phrase.links if linked.predicate), None)
         if phrase.subject or phrase.title or not first or first.reverse:
             return phrase
-        law = first.predicate == "kg:amends" and phrase.reference.type in self.laws
+        law = first.predicate == "kg:amends" and phrase.reference.type in self.links.laws
         opening = view.text[first.span.start : first.span.start + _OPENING].lower()
         if not law and not (
             first.predicate == "kg:details" and phrase.reference.num and opening.startswith(_DETAILING)
@@ -101,8 +91,8 @@ class Tails:
         return (
             self._date(view, k, phrase)
             or self._issuer(view, k, phrase)
-            or self._linked(view, k, phrase)
-            or self._revision(view, k, phrase)
+            or self.links.linked(view, k, phrase)
+            or self.links.revision(view, k, phrase)
             or self._subject(view, k, phrase)
             or self._sent(view, k, phrase)
             or self._signed(view, k, phrase)
@@ -212,100 +202,6 @@ class Tails:
             return None
         return post[0], replace(post[1].body, span=view.span(k, post[0]), implied=True)
 
-    # -- other documents
-
-    def _linked(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
-        """'sửa đổi, bổ sung một số điều của Nghị định số …', 'thay thế …', '(được sửa đổi tại …)'."""
-        bracket = view.word(k) == "("
-        end, link = view.link(k + bracket)
-        if not link or link.role not in ("link", "passive"):
-            return None
-        after_comma = view.word(k - 1) == ","
-        if after_comma and " ".join(view.words[k:end]) in _WEAK:
-            return None
-        found = self._objects(view, k, end, phrase, link.predicate, reverse=link.role == "passive")
-        if found and link.role == "passive" and not _may_change(found[1].links[-1].document, phrase):
-            return None
-        return found
-
-    @staticmethod
-    def _revision(view: View, k: int, phrase: DirectivePhrase) -> Found:
-        """Pass over '(sửa đổi, bổ sung năm 2017)', '(được sửa đổi các năm 2017, 2020)': no document is named there."""
-        if view.word(k) != "(":
-            return None
-        end = next((at for at in range(k + 1, min(len(view), k + _BRACKET)) if view.word(at) == ")"), 0)
-        inner = view.words[k + 1 : end]
-        changed = [word for word in inner if word not in ("đã", "được")][:2] in (["sửa", "đổi"], ["bổ", "sung"])
-        named = any(token.kind == "directive" for token in view.tokens[k:end]) if end else True
-        return (end + 1, phrase) if changed and not named else None
-
-    def _objects(self, view: View, k: int, at: int, phrase: DirectivePhrase, predicate: str, *, reverse: bool) -> Found:
-        """Read the documents that a link governs: one, or a list of them."""
-        self.names_only = predicate == "kg:amends" and phrase.reference.type in self.laws
-        weak = " ".join(view.words[k:at]) in _WEAK
-        found = self._object(view, at, phrase.reference.type)
-        links = phrase.links
-        end = at
-        while found:
-            end, document = found
-            links += (DocumentLinked(predicate, document, Span(view.tokens[k].start, document.span.end), reverse),)
-            found = None if weak else self._next(view, end, document, phrase)
-        self.names_only = False
-        if len(links) == len(phrase.links):
-            return None
-        if view.word(k) == "(" and view.word(end) == ")":
-            end += 1
-        return end, replace(phrase, links=links)
-
-    def _next(self, view: View, end: int, last: DirectivePhrase, phrase: DirectivePhrase) -> Found:
-        """The next document of a list; behind a document with a subject of its own, only one of the same type.
-
-        One of the type of ``phrase`` and of no other in the list goes on the list in which that one stands.
-        """
-        at = end + 1 if view.word(end) in (",", "và") else len(view)
-        found = self._document(view, at) if at < len(view) and not view.link(at)[1] else None
-        if not found or found[1].pointing:
-            return None
-        kind = found[1].reference.type
-        alike = kind == last.reference.type
-        return found if alike or not (last.subject or kind == phrase.reference.type) else None
-
-    def _object(self, view: View, k: int, own: DocumentType | None) -> Found:
-        """The document behind a link and words such as 'một số điều của', 'khoản 1 Điều 3'.
-
-        One that points back ('quy định chi tiết Điều 4 của Nghị định') must be of another type than its ``own``.
-        """
-        at = k
-        while at < min(len(view), k + _INNER):
-            found = self._document(view, at)
-            if found and (not found[1].pointing or self._points(view, found, own)):
-                return found
-            end, link = view.link(at)
-            if link and link.role == "inner":
-                at = end
-            elif view.tokens[at].kind == "n" or view.word(at) in (",", "điều") or len(view.word(at)) == 1:
-                at += 1
-            else:
-                break
-        return self._annexed(view, at)
-
-    @staticmethod
-    def _points(view: View, found: tuple[int, DirectivePhrase], own: DocumentType | None) -> bool:
-        """Whether a type of document is all that names the one meant: 'Nghị định;', 'Nghị định này'."""
-        end, phrase = found
-        pointed = view.tokens[end - 1].end > phrase.span.end
-        return phrase.reference.type != own and (pointed or not view.is_word(end))
-
-    def _annexed(self, view: View, k: int) -> Found:
-        """'sửa đổi … Quy chế ban hành kèm theo Quyết định số …': the document to which the changed text is annexed."""
-        for at in range(k, min(len(view), k + _ANNEX)):
-            if view.word(at) in (".", ";", ":"):
-                return None
-            if view.words[at : at + 2] == ["kèm", "theo"]:
-                found = self._document(view, at + 2)
-                return found if found and not found[1].pointing else None
-        return None
-
     # -- the subject
 
     def _subject(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
@@ -323,7 +219,7 @@ class Tails:
         opens = link.role == "opener" or link.predicate == "kg:details"  # 'hướng dẫn' what is no document
         if not opens and view.word(k - 1) == ",":
             return None
-        if link.role == "link" and (not opens or " ".join(view.words[k:end]) in _WEAK):
+        if link.role == "link" and (not opens or " ".join(view.words[k:end]) in WEAK):
             return None
         start = end if opens else k
         again, opener = view.link(start)
@@ -369,7 +265,7 @@ class Tails:
 
     def _about_documents(self, view: View, start: int, phrase: DirectivePhrase) -> Found:
         """'về việc sửa đổi Quyết định số …': the relation, and the whole as the subject."""
-        found = self._linked(view, start, phrase)
+        found = self.links.linked(view, start, phrase)
         if not found:
             return None
         return found[0], replace(found[1], subject=view.span(start, found[0]))

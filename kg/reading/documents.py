@@ -35,9 +35,9 @@ class Documents:
     """The grammar of document phrases."""
 
     def __init__(self, lexicon: Lexicon, bodies: Bodies, posts: Posts, names: Names):
-        self._tails = Tails(bodies, posts, names, self.at, self.typed)
+        laws = frozenset(kind for kind in lexicon.types_in_order if kind.titled == "law")
+        self._tails = Tails(bodies, posts, names, self.at, self.typed, laws)
         self._titles = Titles(lexicon)
-        self._tails.laws = frozenset(kind for kind in lexicon.types_in_order if kind.titled == "law")
         self._types: Trie[DocumentType] = Trie()
         for kind in lexicon.types_in_order:
             self._types.add(words(kind.name), kind)
@@ -137,7 +137,7 @@ class Documents:
     ) -> tuple[int, DirectivePhrase] | None:
         """'Quyết định của Thủ tướng Chính phủ số 81/QĐ-TTg': a number without a type of its own."""
         apart = k >= len(view) or view.tokens[k].kind != "directive" or view.word(k - 1) == ","
-        if apart or self._tails.names_only:
+        if apart or self._tails.links.names_only:
             return None
         reference = view.tokens[k].value
         assert isinstance(reference, Reference)
