@@ -52,7 +52,10 @@ class BodyPhrase:
 
 @dataclass(frozen=True, slots=True)
 class PostPhrase:
-    """A title with its body, as far as the words tell it; ``former`` for nguyên, cựu; ``plural``: of each one named."""
+    """A title with its body, as far as the words tell it; ``former`` for nguyên, cựu; ``plural``: of each one named.
+
+    Without a body: ``head`` is the head of the one that it must be of, ``homes`` are the heads of those it may be of.
+    """
 
     span: Span
     title: str
@@ -61,6 +64,7 @@ class PostPhrase:
     former: bool = False
     label_en: str = ""
     plural: bool = False
+    homes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

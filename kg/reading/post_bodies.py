@@ -17,6 +17,7 @@ Found = tuple[int, BodyPhrase | None]
 
 _REACH = 12  # syllables of the longest name of a ministry without its head
 _ABROAD = " nước ngoài"  # ends the kinds of places abroad in cities.tsv
+_ACRONYM = 3  # letters of an abbreviation that can be told from a name
 _HOSTED = frozenset({"tại", "ở"})
 _OWNING = frozenset({"của", "tại"})
 
@@ -45,7 +46,7 @@ class PostBodies:
             shared = self._sharing_head(view, post, end, heads) if stop == end else None
             if shared:
                 return shared
-        found = self._named(view, stop, heads if post.takes == "unit" else [])
+        found = self._named(view, stop, heads if post.takes == "unit" else []) or self._acronym(view, post, at, stop)
         if found:
             return found
         if post.takes == "of" and not heads:
@@ -61,6 +62,21 @@ class PostBodies:
         if hit[1].bare and not (at == stop and view.capital(at)):
             return None
         return self._in_country(view, *hit)
+
+    def _acronym(self, view: View, post: Post, start: int, stop: int) -> Found | None:
+        """'Tổng giám đốc EVNGENCO 5', 'Chủ tịch HĐTV ABC': one word in capitals that no list explains."""
+        text = view.tokens[stop].text if view.is_word(stop) else ""
+        if len(text) < _ACRONYM or not text.isupper() or post.takes not in ("of", "unit"):
+            return None
+        if (view.is_word(stop + 1) and view.tokens[stop + 1].text.isupper()) or self._lexicon.ranks.longest(
+            view.words, stop
+        )[1]:
+            return None  # 'GIÁM ĐỐC NGUYỄN VĂN A'
+        end = stop + 1 + (stop + 1 < len(view) and view.tokens[stop + 1].kind == "n")
+        own = view.surface(stop, end)
+        if post.takes == "of":
+            return end, BodyPhrase(view.span(stop, end), own, "other")
+        return end, BodyPhrase(view.span(start, end), f"{values(post.head)[0]} {own}", "other", implied=True)
 
     def _of_place(self, view: View, stop: int) -> Found:
         """The body of a title with a place behind it is open."""

@@ -10,6 +10,7 @@ from kg.reading.bodies import Bodies
 from kg.reading.offices import taken
 from kg.reading.phrases import BodyPhrase, PostPhrase, View
 from kg.reading.post_bodies import PostBodies
+from kg.text import key
 
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _TERMS = frozenset({"khóa", "nhiệm kỳ"})
@@ -49,7 +50,8 @@ class Posts:
         head = values(post.head)[0] if post.head and not self._acronym(view, stop) else ""
         english = f"Acting {post.label_en}" if prefix and post.label_en else post.label_en
         last = self._term(view, stop + 3 if view.abbreviation(stop) else stop)
-        return last, PostPhrase(view.span(i, last), title, body, head, former, "" if grade else english)
+        homes = self._lexicon.lone_titles.get(key(head) if head else key(title), ()) if body is None else ()
+        return last, PostPhrase(view.span(i, last), title, body, head, former, "" if grade else english, homes=homes)
 
     @staticmethod
     def _acronym(view: View, i: int) -> bool:

@@ -16,18 +16,20 @@ class Recents:
         self._order: dict[str, Record] = {}
         self._by_word: dict[str, dict[str, str]] = {}  # first word → local key → folded name, in the same order
         self._times: Counter[str] = Counter()
+        self._told_at: dict[str, int] = {}
 
     def __bool__(self) -> bool:
         return bool(self._order)
 
-    def add(self, record: Record) -> None:
-        """Note that a record is spoken of."""
+    def add(self, record: Record, at: int = 0) -> None:
+        """Note that a record is spoken of (at offset ``at`` of the text)."""
         folded = key(record.name)
         same = self._by_word.setdefault(folded.split(" ")[0], {})
         for kept in (self._order, same):
             kept.pop(record.key, None)
         self._order[record.key], same[record.key] = record, folded
         self._times[record.key] += 1
+        self._told_at[record.key] = at
 
     def latest(self) -> Iterator[Record]:
         """Yield the records, the one spoken of last first."""
@@ -50,3 +52,7 @@ class Recents:
     def times(self, record: Record) -> int:
         """Return how often a record was spoken of."""
         return self._times[record.key]
+
+    def told_at(self, record: Record) -> int:
+        """Return the offset at which a record was spoken of last."""
+        return self._told_at[record.key]

@@ -8,15 +8,17 @@ from kg.lexicon.lexicon import Lexicon
 from kg.reading.home import Home
 from kg.reading.levels import placed
 from kg.reading.notebook import Notebook, Record
-from kg.reading.phrases import BodyPhrase
+from kg.reading.phrases import BodyPhrase, PostPhrase
 from kg.reading.recents import Recents
 from kg.text import key
 
 _KIND = "kgv:body-kind/"
 _LOCAL = frozenset({"people-council", "people-committee"})
+_FAR = 300  # characters of a sentence between a body and a title of it
 _DOMINANT = 3  # times as often as all others of its kind: then a title without a body is of it
 _NEVER_SHORT = ("ban chấp hành", "ban bí thư", "ban thường vụ tỉnh")  # not called 'Ban' alone
 _POINTING = frozenset({"đảng"})  # heads that alone mean another body than the last so called
+_COUNCIL = "kgv:body-kind/people-council"
 _FOREIGN = "kgv:body-kind/foreign"
 
 
@@ -44,7 +46,7 @@ class BodyMemory:
             return None  # 'Ban Tuyên giáo', where the report knows two
         record = self._aliases.get(key(phrase.name)) or (fits[0] if fits else self._named(phrase))
         if not (parent and phrase.implied):
-            self._recent.add(record)
+            self._recent.add(record, phrase.span.start)
         self._level = phrase.level or self._level
         if phrase.implied:
             self._notebook.mention(record.key, phrase.span, "body/implied")
@@ -75,11 +77,43 @@ class BodyMemory:
         The only one that the report has named so far, or the one that most of its words about such bodies name.
         """
         fits = [record for record in self._recent.beginning(key(head)) if record.concept != _FOREIGN]
+        return self._dominant(fits)
+
+    def _dominant(self, fits: list[Record]) -> Record | None:
+        """Return the one that is spoken of far more often than all the others, or None."""
         if not fits:
             return None
         most = max(fits, key=self._recent.times)
         others = sum(self._recent.times(record) for record in fits if record is not most)
         return most if self._recent.times(most) >= _DOMINANT * others else None
+
+    def of_title(self, post: PostPhrase) -> Record | None:
+        """Return the body that a title means by itself: by its head, or by what such titles are of."""
+        found = self.of_head(post.head) if post.head else None
+        if found or not post.homes:
+            return found
+        home = self._home_of(post)
+        if not home or not post.head:
+            return home
+        organ = BodyPhrase(post.span, f"{post.head} {home.name}", "commission", implied=True, parent=None)
+        return self.resolve(organ)
+
+    def _home_of(self, post: PostPhrase) -> Record | None:
+        """The only body of the title's kinds that its sentence has named so far, or the one the report is about."""
+        told = [record for home in post.homes for record in self._recent.beginning(home)]
+        councils = "hội đồng nhân dân" in post.homes  # a 'Hội đồng' is no 'Hội'
+        fits = [
+            record
+            for record in told
+            if record.concept != _FOREIGN
+            and (not key(record.name).startswith("hội đồng ") or (councils and record.concept == _COUNCIL))
+        ]
+        near = [record for record in fits if self._same_sentence(self._recent.told_at(record), post.span.start)]
+        return near[0] if len(near) == 1 else self._dominant(fits)
+
+    def _same_sentence(self, start: int, end: int) -> bool:
+        between = self._notebook.text[start:end] if end - start < _FAR else "\n"
+        return "\n" not in between and ". " not in between
 
     def _name(self, record: Record, phrase: BodyPhrase) -> None:
         rule = "body/gazetteer" if phrase.known else "body/head"
@@ -137,6 +171,7 @@ class BodyMemory:
         acted = self.topic if self.topic in fits else None  # 'Ủy ban đề nghị …': the one that acted last
         found = acted or (fits[-1] if fits else self._inside(phrase))
         if found:
+            self._recent.add(found, phrase.span.start)
             self._notebook.mention(found.key, phrase.span, "body/bare-head")
         return found
 

@@ -16,6 +16,7 @@ FOREIGN = "kgv:body-kind/foreign"
 _BOTH = 2
 _OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
 _ONE_HOLDER = frozenset({"tổng bí thư", "chủ tịch nước", "thủ tướng"})
+_OF_THE_PAST = frozenset({"hồ chí minh", "tôn đức thắng"})  # whose titles stay with their names
 _ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"})
 
 
@@ -130,7 +131,7 @@ class PeopleMemory:
 
         ``former``: they held it once ('từng giữ chức').
         """
-        body = self._body(phrase) or (self._bodies.of_head(phrase.head) if phrase.head else None)
+        body = self._body(phrase) or self._bodies.of_title(phrase)
         if body is None:
             return None
         post = self._post(phrase, body)
@@ -156,7 +157,7 @@ class PeopleMemory:
         if post is None and person in self._told_before and self._anothers(person, phrase, body):
             return
         if post is None:
-            body = body or (self._bodies.of_head(phrase.head) if phrase.head else None)
+            body = body or self._alone(person, phrase)
             post = self._post(phrase, body)
         if post not in known:
             known.append(post)
@@ -205,6 +206,12 @@ class PeopleMemory:
     def _bodies_of(self, person: Record) -> list[Record]:
         held = self._posts.get(person.key, [])
         return [self._notebook.records[post.body] for post in held if post.body]
+
+    def _alone(self, person: Record, phrase: PostPhrase) -> Record | None:
+        """Return the body of a title with none beside it; open for guests and for who leads no body of the report."""
+        if phrase.homes and (foreign(person.name) or key(person.name) in _OF_THE_PAST):
+            return None
+        return self._bodies.of_title(phrase)
 
     def _body(self, phrase: PostPhrase) -> Record | None:
         return self._bodies.resolve(phrase.body) if phrase.body else None
