@@ -174,6 +174,9 @@ class Bodies:
         if not found:
             return None
         row = found[0]
+        event = self._lexicon.event_heads.longest(view.words, i)[0]
+        if max(event, view.compound(i)) > end or self._names.thing(view, end):
+            return None  # 'Hội nghị Xúc tiến đầu tư', 'Bộ Quy tắc ứng xử'
         small = row["small"] == "yes" and view.capital(end) and not view.inside(i) and self._freed(view, i)
         if not (any_case or view.capital(i) or small) or self._shouted(view, i):
             return None

@@ -24,6 +24,7 @@ _LONGEST_OPEN = 24
 _COMMA_REACH = 8  # tokens behind a comma among which the 'và' of 'X, Y và Z' stands
 _NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
 _LONGEST_NAME = 4  # syllables of a company's own name, where no person's follows
+_DIGITS = 3  # of the number of a unit; four are a year's
 _TASKS = frozenset({"triển", "thực", "chỉ"})  # triển khai, thực hiện, chỉ đạo
 _ROMAN = re.compile("^[IVX]+$")
 _ABOUT = frozenset({"về"})
@@ -101,6 +102,10 @@ class BodyNames:
         place = place_at(self._lexicon, view, at)
         return at + 1 if numeral else place[0] if place else end
 
+    def thing(self, view: View, end: int) -> bool:
+        """Whether the word at ``end`` makes the head before it another word: 'Bộ | quy tắc', 'Ban | nhạc'."""
+        return self._role(view, end)[1] == "thing"
+
     def unnamed(self, view: View, end: int) -> bool:
         """Whether the words at ``end`` make the body before them one of several ('hai nước', 'các huyện')."""
         if (
@@ -135,7 +140,8 @@ class BodyNames:
         """Return the token behind a small word, number or mark at ``k`` that goes on the name; ``k`` for another."""
         token = view.tokens[k]
         if token.kind == "n":
-            return k + 1 if k == start or view.word(k - 1) in _NUMBERED or view.tokens[k - 1].text.isupper() else k
+            told = k == start or view.word(k - 1) in _NUMBERED or view.tokens[k - 1].text.isupper()
+            return k + 1 if (told and not self._counts(view, k)) or self._ordinal(view, k, start) else k
         if not view.is_word(k):
             return k + 1 if self._joins(view, k, start) or self._comma(view, k, start, opened=opened) else k
         end, role = self._role(view, k)
@@ -155,7 +161,20 @@ class BodyNames:
             return level[0]  # 'Chính phủ Nhân dân | châu Tân Hà'
         if role in ("stop", "unnamed") or (k == start and not opened) or self._stops(view, k):
             return k
+        levelled = k > start and not view.capital(k - 1) and self._lexicon.place_heads.longest(view.words, k - 1)[1]
+        if levelled and not opened and not level:
+            return k  # 'Ban Tiếp công dân tỉnh | niêm yết lịch'
         return level[0] if level else k + 1
+
+    def _counts(self, view: View, k: int) -> bool:
+        """Whether a number counts what the noun behind it says ('Ban Chấp hành | 11 người')."""
+        behind = view.is_word(k + 1) and not view.capital(k + 1) and not view.role(k + 1)[1]
+        return behind and view.verb(k + 1)[1] is None and view.action(k + 1) == k + 1 and self._role(view, k + 1)[1] == ""
+
+    def _ordinal(self, view: View, k: int, start: int) -> bool:
+        """Whether a number of a few digits names a unit: 'Lữ đoàn Pháo binh 45', 'Bệnh viện Nhân dân 115'."""
+        text = view.tokens[k].text
+        return k > start and text.isdigit() and len(text) <= _DIGITS and view.is_word(k - 1) and not self._counts(view, k)
 
     def _field(self, view: View, k: int, start: int, *, opened: bool) -> bool:
         """Whether a field of work goes on at ``k``: behind another one ('Hỗ trợ | phát triển'), or in an open name."""
