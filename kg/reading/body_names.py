@@ -169,12 +169,16 @@ class BodyNames:
     def _counts(self, view: View, k: int) -> bool:
         """Whether a number counts what the noun behind it says ('Ban Chấp hành | 11 người')."""
         behind = view.is_word(k + 1) and not view.capital(k + 1) and not view.role(k + 1)[1]
-        return behind and view.verb(k + 1)[1] is None and view.action(k + 1) == k + 1 and self._role(view, k + 1)[1] == ""
+        return (
+            behind and view.verb(k + 1)[1] is None and view.action(k + 1) == k + 1 and self._role(view, k + 1)[1] == ""
+        )
 
     def _ordinal(self, view: View, k: int, start: int) -> bool:
         """Whether a number of a few digits names a unit: 'Lữ đoàn Pháo binh 45', 'Bệnh viện Nhân dân 115'."""
         text = view.tokens[k].text
-        return k > start and text.isdigit() and len(text) <= _DIGITS and view.is_word(k - 1) and not self._counts(view, k)
+        return (
+            k > start and text.isdigit() and len(text) <= _DIGITS and view.is_word(k - 1) and not self._counts(view, k)
+        )
 
     def _field(self, view: View, k: int, start: int, *, opened: bool) -> bool:
         """Whether a field of work goes on at ``k``: behind another one ('Hỗ trợ | phát triển'), or in an open name."""
