@@ -67,7 +67,7 @@ class Appointments:
         marks = marks_of(c.pieces)
         self._sign(c.pieces)
         self._decide(c.pieces)
-        lead(c, self._people)
+        lead(c, self._people, marks)
         for n, mark in enumerate(marks):
             if mark.role == "appoints" and not goes_on(c.pieces, marks, n):
                 self._appoint(c, marks, n)

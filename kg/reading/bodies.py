@@ -23,6 +23,7 @@ _CENTRE = frozenset({"ương", "tw", "tư", "t.ư", "bchtw"})
 _GENERAL = frozenset({"ủy ban", "hội đồng", "cơ quan", "tổ chức", "chính phủ", "chính quyền", "liên hiệp", "hiệp hội"})
 _WITH_FORM = 3  # syllables of a company's head with its legal form ('Công ty TNHH')
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
+_ONLY_WITHIN = frozenset({"thường trực", "đơn vị"})  # no bodies without another's name
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
 _OWNERS = frozenset({"ministry", "party-organ"})
@@ -182,7 +183,7 @@ class Bodies:
             return None
         if end - i <= _CENTRE_SIZE and view.word(i) == "trung" and place_at(self._lexicon, view, end):
             return None  # 'Trung tâm TP Vĩnh Yên'
-        if " ".join(view.words[i:end]) in ("tổ chức", "cơ quan") and self._nested(view, end):
+        if " ".join(view.words[i:end]) in ("tổ chức", "cơ quan") and self._local.kind(view, end):
             return None  # 'Luật Tổ chức Chính phủ'
         inner = self._within(view, i, end, row["kind"])
         named = row["kind"] == "company" and end - i >= _WITH_FORM
@@ -193,6 +194,8 @@ class Bodies:
             stop = self._names.small_end(view, end)
         if stop == end and end - i >= _SPECIFIC and self._local.level(view, end):
             return self._of_level(view, i, end, row["kind"])
+        if stop == end and " ".join(view.words[i:end]) in _ONLY_WITHIN:
+            return None
         if stop == end:
             return end, BodyPhrase(view.span(i, end), row["full"] or view.surface(i, end), row["kind"], bare=True)
         if row["kind"] == "mission":

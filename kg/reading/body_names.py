@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from kg.lexicon.lexicon import Lexicon, Place, words
 from kg.lexicon.trie import Trie
-from kg.reading.capitals import capital_run, person_begins, place_end
+from kg.reading.capitals import capital_run, foreign, person_begins, place_end
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import BodyPhrase, View
 from kg.reading.places import place_at
@@ -52,6 +52,8 @@ class BodyNames:
             if nested:
                 return nested
             if view.capital(k):
+                if foreign(view.tokens[k].text) and person_begins(self._lexicon, view, k + 1):
+                    break  # 'Giáo phận Hưng Hóa | Antôn Vũ Huy Chương'
                 if self._other(view, k, first=k == start):
                     if named and k == start:
                         k = self._proper(view, k)
@@ -162,7 +164,7 @@ class BodyNames:
         if role in ("stop", "unnamed") or (k == start and not opened) or self._stops(view, k):
             return k
         levelled = k > start and not view.capital(k - 1) and self._lexicon.place_heads.longest(view.words, k - 1)[1]
-        if levelled and not opened and not level:
+        if levelled and not (opened or level or view.inside(k)):
             return k  # 'Ban Tiếp công dân tỉnh | niêm yết lịch'
         return level[0] if level else k + 1
 

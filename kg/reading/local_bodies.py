@@ -122,6 +122,11 @@ class LocalBodies:
                 return False
         return False
 
+    def kind(self, view: View, i: int) -> bool:
+        """Whether a body of a list, or a kind of local body, is named at token ``i``."""
+        lex = self._lexicon
+        return view.capital(i) and any(trie.longest(view.words, i)[1] for trie in (lex.local_bodies, lex.bodies))
+
     def level(self, view: View, i: int) -> str:
         """Return the level that the word at token ``i`` means, where no place follows it; '' for none."""
         level, at = self._level(view, i)

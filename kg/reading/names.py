@@ -14,6 +14,10 @@ from kg.text import one_space
 _LONGEST = 6
 _MOST_LEADS = 6  # forms of address, ranks and degrees before one name
 _PARTICLE = re.compile("[KHYNĐ]['’`‘][^\\W\\d_]{2,}$")  # K'Brếp, H'Hen
+_DIRECTIONS = frozenset({"đông", "tây", "bắc", "thượng", "hạ", "nội", "ngoại"})  # end communes' names, not people's
+_LINKS = frozenset(
+    {"bin", "ibn", "binti", "van", "von", "der", "den", "de", "da", "di", "del", "dos", "al", "el", "la"}
+)
 _BESIDE = frozenset({",", "-", "–", "("})
 
 
@@ -84,7 +88,16 @@ class Names:
             j += 1
             if self._latin_link(view, j):
                 j += 1
+            while view.word(j) in _LINKS and self._linked(view, j):
+                j += 1  # 'Abdullah bin Jassim Al-Hamar', 'Pieter van der Woude'
         return j
+
+    @staticmethod
+    def _linked(view: View, j: int) -> bool:
+        """Whether the small link of a foreign name at ``j`` goes on to another part of it."""
+        if not (foreign(view.tokens[j - 1].text) or view.word(j - 1) in _LINKS):
+            return False
+        return view.capital(j + 1) or (view.word(j + 1) in _LINKS and view.capital(j + 2))
 
     @staticmethod
     def _latin_link(view: View, j: int) -> bool:
@@ -103,13 +116,23 @@ class Names:
         hit = self._bodies.at(view, j)
         if hit is None or hit[1].bare:
             return False
-        heads = self._lexicon.body_heads.longest(view.words, j)[0]
-        return hit[1].known or hit[1].relative or heads > j + 1 or hit[0] > j + 3  # not the 'Trường' of 'Lê Trường Sơn'
+        heads, rows = self._lexicon.body_heads.longest(view.words, j)
+        if heads == j + 2 and view.capital(j + 1) and view.surface(j, heads) != rows[0]["form"]:
+            return False  # the 'Hải Quân' of a name is not the 'Hải quân'
+        return (
+            hit[1].known
+            or hit[1].relative
+            or heads > j + 1
+            or hit[1].span.end > view.tokens[min(j + 2, len(view) - 1)].end
+        )  # not the 'Trường' of 'Lê Trường Sơn'
 
     def _is_name(self, view: View, start: int, end: int, addressed: bool, introduced: bool) -> bool:
         titled = addressed or introduced
         if self._trapped(view, start) or self._cuts_a_word(view, start, end):
             return False
+        led = gazetteer_place(self._lexicon, view, start + 1) if view.word(start) == "đoàn" and not addressed else None
+        if led and led[0] == end:
+            return False  # 'Đoàn Việt Nam'
         hit = self._bodies.at(view, start)
         if hit and (not hit[1].bare or not titled) and hit[0] > start + 1 and not (addressed and not hit[1].known):
             return False
@@ -160,10 +183,16 @@ class Names:
             return view.word(end) in _BESIDE and self._told_of(view, end)
         if not kind or size < 2:
             return False
-        return size >= 3 or (kind == "sure" and self._told_of(view, end))
+        if size >= 3:
+            return view.word(end - 1) not in _DIRECTIONS or kind == "sure"  # 'Long Thành Đông' is a commune
+        return self._told_of(view, end) if kind == "sure" else self._titled(view, end)
 
     def _told_of(self, view: View, end: int) -> bool:
         """Whether a title or a verb follows: two capitalised syllables alone may be a place of another country."""
         if view.word(end) in _BESIDE:
-            return bool(self._lexicon.posts.longest(view.words, end + 1)[1])
+            return self._titled(view, end)
         return view.verb(end)[1] is not None or view.role(end)[1] in ("aux", "plan")
+
+    def _titled(self, view: View, end: int) -> bool:
+        """Whether a title stands behind the mark at ``end``."""
+        return view.word(end) in _BESIDE and bool(self._lexicon.posts.longest(view.words, end + 1)[1])

@@ -12,13 +12,20 @@ from dataclasses import dataclass, replace
 
 from kg.reading.phrases import BodyPhrase, Chunk, GroupPhrase, NamePhrase, PersonPhrase, PostPhrase, Span, View
 from kg.reading.shared_bodies import Held, share_bodies
+from kg.text import key
 
 _LINKS = frozenset({",", "-", "–", "—", "(", ")"})
 _CONCURRENT = frozenset({"kiêm", "và", "đồng thời", "đồng thời là", "kiêm nhiệm", "kiêm giữ chức"})
-_IS = frozenset({"là", "hiện là", "hiện đang là", "đang là", "nay là"})
+WAS = frozenset({"từng là", "đã từng là", "trước là", "trước đây là", "trước đó là", "khi đó là", "khi ấy là"})
+WAS |= {"lúc đó là", "lúc bấy giờ là", "vốn là", "nguyên là"}  # before titles that are held no longer
+_EACH = "lần lượt là"
+IS = frozenset({"là", "hiện là", "hiện đang là", "đang là", "nay là", "hiện nay là"})
+_IS = IS | WAS | {_EACH}
+_CAPACITIES = (("tư", "cách"), ("cương", "vị"), ("vai", "trò"))  # 'với tư cách', 'trên cương vị'
 _DASHES = frozenset({"-", "–", "—"})
 _LISTS = frozenset({"gồm", "bao gồm", "gồm có"})
 _POINTERS = frozenset({":"}) | _DASHES | _IS
+_CAPACITY = 6  # chunks of 'với tư cách là' and the title behind it
 _PAIR = 2  # chunks of a name and the mark behind it
 _ASIDE = 14  # chunks of an aside in brackets between a name and its titles: '(sinh năm 1970, quê …)'
 
@@ -55,8 +62,10 @@ class _Officials:
             before, at = self._titles(k)
             if self._is(at, "name"):
                 after, end = self._appositions(at + 1, titles_first=bool(before))
-                person = self._person(k, end, before, self._chunks[at], after)
-                if after and not before:
+                person, end = self._person(k, end, before, self._chunks[at], after)
+                if after and after[0].link == _EACH:
+                    person = self._respectively(out, person, after)
+                elif after and not before:
                     self._both(out, after)
                 out.append(person)
                 k = end
@@ -79,6 +88,27 @@ class _Officials:
             return
         for k in range(first if self._addressed_together(out[first]) else at, at + 1, 2):
             out[k] = self._titled(out[k], after[0].chunk)
+
+    def _respectively(self, out: list[Chunk], last: Chunk, after: list[Held]) -> Chunk:
+        """'A và B lần lượt là P1 và P2': give each his own title; return the last person with his, or with none."""
+        posts, at = share_bodies(after), len(out) - 2
+        first = len(out)
+        while at >= 0 and out[at + 1].text in (",", "và") and self._untitled(out[at]):
+            first, at = at, at - 2
+        people = [*range(first, len(out), 2)]
+        if len(people) + 1 != len(posts):
+            return self._with(last, [])
+        for k, post in zip(people, posts, strict=False):
+            out[k] = self._with(out[k], [post])
+        return self._with(last, [posts[-1]])
+
+    @staticmethod
+    def _with(person: Chunk, posts: list[PostPhrase]) -> Chunk:
+        value = person.value
+        assert isinstance(value, PersonPhrase)
+        assert value.name is not None
+        told = tuple((post, _cover(post.span, value.name.span)) for post in posts)
+        return replace(person, value=replace(value, posts=told))
 
     @staticmethod
     def _untitled(chunk: Chunk) -> bool:
@@ -105,11 +135,7 @@ class _Officials:
 
     @staticmethod
     def _titled(person: Chunk, post: Chunk) -> Chunk:
-        value = person.value
-        assert isinstance(value, PersonPhrase)
-        assert value.name is not None
-        posts = tuple((title, _cover(title.span, value.name.span)) for title in share_bodies([Held(post, ",")]))
-        return replace(person, value=replace(value, posts=posts))
+        return _Officials._with(person, share_bodies([Held(post, ",")]))
 
     def _is(self, k: int, kind: str) -> bool:
         return 0 <= k < len(self._chunks) and self._chunks[k].kind == kind
@@ -141,7 +167,8 @@ class _Officials:
         if posts and self._word(at) == ":" and self._is(at + 1, "name"):
             self._each = _Each(tuple(held.chunk for held in posts))  # 'nguyên Chủ tịch Quốc hội: A, B'
             return [], at + 1
-        pointed = self._word(at) in _POINTERS or (self._word(at) == "," and self._ranked(at + 1))
+        named = self._ranked(at + 1) or self._in_capacity(k)
+        pointed = self._word(at) in _POINTERS or (self._word(at) == "," and named)
         if posts and pointed and self._is(at + 1, "name"):
             at += 1  # 'P1 - NAME', 'P1, Đại tá NAME'
         return (posts, at) if posts and self._is(at, "name") else ([], k)
@@ -157,6 +184,11 @@ class _Officials:
             and before.value == "behalf"
             and not self._is(k + 1, "name")
         )
+
+    def _in_capacity(self, k: int) -> bool:
+        """'Trên cương vị P, A …', 'Với tư cách (là) P, A …': the title is that of who comes behind the comma."""
+        i = self._chunks[k].i - (self._word(k - 1) == "là")
+        return tuple(self._view.words[max(0, i - 2) : i]) in _CAPACITIES
 
     def _owned(self, k: int) -> None:
         """'BODY có Bộ trưởng là ông A': a title without a body is of the body that has it."""
@@ -200,23 +232,39 @@ class _Officials:
         """Read the titles behind a name; return (posts, index after them)."""
         posts: list[Held] = []
         start = end = k
+        once = False
         while self._linked(k):
             link = self._word(k)
             at = self._aside(k) if link == "(" else k + 1
             if link == "," and (self._word(at) in _CONCURRENT or self._word(at) in _IS):
                 link, at = self._word(at), at + 1
+            at = self._behind_capacity(at)
             if not self._is(at, "post") or self._plural(at):
                 break
+            once = (once or link in WAS) and not (link in _IS and link not in WAS)
             if self._word(at + 1) == ":" and self._is(at + 2, "name"):
                 break
             if self._is(at + 1, "name"):  # the title touches a name: it is that one's
                 return ([], start) if titles_first and link == "," else (posts, end)
-            posts.append(Held(self._chunks[at], link))
+            posts.append(Held(self._once(at) if once else self._chunks[at], link))
             k = at + 1
             if self._word(k) == ")":
                 k += 1
             end = k
         return posts, end
+
+    def _once(self, k: int) -> Chunk:
+        """Return the title at ``k`` as one that is held no longer ('A, từng là P1, P2')."""
+        value = self._chunks[k].value
+        assert isinstance(value, PostPhrase)
+        return replace(self._chunks[k], value=replace(value, former=True))
+
+    def _behind_capacity(self, k: int) -> int:
+        """Return the title's chunk behind 'với tư cách (là)', 'trên cương vị' at ``k``, or ``k``."""
+        for at in range(k + 1, min(len(self._chunks), k + _CAPACITY)):
+            if self._is(at, "post"):
+                return at if self._in_capacity(at) else k
+        return k
 
     def _linked(self, k: int) -> bool:
         word = self._word(k)
@@ -229,15 +277,32 @@ class _Officials:
         close = next((at for at in range(k, min(len(self._chunks), k + _ASIDE)) if self._word(at) == ")"), k)
         return close + 2 if self._word(close + 1) in (",", "-", "–") else k + 1
 
-    def _person(self, start: int, end: int, before: list[Held], name: Chunk, after: list[Held]) -> Chunk:
+    def _person(self, start: int, end: int, before: list[Held], name: Chunk, after: list[Held]) -> tuple[Chunk, int]:
         value = name.value
         assert isinstance(value, NamePhrase)
         each = self._of_each(before)
         held = [*share_bodies([*before, *after]), *share_bodies(each)]
+        held, end = self._bracketed(held, end)
         posts = tuple((post, _cover(post.span, value.span)) for post in held)
         i, j = self._chunks[start].i, self._chunks[end - 1].j
         whole = self._view.surface(i, j)
-        return Chunk("person", i, j, PersonPhrase(self._view.span(i, j), value, posts), whole)
+        return Chunk("person", i, j, PersonPhrase(self._view.span(i, j), value, posts), whole), end
+
+    def _bracketed(self, held: list[PostPhrase], end: int) -> tuple[list[PostPhrase], int]:
+        """'Thứ trưởng A (Bộ X)', 'Chủ tịch A (Hội Z)': the body of a title in brackets behind the name."""
+        body = self._chunks[end + 1].value if self._word(end) == "(" and self._is(end + 1, "body") else None
+        if not isinstance(body, BodyPhrase) or body.bare or self._word(end + 2) != ")":
+            return held, end
+        open_ = [n for n, post in enumerate(held) if post.body is None and _may_head(post, body)]
+        if len(open_) != 1:
+            return held, end
+        held[open_[0]] = replace(held[open_[0]], body=body)
+        return held, end + _PAIR + 1
+
+
+def _may_head(post: PostPhrase, body: BodyPhrase) -> bool:
+    """Whether a title without a body can be of a body of that name ('Thứ trưởng': 'Bộ …')."""
+    return not post.head or key(body.name).startswith(key(post.head))
 
 
 def _cover(a: Span, b: Span) -> Span:

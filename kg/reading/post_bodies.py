@@ -17,6 +17,7 @@ Found = tuple[int, BodyPhrase | None]
 
 _REACH = 12  # syllables of the longest name of a ministry without its head
 _ABROAD = " nước ngoài"  # ends the kinds of places abroad in cities.tsv
+_POINTED = frozenset({"institute", "company", "association", "department"})
 _ACRONYM = 3  # letters of an abbreviation that can be told from a name
 _HOSTED = frozenset({"tại", "ở"})
 _OWNING = frozenset({"của", "tại"})
@@ -56,12 +57,18 @@ class PostBodies:
     def _named(self, view: View, stop: int, heads: list[str]) -> Found | None:
         """A body right behind the title, or behind 'của'; a head alone points back ('Vụ trưởng Vụ', 'Giám đốc Sở')."""
         at = stop + 1 if view.word(stop) in _OWNING and view.capital(stop + 1) else stop
-        hit = self._bodies.at(view, at) or self._bodies.committee(view, at)
+        hit = self._bodies.at(view, at) or self._bodies.committee(view, at) or self._bodies.at(view, at, headed=True)
         if not hit or (heads and not _begins(hit[1], heads)):
             return None
-        if hit[1].bare and not (at == stop and view.capital(at)):
+        if hit[1].bare and not (at == stop and (view.capital(at) or self._pointed(view, *hit))):
             return None
         return self._in_country(view, *hit)
+
+    @staticmethod
+    def _pointed(view: View, end: int, body: BodyPhrase) -> bool:
+        """Whether a head in small letters closes its phrase: 'Giám đốc bệnh viện A', 'Hiệu phó nhà trường,'."""
+        goes_on = view.is_word(end) and not view.capital(end) and not view.role(end)[1] and view.verb(end)[1] is None
+        return body.kind in _POINTED and not goes_on
 
     def _acronym(self, view: View, post: Post, start: int, stop: int) -> Found | None:
         """'Tổng giám đốc EVNGENCO 5', 'Chủ tịch HĐTV ABC': one word in capitals that no list explains."""

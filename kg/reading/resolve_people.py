@@ -105,6 +105,11 @@ class PeopleMemory:
         if short:
             self._notebook.mention(short.key, name.span, "person/given-name")
             return short
+        if folded.count(" ") == 1:
+            for record in self._recent.latest():  # 'chị Hương Lan' of 'Trần Thị Hương Lan'
+                if key(record.name).endswith(" " + folded) and record.name.count(" ") > 2:
+                    self._notebook.mention(record.key, name.span, "person/given-name")
+                    return record
         same = self._written_otherwise(name.name) if foreign(name.name) else None
         if same:
             self._notebook.name(same.key, name.span, "person/name")

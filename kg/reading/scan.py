@@ -127,7 +127,8 @@ class Scanner:
         if view.role(i - 1)[1] in ("prep", "other") or (view.capital(i) and view.is_word(i - 1)):
             return None
         end, honorific, _ = self.names.leads(view, i)
-        if not honorific or not (view.verb(end)[1] or view.role(end)[1] in ("aux", "plan")):
+        tells = view.word(view.role(end)[0] - 1) == "là"  # 'Ông từng là P'
+        if not honorific or not (view.verb(end)[1] or view.role(end)[1] in ("aux", "plan") or tells):
             return None
         return "pronoun", end, PronounPhrase(view.span(i, end))
 
