@@ -15,10 +15,10 @@ POSTS = [
         },
     ),
     (
-        "Tổng công ty Thép Bắc Mẫu họp. Ông Trần Văn Thử, Chủ tịch Hội đồng quản trị và bà Lê Thị Mẫu, Tổng Giám đốc dự.",
+        "Tổng công ty Thép Bắc Mẫu họp. Ông Trần Văn Thử, Chủ tịch Hội đồng quản trị và bà Lê Mẫu, Tổng Giám đốc dự.",
         {
             ("Trần Văn Thử", "Chủ tịch @ Hội đồng quản trị Tổng công ty Thép Bắc Mẫu"),
-            ("Lê Thị Mẫu", "Tổng Giám đốc @ Tổng công ty Thép Bắc Mẫu"),
+            ("Lê Mẫu", "Tổng Giám đốc @ Tổng công ty Thép Bắc Mẫu"),
         },
     ),
     (

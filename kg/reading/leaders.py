@@ -48,7 +48,7 @@ def lead(c: Context, people: PeopleMemory, marks: list[Mark]) -> None:
 
 
 def _told_of(c: Context, people: PeopleMemory, k: int) -> None:
-    """'Ông từng là P1, P2', 'Bà hiện là P': what a pronoun's or a distant person's title tells of a body that is named."""
+    """'Ông từng là P1, P2', 'Bà hiện là P': posts at named bodies, of a pronoun or of the sentence's one person."""
     p = c.pieces
     who = next((at for at in Subjects(p).before(k).where if p.kind(at) in ("person", "pronoun")), -1)
     who = who if who >= 0 or p.word(k) not in WAS else _only_person(p, k)
