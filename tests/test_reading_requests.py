@@ -123,3 +123,53 @@ def test_requests(text: str, expected: set[tuple[str, str, str]]) -> None:
     askers = {request: who for request, predicate, who in facts if predicate == "kg:instructedBy"}
     asked = {request: who for request, predicate, who in facts if predicate == "kg:addresseeText"}
     assert {(who, asked.get(request, ""), request) for request, who in askers.items()} == expected
+
+
+CONCLUSIONS = [
+    # what a conclusion asks for, line by line; what it only finds is no request
+    (
+        f"Sau khi nghe ý kiến của các đại biểu, Bộ trưởng {A} kết luận:\n"
+        "1. Đánh giá chung: các đơn vị đã nghiêm túc phòng dịch.\n"
+        "2. Nhiệm vụ thời gian tới:\n"
+        "a) Giao Cục Y tế dự phòng rà soát kế hoạch.\n"
+        "b) Về kinh phí: Bộ Tài chính phối hợp Bộ Y tế lập dự toán.\n"
+        "c) Bộ Công an: chỉ đạo công an các tỉnh bảo đảm trật tự.",
+        {"rà soát kế hoạch", "phối hợp Bộ Y tế lập dự toán", "chỉ đạo công an các tỉnh bảo đảm trật tự"},
+    ),
+    (
+        f"Bộ trưởng {A} yêu cầu các đơn vị tập trung thực hiện các nhiệm vụ sau:\n"
+        "Một là, các bệnh viện rà soát giường bệnh.\n"
+        "Hai là, Cục Quản lý Dược kiểm tra giá thuốc; Thanh tra Bộ xử lý vi phạm.\n"
+        "Giao Văn phòng Bộ theo dõi, đôn đốc.",
+        {
+            "tập trung thực hiện các nhiệm vụ sau",
+            "rà soát giường bệnh",
+            "kiểm tra giá thuốc",
+            "xử lý vi phạm",
+            "theo dõi, đôn đốc",
+        },
+    ),
+    # the same sentence asks more than one
+    (
+        f"Bộ trưởng {A} giao Cục Quản lý Dược kiểm tra giá thuốc; Bộ Công an cử thêm cán bộ; Bộ Tài chính thống nhất "
+        "phương án chi.",
+        {"kiểm tra giá thuốc", "cử thêm cán bộ", "thống nhất phương án chi"},
+    ),
+    (
+        f"Bộ trưởng {A} mong các sở cố gắng; về kinh phí, giao Cục Quản lý Dược lập dự toán.",
+        {"lập dự toán"},
+    ),
+    (
+        f"Bộ trưởng {A} nhắc các trường, trong đó có Trường Đại học Y Hà Nội, chuẩn bị nhân lực.",
+        {"chuẩn bị nhân lực"},
+    ),
+    (f"Bộ trưởng {A} cảm ơn Bộ Công an, đồng thời giao Cục Quản lý Dược làm đầu mối.", {"làm đầu mối"}),
+    (f"Bộ trưởng {A} yêu cầu trong năm 2022, các sở phải hoàn thành đề án.", {"hoàn thành đề án"}),
+]
+
+
+@pytest.mark.parametrize(("text", "requests"), CONCLUSIONS, ids=[row[0][:50] for row in CONCLUSIONS])
+def test_what_is_asked_line_by_line(text: str, requests: set[str]) -> None:
+    facts = told(LEAD + text)
+    asked = {s for s, p, o in facts if p == "kg:instructedBy" and o == A}
+    assert {o for s, p, o in facts if p == "kg:text" and s in asked} == requests

@@ -19,7 +19,7 @@ def opens_clause(p: Pieces, at: int) -> bool:
         return False
     k = at - 1
     while k >= max(0, at - _NEAR) and not p.breaks(k):
-        if p.kind(k) == "verb" or (p.actor(k) and p.word(k - 1) in ("", ",")):
+        if p.kind(k) == "verb" or (p.actor(k) and p.word(k - 1) in ("", ",", ";")):
             return False
         k -= 1
     return True

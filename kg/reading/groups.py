@@ -11,6 +11,7 @@ from kg.reading.posts import Posts
 from kg.text import one_space
 
 _LONGEST = 14
+_SPEAKS = frozenset({"say", "ask", "speech"})
 
 
 class Groups:
@@ -82,8 +83,9 @@ class Groups:
             word = view.word(k)
             if word == "," or word == "và":
                 post = self._posts.at(view, k + 1)
-                if not post or self._names.at(view, post[0], introduced=True):
-                    break
+                speaks = post and (verb := view.verb(post[0])[1]) and verb.frame in _SPEAKS
+                if not post or speaks or self._names.at(view, post[0], introduced=True):
+                    break  # 'ý kiến của các đại biểu, Bộ trưởng kết luận'
                 k = post[0]
             elif self._role(view, k)[1] == "plural" and (inner := self._members(view, self._role(view, k)[0])):
                 if inner == self._role(view, k)[0]:

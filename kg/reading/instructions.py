@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from kg.model import Literal
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
@@ -16,11 +14,6 @@ _NOUN_USE = frozenset({"conj", "prep", "pron"})
 _WHEN = frozenset({"trong", "từ", "trước", "sau", "đến", "ngoài", "trên"})  # 'A yêu cầu trong năm 2020, các sở …'
 _TASK_WORDS = ("nhiệm", "vụ")
 _TASK_LEAD = 12
-_ITEM = re.compile(
-    r"\s*(?:[-–—•●▪+*]|\(?\d{1,2}\s*[.)/\-–]|[a-zđ]\s*[.)]|[IVX]{1,4}\s*[.)\-–]"
-    r"|(?i:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là\b|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b))\s*"
-)
-_MARK = 16  # characters that the mark of an item may have: '1.', 'Một là', 'Thứ nhất'
 _VAGUE = 4  # 'yêu cầu các đơn vị thực hiện:' says nothing before the lines do
 _HEADER = 60  # tokens behind the verb of a request that lines follow ('yêu cầu các đơn vị thực hiện các nhiệm vụ sau:')
 
@@ -44,14 +37,14 @@ def asks(c: Context, told: Predication) -> None:
     if not subjects:
         return
     start = c.pieces[told.at].chunk.j
-    if _opens_lines(c, told, start):
+    if opens_lines(c, told, start):
         c.discourse.asking = told
         c.discourse.askers = [record for record, _ in subjects]
     for request in requests(c, start, told):
         vague = c.discourse.asking is told and (not request.addressed or request.end - request.begin < _VAGUE)
-        if vague or (told.verb.only_with_addressee and not _addressed(c, request)):
+        if vague or (told.verb.only_with_addressee and not addressed(c, request)):
             continue
-        _instruct(c, told, request, subjects)
+        instruct(c, told, request, subjects)
 
 
 def _askers(c: Context, told: Predication) -> list[tuple[Record, int]]:
@@ -66,7 +59,7 @@ def _askers(c: Context, told: Predication) -> list[tuple[Record, int]]:
     return [(issuer, k)] if issuer else []
 
 
-def _addressed(c: Context, request: Request) -> bool:
+def addressed(c: Context, request: Request) -> bool:
     """Whether somebody is named who is asked: 'chỉ đạo công tác …' asks nobody."""
     view = c.pieces.view
     if not request.addressed:
@@ -76,52 +69,10 @@ def _addressed(c: Context, request: Request) -> bool:
     return known or bool(view.lexicon.addressees.longest(view.words, request.start)[1])
 
 
-def _opens_lines(c: Context, told: Predication, start: int) -> bool:
+def opens_lines(c: Context, told: Predication, start: int) -> bool:
     """'Thủ tướng yêu cầu:' at the end of a sentence: what is asked stands on the lines that follow."""
     view = c.pieces.view
     return view.word(len(view) - 1) == ":" and len(view) - start <= _HEADER
-
-
-def request_line(c: Context) -> None:
-    """A numbered or dashed line of a list of requests, each with its own addressee."""
-    told = c.discourse.asking
-    if told is None:
-        return
-    view, start = c.pieces.view, _item(c)
-    if start < 0:
-        if c.discourse.fresh and view.word(len(view) - 1) != ":":
-            c.discourse.asking = None
-        return
-    while start < len(view) and view.tokens[start].kind in "pn":
-        start += 1
-    asked = c.predications[0] if c.predications and c.pieces[c.predications[0].at].chunk.i == start else None
-    if asked and asked.verb.frame == "ask":
-        start = c.pieces[asked.at].chunk.j
-    subjects = [(record, -1) for record in c.discourse.askers]
-    for number, request in enumerate(requests(c, start, asked)):
-        if request.begin < request.end and (number == 0 or request.addressed):
-            _instruct(c, told, request, subjects, "line")
-
-
-def in_request_line(c: Context) -> bool:
-    """Whether the sentence is a line of a list of requests: what it tells is asked for, not done."""
-    return c.discourse.asking is not None and _item(c) >= 0
-
-
-def _item(c: Context) -> int:
-    """Return the token behind the mark of a line of a list, where the sentence opens one; -1 elsewhere.
-
-    'Giao Văn phòng Bộ …' without a mark is a line too, where nobody else acts in it.
-    """
-    text, view = c.notebook.text, c.pieces.view
-    start = view.sentence.start
-    line = text.rfind("\n", 0, start) + 1
-    marked = _ITEM.match(text, line, start + _MARK)
-    if marked and start <= marked.end() < view.sentence.end:
-        return next((k for k in range(len(view)) if view.tokens[k].start >= marked.end()), -1)
-    first = c.predications[0] if c.predications else None
-    asks = first is not None and first.at == 0 and first.verb.frame == "ask" and not first.known
-    return 0 if asks and c.discourse.fresh else -1
 
 
 def tasks_lead(c: Context, told: Predication) -> int:
@@ -143,7 +94,7 @@ def tasks(c: Context, told: Predication) -> None:
         if k == len(view) or view.word(k) == ";":
             end = trim(c, begin, k)
             if end > begin:
-                _instruct(c, told, Request(begin, begin, begin, end), subjects)
+                instruct(c, told, Request(begin, begin, begin, end), subjects)
             begin = k + 1
 
 
@@ -154,7 +105,7 @@ def request_end(c: Context, told: Predication) -> int:
     return found[-1].end if found else start
 
 
-def _instruct(
+def instruct(
     c: Context, told: Predication, request: Request, subjects: list[tuple[Record, int]], form: str = ""
 ) -> None:
     """Note one instruction with its parts, each with the words that tell it."""

@@ -11,10 +11,11 @@ from kg.reading.document_relations import open_acts, relate_documents
 from kg.reading.document_uses import assessed, document, lecture
 from kg.reading.encounters import guests, meet, nominal_meetings, welcome
 from kg.reading.gatherings import event, lines, welcomed
-from kg.reading.instructions import asks, in_request_line, is_request, request_end, request_line, tasks, tasks_lead
+from kg.reading.instructions import asks, is_request, request_end, tasks, tasks_lead
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
+from kg.reading.request_lines import conclusion, in_request_line, request_line
 from kg.reading.requests import piece_at
 from kg.reading.speeches import HEARING, heard, says, speech
 from kg.reading.visits import nominal_visits, visit
@@ -61,6 +62,7 @@ def relate(c: Context) -> None:
         RULES[told.verb.frame](c, told)
         if told.verb.frame == "speech":
             lecture(c, told)
+            conclusion(c, told)
         if told.verb.frame == "say":
             assessed(c, told)
         if told.verb.frame == "ask" or told.verb.also_speaks:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
+from kg.reading.fronting import clause_begin
 from kg.reading.phrases import Span
 
 _HANDING = frozenset({"từ đó", "đồng thời", "qua đó", "và"})
@@ -82,6 +83,7 @@ def _stop(c: Context, start: int, told: Predication | None) -> int:
         before = other.at - 1
         while p.is_skipped(before):
             before -= 1
+        before = clause_begin(p, before)
         opens = p.word(before) == ";"
         handed = p.word(before) in _HANDING and (other.verb.frame != "speech" or p.word(before - 1) in (",", ";"))
         own = other.form == "active" and other.known and _opens(c, min(other.where or [other.unnamed]))
@@ -122,6 +124,8 @@ def cut(c: Context, start: int, end: int) -> Request:
     end = trim(c, start, end)
     action = _action(c, start, end)
     begin = action + 1 if view.role(action)[1] == "modal" and action + 1 < end else action
+    while begin < end and view.word(begin) == ":":
+        begin += 1  # 'Bộ Y tế: chỉ đạo …'
     return Request(start, action, begin, end)
 
 
@@ -150,7 +154,8 @@ def _action(c: Context, start: int, end: int) -> int:
         if view.word(k) == "," and not _listed(c, k + 1):
             behind = _behind_instance(c, k + 1, end)
             return behind if behind > k else start if named <= start else named
-    return named if named > start and (view.is_word(named) or named == end) else start
+    ends = view.is_word(named) or view.word(named) == ":" or named == end
+    return named if named > start and ends else start
 
 
 def _behind_instance(c: Context, k: int, end: int) -> int:
