@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.reading.appointing import FAR, Mark, held_before, modality_of, run_of
+from kg.reading.appointing import ACTS, FAR, Marks, held_before, modality_of, run_of
 from kg.reading.context import Context
 from kg.reading.officials import IS, WAS
 from kg.reading.phrases import BodyPhrase, PostPhrase
@@ -18,10 +18,10 @@ _NOW = frozenset({"hiện", "đang", "giữ", "đảm", "nắm"})
 _DENIED = frozenset({"không", "chưa", "sẽ", "thôi", "được"})
 
 
-def lead(c: Context, people: PeopleMemory, marks: list[Mark]) -> None:
+def lead(c: Context, people: PeopleMemory, marks: Marks) -> None:
     """'BODY do ông A làm Trưởng ban', 'ông A từng giữ chức P': who holds or held a post, without an appointment."""
     p = c.pieces
-    given = next((mark.at for mark in marks if mark.role == "appoints"), len(p))  # behind it, posts are given
+    first = next((mark.at for mark in marks.items if mark.role in ACTS), len(p))  # behind it, posts are given
     for k in range(len(p)):
         if p.word(k) == "làm trưởng đoàn" and p.kind(k - 1) == "person" and p.word(k - 2) == "do":
             _head_delegation(c, people, k)
@@ -40,7 +40,7 @@ def lead(c: Context, people: PeopleMemory, marks: list[Mark]) -> None:
             record = p[who].record if who >= 0 else None
             for at in run_of(p, k) if record else ():
                 people.given(record, p[at].chunk.value, p.span(who, at), "", former=True)  # type: ignore[arg-type]
-        elif k < given and (begun := _holding(p, k)) and (who := _holder(c, begun)) >= 0:
+        elif k < first and (begun := _holding(p, k)) and (who := _holder(c, begun)) >= 0:
             for at in run_of(p, k):
                 given = p[at].chunk.value
                 if isinstance(given, PostPhrase) and not (given.body and given.body.bare):

@@ -9,7 +9,8 @@ from kg.reading.phrases import Chunk, PostPhrase, View
 from kg.reading.shared_bodies import Held, share_bodies
 
 _LINKS = frozenset({",", "và", "kiêm", "-", "–", "đồng thời", "kiêm nhiệm"})
-_LONGEST = 4  # syllables of the words before a title that is given
+_BEFORE_POST = frozenset({"takes", "leaves", "names", "elected"})
+_LONGEST = 5  # syllables of the words before a title that is given
 
 
 def taken(lexicon: Lexicon, view: View, i: int) -> str:
@@ -18,7 +19,7 @@ def taken(lexicon: Lexicon, view: View, i: int) -> str:
         if i - size < 0:
             continue
         for end, roles in lexicon.appointing.all(view.words, i - size):  # 'giữ chức | Vụ trưởng'
-            if end == i and roles[0] in ("takes", "leaves"):
+            if end == i and roles[0] in _BEFORE_POST:
                 return roles[0]
     return ""
 
@@ -29,15 +30,23 @@ def set_offices_apart(lexicon: Lexicon, view: View, chunks: list[Chunk]) -> list
     k = 0
     while k < len(out):
         role = taken(lexicon, view, out[k].i) if out[k].kind == "post" else ""
-        if not role:
+        if not role or (role == "names" and _named(out, k)):
             k += 1
             continue
         run = _run(out, k)
         posts = share_bodies([Held(out[at], out[at - 1].text.lower()) for at in run])
         for at, post in zip(run, posts, strict=True):
-            out[at] = replace(out[at], kind="office" if role == "takes" else "left", value=post)
+            out[at] = replace(out[at], kind="left" if role == "leaves" else "office", value=post)
         k = run[-1] + 1
     return out
+
+
+def _named(chunks: list[Chunk], k: int) -> bool:
+    """Whether the title at ``k`` is somebody's: 'bổ nhiệm Phó Vụ trưởng A', 'bổ nhiệm Phó Vụ trưởng, ông A'."""
+    at = k + 1
+    while at < len(chunks) and (chunks[at].kind == "post" or chunks[at].text.lower() in _LINKS):
+        at += 1
+    return at < len(chunks) and chunks[at].kind in ("name", "person")
 
 
 def _run(chunks: list[Chunk], k: int) -> list[int]:

@@ -139,7 +139,9 @@ class _Reading:
 
     def _piece(self, view: View, chunk: Chunk) -> Piece:
         piece = Piece(chunk, self._entity(chunk), self._partners(view, chunk))
-        self._named_inside(view, chunk)
+        named = self._named_inside(view, chunk)
+        if named and piece.record and isinstance(chunk.value, EventPhrase) and chunk.value.family == "meeting":
+            self.bodies.sessions.setdefault(piece.record.key, named)
         return piece
 
     def _entity(self, chunk: Chunk) -> Record | None:
@@ -175,15 +177,18 @@ class _Reading:
         )
         return tuple(record for record in found if record)
 
-    def _named_inside(self, view: View, chunk: Chunk) -> None:
-        """Note the bodies that the description of an event or the subject of a document names."""
+    def _named_inside(self, view: View, chunk: Chunk) -> Record | None:
+        """Note the bodies that an event's description or a document's subject names; return the first of them."""
+        first: Record | None = None
         i = chunk.i if isinstance(chunk.value, EventPhrase | DirectivePhrase) else chunk.j
         while i < chunk.j:
             hit = self._bodies.at(view, i)
             named = hit is not None and not hit[1].bare and hit[0] <= chunk.j
             if hit and named:
+                first = self.bodies.resolve(hit[1]) if first is None else first
                 self.bodies.resolve(hit[1])
             i = hit[0] if hit and named else i + 1
+        return first
 
     def _place(self, phrase: PlacePhrase) -> Record:
         if phrase.body:

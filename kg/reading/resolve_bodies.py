@@ -33,6 +33,7 @@ class BodyMemory:
         self.topic: Record | None = None  # who acted last
         self._level = ""  # of the last local body: what 'HĐND' alone is of
         self._aliases: dict[str, Record] = {}
+        self.sessions: dict[str, Record] = {}  # by an event's key, the body whose session it is by its name
 
     def resolve(self, phrase: BodyPhrase, *, parent: bool = False) -> Record | None:
         """Return the body a phrase means, noting its forms and its parent; None where a bare head points nowhere.
@@ -61,6 +62,10 @@ class BodyMemory:
     def home(self, level: str, at: int) -> str:
         """Return the plain name of the place that 'tỉnh' or 'huyện' alone means at ``at``; '' where it is open."""
         return self._home.place(level, at)[1]
+
+    def session_of(self, event: str) -> Record | None:
+        """Return the body that the name of a session names as its own: 'kỳ họp thứ 8 HĐND tỉnh X'."""
+        return self.sessions.get(event)
 
     def told(self, phrase: BodyPhrase) -> bool:
         """Whether the report has named a body of that name before."""
