@@ -1,10 +1,11 @@
 """The parts of an appointment in a sentence: the appointing words, the people, the posts given, the bodies joined.
 
-'bổ nhiệm A và B giữ chức P', 'bổ nhiệm A giữ chức P1; B giữ chức P2', 'bầu P đối với A; B', 'A và B được bầu giữ chức P'.
+'bổ nhiệm A và B giữ chức P', 'bổ nhiệm A giữ chức P1; B giữ chức P2', 'bầu P đối với A; B', 'A, B được bầu giữ chức P'.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,8 +18,9 @@ FAR = 10  # pieces between the appointing words and the person, or between the i
 PASSIVE = frozenset({"được", "đã được", "vừa được", "mới được"})
 ACTS = frozenset({"appoints", "names", "elected"})
 _PEOPLE = frozenset({"person", "pronoun"})
+_APPOINTING = frozenset({"giao", "phân công", "cử"})  # verbs of asking that appoint, too
 _REQUESTS = frozenset({"ask", "propose"})
-_GOVERNS = frozenset({"của", "do", "bởi", "theo", "với", "bởi", "tại"})
+_GOVERNS = frozenset({"của", "do", "bởi", "theo", "với", "tại"})
 _LEAD = 60  # pieces at the begin of a sentence among which a colon, or whoever decides, stands
 _ADVERBS = 4  # words between 'được' and the appointing words
 
@@ -30,6 +32,35 @@ class Mark:
     at: int
     end: int
     role: str
+
+
+class Marks:
+    """The appointing words of a sentence, in order, with look-ups by piece."""
+
+    __slots__ = ("_ats", "_roles", "items")
+
+    def __init__(self, items: list[Mark]):
+        self.items = items
+        self._ats = [mark.at for mark in items]
+        self._roles = {k: mark.role for mark in items for k in range(mark.at, mark.end + 1)}
+
+    @property
+    def acting(self) -> Mark | None:
+        """The first words that give or take a post."""
+        return next((mark for mark in self.items if mark.role in ACTS or mark.role == "leaves"), None)
+
+    def role(self, k: int) -> str:
+        """Return the role of the appointing words at piece ``k``, or ''."""
+        return self._roles.get(k, "")
+
+    def first(self, role: str, start: int, end: int) -> Mark | None:
+        """Return the first words of a role that begin between the pieces ``start`` and ``end`` (half-open)."""
+        for n in range(bisect_left(self._ats, start), len(self.items)):
+            if self._ats[n] >= end:
+                break
+            if self.items[n].role == role:
+                return self.items[n]
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +82,28 @@ class Given:
     post: PostPhrase
 
 
-def marks_of(p: Pieces) -> list[Mark]:
+def marks_of(p: Pieces) -> Marks:
     """Return the appointing words of a sentence, in order; not those inside a name or a description."""
     view, trie = p.view, p.view.lexicon.appointing
     owner = {i: k for k, piece in enumerate(p.items) for i in range(piece.chunk.i, piece.chunk.j)}
     marks: list[Mark] = []
     i = 0
     while i < len(view):
-        end, roles = (
-            trie.longest(view.words, i) if p.kind(owner[i]) in ("word", "verb", "function", "mark") else (i, [])
-        )
-        if roles:
+        begins = p[owner[i]].chunk.i == i  # not inside 'bàn giao'
+        plain = begins and p.kind(owner[i]) in ("word", "verb", "function", "mark")
+        end, roles = trie.longest(view.words, i) if plain or p.kind(owner[i]) == "event" else (i, [])
+        if roles and (plain or end == p[owner[i]].chunk.j):  # 'Lễ trao quyết định bổ nhiệm | ông A …'
             marks.append(Mark(owner[i], owner[end - 1], roles[0]))
         i = max(end, i + 1)
-    return marks
+    return Marks(marks)
 
 
-def acts_of(p: Pieces, marks: list[Mark]) -> list[Act]:
+def acts_of(p: Pieces, marks: Marks) -> list[Act]:
     """Return the acts of a sentence: 'điều động, bổ nhiệm' is one; what an act governs ends where the next begins."""
     runs: list[tuple[int, int, str]] = []
     linked = False
-    for n, mark in enumerate(marks):
-        touches = n > 0 and mark.at == marks[n - 1].end + 1
+    for n, mark in enumerate(marks.items):
+        touches = n > 0 and mark.at == marks.items[n - 1].end + 1
         if mark.role in ACTS:
             if linked and touches and runs:
                 runs[-1] = (runs[-1][0], mark.end, mark.role)
@@ -85,11 +116,17 @@ def acts_of(p: Pieces, marks: list[Mark]) -> list[Act]:
     return [Act(at, end, stop, role) for (at, end, role), stop in zip(runs, ends, strict=True)]
 
 
-def given(p: Pieces, act: Act, marks: list[Mark]) -> list[Given]:
-    """Return who is given which post by an act."""
-    leading = _leading(p, act)
+def given(p: Pieces, act: Act, marks: Marks, before: list[int]) -> list[Given]:
+    """Return who is given which post by an act; ``before``: the people of the one before, if nobody stands here."""
+    leading = _leading(p, act) or ([] if people_of(p, act, marks) else before)
     found = list(_behind(p, act, marks, leading))
     return found or _joining(p, act, marks, leading) or _listed(p, act, marks)
+
+
+def people_of(p: Pieces, act: Act, marks: Marks) -> list[int]:
+    """Return those who stand behind an act."""
+    behind = (k for k in range(act.end + 1, act.stop) if p.kind(k) in _PEOPLE and p[k].record)
+    return [k for k in behind if not _apart(p, k, marks)]
 
 
 def _leading(p: Pieces, act: Act) -> list[int]:
@@ -107,7 +144,7 @@ def _passive(p: Pieces, k: int) -> int:
     for _ in range(_ADVERBS + FAR):
         if p.word(at) in PASSIVE:
             return at
-        if p.actor(at) and not agent:
+        if (p.actor(at) or p.kind(at) == "post") and not agent:
             agent = True
         elif not (p.is_skipped(at) or p.kind(at) in ("word", "group") or (p.role(at) == "other")):
             return -1
@@ -133,15 +170,14 @@ def _behind_colon(p: Pieces, act: Act) -> list[int]:
     return [first] if first >= 0 else []
 
 
-def _behind(p: Pieces, act: Act, marks: list[Mark], people: list[int]) -> Iterator[Given]:
+def _behind(p: Pieces, act: Act, marks: Marks, people: list[int]) -> Iterator[Given]:
     """Read on from an act: people, then their posts, then others with theirs; or posts, then who is given them."""
-    roles = _roles(marks, act)
     waiting: list[int] = []  # posts told before anybody who is given them
     served = handed = False
     for k in range(act.end + 1, act.stop):
-        if roles.get(k) == "to" or (roles.get(k) == "lists" and waiting):
+        if marks.role(k) == "to" or (marks.role(k) == "lists" and waiting):
             handed = bool(waiting)
-        if p.kind(k) in _PEOPLE and p[k].record and not _apart(p, k, roles):
+        if p.kind(k) in _PEOPLE and p[k].record and not _apart(p, k, marks):
             people = [k] if served else [*people, k]
             served = False
             yield from (Given(k, at, p[at].chunk.value) for at in waiting if handed)  # type: ignore[arg-type]
@@ -151,28 +187,25 @@ def _behind(p: Pieces, act: Act, marks: list[Mark], people: list[int]) -> Iterat
             waiting = [] if people else [*waiting, k]
         elif p.kind(k) == "left":
             served = True
-        elif _ends(p, k, roles):
+        elif _ends(p, k, marks):
             break
 
 
-def _roles(marks: list[Mark], act: Act) -> dict[int, str]:
-    return {k: mark.role for mark in marks if act.end < mark.at < act.stop for k in range(mark.at, mark.end + 1)}
-
-
-def _apart(p: Pieces, k: int, roles: dict[int, str]) -> bool:
+def _apart(p: Pieces, k: int, marks: Marks) -> bool:
     """Whether the person at piece ``k`` is not one who is given a post: 'thay ông A', 'của ông A'."""
-    return roles.get(k - 1) == "apart" or p.word(k - 1) in _GOVERNS
+    return marks.role(k - 1) == "apart" or p.word(k - 1) in _GOVERNS
 
 
-def _ends(p: Pieces, k: int, roles: dict[int, str]) -> bool:
+def _ends(p: Pieces, k: int, marks: Marks) -> bool:
     """Whether what an act governs ends at piece ``k``: at the full stop, or another verb."""
-    return (p.kind(k) == "verb" and k not in roles and p.frame(k) not in ("lead", "act")) or p.word(k) == "."
+    other = p.kind(k) == "verb" and not marks.role(k) and p.frame(k) not in ("lead", "act")
+    return other or p.word(k) == "." or p.kind(k) == "directive"
 
 
-def _joining(p: Pieces, act: Act, marks: list[Mark], people: list[int]) -> list[Given]:
+def _joining(p: Pieces, act: Act, marks: Marks, people: list[int]) -> list[Given]:
     """'chỉ định A tham gia Ban Thường vụ X': the bodies that somebody joins, as posts."""
     behind = [k for k in range(act.end + 1, min(act.stop, act.end + 1 + FAR)) if p.kind(k) in _PEOPLE and p[k].record]
-    joins = next((m for m in marks if m.role == "joins" and act.end < m.at < act.stop), None)
+    joins = marks.first("joins", act.end + 1, act.stop)
     if joins is None:
         return []
     who = people or [k for k in behind if k < joins.at]
@@ -194,15 +227,15 @@ def _member(p: Pieces, k: int) -> PostPhrase:
     return PostPhrase(body.span, "Ủy viên", body)
 
 
-def _listed(p: Pieces, act: Act, marks: list[Mark]) -> list[Given]:
+def _listed(p: Pieces, act: Act, marks: Marks) -> list[Given]:
     """'bầu 4 đồng chí vào BODY, gồm: A; B', 'phân công các đồng chí tham gia BODY gồm: A; B'."""
-    joins = next((m for m in marks if m.role == "joins" and act.end < m.at <= act.end + FAR), None)
+    joins = marks.first("joins", act.end + 1, min(act.stop, act.end + 1 + FAR))
     body = joins.end + 1 if joins else -1
-    opened = next((m.end for m in marks if m.role == "lists" and body < m.at <= body + FAR), -1)
-    if body < 0 or opened < 0 or p.kind(body) != "body" or not p[body].record:
+    lists = marks.first("lists", body + 1, body + 1 + FAR) if joins else None
+    if lists is None or p.kind(body) != "body" or not p[body].record:
         return []
     post = _member(p, body)
-    return [Given(k, body, post) for k in range(opened + 1, act.stop) if p.kind(k) == "person" and p[k].record]
+    return [Given(k, body, post) for k in range(lists.end + 1, act.stop) if p.kind(k) == "person" and p[k].record]
 
 
 def held_before(p: Pieces, k: int) -> int:
@@ -226,9 +259,11 @@ def run_of(p: Pieces, k: int) -> list[int]:
 def modality_of(c: Context, at: int) -> str:
     """What is planned, denied or asked for is no appointment yet."""
     told = Subjects(c.pieces).before(at).modality
+    if any(c.pieces.word(k).startswith("giới thiệu") for k in range(max(0, at - FAR), at)):
+        return "Requested"  # '… và giới thiệu để HĐND tỉnh bầu giữ chức P'
     other = c.verb_before(at, _LEAD)
     if told or other is None:
         return told
     inside = not any(c.pieces.word(k) == ";" for k in range(other.at, at))
-    asked = other.verb.frame in _REQUESTS and other.verb.form not in ("giao",) and inside
+    asked = other.verb.frame in _REQUESTS and other.verb.form not in _APPOINTING and inside
     return "Requested" if asked else other.modality if inside else ""

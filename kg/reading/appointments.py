@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.model import Literal
-from kg.reading.appointing import Given, acts_of, given, marks_of, modality_of
+from kg.reading.appointing import Given, acts_of, given, marks_of, modality_of, people_of
 from kg.reading.context import Context
 from kg.reading.deciders import Deciders
 from kg.reading.leaders import lead
@@ -29,9 +29,12 @@ class Appointments:
         marks = marks_of(c.pieces)
         self._deciders.begin(c)
         lead(c, self._people, marks)
+        people: list[int] = []
         for act in acts_of(c.pieces, marks):
-            told = given(c.pieces, act, marks)
-            appointer = self._deciders.of(c, act, marks, told[0].person) if told else None
+            told = given(c.pieces, act, marks, people)
+            people = people_of(c.pieces, act, marks) or people
+            first = told[0].person if told else people[0] if people else -1
+            appointer = self._deciders.of(c, act, marks, first)
             for one in told:
                 self._tell(c.pieces, one, appointer, modality_of(c, act.at))
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Ref
-from kg.reading.appointing import FAR, PASSIVE, Act, Mark
+from kg.reading.appointing import FAR, PASSIVE, Act, Marks
 from kg.reading.context import Context
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import EventPhrase, PostPhrase
@@ -19,10 +18,11 @@ _HOLDS = frozenset({"công bố", "trao", "công bố và trao", "tổ chức", 
 _ACTORS = frozenset({"person", "body", "post"})
 _NEAR = 4  # pieces between a session and 'bầu' behind it: 'Kỳ họp đã bỏ phiếu bầu'
 _LEAD = 60  # pieces at the begin of a sentence among which whoever decides stands
-_PATIENCE = 4  # sentences in which a decision told of goes on
+_PATIENCE = 4  # sentences in which a decision told of goes on, where they say so ('Theo đó, …')
+_NEXT = 2  # the same, where they don't
+_STAFF = ("nhân sự", "cán bộ", "bổ nhiệm", "điều động", "phân công")
 _LINE = frozenset({"-", "–", "•", "+", "*"})
 _SIGNING = ("ký", "ban hành", "ra quyết định", "có quyết định")
-_ORGANISES = "kg:organises"
 
 
 class Deciders:
@@ -32,37 +32,45 @@ class Deciders:
         self._notebook = notebook
         self._bodies = bodies
         self._last: Record | None = None  # whose decisions about people the passage is about
+        self._elects: bool | None = None  # whether by an election; None: it is open
+        self._here: Record | None = None  # who decides in this very sentence
         self._age = 0  # sentences since it was told
         self._signer: Record | None = None  # of the decisions that the lines below list
 
     def begin(self, c: Context) -> None:
         """Note whose decisions about people a sentence speaks of."""
-        self._age += 1
+        self._age, self._here = self._age + 1, None
         self._sign(c.pieces)
         self._announced(c)
 
-    def of(self, c: Context, act: Act, marks: list[Mark], person: int) -> Decider | None:
+    def of(self, c: Context, act: Act, marks: Marks, person: int) -> Decider | None:
         """Return who appoints in an act that gives the person of a piece a post."""
         told = self._told(c, act, marks, person)
         if told:
-            self._last, self._age = told[0], 0
+            self._here = self._last = told[0]
+            self._age, self._elects = 0, _electing(c.pieces, act)
             return told
-        opens = any(mark.role == "opening" and mark.at <= 1 for mark in marks)
+        opens = marks.first("opening", 0, 2) is not None
         agentless = any(c.pieces.word(k) in PASSIVE for k in range(max(0, act.at - FAR), act.at)) or opens
-        if self._last and self._age <= _PATIENCE and (agentless or act.at <= 1):
+        lasts = self._age <= (_PATIENCE if opens or act.at <= 1 else _NEXT)
+        alike = self._elects is None or self._elects == _electing(c.pieces, act)
+        if self._last and lasts and alike and (agentless or act.at <= 1):
             self._age = 0
             return self._last, -1
         return None
 
-    def _told(self, c: Context, act: Act, marks: list[Mark], person: int) -> Decider | None:
+    def _told(self, c: Context, act: Act, marks: Marks, person: int) -> Decider | None:
         p = c.pieces
+        if p.kind(act.at) == "event":
+            return self._within(p, act.at) or self._session(p, act.at)
         subject = self._subject(p, act.at, person)
         if subject:
             return subject
-        earlier = (mark.at for mark in marks if mark.at < act.at and mark.role in ("appoints", "names", "leaves"))
+        first = marks.acting
         return (
             self._decided(p, act.at, person)
-            or next((found for at in earlier if (found := self._subject(p, at, person))), None)
+            or ((self._here, -1) if self._here else None)
+            or (self._subject(p, first.at, person) if first and first.at < act.at else None)
             or ((self._signer, -1) if self._signer else None)
         )
 
@@ -90,9 +98,7 @@ class Deciders:
         record = p[k].record if p.kind(k) == "event" else None
         if record is None:
             return None
-        hosts = {s.subject for s in self._notebook.statements if s.object == Ref(record.key) and s.predicate == _ORGANISES}
-        host = self._notebook.records[next(iter(hosts))] if len(hosts) == 1 else None
-        host = host or self._bodies.session_of(record.key)
+        host = self._notebook.host(record.key) or self._bodies.session_of(record.key)
         return (host, k) if host else None
 
     def _decided(self, p: Pieces, at: int, person: int) -> Decider | None:
@@ -106,7 +112,9 @@ class Deciders:
                 return self._within(p, k) or (self._session(p, k) if at - k <= _NEAR else None)
             if (actor or p.kind(k) == "post") and k != person and p.kind(k) != "pronoun":
                 governed = p.word(k - 1) in _GOVERNED or p.word(k - 1) in PASSIVE
-                return self._of_title(p, k) if governed or _decides(p, k) or _signs(p, k, at) else None
+                if governed or _decides(p, k) or _signs(p, k, at):
+                    return self._of_title(p, k)
+                break
             if p.breaks(k):
                 break
         decided = next((k for k in range(min(at, _LEAD)) if p.actor(k) and _decides(p, k)), -1)
@@ -157,9 +165,9 @@ class Deciders:
 
     def _announced(self, c: Context) -> None:
         """'… công bố quyết định của Bộ trưởng về công tác cán bộ': whose decision it is that appoints later on."""
-        found = next(self._owners(c.pieces), None) or self._holder(c)
+        found = next(self._owners(c.pieces), None) or self._holder(c) or _deciding(c.pieces)
         if found:
-            self._last, self._age = found, 0
+            self._last, self._age, self._elects = found, 0, None
 
     def _owners(self, p: Pieces) -> Iterator[Record]:
         """Yield those whose decisions a sentence speaks of: 'quyết định của A'."""
@@ -179,9 +187,22 @@ class Deciders:
         return None
 
 
+def _electing(p: Pieces, act: Act) -> bool:
+    return any(word in " ".join(p.word(k) for k in range(act.at, act.end + 1)) for word in ("bầu", "cử"))
+
+
+def _deciding(p: Pieces) -> Record | None:
+    """'Thủ tướng A đã quyết định nhân sự của …', 'A vừa ký các quyết định về công tác cán bộ': A."""
+    if not any(words in " ".join(p.view.words) for words in _STAFF):
+        return None
+    k = next((k for k in range(min(len(p), _LEAD)) if p.actor(k) and p.kind(k) in _ACTORS), -1)
+    decides = k >= 0 and (_decides(p, k) or _decides(p, k + 1) or _signs(p, k, k + _NEAR))
+    return p.actor(k) if decides else None
+
+
 def _decision(p: Pieces, at: int) -> bool:
     """Whether the words right before piece ``at`` are 'quyết định', of which nobody is told whose it is."""
-    words = " ".join(p.word(k) for k in range(max(0, at - _NEAR), at + 1))
+    words = " ".join(p.word(k) for k in range(max(0, at - _NEAR), at + 2))
     return "quyết định" in words
 
 

@@ -18,6 +18,8 @@ _CLAUSE = frozenset({",", ";"})  # what a gathering that does something may stan
 _NOUN = ["tổ", "chức"]
 _ACTS = frozenset({"opens", "acts"})
 _OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
+_APPOINTS = frozenset({"appoints", "names"})
+_LONGEST_ACT = 6  # syllables of appointing words
 _SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
 
 
@@ -171,10 +173,21 @@ class Describing:
         """'… tổ chức sáng 5/3', '… tổ chức tại Hà Nội': the verb, with when and where."""
         return k < len(view) and (view.tokens[k].kind in ("date", "day") or view.word(k) in ("tại", "ở", "vào"))
 
+    def _appointed(self, view: View, k: int) -> bool:
+        """'Lễ trao quyết định bổ nhiệm | ông A …': who is appointed is no part of the name."""
+        words = (at for at in range(max(0, k - _LONGEST_ACT), k))
+        acts = any(end == k and roles[0] in _APPOINTS for at in words for end, roles in self._acts(view, at))
+        return acts and (bool(self._lexicon.ranks.longest(view.words, k)[1]) or self._official(view, k))
+
+    def _acts(self, view: View, at: int) -> list[tuple[int, list[str]]]:
+        return self._lexicon.appointing.all(view.words, at)
+
     def _closes(self, view: View, k: int, row: Row) -> bool:
         """Whether a description ends before token ``k``: at a closing word, or a verb of saying or asking."""
         roles = self._roles(view, k)
         if row["by"] in _OWN and ("about" in roles or (view.word(k) == "của" and self._official(view, k + 1))):
+            return True
+        if self._appointed(view, k):
             return True
         if "opens" in roles or "joins" in roles or "acts" in roles:
             return False

@@ -34,6 +34,7 @@ class Notebook:
     records: dict[str, Record] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     _seen: set[tuple] = field(default_factory=set)
+    _hosts: dict[str, list[str]] = field(default_factory=dict)  # by an event's key, who is told to organise it
 
     def record(self, kind: str, name: str, local: str = "") -> Record:
         """Return the record of the entity of that kind under ``local`` (default: the folded name), made when new."""
@@ -69,8 +70,15 @@ class Notebook:
         if seen in self._seen:
             return
         self._seen.add(seen)
+        if predicate == "kg:organises" and isinstance(value, str):
+            self._hosts.setdefault(value, []).append(subject)
         words = (span.start, span.end, rule, modality, speaker, speaker_text)
         self.statements.append(Statement(subject, predicate, target, *words))
+
+    def host(self, event: str) -> Record | None:
+        """Return who is told to organise an event; None where nobody is, or several are."""
+        hosts = set(self._hosts.get(event, ()))
+        return self.records[min(hosts)] if len(hosts) == 1 else None
 
     def issuer(self, directive: str) -> Record | None:
         """Return who is told to have issued a directive, else who signed it; None where neither is told."""
