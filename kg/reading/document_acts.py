@@ -184,11 +184,13 @@ def _made(c: Context, k: int) -> None:
     """'Luật Đầu tư được Quốc hội khóa XI thông qua ngày …', 'Nghị định do Phó Thủ tướng A thay mặt Chính phủ ký'."""
     p = c.pieces
     documents, actors = documents_before(p, k), _actors(p, k + 1)
-    if not documents or not actors:
+    office = isinstance(p[k + 1].chunk.value, PostPhrase) if k + 1 < len(p) else False
+    if not documents or not (actors or office):
         return
-    for at in range(actors[-1] + 1, min(len(p), actors[-1] + 1 + _FAR)):
+    first = (actors or [k + 1])[-1]
+    for at in range(first + 1, min(len(p), first + 1 + _FAR)):
         if p.word(at) in _MADE:
-            _make(c, documents, actors, at)
+            _make(c, documents, actors or [k + 1], at)
             return
         if p.breaks(at) or p.kind(at) in ("verb", "directive") or (p.word(at) == "," and not _goes_on(p, at + 1)):
             return
@@ -220,8 +222,11 @@ def _make(c: Context, documents: list[int], actors: list[int], at: int) -> None:
         c.directives.announce(record)
         for actor in actors:
             maker, span = p.actor(actor), p.cover(k, actor, at)
-            assert maker is not None
-            if p.word(at) in _SIGNED and p.kind(actor) != "body":
+            if maker is None:  # 'được Thủ tướng Chính phủ ban hành': the office's body
+                body = c.directives.office(p[actor].chunk.value)  # type: ignore[arg-type]
+                if body:
+                    c.claim(record, "kg:issuedBy", body, span, "issuedBy/office", told)
+            elif p.word(at) in _SIGNED and p.kind(actor) != "body":
                 c.claim(maker, "kg:signs", record, span, "signs/agent", told)
             else:
                 c.claim(record, "kg:issuedBy", maker, span, "issuedBy/agent", told)

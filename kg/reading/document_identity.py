@@ -80,7 +80,14 @@ def same_name(a: str, b: str) -> bool:
         return False
     shorter, longer = sorted((x, y), key=len)
     goes_on = longer.startswith((shorter + " giữa ", shorter + " giai đoạn ", shorter + " khóa ", shorter + ","))
-    return x == y or (goes_on and len(shorter.split()) >= _LONG_ENOUGH)
+    return x == y or _abbreviates(shorter, longer) or (goes_on and len(shorter.split()) >= _LONG_ENOUGH)
+
+
+def _abbreviates(shorter: str, longer: str) -> bool:
+    """'Luật TGPL' is 'Luật Trợ giúp pháp lý' where the report has both."""
+    one, other = shorter.split(), longer.split()
+    letters = "".join(word[0] for word in other[1:])
+    return len(one) == 2 and len(letters) > 1 and one[0] == other[0] and one[1] == letters
 
 
 def same_subject(told: str, known: str) -> bool:

@@ -47,7 +47,7 @@ def relate_documents(c: Context) -> None:
             continue
         if link.predicate == "kg:basedOn" and fronted_base(c, k, found):
             continue
-        at = _subject(c.pieces, k, objects, subject)
+        at = _alike(c.pieces, _subject(c.pieces, k, objects, subject), found[0])
         if at >= 0:
             _state(c, link, at, k, found)
             subject = at
@@ -185,6 +185,19 @@ def _by_another(c: Context, link: DocumentLink, k: int) -> bool:
 def _in_force(p: Pieces, at: int, k: int) -> bool:
     """'…; khi có hiệu lực sẽ bãi bỏ …': the clause behind ';' still is about the document."""
     return any(p.view.word(i) == "hiệu" for i in range(p[at].chunk.i, p[k].chunk.i))
+
+
+def _alike(p: Pieces, at: int, target: int) -> int:
+    """'Hướng dẫn thực hiện … Điều lệ Đảng, thay thế Hướng dẫn số …': of two documents the one of the target's type."""
+    other = at - 1
+    while other >= 0 and at - other < _INNER and not p.breaks(other) and p.kind(other) != "directive":
+        other -= 1
+    kinds = (
+        [p[k].chunk.value.reference.type for k in (at, other, target)]
+        if at >= 0 and p.kind(other) == "directive"
+        else []
+    )  # type: ignore[attr-defined]
+    return other if kinds and kinds[0] != kinds[2] == kinds[1] and p[other].record else at
 
 
 def _state(c: Context, link: DocumentLink, at: int, k: int, found: list[int]) -> None:

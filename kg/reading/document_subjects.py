@@ -19,6 +19,8 @@ _words = partial(forms_of, "document_words")
 _TELLING, _NOUN_BEFORE, _PERSONNEL, _LAWS = map(_words, ("telling", "noun before", "personnel", "law"))
 _PLURAL, _DOCUMENTS = map(_words, ("plural", "documents"))
 _PREDICATE, _OF_LA, _CENTRAL = map(_words, ("predicate", "of là", "central"))
+_MADE = _words("made")
+_MAKER = 8  # tokens between who makes a document and the verb
 _FINITE = frozenset(_words("finite"))
 _CLAUSE_OPENERS = _words("opens clause")
 _APART = frozenset({",", "và", ";", "đến"})
@@ -118,9 +120,17 @@ class Subjects:
         if word == "do":
             acts = self._posts.at(view, k + 1) or self._bodies.at(view, k + 1) or self._names.leads(view, k + 1)[1]
             return bool(acts)
+        if word == "được":
+            return self._made_by(view, k + 1)
         if word == "của":
             return not phrase.issuer and self._is_issuer(view, k + 1, phrase)
         return k > start and self._predicate(view, k)
+
+    def _made_by(self, view: View, k: int) -> bool:
+        """'… được Thủ tướng Chính phủ ban hành': what is said of the document itself."""
+        acts = self._posts.at(view, k) or self._bodies.at(view, k)
+        behind = view.words[acts[0] : acts[0] + _MAKER] if acts else []
+        return any(" ".join(behind[i : i + 2]).startswith(form) for i in range(len(behind)) for form in _MADE)
 
     @staticmethod
     def _new_verb(view: View, k: int) -> bool:

@@ -151,8 +151,8 @@ class Tails:
         """'của Ban Bí thư', 'do Bộ Tài chính ban hành'."""
         bracket = view.word(k) == "("
         k += bracket
-        if phrase.issuer:
-            return None
+        if phrase.issuer or (phrase.draft and phrase.reference.type in self.links.laws):
+            return None  # 'Báo cáo … dự án Luật X của Ủy ban …': a draft law is laid, and not issued
         if view.word(k) not in _OF:
             return self._unmarked(view, k, phrase)
         found = self.issuing_body(view, self._plenum(view, k + 1))

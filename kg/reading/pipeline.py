@@ -102,7 +102,10 @@ class _Reading:
         days = {token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)}
         dated = (atom.value for atom in atoms if isinstance(atom.value, When))
         self.days = Days(self.date, days, (when for when in dated if when not in days))
-        self.directives = DirectiveMemory(self.notebook, self.bodies, self.people, references_found, self.days)
+        documents = (c.value for chunks in self.chunks for c in chunks if isinstance(c.value, DirectivePhrase))
+        self.directives = DirectiveMemory(
+            self.notebook, self.bodies, self.people, references_found, self.days, documents
+        )
         self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
 
     def run(self) -> None:

@@ -11,7 +11,7 @@ from kg.lexicon.tables import table
 from kg.model import Literal
 from kg.reading.calendar import Days
 from kg.reading.directives import Reference
-from kg.reading.document_identity import canonical_name, period, plain_name, self_evident
+from kg.reading.document_identity import canonical_name, period, plain_name, same_subject, self_evident
 from kg.reading.document_shelf import Numbers, Shelf
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import DirectivePhrase, DocumentLinked, PostPhrase, Span
@@ -31,16 +31,27 @@ _LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "p
 class DirectiveMemory:
     """Resolves document phrases in the order of the text and notes their numbers, dates, issuers and subjects.
 
-    ``references`` are all of the report's, so that a bare number finds its full one ahead too; ``days`` gives a
+    ``references`` are all of the report's, so that a bare number finds its full one ahead too, and ``phrases`` its
+    documents, so that a headline's 'Chỉ thị về …' is the one whose number follows; ``days`` gives a
     date without its year ('ngày 20/5') that of the report.
     """
 
     def __init__(
-        self, notebook: Notebook, bodies: BodyMemory, people: PeopleMemory, references: Iterable[Reference], days: Days
+        self,
+        notebook: Notebook,
+        bodies: BodyMemory,
+        people: PeopleMemory,
+        references: Iterable[Reference],
+        days: Days,
+        phrases: Iterable[DirectivePhrase],
     ):
         self._notebook = notebook
         self._bodies = bodies
         self._numbers = Numbers(references)
+        self._ahead: dict[str, list[DirectivePhrase]] = {}
+        for phrase in phrases:
+            if phrase.reference.number and phrase.reference.type and not phrase.title:
+                self._ahead.setdefault(phrase.reference.type.name, []).append(phrase)
         self._shelves: dict[str, Shelf] = {}
         self._days = days
         self._people = people
@@ -77,8 +88,8 @@ class DirectiveMemory:
 
     def _shelve(self, record: Record, phrase: DirectivePhrase) -> None:
         subject = self._words(phrase.subject) if phrase.subject else ""
-        numbered = bool(phrase.reference.num)
-        self._shelf(phrase.reference).put(record, phrase.name, numbered=numbered, subject=subject)
+        numbered = bool(phrase.reference.num) and not phrase.title
+        self._shelf(phrase.reference).put(record, self._title(phrase), numbered=numbered, subject=subject)
 
     def _link(self, record: Record, linked: DocumentLinked) -> None:
         """State the relation to a document that the tail names."""
@@ -152,7 +163,21 @@ class DirectiveMemory:
         if own or not (phrase.issuer or phrase.subject):
             return None
         shelf = self._shelf(phrase.reference)
-        return shelf.about(self._words(phrase.subject)) if phrase.subject else shelf.only()
+        found = shelf.about(self._words(phrase.subject)) if phrase.subject else shelf.only()
+        return found or self._told_below(phrase)
+
+    def _told_below(self, phrase: DirectivePhrase) -> Record | None:
+        """Return the document whose number the report gives below: the only one of that subject, or of that issuer."""
+        ahead = self._ahead.get(phrase.reference.type.name, []) if phrase.reference.type else []
+        fits = [known for known in ahead if self._fits(phrase, known)]
+        numbers = {known.reference.plain for known in fits}
+        return self._named(fits[0]) if len(numbers) == 1 else None
+
+    def _fits(self, phrase: DirectivePhrase, known: DirectivePhrase) -> bool:
+        if phrase.subject:
+            told = self._words(known.subject) if known.subject else ""
+            return bool(told) and same_subject(self._words(phrase.subject), told)
+        return bool(phrase.issuer and known.issuer) and key(phrase.issuer.name) == key(known.issuer.name)  # type: ignore[union-attr]
 
     def _words(self, span: Span) -> str:
         return self._notebook.text[span.start : span.end]
@@ -175,13 +200,30 @@ class DirectiveMemory:
         reference = phrase.reference
         if not reference.number and reference.num:
             reference = self._numbers.whole(reference)
-        record = self._shelf(reference).named(phrase.name) if not reference.num else None
+        record = self._by_title(phrase, reference)
         if record is None:
             local = self._local(reference, phrase)
             record = self._notebook.record("Directive", phrase.name, local)
         if reference.type:
             record.concept = record.concept or reference.type.concept
         return record
+
+    def _by_title(self, phrase: DirectivePhrase, reference: Reference) -> Record | None:
+        """Return the document that was named by that title; a law also with its number, if not with another one."""
+        law = bool(phrase.title) and reference.type is not None and reference.type.titled == "law"
+        if reference.num and not law:
+            return None
+        record = self._shelf(reference).named(self._title(phrase))
+        told = self._facts.get(record.key, {}).get("number", "") if record else ""
+        return None if told and reference.num and told != reference.number else record
+
+    def _title(self, phrase: DirectivePhrase) -> str:
+        """Return a document's name without its number: 'Luật Giá năm 2023' for 'Luật Giá số 16/2023/QH15'."""
+        reference, title = phrase.reference, phrase.title
+        if not reference.num or not title or not reference.type:
+            return phrase.name
+        year = f" năm {reference.year}" if reference.year else ""
+        return f"{reference.type.name} {self._words(title)}{year}"
 
     def _local(self, reference: Reference, phrase: DirectivePhrase) -> str:
         """Return the report-local key: the number, or type and bare number, or the name.
@@ -303,6 +345,7 @@ class DirectiveMemory:
             first = local == self._known[0][1].key
             if "date" not in self._facts.get(local, {}) and (told or not first or day.lexical >= latest):
                 self.dated(self._notebook.records[local], day, span)
+        numbered = {record.key for phrase, record in self._known if phrase.reference.number}
         for phrase, record in reversed(self._known):  # the first to name its number decides
             facts = self._facts[record.key]
             local = any(code in _LOCAL for code in phrase.reference.issuers)
@@ -313,7 +356,7 @@ class DirectiveMemory:
                 record.identity = tuple(part for part in (named, period, issuer) if part)
                 record.complete = bool(period) and (not local or issuer in placed)
                 self._bound_by_number(record, phrase, facts)
-            elif not phrase.reference.num:
+            elif not phrase.reference.num and record.key not in numbered:
                 record.identity, record.complete = (plain_name(phrase.name),), self_evident(phrase.name)
 
     def _bound_by_number(self, record: Record, phrase: DirectivePhrase, facts: dict[str, str]) -> None:
