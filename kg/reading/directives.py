@@ -113,6 +113,7 @@ class References:
             ref = _reference(kind, match["num"], symbol, typed=bool(named))
             yield from listed
             last = match.start("symbol") + symbol.length
+            last += named is not None and "(" in text[start : match.start()] and text[last : last + 1] == ")"
             yield Atom(start, last, "directive", ref)
 
     def _before(self, text: str, low: int, at: int) -> tuple[int, DocumentType | None, bool]:
@@ -121,6 +122,8 @@ class References:
         so = _SO.search(head)
         start = low + so.start() if so else at
         rest = text[low:start]
+        if so and rest.endswith("("):  # 'Công văn (số 73/TTg-CN)'
+            rest = rest[:-1]
         abbreviation = _ABBREVIATION.search(rest)
         if abbreviation:
             rest = rest[: abbreviation.start()]

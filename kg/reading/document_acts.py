@@ -166,7 +166,8 @@ def _having(c: Context, k: int) -> None:
     while c.pieces.word(verb - 1) in _VOTING:
         verb -= 1
     subject = Subjects(c.pieces).before(verb) if found else None
-    if not subject or not subject.where or subject.passive:
+    office = _office(c, verb - 1)[0] if subject and not subject.where else None
+    if not subject or not (subject.where or office) or subject.passive:
         return
     told = Predication(k, _NO_VERB, modality=subject.modality, where=subject.where)
     told.subjects = [c.pieces[where].record for where in subject.where]  # type: ignore[misc]

@@ -45,6 +45,10 @@ class Links:
         if after_comma and " ".join(view.words[k:end]) in WEAK:
             return None
         found = self._objects(view, k, end, phrase, link.predicate, reverse=link.role == "passive")
+        own = phrase.reference
+        if found and after_comma and not (own.num or phrase.draft):
+            # '… thi hành Điều lệ Đảng, thay thế Hướng dẫn số …' is said of what carries the statutes out.
+            return found if found[1].links[-1].document.reference.type == own.type else None
         if found and link.role == "passive" and not _may_change(found[1].links[-1].document, phrase):
             return None
         return found

@@ -239,6 +239,8 @@ class Titles:
             or (kind.titled == "title" and inside and bool(opens))
             or (view.word(at - 1) in _ISSUED and view.word(k) != ",")
         )
+        said = at == 0 and k < len(view) and view.word(k) in ("được", "đã", "do")  # of what the title names
+        sure = sure or (kind.titled == "title" and said)
         only_year = len(kind.name.split()) > _PLAIN_TYPE
         if view.tokens[start].kind == "date":
             return Title(start, start, start + 1) if only_year else None

@@ -18,6 +18,7 @@ from kg.reading.subjects import Subjects
 
 _words = partial(forms_of, "document_words")
 _TAUGHT, _LECTURED, _PURPOSE = map(_words, ("taught", "lectured", "purpose"))
+_HEARD = _words("heard")
 _AIMS, _CAUSING = map(_words, ("aim", "causing"))
 _WHILE = _words("while")
 _ASSESSED = _words("assessed")
@@ -38,7 +39,13 @@ def document(c: Context, told: Predication) -> None:
     c.governed.update(found)
     if not found:
         return
-    event = _gathering(c, told) or _handed_on(c, told) or _behind_documents(c, told, found[-1]) or _lecture(c, told)
+    event = (
+        _gathering(c, told)
+        or _handed_on(c, told)
+        or _reported(c, told)
+        or _behind_documents(c, told, found[-1])
+        or _lecture(c, told)
+    )
     c.carrying = event
     for k in found:
         record = c.pieces[k].record
@@ -132,6 +139,15 @@ def _gathering(c: Context, told: Predication) -> tuple[Record, int] | None:
     return None
 
 
+def _reported(c: Context, told: Predication) -> tuple[Record, int] | None:
+    """'Tại Hội nghị, A trình bày báo cáo sơ kết 5 năm thực hiện Chỉ thị số …': the gathering reviews it."""
+    p, k = c.pieces, told.at
+    report = told.verb.predicate == "kg:reviews" and p.word(k - 1).endswith("báo cáo")
+    heard = report and any(p.frame(at) in ("speech", "act", "document") for at in range(max(0, k - _FAR), k))
+    record = c.gathering(k) if heard and not told.modality else None
+    return (record, -1) if record else None
+
+
 def _handed_on(c: Context, told: Predication) -> tuple[Record, int] | None:
     """'Hội nghị đã quán triệt Nghị quyết số …; triển khai Kế hoạch số …': the gathering goes on behind ';'."""
     return c.carrying if c.pieces.word(told.at - 1) == ";" else None
@@ -140,11 +156,14 @@ def _handed_on(c: Context, told: Predication) -> tuple[Record, int] | None:
 def _lecture(c: Context, told: Predication) -> tuple[Record, int] | None:
     """'… nghe ông A quán triệt Chỉ thị …': the gathering that the passage tells of carries it out."""
     p = c.pieces
-    lectured = p.word(told.at) in _LECTURED and not told.modality
     persons = [where for where in told.where if where >= 0 and p.kind(where) in ("person", "post", "pronoun")]
-    heard = told.passive or any(p.word(k) == "nghe" for k in range(max(0, told.at - _FAR), told.at))
+    nearby = [p.word(k) for k in range(max(0, told.at - _FAR), told.at)]
+    listened = any(word.endswith("nghe") for word in nearby)
+    heard = told.passive or listened
+    taught = p.word(told.at) in _LECTURED or (p.word(told.at) in _HEARD and listened)
+    lectured = taught and not told.modality
     office = not told.where and not told.passive and told.form != "list" and _office_before(p, told.at)
-    known = persons or office or (heard and told.unnamed >= 0)
+    known = persons or office or (heard and told.unnamed >= 0) or (listened and not told.where)
     if not lectured or not known or len(persons) < len(told.where):
         return None
     record = c.gathering(told.at)
