@@ -249,3 +249,69 @@ CLAUSES = [
 @pytest.mark.parametrize(("text", "subject"), CLAUSES, ids=[row[0][:60] for row in CLAUSES])
 def test_where_a_clause_ends_a_subject(text: str, subject: str | None) -> None:
     assert [o for s, p, o in told(text) if p == "kg:guides"] == ([subject] if subject else [])
+
+
+def test_a_law_with_and_without_its_number_is_one() -> None:
+    text = "Luật Trợ giúp pháp lý (TGPL) có hiệu lực. Luật TGPL số 11/2017/QH14 được Quốc hội thông qua ngày 20/6/2017."
+    assert len(names(text, "Directive")) == 1
+
+
+def test_two_laws_of_one_title_are_two() -> None:
+    text = "Luật Thanh niên số 57/2020/QH14 thay thế Luật Thanh niên số 53/2005/QH11."
+    assert len(names(text, "Directive")) == 2
+
+
+BELOW = [
+    "Ban Bí thư ban hành Chỉ thị về tăng cường công tác lưu trữ trong các cơ quan đảng",
+    "Triển khai Chỉ thị của Ban Bí thư",
+]
+
+
+@pytest.mark.parametrize("headline", BELOW)
+def test_a_headline_means_the_document_whose_number_follows(headline: str) -> None:
+    lead = (
+        "Ban Bí thư vừa ban hành Chỉ thị số 39-CT/TW của Ban Bí thư về tăng cường công tác văn thư, lưu trữ trong các"
+    )
+    assert names(f"{headline}\n\n{lead} cơ quan đảng.", "Directive") == {"Chỉ thị số 39-CT/TW"}
+
+
+def test_another_subject_is_another_document() -> None:
+    text = "Ban Bí thư ban hành Chỉ thị về công tác dân số.\n\nChỉ thị số 39-CT/TW về công tác lưu trữ còn hiệu lực."
+    assert len(names(text, "Directive")) == 2
+
+
+HEARD = [
+    f"Hội nghị đã được nghe giới thiệu những nội dung cơ bản của {N}.",
+    f"Các đại biểu được nghe ông Lê Văn Tám phổ biến {N}.",
+    f"Trưởng đoàn đã phổ biến {N}.",
+]
+
+
+@pytest.mark.parametrize("text", HEARD)
+def test_a_gathering_that_hears_of_a_document(text: str) -> None:
+    facts = told(f"Bộ Tư pháp tổ chức Hội nghị toàn ngành. {text}")
+    assert ("Hội nghị toàn ngành", "kg:implements", N) in facts
+
+
+def test_a_report_on_carrying_out_makes_the_gathering_review() -> None:
+    text = f"Tại Hội nghị, Thứ trưởng Lê Văn Tám trình bày báo cáo sơ kết 5 năm thực hiện {N}."
+    facts = told(f"Bộ Tư pháp tổ chức Hội nghị toàn ngành. {text}")
+    assert ("Hội nghị toàn ngành", "kg:reviews", N) in facts and ("Lê Văn Tám", "kg:reviews", N) not in facts
+
+
+MORE = [
+    ("Ngày 14/1/2010, Thủ tướng Chính phủ đã có Công văn (số 73/TTg-CN) chỉ đạo rà soát.", (DATE, "2010-01-14")),
+    ("Chính phủ vừa ban hành nghị định 178 về chức năng của bộ.", (BY, "Chính phủ")),
+    ("Bộ Chính trị ra Quy định số 41-QĐ/TW về miễn nhiệm, từ chức.", ("kg:guides", "miễn nhiệm, từ chức")),
+    ("Nghị định số 5/2020/NĐ-CP được Thủ tướng Chính phủ ban hành ngày 8/10/2020.", (BY, "Chính phủ")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), MORE, ids=[row[0][:60] for row in MORE])
+def test_more_ways_of_announcing(text: str, fact: tuple[str, str]) -> None:
+    assert fact in {(p, o) for s, p, o in told(text)}
+
+
+def test_what_carries_statutes_out_replaces_and_not_the_statutes() -> None:
+    text = "Ủy ban Kiểm tra Trung ương thông qua Hướng dẫn thi hành Điều lệ Đảng, thay thế Hướng dẫn số 01-HD/UBKTTW."
+    assert [s.split()[0] for s, p, o in told(text) if p == "kg:replaces"] == ["Hướng"]

@@ -120,8 +120,8 @@ class Subjects:
         if word == "do":
             acts = self._posts.at(view, k + 1) or self._bodies.at(view, k + 1) or self._names.leads(view, k + 1)[1]
             return bool(acts)
-        if word == "được":
-            return self._made_by(view, k + 1)
+        if word == "được" and self._made_by(view, k + 1):
+            return True
         if word == "của":
             return not phrase.issuer and self._is_issuer(view, k + 1, phrase)
         return k > start and self._predicate(view, k)
