@@ -75,6 +75,21 @@ POSTS = [
         "Với tư cách là Chủ tịch Hội Nông dân tỉnh Hà Nam, bà Lê Thị Mẫu yêu cầu các cấp hội chủ động.",
         {("Lê Thị Mẫu", "Chủ tịch @ Hội Nông dân tỉnh Hà Nam")},
     ),
+    (
+        "Tập đoàn Hóa chất Bắc Mẫu họp. Bí thư Đảng ủy Tập đoàn Trần Văn Thử và Chủ tịch HĐTV Tập đoàn Lê Thị Mẫu dự.",
+        {
+            ("Trần Văn Thử", "Bí thư @ Đảng ủy Tập đoàn Hóa chất Bắc Mẫu"),
+            ("Lê Thị Mẫu", "Chủ tịch @ Hội đồng thành viên Tập đoàn Hóa chất Bắc Mẫu"),
+        },
+    ),
+    (
+        "Bí thư Đảng ủy, Chủ tịch HĐTV Tổng công ty Mẫu Sơn Trần Văn Thử dự.",
+        {
+            ("Trần Văn Thử", "Bí thư @ Đảng ủy Tổng công ty Mẫu Sơn"),
+            ("Trần Văn Thử", "Chủ tịch @ Hội đồng thành viên Tổng công ty Mẫu Sơn"),
+        },
+    ),
+    ("Chánh Thanh tra tỉnh Đoàn Mẫu dự.", {("Đoàn Mẫu", "Chánh Thanh tra @ Thanh tra tỉnh")}),
     ("Vụ phó Vụ Pháp chế Trần Văn Thử dự.", {("Trần Văn Thử", "Vụ phó @ Vụ Pháp chế")}),
 ]
 
@@ -86,6 +101,19 @@ BODIES = [
     ("Các nước đàm phán Bộ Quy tắc ứng xử.", set()),
     ("Quốc hội thông qua Luật Tổ chức Tòa án nhân dân.", {"Quốc hội"}),
     ("Thường trực Hội Luật gia tỉnh Hà Nam họp.", {"Thường trực Hội Luật gia tỉnh Hà Nam", "Hội Luật gia tỉnh Hà Nam"}),
+]
+
+PARTS = [
+    ("Trung đoàn 98 (Sư đoàn 399) ra quân.", {("Trung đoàn 98", "Sư đoàn 399")}),
+    ("Đội quy tập K99, Quân khu 9 ra quân.", {("Đội quy tập K99", "Quân khu 9")}),
+    ("Trung đoàn 98, Sư đoàn 399 và Lữ đoàn 45 ra quân.", set()),
+    (
+        "Ban Thường vụ Đảng ủy Công ty Mẫu Sơn họp.",
+        {
+            ("Ban Thường vụ Đảng ủy Công ty Mẫu Sơn", "Đảng ủy Công ty Mẫu Sơn"),
+            ("Đảng ủy Công ty Mẫu Sơn", "Công ty Mẫu Sơn"),
+        },
+    ),
 ]
 
 PEOPLE = [
@@ -110,6 +138,11 @@ def test_posts(text: str, posts: set[tuple[str, str]]) -> None:
 @pytest.mark.parametrize(("text", "bodies"), BODIES, ids=[row[0][:45] for row in BODIES])
 def test_bodies(text: str, bodies: set[str]) -> None:
     assert names(text, "Body") == bodies
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS, ids=[row[0][:45] for row in PARTS])
+def test_parts(text: str, parts: set[tuple[str, str]]) -> None:
+    assert {(s, o) for s, p, o in told(text) if p == "org:subOrganizationOf"} == parts
 
 
 @pytest.mark.parametrize(("text", "people"), PEOPLE, ids=[row[0][:45] for row in PEOPLE])

@@ -103,6 +103,7 @@ class Lexicon:
     """Every look-up that reading makes, by folded syllables (:func:`words`)."""
 
     posts: Trie[Post]
+    unit_ranks: Trie[tuple[str, int]]
     lone_titles: dict[str, tuple[str, ...]]
     modifiers: Trie[str]
     ranks: Trie[Row]
@@ -244,6 +245,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         posts=_trie(table("posts"), lambda row: [row["title"]], _post),
         lone_titles={key(row["form"]): tuple(map(key, values(row["heads"]))) for row in table("lone_titles")},
+        unit_ranks=_trie(table("unit_ranks"), _form, lambda row: (row["branch"], int(row["rank"]))),
         modifiers=_trie(table("titles_modifiers"), _form, lambda row: row["role"]),
         ranks=_trie(table("ranks"), _form, dict),
         name_traps=_trie(table("name_traps"), _form, lambda row: True),

@@ -24,6 +24,12 @@ _GENERAL = frozenset({"ủy ban", "hội đồng", "cơ quan", "tổ chức", "c
 _WITH_FORM = 3  # syllables of a company's head with its legal form ('Công ty TNHH')
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
 _ONLY_WITHIN = frozenset({"thường trực", "đơn vị"})  # no bodies without another's name
+_ORGANS = frozenset(
+    ("ban thường vụ", "ban chấp hành", "thường trực", "đảng ủy", "đảng bộ", "ban cán sự đảng", "đảng đoàn", "công đoàn")
+) | {"đoàn thanh niên", "hội đồng thành viên", "hđtv", "hội đồng quản trị", "hđqt"}
+_HAVE_ORGANS = frozenset(
+    {"company", "institute", "armed-forces", "department", "party-committee", "court", "procuracy"}
+)
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
 _OWNERS = frozenset({"ministry", "party-organ"})
@@ -208,9 +214,17 @@ class Bodies:
         """'Công đoàn Bộ Y tế', 'Văn phòng UNESCO Hà Nội': the head of a unit before the name of the body it is in."""
         if end - i == 1 or kind in _NEVER_WITHIN or " ".join(view.words[i:end]) in _GENERAL:
             return None
-        inner = self._nested(view, end + 3 if view.abbreviation(end) else end)
+        at = end + 3 if view.abbreviation(end) else end
+        inner = self._nested(view, at) or self._organ_of(view, i, at)
         place = place_at(self._lexicon, view, inner[0]) if inner else None
         return (place[0], inner[1]) if inner and place else inner
+
+    def _organ_of(self, view: View, i: int, at: int) -> Hit | None:
+        """The body of a committee or board at ``i`` where no list has it: 'Đảng ủy | Tổng công ty X'."""
+        if " ".join(view.words[i:at]) not in _ORGANS or not view.capital(at):
+            return None
+        hit = self._headed(view, at, any_case=False)
+        return hit if hit and hit[1].kind in _HAVE_ORGANS else None
 
     def _of_place(self, view: View, start: int, stop: int, phrase: BodyPhrase) -> BodyPhrase:
         """Note the province, city or district that closes a name: 'Ban Quản lý Khu kinh tế tỉnh Lạng Sơn'."""
@@ -285,7 +299,7 @@ class Bodies:
         owner = self._longer(self._nested(view, at), self._headed(view, at, any_case=False)) if at > end else None
         if not owner or (close and view.word(owner[0]) != close):
             return end, body
-        if at == end + 1 and view.word(end) not in _OWNED and not self._owns(view, owner, body):
+        if at == end + 1 and view.word(end) not in _OWNED and not self._owns(view, owner, body, bracket=bool(close)):
             return end, body
         stop = owner[0] + bool(close)
         return stop, replace(body, parent=owner[1], extended=view.span(i, stop))
@@ -298,13 +312,23 @@ class Bodies:
             return end + 2, ")"
         if view.word(end) in _OWNED and (view.capital(end + 1) or view.word(end + 1) == "bộ"):
             return end + 1, ""
-        if body.kind == "department" and view.word(end) in (",", "-", "–"):
+        if view.word(end) == "," or (body.kind == "department" and view.word(end) in ("-", "–")):
             return end + 1, ""
         return end, ""
 
-    @staticmethod
-    def _owns(view: View, owner: Hit, body: BodyPhrase) -> bool:
-        """Whether a comma, dash or bracket stands before the ministry of a unit, not before the next in a list."""
+    def _owns(self, view: View, owner: Hit, body: BodyPhrase, *, bracket: bool) -> bool:
+        """Whether a comma, dash or bracket stands before the whole of a unit, not before the next in a list."""
         stop, phrase = owner
-        listed = view.word(stop) in (",", "và") and view.word(stop + 1) in ("bộ", "cục", "vụ", "ban", "sở")
-        return body.kind in _UNITS and phrase.kind in _OWNERS and not phrase.bare and not listed
+        behind = stop + 1 if view.word(stop) in (",", "và") else -1
+        listed = behind > 0 and bool(self._lexicon.body_heads.longest(view.words, behind)[1])
+        if phrase.bare or listed:
+            return False
+        if phrase.kind in _OWNERS and (body.kind == "department" or (body.kind in _UNITS and bracket)):
+            return True
+        return any(
+            branch == of and rank < over for branch, rank in self._ranks(body) for of, over in self._ranks(phrase)
+        )
+
+    def _ranks(self, body: BodyPhrase) -> list[tuple[str, int]]:
+        """Return the ranks of a body by the head of its name, one for each branch."""
+        return self._lexicon.unit_ranks.longest(words(body.name), 0)[1]

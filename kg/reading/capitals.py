@@ -64,7 +64,8 @@ def person_begins(lexicon: Lexicon, view: View, k: int, *, loose: bool = False) 
     if size == 2:
         return kind == "sure" and not loose
     if size <= _LONGEST_NAME:
-        return kind == "sure" or not _ends_in_place(lexicon, view, k + 1, k + size)
+        later = size == _LONGEST_NAME and surname(lexicon, view, k + 1) == "sure"  # 'Công ty Mẫu Sơn | Trần Văn Thử'
+        return kind == "sure" or not (later or _ends_in_place(lexicon, view, k + 1, k + size))
     # A longer run: a place or company, and a person behind it, unless the person's name stands here.
     return not any(surname(lexicon, view, at) == "sure" for at in range(k + 2, k + size - 2))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lexicon.lexicon import Body, Lexicon, words
-from kg.reading.capitals import place_end
+from kg.reading.capitals import place_end, surname
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.levels import level_of, plain
 from kg.reading.phrases import BodyPhrase, View
@@ -90,6 +90,8 @@ class LocalBodies:
             return at, ""
         if view.tokens[at].text.isupper() and len(view.tokens[at].text) <= _SHORT:
             return at + 1, ""  # 'Tỉnh ủy TG': the report's own province, abbreviated
+        if "tỉnh" in words(body.name) and surname(self._lexicon, view, at):
+            return at, ""  # 'Bí thư Tỉnh ủy Đoàn Mẫu': all provinces of our own are in the gazetteer
         stop = place_end(self._lexicon, view, at, small=body.level in _SMALL)
         nested = (
             self._lexicon.local_bodies.longest(view.words, at)[1] or self._lexicon.bodies.longest(view.words, at)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.lexicon.lexicon import Lexicon
-from kg.reading.capitals import place_end
+from kg.reading.capitals import place_end, surname
 from kg.reading.gazetteer import gazetteer_place
 from kg.reading.phrases import PlacePhrase, View
 from kg.text import one_space
@@ -36,8 +36,8 @@ def _unknown(lexicon: Lexicon, view: View, i: int, at: int, role: str, kind: str
     if role not in ("small", "known") or kind == "nước" or lexicon.local_bodies.longest(view.words, i)[1]:
         return None
     end = place_end(lexicon, view, at, small=role == "small")
-    if end == at or (role == "known" and end == at + 1):
-        return None
+    if end == at or (role == "known" and (end == at + 1 or surname(lexicon, view, at))):
+        return None  # 'Chánh Thanh tra tỉnh Đoàn Mẫu': all provinces of our own are in the gazetteer
     return end, PlacePhrase(view.span(i, end), one_space(view.surface(i if role == "small" else at, end)), kind)
 
 

@@ -50,6 +50,9 @@ class PostBodies:
         found = self._named(view, stop, heads if post.takes == "unit" else []) or self._acronym(view, post, at, stop)
         if found:
             return found
+        if heads and heads[0] in self._lexicon.lone_titles and (hit := self._bodies.at(view, stop)) and hit[1].bare:
+            name = f"{values(post.head)[0]} {view.surface(stop, hit[0])}"  # 'Chủ tịch HĐTV Tập đoàn'
+            return hit[0], BodyPhrase(view.span(at, hit[0]), name, "commission", implied=True, parent=hit[1])
         if post.takes == "of" and not heads:
             return self._of_place(view, stop)
         return self._headless(view, values(post.head)[0], at, stop) if heads else (stop, None)

@@ -42,6 +42,7 @@ class BodyMemory:
         """
         if phrase.bare:
             return self._bare(phrase)
+        phrase = self._completed(phrase)
         fits = self._pointed(phrase)
         if len(fits) > 1:
             return None  # 'Ban Tuyên giáo', where the report knows two
@@ -66,6 +67,20 @@ class BodyMemory:
     def session_of(self, event: str) -> Record | None:
         """Return the body that the name of a session names as its own: 'kỳ họp thứ 8 HĐND tỉnh X'."""
         return self.sessions.get(event)
+
+    def _completed(self, phrase: BodyPhrase) -> BodyPhrase:
+        """'Đảng ủy Tập đoàn', 'Ban Thường vụ Đảng ủy Sở': put the full name of the body that closes the name."""
+        inner = phrase.parent
+        if phrase.relative or inner is None or not key(phrase.name).endswith(" " + key(inner.name)):
+            return phrase
+        told = self._recent.beginning(key(phrase.name)) if inner.bare or (inner.parent and inner.parent.bare) else []
+        if told:
+            return replace(phrase, name=told[-1].name)
+        owner = self.resolve(inner, parent=True) if inner.bare or (inner.parent and inner.parent.bare) else None
+        if owner is None:
+            return replace(phrase, parent=None) if inner.bare else phrase
+        name = phrase.name[: len(phrase.name) - len(inner.name)] + owner.name
+        return replace(phrase, name=name, form="" if phrase.implied else phrase.form)
 
     def told(self, phrase: BodyPhrase) -> bool:
         """Whether the report has named a body of that name before."""
@@ -100,7 +115,7 @@ class BodyMemory:
         home = self._home_of(post)
         if not home or not post.head:
             return home
-        organ = BodyPhrase(post.span, f"{post.head} {home.name}", "commission", implied=True, parent=None)
+        organ = BodyPhrase(post.span, f"{post.head} {home.name}", "commission", implied=True, form=post.head)
         return self.resolve(organ)
 
     def _home_of(self, post: PostPhrase) -> Record | None:

@@ -56,6 +56,8 @@ def _shared(post: PostPhrase, after: PostPhrase, link: str) -> PostPhrase:
         return replace(post, body=replace(after.body, name=name, parent=None, known=False, implied=True, form=""))
     if body is not None or after.body.implied or (link not in _JOINED and link != "," and link not in "-–"):
         return post
+    if body is None and post.head and not key(after.body.name).startswith(key(post.head)):
+        return post  # 'Chủ tịch Hội đồng, Giám đốc Đại học X'
     if link not in _JOINED and title.startswith(_OWN) and not key(after.title).startswith("chủ nhiệm"):
         return post
     return replace(post, body=after.body)
@@ -64,7 +66,7 @@ def _shared(post: PostPhrase, after: PostPhrase, link: str) -> PostPhrase:
 def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
     """'Phó Bí thư, Chủ tịch UBND tỉnh': the committee of that level; 'Phó Bí thư, … Tỉnh ủy': the one named."""
     if post.body is not None and key(post.body.name) in _OWNED:
-        return replace(post, body=replace(post.body, parent=after))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
+        return replace(post, body=replace(post.body, parent=_led(after)))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
     named = next((name for name in _COMMITTEES if name in key(after.name)), "")
     if named:
         at = key(after.name).index(named)
@@ -84,6 +86,15 @@ def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
         return post
     body = BodyPhrase(post.span, name, "party-committee", relative=after.relative, implied=True)
     return replace(post, body=replace(body, level=after.level, place=after.place, known=after.known))
+
+
+def _led(body: BodyPhrase) -> BodyPhrase:
+    """Return the company of a board: the committee beside a 'Chủ tịch HĐTV Công ty X' is the company's."""
+    board = next((board for board in _BOARDS if key(body.name).startswith(key(board) + " ")), "")
+    if body.parent and body.parent.bare:
+        return body.parent
+    name = body.name[len(board) :].strip()
+    return replace(body, name=name, kind="company", parent=None, form="") if board else body
 
 
 def _abroad(posts: list[PostPhrase]) -> list[PostPhrase]:
