@@ -163,6 +163,10 @@ CONCLUSIONS = [
         f"Bộ trưởng {A} nhắc các trường, trong đó có Trường Đại học Y Hà Nội, chuẩn bị nhân lực.",
         {"chuẩn bị nhân lực"},
     ),
+    (
+        f"Bộ trưởng {A} cảm ơn các sở. Đồng thời đề nghị, sau hội nghị này, các sở tiếp tục rà soát.",
+        {"tiếp tục rà soát"},
+    ),
     (f"Bộ trưởng {A} cảm ơn Bộ Công an, đồng thời giao Cục Quản lý Dược làm đầu mối.", {"làm đầu mối"}),
     (f"Bộ trưởng {A} yêu cầu trong năm 2022, các sở phải hoàn thành đề án.", {"hoàn thành đề án"}),
 ]

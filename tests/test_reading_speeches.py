@@ -111,6 +111,14 @@ def test_who_is_there(text: str) -> None:
 
 
 MORE = [
+    (f"Hội nghị còn có ông {A}, Giám đốc Sở Y tế Lạng Sơn; bà {B}, Giám đốc Sở Tài chính.", "kg:attends", {A, B}),
+    (f"Hội nghị quy tụ ông {A}, Giám đốc Sở Y tế Lạng Sơn và bà {B}, Giám đốc Sở Tài chính.", "kg:attends", {A, B}),
+    (f"Lãnh đạo Bộ Y tế tham dự có Thứ trưởng {A}.", "kg:attends", {A}),
+    (f"Đại diện lãnh đạo Bộ Y tế có Thứ trưởng {A}.", "kg:attends", {A}),
+    (f"Về phía Bộ Y tế tham dự hội nghị có Thứ trưởng {A}.", "kg:attends", {A}),
+    (f"Phó Thủ tướng {A} chủ trì, Bộ trưởng Bộ Y tế {B} đồng chủ trì hội nghị.", "kg:chairs", {A, B}),
+    (f"Thứ trưởng {A} chủ trì và trực tiếp thông tin với hội nghị.", "kg:chairs", {A}),
+    (f"Tham gia điều hành hội nghị có đồng chí {A}, Thứ trưởng Bộ Y tế.", "kg:chairs", {A}),
     (
         f"Chủ trì hội nghị là hai đồng chí trong Ban cán sự: {A}, Bộ trưởng Bộ Y tế; {B}, Thứ trưởng.",
         "kg:chairs",

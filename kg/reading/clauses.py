@@ -59,7 +59,8 @@ class Clauses:
             return self._nominal(told)
         found = self._subjects.before(k, self._floor(before))
         told.modality, told.passive = found.modality, found.passive
-        if found.unnamed >= 0 and not found.where and verb.frame == "event":
+        people = any(self._p.kind(at) not in ("body", "delegation") for at in found.where)
+        if found.known and not people and verb.frame == "event":
             start = opener(self._p, k, _GATHERS)
             if self._p.kind(start) in ("person", "post"):  # 'Đại biểu tham dự Hội nghị có đồng chí A, …'
                 told.form = "list"

@@ -8,12 +8,13 @@ from kg.reading.sides import over
 from kg.reading.subjects import Found, Subjects
 
 _NEAR = 80  # pieces around a verb among which its clause begins, or its subject stands
+_MOREOVER = frozenset({"đồng thời", "qua đó", "từ đó", "cùng với đó", "bên cạnh đó", "ngoài ra", "tiếp đó"})
 _OPENING = frozenset({"", ";", ":", ".", "-", "–", "•", "+", "*", '"', "“"})
 
 
 def opens_clause(p: Pieces, at: int) -> bool:
     """Whether nothing but an adverbial stands between the clause's begin and the verb right of piece ``at``."""
-    if at < 0 or p.word(at) in _OPENING or _while(p, at):
+    if at < 0 or p.word(at) in _OPENING or _while(p, at) or (at == 0 and p.word(0) in _MOREOVER):
         return True
     if p.word(at) != ",":
         return False

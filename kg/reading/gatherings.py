@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from kg.lexicon.lexicon import Verb
@@ -15,6 +16,7 @@ from kg.reading.requests import piece_at
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
 _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
+_ON_BEHALF = ["đại", "diện"]
 PRESENT = Verb("có", "event", "kg:attends", False, False)
 
 
@@ -55,10 +57,21 @@ def _gathering(c: Context, told: Predication) -> tuple[Record | None, int]:
         return c.pieces[k].record, k
     if told.verb.only_before_event and told.form != "nominal":
         return None, -1
+    if (k := _chaired_together(c, told)) >= 0:
+        return c.pieces[k].record, k
     open_form = told.form in ("nominal", "list") or (told.form == "inherited" and told.listed >= 0)
     if open_form or _ends_here(c, told) or _at_site(c, told):
         return c.gathering(told.at), -1
     return None, -1
+
+
+def _chaired_together(c: Context, told: Predication) -> int:
+    """'A chủ trì, B đồng chủ trì hội nghị': return the piece of the gathering that the second verb names, or -1."""
+    if told.verb.predicate != "kg:chairs" or c.pieces.word(told.at + 1) != ",":
+        return -1
+    behind = bisect_right(c.predications, told.at, key=lambda other: other.at)
+    after = c.predications[behind] if behind < len(c.predications) else None
+    return direct_event(c.pieces, after) if after and after.verb.predicate == "kg:chairs" else -1
 
 
 def _ends_here(c: Context, told: Predication) -> bool:
@@ -120,7 +133,8 @@ def _present(c: Context) -> tuple[int, Verb]:
     p = c.pieces
     end, roll = p.view.lexicon.rolls.longest(p.view.words, 0)
     verb = replace(PRESENT, predicate=roll[0]) if roll else PRESENT
-    if not roll and p.word(0) not in ("tại", "ở"):
+    gathers = p.kind(0) == "event" and (p.word(1) == "có" or p.word(1) == "còn" and p.word(2) == "có")
+    if not (roll or gathers) and p.word(0) not in ("tại", "ở"):
         return -1, verb
     k, site = piece_at(c, end), bool(roll)
     while k < len(p) and (p.kind(k) != "verb" or (roll and p.frame(k) == "event")):
@@ -163,7 +177,7 @@ def _name(told: Predication) -> str:
 
 
 def _side(c: Context) -> bool:
-    return c.pieces.word(0) in _SIDES or c.pieces.word(1) == "phía"
+    return c.pieces.view.word(0) in _SIDES or c.pieces.word(1) == "phía" or c.pieces.view.words[:2] == _ON_BEHALF
 
 
 def _line_start(c: Context) -> int:

@@ -34,7 +34,10 @@ def event_at(p: Pieces, told: Predication) -> int:
         if p.breaks(k):
             return -1
         if p.kind(k) == "verb":
-            linked = p.word(k - 1) in ("và", ",", "vừa") and k <= told.at + 3
+            link = k - 1
+            while p.is_skipped(link) and p.word(link) != "vừa":
+                link -= 1  # 'chủ trì và trực tiếp thông tin với Hội nghị'
+            linked = p.word(link) in ("và", ",", "vừa") and link <= told.at + 2
             if not linked:
                 return -1
     return -1

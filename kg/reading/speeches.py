@@ -12,6 +12,7 @@ HEARING = frozenset({"nghe", "đã nghe", "lắng nghe"})
 _LINKED = frozenset({"và", "chỉ đạo", ","})
 _QUOTES = frozenset({'"', "“", "”"})
 _ALOUD = frozenset({"nói"})  # what a quoted sentence makes a speech of
+_FAR = 120  # tokens or pieces before a verb of saying that may say where it was
 _BESIDE = 3  # pieces between the quote's end and who said it
 
 
@@ -95,7 +96,7 @@ def elsewhere(c: Context, k: int) -> bool:
     end = c.pieces[k].chunk.i if 0 <= k < len(c.pieces) else len(view)
     return any(
         where == "anywhere" or at == 0
-        for at in range(end)
+        for at in (0, *range(max(1, end - _FAR), end))
         for _, found in view.lexicon.apart.all(view.words, at)
         for where in found
     )
@@ -104,7 +105,7 @@ def elsewhere(c: Context, k: int) -> bool:
 def _other_day(c: Context, k: int) -> bool:
     """'Ngày 18/3, A đã chỉ đạo …': another day's, where no gathering is named; not a date that is quoted."""
     day = quoted = False
-    for at in range(k):
+    for at in range(max(0, k - _FAR), k):
         quoted ^= c.pieces.word(at) in _QUOTES
         if c.pieces.kind(at) == "event":
             return False
