@@ -32,8 +32,8 @@ SHAPES = [
         {(A, ME, F)},
     ),
     (
-        T
-        + f"{PA} đã tiếp và làm việc với đoàn công tác của Ngân hàng Thế giới do bà {F} - Giám đốc quốc gia - dẫn đầu.",
+        T + f"{PA} đã tiếp và làm việc với đoàn công tác của Ngân hàng Thế giới do bà {F} - Giám đốc "
+        f"quốc gia - dẫn đầu.",
         {(A, ME, F)},
     ),
     (T + f"tại Trụ sở Bộ, {PA} đã đón tiếp và hội đàm với {PF}.", {(A, ME, F)}),
@@ -234,8 +234,8 @@ SHAPES = [
     (f"{PA} cho biết Việt Nam sẵn sàng đón {PF} thăm chính thức.", set()),
     (T + f"{PA} đã đến dâng hương tại Nghĩa trang liệt sĩ Vị Xuyên.", set()),
     (
-        T
-        + f"Đoàn đại biểu Bộ Y tế Lào do đồng chí {G}, Vụ trưởng, làm Trưởng đoàn sang thăm và làm việc tại Việt Nam.",
+        T + f"Đoàn đại biểu Bộ Y tế Lào do đồng chí {G}, Vụ trưởng, làm Trưởng đoàn sang thăm và làm "
+        f"việc tại Việt Nam.",
         {(G, VI, VN)},
     ),
     (T + f"Tổng thống Nhật Bản {F} và Phu nhân đã đến Hà Nội, bắt đầu thăm cấp Nhà nước tới Việt Nam.", {(F, VI, VN)}),
@@ -260,3 +260,29 @@ def test_meetings_and_visits(text: str, expected: set[tuple[str, str, str]]) -> 
 def test_what_is_planned_is_kept_as_planned() -> None:
     assert (A, "kg:meets", F) in told(T + f"{PA} sẽ hội đàm với {PF}.", "Planned")
     assert (A, "kg:meets", F) in told(f"Cuộc gặp giữa {PA} và {PF} sẽ diễn ra vào tháng tới.", "Planned")
+
+
+E = "Hội nghị tổng kết công tác năm 2021"
+L = f"Ngày 21/1/2022, Bộ Y tế tổ chức {E}. "
+R = f"{T}{PA} đã có buổi làm việc với Ngân hàng Thế giới. "
+H, I = "Vũ Văn Nháp", "Đỗ Thị Thừ"
+PL1, PL2 = f"đồng chí {H}, Bí thư Tỉnh ủy Lạng Sơn", f"đồng chí {I}, Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn"
+AB = {H, I}
+
+# the text, and who attends the meeting that it tells of
+PRESENT = [
+    (R + f"Cùng làm việc có {PL1}; {PL2}.", AB),
+    (R + f"Cùng đi với Bộ trưởng có {PL1}; {PL2}.", AB),
+    (R + f"Tháp tùng Bộ trưởng có {PL1}; {PL2}.", AB),
+    (R + f"Cùng tiếp và làm việc với đoàn có {PL1}; {PL2}.", AB),
+    (f"{T}{PA} tiếp {PF}. Cùng dự có {PL1}; {PL2}.", AB),
+    (f"{T}{PA} tiếp {PF}. Cùng tiếp có {PL1}; {PL2}.", AB),
+    (f"{T}{PA} hội đàm với {PF}. Cùng tham gia hội đàm, phía Việt Nam có {PL1}; phía Nhật Bản có {PG}.", {H, G}),
+    (L + f"Tham gia cùng đoàn có {PL1}; {PL2}.", AB),
+    (L + f"Đồng chí {H}, Bí thư Tỉnh ủy Lạng Sơn vắng mặt tại Hội nghị.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRESENT)
+def test_who_is_present_at_meetings(text: str, expected: set[str]) -> None:
+    assert {s for s, p, _ in told(text) if p == "kg:attends"} == expected

@@ -60,7 +60,7 @@ class Context:
     def gathering(self, k: int) -> Record | None:
         """Return the gathering that the passage around piece ``k`` tells of: the one told last, else the report's."""
         if self.discourse.adrift:
-            return None
+            return self.events.begun_at(self.discourse.meeting_at)
         return self._acting(k) or self.discourse.focus or self.events.told_before(self.pieces.span(k))
 
     def _acting(self, k: int) -> Record | None:

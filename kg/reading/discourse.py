@@ -36,7 +36,8 @@ class Discourse:
     the passage tells.
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
     lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
-    ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name.
+    ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name,
+    told by the verb that begins at ``meeting_at``.
     ``documents``: what is told of documents that the next lines list. ``met``: who is told to have met somebody.
     ``hosts``: who received a delegation of which nobody is named yet; ``hosted``: how many sentences ago.
     """
@@ -52,6 +53,7 @@ class Discourse:
     focus: Record | None = None
     listing: tuple[Predication, Record] | None = None
     adrift: bool = False
+    meeting_at: int = -1
     open_list: bool = False
     asking: Predication | None = None
     askers: list[Record] = field(default_factory=list)
@@ -118,7 +120,7 @@ class Discourse:
         if record:
             self.focus, self.adrift = record, False
         elif met:
-            self.focus, self.adrift = None, True
+            self.focus, self.adrift, self.meeting_at = None, True, pieces.span(told.at).start
 
 
 def _opener(p: Pieces) -> Record | None:

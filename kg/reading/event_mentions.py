@@ -86,7 +86,8 @@ def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon, dated:
     """A verb of meeting, told as done; or one of attending that calls what was told before a gathering."""
     span, paragraph = view.span(items[c].i, items[c].j), view.sentence.paragraph
     verb = items[c].value
-    present = isinstance(verb, Verb) and verb.predicate == "kg:attends" and "dự" in key(items[c].text).split()
+    words = key(items[c].text).split()
+    present = isinstance(verb, Verb) and verb.predicate == "kg:attends" and bool({"dự", "tiếp", "đón"} & set(words))
     if present and _lists(items, c):
         yield Mention(span, "", "", "", TOLD, paragraph, calls=True)
     row = lexicon.event_verbs.get(key(items[c].text))

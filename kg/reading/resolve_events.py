@@ -74,6 +74,10 @@ class EventMemory:
                 return self._records[starts[before - 1]]
         return None
 
+    def begun_at(self, start: int) -> Record | None:
+        """Return the event of which the verb that begins there tells, where the report takes it for one."""
+        return self._records.get(start)
+
     def is_told(self, span: Span) -> bool:
         """Whether the mention at ``span`` tells of its event, not only speaks of it in passing."""
         return self._levels.get(span.start, PASSING) > PASSING
