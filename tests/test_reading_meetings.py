@@ -265,9 +265,9 @@ def test_what_is_planned_is_kept_as_planned() -> None:
 E = "Hội nghị tổng kết công tác năm 2021"
 L = f"Ngày 21/1/2022, Bộ Y tế tổ chức {E}. "
 R = f"{T}{PA} đã có buổi làm việc với Ngân hàng Thế giới. "
-H, I = "Vũ Văn Nháp", "Đỗ Thị Thừ"
-PL1, PL2 = f"đồng chí {H}, Bí thư Tỉnh ủy Lạng Sơn", f"đồng chí {I}, Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn"
-AB = {H, I}
+H, J = "Vũ Văn Nháp", "Đỗ Thị Thừ"
+PL1, PL2 = f"đồng chí {H}, Bí thư Tỉnh ủy Lạng Sơn", f"đồng chí {J}, Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn"
+AB = {H, J}
 
 # the text, and who attends the meeting that it tells of
 PRESENT = [

@@ -9,12 +9,14 @@ from kg.reading.context import Context
 from kg.reading.document_acts import announce, issue, sign
 from kg.reading.document_relations import open_acts, relate_documents
 from kg.reading.document_uses import assessed, document, lecture
-from kg.reading.encounters import guests, meet, nominal_meetings, welcome
+from kg.reading.encounters import meet
 from kg.reading.gatherings import event, lines, welcomed
 from kg.reading.instructions import asks, is_request, request_end, tasks, tasks_lead
+from kg.reading.meeting_nouns import nominal_meetings
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list, modality_at
 from kg.reading.phrases import DirectivePhrase, EventPhrase, Span
+from kg.reading.receptions import guests, welcome
 from kg.reading.request_lines import conclusion, in_request_line, request_line
 from kg.reading.requests import piece_at
 from kg.reading.speeches import HEARING, heard, says, speech
