@@ -30,13 +30,21 @@ class EventLists:
         """
         roles = self._roles(view, k)
         lists = "lists" in roles and "lists" in self._roles(view, k - 2)  # 'các bộ, ngành'
-        if lists or "joins" in roles or self._second_title(view, k) or self._second_place(view, k):
+        people = self._people(view, k) and any(self._ends(view, at, k - 1) for at in range(max(0, k - _SHORT), k - 1))
+        if people or lists or "joins" in roles or self._second_title(view, k) or self._second_place(view, k):
             return True
         if not view.is_word(k):
             return False
         if view.capital(k):
             return view.word(k - 2).isdigit() and self._body(view, k)  # 'Kỳ họp thứ 5, HĐND tỉnh …'
         return i > 0 and self._listed(view, k)
+
+    def _people(self, view: View, k: int) -> bool:
+        """Whether a noun for people stands at token ``k``: 'cán bộ, | công chức'."""
+        return bool(self._lexicon.group_nouns.longest(view.words, k)[1]) and not view.capital(k)
+
+    def _ends(self, view: View, at: int, end: int) -> bool:
+        return any(last == end for last, _ in self._lexicon.group_nouns.all(view.words, at))
 
     def over_bracket(self, view: View, k: int) -> int:
         """Return the token behind a bracket that opens at ``k``, where 'và' goes on with the name; ``k`` elsewhere."""
