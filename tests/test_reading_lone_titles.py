@@ -90,6 +90,19 @@ POSTS = [
         },
     ),
     ("Chánh Thanh tra tỉnh Đoàn Mẫu dự.", {("Đoàn Mẫu", "Chánh Thanh tra @ Thanh tra tỉnh")}),
+    (
+        "Theo phân công của Chủ tịch Quốc hội, Phó Chủ tịch Quốc hội Lê Thị Mẫu điều hành phiên họp.",
+        {("Lê Thị Mẫu", "Phó Chủ tịch @ Quốc hội")},
+    ),
+    ("Các Đại sứ: Hiroshi Mauta (Nhật Bản) dự.", {("Hiroshi Mauta", "Đại sứ @ Đại sứ quán Nhật Bản")}),
+    (
+        "Dự có Phó Chủ tịch QH Lê Thị Mẫu; Ths Trần Văn Thử - PGĐ Sở Y tế tỉnh Hà Nam.",
+        {("Lê Thị Mẫu", "Phó Chủ tịch @ Quốc hội"), ("Trần Văn Thử", "Phó Giám đốc @ Sở Y tế tỉnh Hà Nam")},
+    ),
+    (
+        "Ban Bí thư họp. Ban Chấp hành Trung ương Đảng gửi vòng hoa. Trưởng Ban Lễ tang Trần Văn Thử đọc điếu văn.",
+        set(),
+    ),
     ("Vụ phó Vụ Pháp chế Trần Văn Thử dự.", {("Trần Văn Thử", "Vụ phó @ Vụ Pháp chế")}),
 ]
 
@@ -100,6 +113,13 @@ BODIES = [
     ("Đồng chí lưu ý Ban Tiếp công dân tỉnh niêm yết lịch.", {"Ban Tiếp công dân tỉnh"}),
     ("Các nước đàm phán Bộ Quy tắc ứng xử.", set()),
     ("Quốc hội thông qua Luật Tổ chức Tòa án nhân dân.", {"Quốc hội"}),
+    (
+        "Ban Chỉ đạo xây dựng nông thôn mới huyện Kim Mẫu công nhận.",
+        {"Ban Chỉ đạo xây dựng nông thôn mới huyện Kim Mẫu"},
+    ),
+    ("Ban Chỉ đạo thực hiện Đề án 99 tỉnh Hà Nam họp.", {"Ban Chỉ đạo thực hiện Đề án 99 tỉnh Hà Nam"}),
+    ("Hội Doanh nghiệp Việt Nam tại Campuchia dự.", {"Hội Doanh nghiệp Việt Nam tại Campuchia"}),
+    ("Thành ủy TP. Cần Thơ và Thành ủy Cần Thơ là một.", {"Thành ủy Cần Thơ"}),
     ("Thường trực Hội Luật gia tỉnh Hà Nam họp.", {"Thường trực Hội Luật gia tỉnh Hà Nam", "Hội Luật gia tỉnh Hà Nam"}),
 ]
 

@@ -30,6 +30,7 @@ _ORGANS = frozenset(
 _HAVE_ORGANS = frozenset(
     {"company", "institute", "armed-forces", "department", "party-committee", "court", "procuracy"}
 )
+_ABROAD = frozenset({"association", "mass-organisation"})
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
 _OWNERS = frozenset({"ministry", "party-organ"})
@@ -204,7 +205,7 @@ class Bodies:
             return None
         if stop == end:
             return end, BodyPhrase(view.span(i, end), row["full"] or view.surface(i, end), row["kind"], bare=True)
-        if row["kind"] == "mission":
+        if row["kind"] == "mission" or (row["kind"] in _ABROAD and self._of_a_nation(view, end, stop)):
             stop = self._hosted(view, stop)
         name = one_space(f"{row['full']} {view.unglossed(end, stop)}" if row["full"] else view.unglossed(i, stop))
         phrase = BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
@@ -270,6 +271,15 @@ class Bodies:
         """'Đại sứ quán Lào tại Việt Nam': the host is in the name."""
         host = place_at(self._lexicon, view, stop + 1) if view.word(stop) in ("tại", "ở") else None
         return host[0] if host else stop
+
+    def _of_a_nation(self, view: View, start: int, stop: int) -> bool:
+        """Whether a country closes the name, so that the one behind 'tại' is where its people are."""
+        for k in range(max(start, stop - _CENTRE_SIZE), stop):
+            place = place_at(self._lexicon, view, k)
+            if place and place[0] == stop and place[1].kind == "nước":
+                host = place_at(self._lexicon, view, stop + 1)
+                return "người" in view.words[start:stop] or bool(host and host[1].kind == "nước")
+        return False
 
     def _nested(self, view: View, k: int) -> Hit | None:
         """Return the known or local body named at token ``k``, which begins with a capital."""

@@ -25,6 +25,7 @@ _COMMA_REACH = 8  # tokens behind a comma among which the 'và' of 'X, Y và Z' 
 _NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
 _LONGEST_NAME = 4  # syllables of a company's own name, where no person's follows
 _DIGITS = 3  # of the number of a unit; four are a year's
+_FOR = frozenset({"thực hiện", "triển khai", "xây dựng", "tổng kết", "sơ kết", "soạn thảo", "thi hành"})
 _TASKS = frozenset({"triển", "thực", "chỉ"})  # triển khai, thực hiện, chỉ đạo
 _ROMAN = re.compile("^[IVX]+$")
 _ABOUT = frozenset({"về"})
@@ -51,6 +52,9 @@ class BodyNames:
             nested = self._nested(view, k) if k > start else None
             if nested:
                 return nested
+            if opened and (task := self._document(view, k)) > k:
+                k, small = task, 0
+                continue
             if view.capital(k):
                 if foreign(view.tokens[k].text) and person_begins(self._lexicon, view, k + 1):
                     break  # 'Giáo phận Hưng Hóa | Antôn Vũ Huy Chương'
@@ -69,11 +73,27 @@ class BodyNames:
             step = self._small(view, k, start, opened=opened)
             if step == k:
                 break
+            if opened and step > k + 1 and self._ends_in_place(view, k, step):
+                return step, None
             small += view.is_word(k)
             if small > _MAX_SMALL + 5 * opened:
                 return start, None
             k = step
         return self._closed(view, start, k), None
+
+    def _ends_in_place(self, view: View, k: int, end: int) -> bool:
+        """Whether 'huyện X' at ``k`` closes an open name: nothing but 'về …' may go on behind it."""
+        place = place_at(self._lexicon, view, k)
+        return bool(place) and place[0] == end and view.word(end) not in _ABOUT and not view.capital(end)  # type: ignore[index]
+
+    def _document(self, view: View, k: int) -> int:
+        """Return the end of the document that a steering committee is for: 'Ban Chỉ đạo thực hiện | Đề án 06 …'."""
+        if not any(" ".join(view.words[k - n : k]) in _FOR for n in (1, 2)):
+            return k
+        if view.tokens[k].kind == "directive":
+            return k + 1
+        end = self._types.longest(view.words, k)[0] if view.capital(k) else k
+        return end + (end < len(view) and view.tokens[end].kind == "n") if end > k else k
 
     def _proper(self, view: View, k: int) -> int:
         """Return the end of a company's own name: the run of capitals, or what a person's name behind it leaves."""

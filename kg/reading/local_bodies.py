@@ -50,7 +50,8 @@ class LocalBodies:
             level, name = self._shared(view, end)
         if name and not level and body.level == "any":
             level = self._kind(name)
-        headed = level and key(name).startswith(level + " ")  # 'xã Tân Lập' has its head already
+        # 'xã Tân Lập' has its head already, and so has 'Thành ủy'.
+        headed = level and (key(name).startswith(level + " ") or level == level_of(body.name, ""))
         full = " ".join(part for part in (body.name, "" if headed else level, name) if part)
         bare = body.level == "any" and not level and not name
         # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.

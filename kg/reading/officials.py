@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.reading.phrases import BodyPhrase, Chunk, GroupPhrase, NamePhrase, PersonPhrase, PostPhrase, Span, View
+from kg.reading.phrases import (
+    BodyPhrase,
+    Chunk,
+    GroupPhrase,
+    NamePhrase,
+    PersonPhrase,
+    PlacePhrase,
+    PostPhrase,
+    Span,
+    View,
+)
 from kg.reading.shared_bodies import Held, share_bodies
 from kg.text import key
 
@@ -171,7 +181,17 @@ class _Officials:
         pointed = self._word(at) in _POINTERS or (self._word(at) == "," and named)
         if posts and pointed and self._is(at + 1, "name"):
             at += 1  # 'P1 - NAME', 'P1, Đại tá NAME'
-        return (posts, at) if posts and self._is(at, "name") else ([], k)
+        return (self._own(posts), at) if posts and self._is(at, "name") else ([], k)
+
+    @staticmethod
+    def _own(posts: list[Held]) -> list[Held]:
+        """'… của Chủ tịch X, Phó Chủ tịch X A': nobody is his own deputy, so the first title is another's."""
+        for n in range(len(posts) - 1, 0, -1):
+            one, other = posts[n - 1].post, posts[n].post
+            deputy = key(other.title).startswith("phó " + key(one.title)) and one.body is not None
+            if deputy and (other.body is None or key(other.body.name) == key(one.body.name)):  # type: ignore[union-attr]
+                return posts[n:]
+        return posts
 
     def _for_another(self, k: int) -> bool:
         """'Thay mặt P1, P2 NAME': the first title is of the one for whom the other acts."""
@@ -290,7 +310,9 @@ class _Officials:
 
     def _bracketed(self, held: list[PostPhrase], end: int) -> tuple[list[PostPhrase], int]:
         """'Thứ trưởng A (Bộ X)', 'Chủ tịch A (Hội Z)': the body of a title in brackets behind the name."""
-        body = self._chunks[end + 1].value if self._word(end) == "(" and self._is(end + 1, "body") else None
+        body = self._chunks[end + 1].value if self._word(end) == "(" else None
+        if isinstance(body, PlacePhrase) and body.kind == "nước":
+            body = BodyPhrase(body.span, f"Đại sứ quán {body.name}", "mission", implied=True, known=True)
         if not isinstance(body, BodyPhrase) or body.bare or self._word(end + 2) != ")":
             return held, end
         open_ = [n for n, post in enumerate(held) if post.body is None and _may_head(post, body)]

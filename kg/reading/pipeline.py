@@ -186,7 +186,7 @@ class _Reading:
         i = chunk.i if isinstance(chunk.value, EventPhrase | DirectivePhrase) else chunk.j
         while i < chunk.j:
             hit = self._bodies.at(view, i)
-            named = hit is not None and not hit[1].bare and hit[0] <= chunk.j
+            named = hit is not None and not hit[1].bare and (hit[0] <= chunk.j or hit[1].kind == "association")
             if hit and named:
                 first = self.bodies.resolve(hit[1]) if first is None else first
                 self.bodies.resolve(hit[1])

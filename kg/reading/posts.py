@@ -50,13 +50,15 @@ class Posts:
         head = values(post.head)[0] if post.head and not self._acronym(view, stop) else ""
         english = f"Acting {post.label_en}" if prefix and post.label_en else post.label_en
         last = self._term(view, stop + 3 if view.abbreviation(stop) else stop)
-        homes = self._lexicon.lone_titles.get(key(head) if head else key(title), ()) if body is None else ()
+        lone = body is None and not self._acronym(view, stop)
+        homes = self._lexicon.lone_titles.get(key(head) if head else key(title), ()) if lone else ()
         return last, PostPhrase(view.span(i, last), title, body, head, former, "" if grade else english, homes=homes)
 
     @staticmethod
     def _acronym(view: View, i: int) -> bool:
-        """Whether an abbreviation of no list stands behind a title: its body is not one named before."""
-        return view.capital(i) and view.tokens[i].text.isupper() and len(view.tokens[i].text) > 2
+        """Whether an abbreviation of no list or an event stands behind a title: its body is not one named before."""
+        event = view.lexicon.event_heads.longest(view.words, i)[1] if view.capital(i) else []  # 'Trưởng Ban | Lễ tang'
+        return bool(event) or (view.capital(i) and view.tokens[i].text.isupper() and len(view.tokens[i].text) > 2)
 
     def _any_of_them(self, view: View, i: int) -> bool:
         """'Chủ tịch UBND các huyện': what stands behind the title names no one body."""

@@ -97,7 +97,7 @@ class BodyMemory:
         The only one that the report has named so far, or the one that most of its words about such bodies name.
         """
         fits = [record for record in self._recent.beginning(key(head)) if record.concept != _FOREIGN]
-        return self._dominant(fits)
+        return self._dominant([record for record in fits if not key(record.name).startswith(_NEVER_SHORT)])
 
     def _dominant(self, fits: list[Record]) -> Record | None:
         """Return the one that is spoken of far more often than all the others, or None."""
