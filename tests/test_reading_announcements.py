@@ -315,3 +315,66 @@ def test_more_ways_of_announcing(text: str, fact: tuple[str, str]) -> None:
 def test_what_carries_statutes_out_replaces_and_not_the_statutes() -> None:
     text = "Ủy ban Kiểm tra Trung ương thông qua Hướng dẫn thi hành Điều lệ Đảng, thay thế Hướng dẫn số 01-HD/UBKTTW."
     assert [s.split()[0] for s, p, o in told(text) if p == "kg:replaces"] == ["Hướng"]
+
+
+PAGE = "BỘ Y TẾ\n\nSố: 12/2021/TT-BYT\n\nHà Nội, ngày 8 tháng 2 năm 2021\n\nTHÔNG TƯ\n\nVề khám bệnh từ xa\n\n"
+
+
+def test_the_page_of_a_document_itself() -> None:
+    bases = "Căn cứ Luật Giá;\n\nCăn cứ Nghị định số 5/2020/NĐ-CP ngày 3/4/2020 của Chính phủ;\n\n"
+    facts = told(PAGE + bases + "Bộ trưởng Bộ Y tế quy định như sau:")
+    name = "Số: 12/2021/TT-BYT"
+    assert facts >= {
+        (name, DATE, "2021-02-08"),
+        (name, ON, "Luật Giá"),
+        (name, ON, "Nghị định số 5/2020/NĐ-CP"),
+        ("Nghị định số 5/2020/NĐ-CP", DATE, "2020-04-03"),
+    }
+
+
+def test_a_number_in_running_text_heads_no_page() -> None:
+    text = "Bộ Y tế nhận Công văn số 12/BTP-VP.\n\nCăn cứ Luật Giá, việc này đúng."
+    assert not [fact for fact in told(text) if fact[1] == ON]
+
+
+ISSUERS = [
+    (
+        f"Đảng bộ triển khai {'Nghị quyết số 25-NQ/TW'} của Trung ương (khóa IX) về dân số.",
+        {"Ban Chấp hành Trung ương Đảng"},
+    ),
+    ("Thông tư liên tịch số 5/2014/TTLT-BYT-BTC của Bộ Y tế, Bộ Tài chính về viện phí.", {"Bộ Y tế", "Bộ Tài chính"}),
+    ("Theo quy định tại Nghị định số 5/2013/NĐ-CP, Bộ Y tế ban hành Thông tư số 9/2014/TT-BYT.", {"Bộ Y tế"}),
+    ("Báo cáo tiếp thu dự án Bộ luật Lao động (sửa đổi) của Ủy ban Thường vụ Quốc hội được trình.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "issuers"), ISSUERS, ids=[row[0][:50] for row in ISSUERS])
+def test_who_issues(text: str, issuers: set[str]) -> None:
+    assert {o for s, p, o in told(text) if p == BY} == issuers
+
+
+def test_a_document_that_takes_the_place_of_the_one_before() -> None:
+    text = "Ông nhận Công văn số 27/TCT-GS viết chưa rõ, Tổng cục Thuế đã có Công văn số 44/TCT-GS thay thế."
+    assert ("Công văn số 44/TCT-GS", "kg:replaces", "Công văn số 27/TCT-GS") in told(text)
+
+
+def test_a_law_replaces_no_circular() -> None:
+    assert not [f for f in told(f"Đây là văn bản hướng dẫn Luật Dược, thay thế {B}.") if f[1] == "kg:replaces"]
+
+
+def test_bases_among_other_reasons() -> None:
+    text = f"Căn cứ tình hình thực tế và {N}, UBND tỉnh Lào Cai ban hành Quyết định số 5/QĐ-UBND."
+    assert ("Quyết định số 5/QĐ-UBND", ON, N) in told(text)
+
+
+NAMED = [
+    ("Bộ Y tế quán triệt Nghị quyết T.Ư 4 khóa XII. Nghị quyết TW4 khóa XII được triển khai.", 1),
+    ("Pháp lệnh cũ: pháp lệnh ưu đãi người có công với cách mạng đã được sửa đổi.", 1),
+    ("Hội thảo góp ý Kế hoạch hành động quốc gia về bình đẳng giới đã diễn ra.", 1),
+    (f"Bộ Y tế triển khai {N} về nông nghiệp và 9 Chương trình công tác.", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), NAMED, ids=[row[0][:50] for row in NAMED])
+def test_documents_by_other_names(text: str, count: int) -> None:
+    assert len(names(text, "Directive")) == count

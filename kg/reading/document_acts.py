@@ -310,5 +310,6 @@ def _decides(p: Pieces, k: int, actor: int) -> bool:
             return False
         verb += 1
     said = " ".join(p.view.words[p[verb].chunk.i :][:2]) if verb < len(p) else ""
-    own = next((p.word(at) for at in range(k - 1, -1, -1) if p.word(at) not in _PLURAL), "")
+    at = k - 1 - (p.word(k - 1) in _PLURAL)
+    own = p.word(at) if p.kind(at - 1) in ("", "mark") else ""  # not 'theo quy định tại …'
     return said.startswith(_DECIDES) if own == "theo" else own in ("tại", "trong") and said.startswith(_STATES)

@@ -10,6 +10,7 @@ from kg.reading.context import Context
 from kg.reading.notebook import Record
 from kg.reading.objects import directive_list
 from kg.reading.phrases import DirectivePhrase
+from kg.reading.pieces import Pieces
 
 _BASIS = forms_of("document_words", "basis")
 _LISTS = frozenset({"là", "gồm", "gồm có", "bao gồm", "gồm các", ":"})
@@ -23,6 +24,8 @@ def fronted_base(c: Context, k: int, found: list[int]) -> bool:
     ``k``: the piece of the link, ``found``: the pieces of the documents behind it. False where no clause opens there.
     """
     p = c.pieces
+    if not found:
+        return False
     opening = k <= _OPENING and all(p.kind(at) in ("word", "mark", "function") for at in range(k))
     if not opening:
         return False
@@ -32,8 +35,19 @@ def fronted_base(c: Context, k: int, found: list[int]) -> bool:
             opens = phrase.pointing or any(p.kind(x) == "verb" or p.word(x) == "có" for x in range(found[-1] + 1, at))
             for document in directive_list(p, at) if opens else ():
                 _state(c, c.pieces[document].record, found, [k, document])
-            break
+            return True
+    _state(c, c.discourse.page, found, [k])  # 'Căn cứ Luật …;' on a document's own page
     return True
+
+
+def among(p: Pieces, k: int) -> list[int]:
+    """'Căn cứ tình hình thực tế và Nghị quyết số …, BODY': the documents behind 'và' in the words from piece ``k``."""
+    for at in range(k + 1, min(len(p), k + _FAR)):
+        if p.kind(at) == "directive" and p[at].record and p.word(at - 1) in ("và", ","):
+            return directive_list(p, at)
+        if p.kind(at) not in ("word", "function") and p.word(at) != ",":
+            break
+    return []
 
 
 def bases(c: Context) -> None:

@@ -49,7 +49,8 @@ def self_evident(name: str) -> bool:
 
 def plain_name(name: str) -> str:
     """Fold a document's name: 'Luật Đất đai năm 2013' is 'Luật Đất đai 2013', 'Đại hội lần thứ XIII' 'Đại hội XIII'."""
-    return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng|-)(?= |$)|[(),]", "", key(name))
+    whole = re.sub(r" (?:t\.ư|tư|tw|t\.w) ?(?=\d|khóa)", " trung ương ", key(name))
+    return re.sub(r" (?:năm|lần thứ|đại biểu toàn quốc|của đảng|-)(?= |$)|[(),]", "", whole)
 
 
 _DRAFT = re.compile(r"^(?:(?:hồ sơ |bản )?(?:dự án|dự thảo) )+")

@@ -106,7 +106,7 @@ class Links:
             if found and (not found[1].pointing or self._points(view, found, own)):
                 return found
             end, link = view.link(at)
-            if link and link.role == "inner":
+            if link and "inner" in view.link_roles(at):
                 at = end
             elif view.tokens[at].kind == "n" or view.word(at) in (",", "điều") or len(view.word(at)) == 1:
                 at += 1

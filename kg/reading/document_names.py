@@ -24,6 +24,7 @@ _TERMS = frozenset({"khóa", "nhiệm kỳ", "nhiệm", "lần"})
 _CLOSING = frozenset(".;:…”()!?")
 _ENDING_ROLES = frozenset({"plan", "hypothetical", "condition", "modal"})
 _NEW_CLAUSE = frozenset({"say", "ask", "event", "sign", "issue", "meet", "visit"})
+_SURE = 5  # syllables of a law's title that need no capital
 _LONGEST = 34
 _PLENUM = 14
 _INITIALS = 2  # letters: 'Điều lệ CĐ VN' is no menu
@@ -82,7 +83,8 @@ class Titles:
         known = self._lexicon.laws.longest(view.words, start)[0]
         if view.word(start) == "biển" and view.word(start + 1) != "việt":
             return None  # the Convention on the Law of the Sea
-        old_style = known > start and view.capital(at)  # 'Luật phổ biến, giáo dục pháp luật'
+        # 'Luật phổ biến, giáo dục pháp luật'; all in small letters only what means nothing else
+        old_style = known > start and (view.capital(at) or known - start >= _SURE)
         if view.capital(start) or old_style:
             stop = known if known > start else self._capitals(view, start) if view.capital(at) else start
         else:
@@ -244,7 +246,8 @@ class Titles:
         only_year = len(kind.name.split()) > _PLAIN_TYPE
         if view.tokens[start].kind == "date":
             return Title(start, start, start + 1) if only_year else None
-        return Title(start, k, k) if sure and k - start >= 2 else None
+        skipped = start + (view.word(start) == "về")  # 'Chiến lược quốc gia về bình đẳng giới'
+        return Title(skipped, k, k) if sure and k - start >= 2 else None
 
     @staticmethod
     def _carries_out(view: View, k: int) -> bool:

@@ -11,7 +11,8 @@ from kg.lexicon.lexicon import DocumentLink
 from kg.lexicon.tables import forms_of
 from kg.reading.context import Context
 from kg.reading.discourse import OpenDocuments
-from kg.reading.document_bases import bases, fronted_base
+from kg.reading.document_bases import among, bases, fronted_base
+from kg.reading.document_pages import page_head
 from kg.reading.objects import counted, directive_list, documents_before
 from kg.reading.phrases import DirectivePhrase
 from kg.reading.pieces import Pieces
@@ -31,6 +32,7 @@ _ASKING = frozenset({"ask", "propose", "task"})
 
 def relate_documents(c: Context) -> None:
     """State the relations that the sentence's clauses tell between documents."""
+    page_head(c)
     _continue(c)
     bases(c)
     subject, objects = -1, set[int]()
@@ -42,6 +44,10 @@ def relate_documents(c: Context) -> None:
         if _by_another(c, link, k):
             continue
         found = _objects(c.pieces, end)
+        if not found and link.predicate == "kg:basedOn" and fronted_base(c, k, among(c.pieces, k)):
+            continue
+        if not found and _elided(c, link, k, end):
+            continue
         if not found:
             _open(c, link, _subject(c.pieces, k, objects, subject))
             continue
@@ -52,6 +58,20 @@ def relate_documents(c: Context) -> None:
             _state(c, link, at, k, found)
             subject = at
         objects.update(found)
+
+
+def _elided(c: Context, link: DocumentLink, k: int, end: int) -> bool:
+    """'… Công văn số 1 … đã có Công văn số 2 thay thế.': the latter replaces the one of its type named before."""
+    p = c.pieces
+    closed = link.predicate == "kg:replaces" and link.role == "link" and not p.view.is_word(end)
+    at = _subject(p, k, set(), -1) if closed else -1
+    kind = p[at].chunk.value.reference.type if at >= 0 else None  # type: ignore[attr-defined]
+    for other in range(at - 1, -1, -1):
+        value = p[other].chunk.value
+        if p.kind(other) == "directive" and p[other].record and value.reference.type == kind:  # type: ignore[attr-defined]
+            _state(c, link, at, k, [other])
+            return True
+    return False
 
 
 def _ended(c: Context) -> None:
@@ -187,6 +207,13 @@ def _in_force(p: Pieces, at: int, k: int) -> bool:
     return any(p.view.word(i) == "hiệu" for i in range(p[at].chunk.i, p[k].chunk.i))
 
 
+def _above(p: Pieces, link: DocumentLink, at: int, where: int) -> bool:
+    """Whether it is a law that would replace or amend what is none: 'văn bản hướng dẫn Luật X, thay thế Thông tư …'."""
+    one, other = (p[k].chunk.value.reference.type for k in (at, where))  # type: ignore[attr-defined]
+    law, changed = (kind is not None and kind.titled == "law" for kind in (one, other))
+    return law and not changed and link.role == "link" and link.predicate in ("kg:replaces", "kg:amends")
+
+
 def _alike(p: Pieces, at: int, target: int) -> int:
     """'Hướng dẫn thực hiện … Điều lệ Đảng, thay thế Hướng dẫn số …': of two documents the one of the target's type."""
     other = at - 1
@@ -205,7 +232,7 @@ def _state(c: Context, link: DocumentLink, at: int, k: int, found: list[int]) ->
     role = next((c.pieces.role(x) for x in range(k - 1, at, -1) if c.pieces.role(x) in _MODALITY), "")
     for where in found:
         target = c.pieces[where].record
-        if subject and target and subject is not target:
+        if subject and target and subject is not target and not _above(c.pieces, link, at, where):
             pair = (subject, target) if link.role == "link" else (target, subject)
             rule = f"{link.predicate.partition(':')[2]}/clause"
             span = c.pieces.cover(at, k, where)

@@ -107,6 +107,8 @@ class Subjects:
         word, token = view.word(k), view.tokens[k]
         if word in _CLOSING or token.kind == "directive":
             return True
+        if token.kind == "n" and view.word(k + 1) == "tháng" and view.word(k + 2) in ("đầu", "cuối"):
+            return k > start  # '… phát triển thành phố 6 tháng đầu năm': when something else was done
         link = view.link(k)[1]
         if link and link.role in ("passive", "expires"):
             return k > start
@@ -116,7 +118,8 @@ class Subjects:
             return self._other_clause(view, k + 1)
         if word == "và":
             others = view.word(k + 1) in _PLURAL and " ".join(view.words[k + 2 : k + 4]).startswith(_DOCUMENTS)
-            return others or self._new_verb(view, k + 1)
+            counted = k + 2 < len(view) and view.tokens[k + 1].kind == "n" and self._typed(view, k + 2)
+            return others or counted or self._new_verb(view, k + 1)
         if word == "do":
             acts = self._posts.at(view, k + 1) or self._bodies.at(view, k + 1) or self._names.leads(view, k + 1)[1]
             return bool(acts)

@@ -27,6 +27,8 @@ _words = partial(forms_of, "document_words")
 _DATED_BY, _MADE, _DETAILING, _LEVELS = map(_words, ("dated", "made", "detailing", "level"))
 _TIMES = _words("time")
 _OF = frozenset({"của", "cùa", "cuả", "do"})
+_CENTRE = frozenset({"TW", "TƯ"})
+_JOINT = ("liên tịch", "liên ngành", "liên bộ", "phối hợp")
 _OPENING = 40  # letters in which a link stands
 _QUOTED = 90
 _SIGNER = 24  # tokens between 'do' and the verb of signing
@@ -155,7 +157,7 @@ class Tails:
             return None  # 'Báo cáo … dự án Luật X của Ủy ban …': a draft law is laid, and not issued
         if view.word(k) not in _OF:
             return self._unmarked(view, k, phrase)
-        found = self.issuing_body(view, self._plenum(view, k + 1))
+        found = self.issuing_body(view, self._plenum(view, k + 1)) or self._centre(view, k + 1, phrase)
         if not found:
             return None
         end, body = found
@@ -170,10 +172,32 @@ class Tails:
             if not made:
                 return None
             end += len(made)
+        end, others = self._together(view, end, phrase)
         told = self._term(view, end)
-        phrase = self._of_term(view, end, told, phrase)
+        phrase = self._of_term(view, end, told, replace(phrase, others=others))
         told += bracket and view.word(told) == ")"
         return told, replace(phrase, issuer=body, issued=body.span)
+
+    @staticmethod
+    def _centre(view: View, k: int, phrase: DirectivePhrase) -> tuple[int, BodyPhrase] | None:
+        """'Nghị quyết số 25-NQ/TW của Trung ương': the Central Committee's."""
+        if view.words[k : k + 2] != ["trung", "ương"] or not _CENTRE.intersection(phrase.reference.issuers):
+            return None
+        found = view.lexicon.bodies.longest(["trung", "ương", "đảng"], 0)[1]
+        body = BodyPhrase(view.span(k, k + 2), found[0].name, found[0].kind, label_en=found[0].label_en, known=True)
+        return k + 2, body
+
+    def _together(self, view: View, k: int, phrase: DirectivePhrase) -> tuple[int, tuple[BodyPhrase, ...]]:
+        """Return (end, bodies) of the others that issue a joint document: 'của Bộ Y tế, Bộ Tài chính và Bộ Nội vụ'."""
+        others: list[BodyPhrase] = []
+        joint = phrase.reference.type is not None and phrase.reference.type.name.endswith(_JOINT)
+        while joint and view.word(k) in (",", "và", "-", "–"):
+            found = self._bodies.at(view, k + 1)
+            if not found or found[1].bare:
+                break
+            k, other = found
+            others.append(other)
+        return k, tuple(others)
 
     def _unmarked(self, view: View, k: int, phrase: DirectivePhrase) -> Found:
         """'ngày 4-6-2020 Bộ Chính trị về …': the 'của' left out."""

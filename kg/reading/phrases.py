@@ -89,7 +89,7 @@ class DirectivePhrase:
     """A document: a numbered or bare reference, or a named one ('Nghị quyết Đại hội XIII của Đảng').
 
     ``span`` is its name's; the rest are what its tail tells, each with the words that tell it. ``holder``: the issuing
-    office's holder, where named. ``title`` is the part of
+    office's holder, where named; ``others``: who issues it too. ``title`` is the part of
     a name that tells its subject ('Luật *Đất đai*'). ``term``: 'XII' of 'khóa XII'.
     ``links`` are the documents in its tail, each with the relation
     (a CURIE; '' for none) in which this one stands to it, and whether the relation is the other way round.
@@ -102,6 +102,7 @@ class DirectivePhrase:
     issuer: BodyPhrase | None = None
     issued: Span | None = None
     holder: PersonPhrase | None = None
+    others: tuple[BodyPhrase, ...] = ()
     date: Token | None = None
     subject: Span | None = None
     title: Span | None = None

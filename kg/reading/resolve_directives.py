@@ -24,6 +24,7 @@ from kg.text import key, one_space
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _REGULATION = "kgv:document-type/QyD"  # shares its code with Quyết định in Party numbers
 _ANY = "Văn bản"
+_HEADLINE = 600  # characters at a report's begin
 _WORDS_OF_DAY = 24  # characters before a day in which 'cùng ký' stands
 _LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
@@ -168,7 +169,8 @@ class DirectiveMemory:
 
     def _told_below(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document whose number the report gives below: the only one of that subject, or of that issuer."""
-        ahead = self._ahead.get(phrase.reference.type.name, []) if phrase.reference.type else []
+        head = phrase.span.start < _HEADLINE and phrase.reference.type is not None
+        ahead = self._ahead.get(phrase.reference.type.name, []) if head else []  # type: ignore[union-attr]
         fits = [known for known in ahead if self._fits(phrase, known)]
         numbers = {known.reference.plain for known in fits}
         return self._named(fits[0]) if len(numbers) == 1 else None
@@ -264,6 +266,9 @@ class DirectiveMemory:
                 span = Span(phrase.span.start, phrase.issued.end)
                 note.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer")
                 facts["issuer"] = key(body.name)
+            for other in map(self._bodies.resolve, phrase.others):
+                if other:
+                    note.add(record.key, "kg:issuedBy", other.key, span, "directive/of-issuers")
         for subject in (phrase.subject, phrase.title):
             if subject:
                 self._subject(record, subject)
