@@ -36,15 +36,10 @@ class Discourse:
     the passage tells.
     ``listing``: the verb of the last list of participants, with its gathering; ``open_list``: its members stand on the
     lines that follow. ``asking``, ``askers``: a request whose contents stand on the lines that follow, and whose it is.
-<<<<<<< HEAD
     ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name,
     told by the verb that begins at ``meeting_at``.
-    ``documents``: what is told of documents that the next lines list. ``met``: who is told to have met somebody.
-=======
-    ``fresh``: the sentence opens a paragraph. ``adrift``: the passage is about a meeting that has no name.
     ``documents``: what is told of documents that the next lines list. ``page``: the document whose own page this is.
     ``met``: who is told to have met somebody.
->>>>>>> 2e47812 (A document's own page, joint issuers, the Central Committee, documents that take the place of those before, laws in small letters; rows)
     ``hosts``: who received a delegation of which nobody is named yet; ``hosted``: how many sentences ago.
     """
 
