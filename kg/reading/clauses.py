@@ -24,6 +24,7 @@ from kg.reading.support import encounter, paper_before
 __all__ = ["Clauses", "Predication"]
 
 _GATHERS = frozenset({"event", "meet", "speech"})
+_LEADER = 16  # pieces between 'do A' and 'làm trưởng đoàn'
 _GUESTS = frozenset({"visit", "lead"})  # what those who are received are told to do: 'tiếp A đang thăm …'
 _SENDING = frozenset({"có", "gửi", "ra", "phát hành"})
 _SEATS = frozenset({"chủ tọa", "đoàn chủ tọa", "đoàn chủ tịch"})
@@ -72,6 +73,9 @@ class Clauses:
             if verb.frame in _GUESTS and self._p.kind(min(told.where, default=0) - 1) == "verb" and not found.agent:
                 told.form = "guest"  # 'A chào mừng B thăm …'
             return self._join(told, before) if found.joined else told
+        if verb.frame == "lead" and (leader := self._led_by(k)) >= 0:
+            told.form = "agent"
+            return self._act(told, [leader])
         if found.guest >= 0 and verb.frame in _GUESTS and self._goes_with(found.at, k):
             told.form = "guest"
             return self._act(told, [found.guest])
@@ -86,6 +90,15 @@ class Clauses:
     def _floor(before: Predication | None) -> int:
         """A list's members act in the verb that opens it, not in the one behind it."""
         return before.at + 1 if before else 0
+
+    def _led_by(self, k: int) -> int:
+        """'đoàn … do A, P1 tại X, làm trưởng đoàn': the piece of A, over titles not understood, or -1."""
+        for at in range(k - 1, max(0, k - _LEADER), -1):
+            if self._p.word(at - 1) == "do" and self._p.kind(at) == "person" and self._p.actor(at):
+                return at
+            if self._p.kind(at) == "verb" or self._p.breaks(at):
+                break
+        return -1
 
     def _goes_with(self, at: int, k: int) -> bool:
         """'tiếp A đang thăm …' is about A; 'chào A, thăm …' is not, but 'tiếp A, P1, đang thăm …' is."""

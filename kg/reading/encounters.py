@@ -91,8 +91,7 @@ def others_of(c: Context, told: Predication) -> list[Side]:
     """Return whom a verb of meeting is about: in its gathering's name, behind it, or as who leads those received."""
     k = behind(c.pieces, told)
     found = named_in(c, told.at, k)
-    bodies = all(side.record.kind == "Body" for side in found)
-    return [*found, *_led(c, told, k)] if bodies else found
+    return [*found, *led(c, told.at, k, found)]
 
 
 def named_in(c: Context, first: int, k: int) -> list[Side]:
@@ -111,11 +110,11 @@ def _leader(c: Context, side: Side) -> Side:
     return Side(leader, side.at) if leader and c.pieces.kind(side.at) == "delegation" else side
 
 
-def _led(c: Context, told: Predication, k: int) -> list[Side]:
-    """'tiếp đoàn … do A dẫn đầu': who leads the delegation that stands behind the verb."""
-    if not _delegation(c, k):
+def led(c: Context, at: int, k: int, found: list[Side]) -> list[Side]:
+    """'tiếp đoàn … do A dẫn đầu': who leads the delegation behind the verb at ``at``, where nobody is named there."""
+    if any(side.record.kind != "Body" for side in found) or not _delegation(c, k):
         return []
-    for lead in c.verbs_behind(told.at):
+    for lead in c.verbs_behind(at):
         if lead.verb.frame == "meet" or c.pieces.breaks(lead.at):
             break
         if lead.verb.frame == "lead":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
-from kg.reading.encounters import DELEGATION, TOGETHER, Side, named_in, side_at, sides_of, tell_met
+from kg.reading.encounters import DELEGATION, TOGETHER, Side, led, named_in, side_at, sides_of, tell_met
 from kg.reading.moods import Moods
 from kg.reading.predication import ASKS
 from kg.reading.sides import MET, Head, behind, both, head_at, over, past
@@ -43,6 +43,7 @@ def _nominal(c: Context, head: Head) -> None:
         return
     owned = p.word(head.end) == "của" and p.kind(head.end + 1) in MET and p[head.end + 1].record is not None
     theirs = named_in(c, head.first, head.end + 2 if owned else head.end)
+    theirs = [*theirs, *led(c, head.end - 1, head.end, theirs)]
     if not theirs:
         return
     if owned:

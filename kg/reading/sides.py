@@ -62,7 +62,8 @@ def head_at(p: Pieces, k: int, *, bare: bool = False) -> Head | None:
     if isinstance(verb, Verb) and verb.frame in _FRAMES:
         return Head(verb.frame, k, _joined(p, at + 1), verb.mutual)
     verb = p[k].chunk.value if k < len(p) else None
-    if isinstance(verb, Verb) and verb.mutual and (bare or p.word(past(p, k + 1, "manner")) == "giữa"):
+    between = isinstance(verb, Verb) and verb.mutual and p.word(past(p, k + 1, "manner")) == "giữa"
+    if isinstance(verb, Verb) and (between or (bare and verb.frame == "meet")):
         return Head(verb.frame, k, _joined(p, k + 1), verb.mutual)
     kind = p.event_kind(k)
     phrase = p[k].chunk.value if kind else None

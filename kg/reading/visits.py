@@ -57,8 +57,18 @@ def _visited(c: Context, first: int, k: int) -> list[tuple[int, Record]]:
         return found
     while p.kind(k) in _VISITED and (record := p[k].record):
         found.append((k, record))
-        k += 2 if p.word(k + 1) in (",", "và", ";") and p.kind(k + 2) == p.kind(k) else len(p)
+        k = k + 2 if _listed(c, k) else len(p)
     return found
+
+
+def _listed(c: Context, k: int) -> bool:
+    """'thăm A và B', 'thăm bệnh viện A, bệnh viện B'; not 'xã A, huyện B', where the second says where the first is."""
+    p = c.pieces
+    if p.word(k + 1) not in (",", "và", ";") or p.kind(k + 2) != p.kind(k):
+        return False
+    one, other = p[k].chunk.value, p[k + 2].chunk.value
+    places = isinstance(one, PlacePhrase) and isinstance(other, PlacePhrase)
+    return not places or p.word(k + 1) != "," or one.kind == other.kind  # type: ignore[union-attr]
 
 
 def _home(c: Context, k: int) -> tuple[int, Record] | None:
