@@ -108,13 +108,10 @@ class Clauses:
         """'A dẫn đầu đoàn công tác Bộ Y tế thăm …': the body is the delegation's, and who leads it acts."""
         if before is None or before.verb.frame != "lead" or before.form == "agent" or not before.known:
             return False
-        first = min(found.where, default=0)
+        first = found.unnamed if found.unnamed >= 0 else min(found.where, default=0)
+        named = self._p.kind(first) == "body" or found.unnamed >= 0
         inside = range(before.at + 1, first)
-        return (
-            before.at < first
-            and self._p.kind(first) == "body"
-            and all(self._p.kind(k) in ("word", "function") for k in inside)
-        )
+        return named and before.at < first and all(self._p.kind(k) in ("word", "function") for k in inside)
 
     def _act(self, told: Predication, where: list[int], unnamed: int = -1) -> Predication:
         told.where, told.unnamed = where, unnamed

@@ -16,6 +16,7 @@ from kg.reading.subjects import Subjects
 MEETINGS = ("/talks", "/working-session", "/reception", "/meeting")
 TOGETHER = 2
 DELEGATION = 4  # pieces among which the word for a delegation stands
+_FAR = 12  # pieces of a delegation's name before 'do A'
 _PASSIVE = frozenset({"được", "đã được", "vừa được", "sẽ được"})
 
 
@@ -119,6 +120,17 @@ def led(c: Context, at: int, k: int, found: list[Side]) -> list[Side]:
             break
         if lead.verb.frame == "lead":
             return sides_of(c, lead)
+    return _come_with(c, k)
+
+
+def _come_with(c: Context, k: int) -> list[Side]:
+    """'tiếp đoàn … do A và phu nhân nhân chuyến thăm …': A, with no verb of leading."""
+    p = c.pieces
+    for at in range(k, min(len(p), k + _FAR)):
+        if p.word(at) == "do" and p.kind(at + 1) == "person" and p[at + 1].record:
+            return [side_at(c, at + 1)]
+        if p.kind(at) in ("verb", "mark", "person"):
+            break
     return []
 
 

@@ -112,9 +112,10 @@ def people(p: Pieces, k: int, others: Sequence[Predication]) -> list[int]:
         if found and _acts(named, others, p):
             break
         found.append(named)
-        if p.word(named + 1) not in _LINKS:
+        link = _over_bracket(p, named + 1)
+        if p.word(link) not in _LINKS:
             break
-        named = _start(p, named + 2)
+        named = _start(p, link + 1)
     return found
 
 
@@ -126,6 +127,13 @@ def _start(p: Pieces, k: int) -> int:
         if at == k:
             return k
         k = at
+
+
+def _over_bracket(p: Pieces, k: int) -> int:
+    """'A (Mexico), B (Iran)': return the piece behind the bracket that opens at ``k``; else ``k``."""
+    if p.word(k) != "(":
+        return k
+    return next((at + 1 for at in range(k + 1, min(len(p), k + _LIST)) if p.word(at) == ")"), k)
 
 
 def _behind_colon(p: Pieces, k: int) -> int:

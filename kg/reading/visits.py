@@ -51,7 +51,7 @@ def _visited(c: Context, first: int, k: int) -> list[tuple[int, Record]]:
         if p.kind(k) == "group" and p[k].partner:
             return [(k, p[k].partner)]  # type: ignore[list-item]
         k += 1
-    home = _home(c, k - (p.word(k) in ("ta", ".", ",", "từ") or p.breaks(k)))
+    home = _home(c, k - 1 - (p.word(k - 1) == "ta")) if p.kind(k) not in _VISITED else None
     found = [home] if home else []
     if k < len(p) and _passing(c, k):
         return found
