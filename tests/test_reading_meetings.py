@@ -16,6 +16,25 @@ KINDS = {"kg:meets": ME, "kg:visits": VI}
 
 # the text, and who meets (either way round) or visits whom
 SHAPES = [
+    (
+        f"Đoàn công tác thành phố Hirano do ngài {F}, Thị trưởng thành phố làm Trưởng đoàn đã đến thăm và làm việc với "
+        f"tỉnh Lạng Sơn. Tiếp và làm việc với Đoàn có các đồng chí: {A}, Chủ tịch UBND tỉnh; {B}, Giám đốc Sở Y tế.",
+        {(F, VI, LS), (A, ME, F), (B, ME, F)},
+    ),
+    (T + f"{PA} đã chủ trì buổi tiếp và làm việc với đoàn nghị sĩ Nhật Bản do ông {F} dẫn đầu.", {(A, ME, F)}),
+    (T + f"{PA} tiếp đoàn lãnh đạo Nhật Bản do ông {F} và phu nhân đến chào xã giao.", {(A, ME, F)}),
+    (T + f"{PA} thăm và tặng quà người có công ở xã Tân Thanh, huyện Văn Lãng.", {(A, VI, "xã Tân Thanh")}),
+    (
+        f"Bí thư Tỉnh ủy Lạng Sơn {A} chúc mừng. Đoàn cán bộ do ông {F} dẫn đầu đã sang thăm và chúc Tết tỉnh ta.",
+        {(F, VI, LS)},
+    ),
+    (
+        T + f"Chủ tịch nước {A} và Tổng thống nước Cộng hòa Hungary {F} đã tiến hành hội đàm.",
+        {(A, ME, F)},
+    ),
+    (T + f"{PF} chào {PA}, thăm {BV}.", {(A, ME, F), (F, VI, BV)}),
+    (T + f"{PA} (phải) tiếp người đồng cấp Nhật Bản {F}.", {(A, ME, F)}),
+    (f"Theo {PA}, Thứ trưởng {B} sẽ gặp {PF} tại Tokyo.", set()),
     (T + f"{PA} đã tiếp {PF} đang thăm và làm việc tại Việt Nam.", {(A, ME, F), (F, VI, VN)}),
     (
         T + f"{PA} tiếp ngài {F}, Bộ trưởng Y tế Nhật Bản nhân chuyến thăm chính thức Việt Nam.",

@@ -218,11 +218,16 @@ def _places() -> Trie[Place]:
     trie: Trie[Place] = Trie()
     seen = set()
     for row, place in rows:
-        for form in _named(row):
+        for form in [*_named(row), *(_in_full(row) if place.kind == "nước" else ())]:
             if key(form) not in seen:  # one row per period: the name is what counts here
                 seen.add(key(form))
                 trie.add(words(form), place)
     return trie
+
+
+def _in_full(row: Row) -> list[str]:
+    """Return a country's names behind the forms that states have: 'Cộng hòa Hungary'."""
+    return [f"{state['form']} {form}" for form in _named(row) for state in table("state_forms")]
 
 
 def _city(row: Row) -> Place:
