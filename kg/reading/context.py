@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.reading.clauses import Predication
 from kg.reading.discourse import CLAUSES, Discourse
+from kg.reading.moods import Moods
 from kg.reading.notebook import Notebook, Record
 from kg.reading.phrases import EventPhrase, Span
 from kg.reading.pieces import Pieces
@@ -52,10 +53,17 @@ class Context:
     heard_at: int = -1
     governed: set[int] = field(default_factory=set)
     spoke: set[str] = field(default_factory=set)
+    _moods: Moods | None = None
     carrying: tuple[Record, int] | None = None
 
     def __post_init__(self) -> None:
         self.speaker, self.speaker_text = self.discourse.speaker, self.discourse.speaker_text
+
+    @property
+    def moods(self) -> Moods:
+        """The moods of the sentence's clauses."""
+        self._moods = self._moods or Moods(self.pieces)
+        return self._moods
 
     def gathering(self, k: int) -> Record | None:
         """Return the gathering that the passage around piece ``k`` tells of: the one told last, else the report's."""

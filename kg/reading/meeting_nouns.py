@@ -7,7 +7,6 @@ from dataclasses import replace
 from kg.reading.clauses import Predication
 from kg.reading.context import Context
 from kg.reading.encounters import DELEGATION, TOGETHER, Side, led, named_in, side_at, sides_of, tell_met
-from kg.reading.moods import Moods
 from kg.reading.predication import ASKS
 from kg.reading.sides import MET, Head, behind, both, head_at, over, past
 from kg.reading.support import MEET
@@ -68,7 +67,7 @@ def _mood(c: Context, head: Head, last: int) -> str:
     asked = "Requested" if before and before.verb.frame in ASKS else ""
     after = next(c.verbs_behind(last), None)
     planned = after.modality if after and after.at <= last + _NEAR else ""
-    return Moods(p).before(head.first) or (before.modality if before else "") or asked or planned
+    return c.moods.before(head.first) or (before.modality if before else "") or asked or planned
 
 
 def _chairing(c: Context, head: Head) -> Predication | None:

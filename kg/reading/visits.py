@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.reading.clauses import Predication
 from kg.reading.context import PERSONS, Context, rule_name
-from kg.reading.moods import Moods
 from kg.reading.notebook import Record
 from kg.reading.phrases import PlacePhrase
 from kg.reading.resolve_people import HOME
@@ -157,7 +156,7 @@ def _owner(c: Context, head: Head) -> int:
 def _mood(c: Context, head: Head, last: int) -> str:
     p = c.pieces
     planned = any(p.role(k) == "plan" for k in range(head.end, last))
-    return Moods(p).before(head.first) or ("Planned" if planned else "")
+    return c.moods.before(head.first) or ("Planned" if planned else "")
 
 
 def _guest(c: Context, head: Head) -> tuple[list[int], Predication] | None:
