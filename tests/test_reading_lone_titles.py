@@ -103,6 +103,16 @@ POSTS = [
         "Ban Bí thư họp. Ban Chấp hành Trung ương Đảng gửi vòng hoa. Trưởng Ban Lễ tang Trần Văn Thử đọc điếu văn.",
         set(),
     ),
+    ("Đại sứ Cộng hòa Mozambique Leonardo Mauto dự.", {("Leonardo Mauto", "Đại sứ @ Đại sứ quán Mozambique")}),
+    (
+        "Đại sứ Việt Nam tại Argentina kiêm nhiệm Uruguay Trần Văn Thử dự.",
+        {("Trần Văn Thử", "Đại sứ @ Đại sứ quán Việt Nam tại Argentina")},
+    ),
+    (
+        "Dự có Thứ trưởng Bộ Tư pháp Trần Văn Thử và Thứ trưởng Bộ Y tế, PGS, TS. Lê Thị Mẫu.",
+        {("Trần Văn Thử", "Thứ trưởng @ Bộ Tư pháp"), ("Lê Thị Mẫu", "Thứ trưởng @ Bộ Y tế")},
+    ),
+    ("Theo quyết định của Bộ trưởng Bộ Công an, Thượng tá Trần Văn Thử lên đường.", set()),
     ("Vụ phó Vụ Pháp chế Trần Văn Thử dự.", {("Trần Văn Thử", "Vụ phó @ Vụ Pháp chế")}),
 ]
 

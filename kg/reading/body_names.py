@@ -269,7 +269,7 @@ class BodyNames:
         if not first and self._types.longest(view.words, k)[1]:
             return True
         heads = lex.event_heads.longest(view.words, k)[1] if first else []
-        if heads and heads[0]["verb"] != "yes":
+        if heads and heads[0]["verb"] != "yes" and view.compound(k) <= lex.event_heads.longest(view.words, k)[0]:
             return True
         rank, rows = lex.ranks.longest(view.words, k)
         if rows and rows[0]["type"] in ("rank", "degree") and capital_run(view, rank) and not first:

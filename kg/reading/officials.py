@@ -177,7 +177,7 @@ class _Officials:
         if posts and self._word(at) == ":" and self._is(at + 1, "name"):
             self._each = _Each(tuple(held.chunk for held in posts))  # 'nguyên Chủ tịch Quốc hội: A, B'
             return [], at + 1
-        named = self._ranked(at + 1) or self._in_capacity(k)
+        named = (self._ranked(at + 1) and self._word(k - 1) != "của") or self._in_capacity(k)
         pointed = self._word(at) in _POINTERS or (self._word(at) == "," and named)
         if posts and pointed and self._is(at + 1, "name"):
             at += 1  # 'P1 - NAME', 'P1, Đại tá NAME'
@@ -222,7 +222,7 @@ class _Officials:
         if not self._is(k, "name"):
             return False
         rows = self._view.lexicon.ranks.longest(self._view.words, self._chunks[k].i)[1]
-        return bool(rows) and rows[0]["type"] in ("rank", "degree")
+        return bool(rows) and rows[0]["type"] in ("rank", "degree", "award")
 
     def _titles_of_each(self, k: int) -> tuple[list[Held], int]:
         """Read 'các P1: A', 'các P1 A, B': the title is kept for every name behind it."""
@@ -264,6 +264,8 @@ class _Officials:
             once = (once or link in WAS) and not (link in _IS and link not in WAS)
             if self._word(at + 1) == ":" and self._is(at + 2, "name"):
                 break
+            if titles_first and link == "và" and self._word(at + 1) == "," and self._ranked(at + 2):
+                return posts, end  # 'P1 A và P2, PGS, TS. B'
             if self._is(at + 1, "name"):  # the title touches a name: it is that one's
                 return ([], start) if titles_first and link == "," else (posts, end)
             posts.append(Held(self._once(at) if once else self._chunks[at], link))

@@ -248,11 +248,20 @@ class PostBodies:
             end = self._host(view, at)
             if end == at:
                 return None  # 'Đại sứ Việt Nam tại một số nước'
+        last = self._also_at(view, end)
         where = view.surface(sender[0], end) if end > sender[0] else ""
         name = one_space(f"{head} {sender[1].name} {where}")
         form = one_space(f"{head} {view.surface(stop, end)}")
         span = view.span(start, end)
-        return end, BodyPhrase(span, name, "mission", known=True, implied=True, form="" if form == name else form)
+        return last, BodyPhrase(span, name, "mission", known=True, implied=True, form="" if form == name else form)
+
+    def _also_at(self, view: View, k: int) -> int:
+        """Pass over the other countries of an ambassador: 'Đại sứ Việt Nam tại X kiêm nhiệm Y'."""
+        if (view.word(k), view.word(k + 1)) != ("kiêm", "nhiệm"):
+            return k
+        at = k + 2 + (view.word(k + 2) in _HOSTED)
+        place = place_at(self._lexicon, view, at)
+        return place[0] if place else k
 
     def _host(self, view: View, k: int) -> int:
         """Return the end of the host of a mission at ``k``: a country, an organisation or a city in no gazetteer."""

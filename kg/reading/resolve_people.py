@@ -214,7 +214,7 @@ class PeopleMemory:
 
     def _alone(self, person: Record, phrase: PostPhrase) -> Record | None:
         """Return the body of a title with none beside it; open for guests and for who leads no body of the report."""
-        if phrase.homes and (foreign(person.name) or key(person.name) in _OF_THE_PAST):
+        if phrase.homes and (foreign(person.name.split(" ")[0]) or key(person.name) in _OF_THE_PAST):
             return None
         return self._bodies.of_title(phrase)
 
