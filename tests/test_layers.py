@@ -21,6 +21,8 @@ FLOORS: list[set[str]] = [
     {"cli"},
 ]
 LEVEL = {name: level for level, floor in enumerate(FLOORS) for name in floor}
+# Inside the reader likewise; what lies beside these rooms (pipeline, scan …) is on top.
+READING = ["words", "places", "bodies", "officials", "directives", "events", "clauses", "relations"]
 RDF = {"rdflib", "pyoxigraph", "pyshacl"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -71,3 +73,12 @@ def test_one_module_knows_the_engine() -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_files_stay_small(path: Path) -> None:
     assert path.read_text(encoding="utf-8").count("\n") <= 400
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "reading").glob("*/*.py")), ids=lambda path: path.stem)
+def test_the_rooms_of_the_reader_only_look_down(path: Path) -> None:
+    here = READING.index(path.parent.name)
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[:2] == ["kg", "reading"]:
+            assert parts[2] in READING[: here + 1], f"{path}: {path.parent.name} may not import {name}"

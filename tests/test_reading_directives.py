@@ -8,7 +8,7 @@ import pytest
 from told import names, read_text, statement, told
 
 from kg.lexicon.lexicon import lexicon
-from kg.reading.directives import References
+from kg.reading.words.references import References
 
 REFERENCES = References(lexicon())
 

@@ -1,7 +1,7 @@
 """The order of last mentions, and looking up records by how their names begin."""
 
-from kg.reading.notebook import Notebook
-from kg.reading.recents import Recents
+from kg.reading.words.notebook import Notebook
+from kg.reading.words.recents import Recents
 
 
 def _told(*names: str) -> Recents:

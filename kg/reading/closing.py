@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from kg.model import Literal, Ref
-from kg.reading.notebook import Notebook
-from kg.reading.resolve_directives import DirectiveMemory
-from kg.reading.resolve_events import EventMemory
-from kg.reading.resolve_people import PeopleMemory
+from kg.reading.directives.resolve_directives import DirectiveMemory
+from kg.reading.events.resolve_events import EventMemory
+from kg.reading.officials.resolve_people import PeopleMemory
+from kg.reading.words.notebook import Notebook
 from kg.text import key
 
 

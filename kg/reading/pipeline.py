@@ -11,21 +11,26 @@ from kg.errors import InputError
 from kg.lexicon.lexicon import lexicon, words
 from kg.lexicon.tables import version
 from kg.model import Report, ReportStatements
-from kg.reading.abbreviations import learn
-from kg.reading.appointments import Appointments
-from kg.reading.calendar import Days
-from kg.reading.circumstances import date_lead, place_events
-from kg.reading.clauses import Clauses
+from kg.reading.bodies.abbreviations import learn
+from kg.reading.bodies.home import Home
+from kg.reading.bodies.resolve_bodies import BodyMemory
+from kg.reading.clauses.clauses import Clauses
+from kg.reading.clauses.context import Context
+from kg.reading.clauses.discourse import Discourse
+from kg.reading.clauses.partners import partners
 from kg.reading.closing import close
-from kg.reading.context import Context
-from kg.reading.directives import Reference, References
-from kg.reading.discourse import Discourse
-from kg.reading.event_mentions import mentions
-from kg.reading.home import Home
-from kg.reading.hosts import host_events
-from kg.reading.notebook import Notebook, Record
-from kg.reading.partners import partners
-from kg.reading.phrases import (
+from kg.reading.directives.resolve_directives import DirectiveMemory
+from kg.reading.events.event_mentions import mentions
+from kg.reading.events.resolve_events import EventMemory
+from kg.reading.officials.resolve_people import PeopleMemory
+from kg.reading.relations.appointments import Appointments
+from kg.reading.relations.circumstances import date_lead, place_events
+from kg.reading.relations.hosts import host_events
+from kg.reading.relations.relations import describe_events, mark_requested, relate
+from kg.reading.scan import Scanner
+from kg.reading.words.calendar import Days
+from kg.reading.words.notebook import Notebook, Record
+from kg.reading.words.phrases import (
     BodyPhrase,
     Chunk,
     DirectivePhrase,
@@ -36,16 +41,11 @@ from kg.reading.phrases import (
     PostPhrase,
     View,
 )
-from kg.reading.pieces import Piece, Pieces
-from kg.reading.relations import describe_events, mark_requested, relate
-from kg.reading.resolve_bodies import BodyMemory
-from kg.reading.resolve_directives import DirectiveMemory
-from kg.reading.resolve_events import EventMemory
-from kg.reading.resolve_people import PeopleMemory
-from kg.reading.scan import Scanner
-from kg.reading.segment import Sentence, sentences
-from kg.reading.tokens import Atom, Token
-from kg.reading.when import When, find_dates, find_relative_days
+from kg.reading.words.pieces import Piece, Pieces
+from kg.reading.words.references import Reference, References
+from kg.reading.words.segment import Sentence, sentences
+from kg.reading.words.tokens import Atom, Token
+from kg.reading.words.when import When, find_dates, find_relative_days
 
 _CLAUSE_WORDS = frozenset({"khi", "rằng", "là", "nhưng", "song"})  # a clause of its own may begin behind them
 _HEAD = 400  # characters: how far the head of a report goes

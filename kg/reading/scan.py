@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lexicon.lexicon import Lexicon, words
-from kg.reading.bodies import Bodies
-from kg.reading.documents import Documents
-from kg.reading.events import Events
-from kg.reading.groups import Groups
-from kg.reading.names import Names
-from kg.reading.offices import set_offices_apart
-from kg.reading.officials import join_officials
-from kg.reading.phrases import Chunk, DirectivePhrase, PostPhrase, PronounPhrase, View
-from kg.reading.places import place_at
-from kg.reading.posts import Posts
-from kg.reading.venues import Venues
+from kg.reading.bodies.bodies import Bodies
+from kg.reading.bodies.venues import Venues
+from kg.reading.directives.documents import Documents
+from kg.reading.events.events import Events
+from kg.reading.officials.groups import Groups
+from kg.reading.officials.names import Names
+from kg.reading.officials.offices import set_offices_apart
+from kg.reading.officials.officials import join_officials
+from kg.reading.officials.posts import Posts
+from kg.reading.places.places import place_at
+from kg.reading.words.phrases import Chunk, DirectivePhrase, PostPhrase, PronounPhrase, View
 
 _LONGEST_VERB = 5
 _NEW = frozenset(

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from kg.lexicon.lexicon import lexicon
 from kg.model import Report, ReportStatements, Statement
 from kg.reading import pipeline
-from kg.reading.phrases import View
 from kg.reading.scan import Scanner
-from kg.reading.segment import Sentence
+from kg.reading.words.phrases import View
+from kg.reading.words.segment import Sentence
 
 _NAMES = frozenset({"skos:altLabel", "kg:mentionOf"})
 _NAMING = frozenset({"kg:number"})  # a fact, but one that only repeats the words of a name
@@ -19,7 +19,7 @@ _TELLING = frozenset({"person", "post", "directive"})  # kinds of chunks of whic
 
 @dataclass(slots=True)
 class Passage:
-    """A sentence of a report: ``kind`` is its line's (see :class:`~kg.reading.segment.Sentence`).
+    """A sentence of a report: ``kind`` is its line's (see :class:`~kg.reading.words.segment.Sentence`).
 
     ``mentions`` are the statements that say what its words name, ``facts`` the others whose words begin in it.
     ``silent``: an official or a directive stands in it, and no fact but its number was taken from it.

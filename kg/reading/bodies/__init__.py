@@ -1,0 +1,1 @@
+"""Bodies: how their names are read, and which body is meant."""

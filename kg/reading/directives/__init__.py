@@ -1,0 +1,1 @@
+"""Directives: their names, tails and subjects, and which document is meant."""

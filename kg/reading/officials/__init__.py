@@ -1,0 +1,1 @@
+"""Officials: names, posts, groups of unnamed people, and who is meant."""

@@ -1,0 +1,1 @@
+"""Places: known ones, and unknown ones by the head before them."""

@@ -1,0 +1,1 @@
+"""Relations: one module for each kind of thing that clauses tell."""

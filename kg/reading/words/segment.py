@@ -1,0 +1,128 @@
+"""Cuts a report's text into sentences, and sets aside the lines that tell nothing (credits, file names, counters)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.reading.words.tokens import Atom, Token, tokenise
+
+_FILE_NAME = re.compile(r"(?i)^\s*(?:description:|[a-z]:\\|.*\.(?:jpe?g|png|gif|docx?|pdf)\s*$)")
+_CREDIT = re.compile(
+    r"^\s*\(?(?:(?:bài|tin)(?:\s+và|,)?\s*(?:ảnh|bài)|ảnh|tác giả|nguồn|theo|bài|tin)\b\s*:?", re.IGNORECASE
+)
+_CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
+_CREDIT_WORDS = 6  # words that a line of credits without a colon may have
+_STOP = frozenset(".!?…")
+_OPENERS = frozenset("“\"'(-–•*+")
+_ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms"})
+_NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its half-open span, the paragraph (line) it stands in, that line's kind, and its tokens.
+
+    ``kind`` is 'body', 'headline', 'caption' or 'credit'.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+    tokens: tuple[Token, ...]
+
+
+def _wrapped(lines: Sequence[str]) -> bool:
+    """Whether the lines are hard-wrapped at one width, so that a line's end is no sentence's end."""
+    long = [line for line in lines if len(line) > 40]
+    if len(long) < 6 or max(map(len, long)) > 100:
+        return False
+    unfinished = sum(line.rstrip()[-1] not in '.;:!?…"”)' for line in long)
+    return unfinished > 0.6 * len(long)
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the half-open spans of the paragraphs: lines, or blocks of lines in a hard-wrapped text."""
+    lines = list(re.finditer(r"[^\n]*\n?", text))
+    wrapped = _wrapped([line.group() for line in lines])
+    spans: list[tuple[int, int]] = []
+    for line in lines:
+        content = line.group().strip()
+        if not content:
+            spans.append((line.end(), line.end()))
+            continue
+        start = line.start() + line.group().index(content[0])
+        end = start + len(line.group().strip())
+        if wrapped and spans and spans[-1][1] > spans[-1][0] and not content.startswith(("-", "•", "+", "*")):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return [span for span in spans if span[1] > span[0]]
+
+
+def line_kind(line: str, first: bool, last: bool) -> str:
+    """Tell what a paragraph is; ``first`` and ``last`` say where in the text it stands."""
+    credit = len(line) < 60 and _CREDIT.match(line) and not _tells(line)
+    if _FILE_NAME.search(line) or credit or (last and _signature(line)):
+        return "credit"
+    if _CAPTION.search(line):
+        return "caption"
+    letters = [c for c in line if c.isalpha()]
+    shouted = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+    if shouted or (first and len(line) < 200 and line[-1] not in '.;:,|"”…'):
+        return "headline"
+    return "body"
+
+
+def _tells(line: str) -> bool:
+    """'Theo ông A, mọi việc đã xong.' is a sentence, 'Theo TTXVN' a credit."""
+    return line[-1] == "." and ":" not in line and len(line.split()) > _CREDIT_WORDS
+
+
+def _signature(line: str) -> bool:
+    """A short last line of capitalised words is the author's name."""
+    parts = line.strip("() .").replace(",", " ").split()
+    return 1 <= len(parts) <= 6 and line[-1] not in ".:;" and all(part[0].isupper() or part == "-" for part in parts)
+
+
+def _ends(before: Token | None, mark: Token, after: Token) -> bool:
+    """Whether a full stop, with its neighbours, ends a sentence."""
+    if not (after.capital or after.kind not in "wp" or after.text in _OPENERS):
+        return False
+    glued = after.start == mark.end
+    if before is None or (glued and after.kind == "n"):
+        return False
+    abbreviated = (len(before.text) == 1 and before.capital) or before.key.rpartition(".")[2] in _ABBREVIATED
+    return not abbreviated and not (_NUMBERING.match(before.text) and before.kind != "n" and glued)
+
+
+def sentences(text: str, atoms: Sequence[Atom]) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order; atoms (dates, references) are never cut."""
+    spans = paragraphs(text)
+    rest = list(atoms)[::-1]
+    for number, (start, end) in enumerate(spans):
+        inside = []
+        while rest and rest[-1].start < end:
+            atom = rest.pop()
+            inside += [atom] if start <= atom.start and atom.end <= end else []
+        kind = line_kind(text[start:end], number == 0, number == len(spans) - 1)
+        yield from _cut(tokenise(text, start, end, inside), number, kind)
+
+
+def _cut(tokens: list[Token], paragraph: int, kind: str) -> Iterator[Sentence]:
+    at = 0
+    marks = [None, *tokens]
+    for index, (token, after) in enumerate(pairwise(tokens)):
+        numbering = index == 1 and tokens[0].kind == "n"  # '1. Bộ Y tế …' is one sentence
+        if token.text in _STOP and not numbering and _ends(marks[index], token, after):
+            yield _sentence(tokens[at : index + 1], paragraph, kind)
+            at = index + 1
+    if at < len(tokens):
+        yield _sentence(tokens[at:], paragraph, kind)
+
+
+def _sentence(tokens: list[Token], paragraph: int, kind: str) -> Sentence:
+    return Sentence(tokens[0].start, tokens[-1].end, paragraph, kind, tuple(tokens))
