@@ -40,6 +40,7 @@ PIECES = (
     "bổ nhiệm ông Nguyễn Văn An giữ chức Vụ trưởng; ",
     "bổ nhiệm ông Nguyễn Văn An giữ chức Vụ trưởng; ",
     "Nghị định số 12/2020/NĐ-CP sửa đổi Nghị định số 11/2019/NĐ-CP; ",
+    "Căn cứ Nghị định số 12/2020/NĐ-CP và ",
     "Chiều 5/3, Sở Y tế tổ chức họp báo. ",
     "Ông cho biết. ",
     "- Đồng chí Nguyễn Văn An;\n",

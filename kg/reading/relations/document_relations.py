@@ -43,7 +43,7 @@ def relate_documents(c: Context) -> None:
             continue
         if _by_another(c, link, k):
             continue
-        found = _objects(c.pieces, end)
+        found = _objects(c.pieces, k, end)
         if not found and link.predicate == "kg:basedOn" and fronted_base(c, k, among(c.pieces, k)):
             continue
         if not found and _elided(c, link, k, end):
@@ -156,18 +156,17 @@ def _link(p: Pieces, k: int) -> tuple[int, DocumentLink | None]:
     return end, link
 
 
-def _objects(p: Pieces, token: int) -> list[int]:
-    """Return the documents behind a link that ends at a token, over words such as 'một số điều của'."""
-    k = next((at for at in range(len(p)) if p[at].chunk.i >= token), len(p))
+def _objects(p: Pieces, link: int, token: int) -> list[int]:
+    """Return the documents behind the link at a piece that ends at a token, over words such as 'một số điều của'."""
+    k = next((at for at in range(link, len(p)) if p[at].chunk.i >= token), len(p))
     listed = counted(p, k)
     if listed >= 0:
         return directive_list(p, listed)
     for at in range(k, min(len(p), k + _INNER)):
         if p.kind(at) == "directive" and p[at].record:
             return directive_list(p, at)
-        inner = p.view.link(p[at].chunk.i)[1]
         number = p.word(at)[:1].isdigit() or len(p.word(at)) == 1
-        if not (number or (inner and inner.role == "inner")):
+        if not (number or "inner" in p.view.link_roles(p[at].chunk.i)):
             break
     return []
 
@@ -219,17 +218,16 @@ def _alike(p: Pieces, at: int, target: int) -> int:
     other = at - 1
     while other >= 0 and at - other < _INNER and not p.breaks(other) and p.kind(other) != "directive":
         other -= 1
-    kinds = (
-        [p[k].chunk.value.reference.type for k in (at, other, target)]
-        if at >= 0 and p.kind(other) == "directive"
-        else []
-    )  # type: ignore[attr-defined]
-    return other if kinds and kinds[0] != kinds[2] == kinds[1] and p[other].record else at
+    if at < 0 or p.kind(other) != "directive" or not p[other].record:
+        return at
+    near, far, kind = (p[k].chunk.value.reference.type for k in (at, other, target))  # type: ignore[attr-defined]
+    return other if near != kind == far else at
 
 
 def _state(c: Context, link: DocumentLink, at: int, k: int, found: list[int]) -> None:
     subject = c.pieces[at].record
-    role = next((c.pieces.role(x) for x in range(k - 1, at, -1) if c.pieces.role(x) in _MODALITY), "")
+    between = range(k - 1, max(at, k - 1 - _FAR), -1)
+    role = next((c.pieces.role(x) for x in between if c.pieces.role(x) in _MODALITY), "")
     for where in found:
         target = c.pieces[where].record
         if subject and target and subject is not target and not _above(c.pieces, link, at, where):
