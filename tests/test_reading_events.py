@@ -213,3 +213,22 @@ DATELINES = [
 @pytest.mark.parametrize(("text", "day"), DATELINES, ids=[row[1] + row[0][:12] for row in DATELINES])
 def test_a_day_without_its_year_takes_the_year_of_the_report(text: str, day: str) -> None:
     assert {o for _, p, o in told(text.format(c=CONFERENCE)) if p == "schema:startDate"} == {day}
+
+
+WHEN = [
+    ("Sau hai ngày làm việc (22 và 23/7/2015), Hội nghị y tế toàn quốc đã bế mạc.", {"2015-07-22", "2015-07-23"}),
+    ("Bộ Y tế chiều 5/3/2020 đã tổ chức Hội nghị y tế toàn quốc.", {"2020-03-05"}),
+    ("Bộ Y tế sáng nay, 5/3/2020, tổ chức Hội nghị y tế toàn quốc.", {"2020-03-05"}),
+    ("Tại trụ sở Bộ Y tế chiều 5/3/2020, ông Trần Văn Thử chủ trì Hội nghị y tế toàn quốc.", {"2020-03-05"}),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), WHEN, ids=[row[0][:40] for row in WHEN])
+def test_when(text: str, days: set[str]) -> None:
+    assert {o for _, p, o in told(text) if p in ("schema:startDate", "schema:endDate")} == days
+
+
+def test_hosts_with_brackets() -> None:
+    hosts = "Sở Y tế Lạng Sơn (Bộ Y tế) cùng Sở Tài chính Lạng Sơn (Việt Nam) và Sở Nội vụ Lạng Sơn"
+    text = f"Ngày 5/3/2020, {hosts} tổ chức Hội thảo y tế."
+    assert len({s for s, p, _ in told(text) if p == "kg:organises"}) == 3

@@ -76,13 +76,26 @@ def _before(c: Context, told: Telling, start: int, days: Days) -> None:
         return
     where = [k for k in range(start, told.begin) if c.pieces.word(k) in _AT and _adverbial(c.pieces, k)]
     span = [*range(start, told.begin), *range(told.begin + 1, told.verb)]
-    when = [k for k in span if c.pieces.kind(k) == "date" and _adverbial(c.pieces, k)]
+    when = [k for k in span if c.pieces.kind(k) == "date" and (_adverbial(c.pieces, k) or _between(c.pieces, k, told))]
     if (when or where) and not opens(c, told):
         return
     if when and c.pieces.kind(told.end) != "date":  # 'cuộc họp ngày 5/3': the nearer one
         _date(c, told, when[-1], days)
     if where:
         _places(c, told.record, where[0], told.modality, bodies=True)
+
+
+def _between(p: Pieces, k: int, told: Telling) -> bool:
+    """'Bộ Y tế chiều 5/3 đã tổ chức E', 'Tại Bộ Y tế chiều 5/3, …': a date right behind who acts, or behind where."""
+    acts = (
+        told.begin < k < told.verb
+        and p.actor(k - 1) is not None
+        and all(p.is_skipped(at) or p.word(at) == "," for at in range(k + 1, told.verb))
+    )
+    where = (
+        p.word(k + 1) == "," and p.kind(k - 1) in ("place", "body") and p.word(k - 2) in _AT and _adverbial(p, k - 2)
+    )
+    return acts or where
 
 
 def _behind(c: Context, told: Telling, days: Days) -> int:

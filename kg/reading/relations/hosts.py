@@ -82,8 +82,7 @@ def _subject(p: Pieces, at: int, *, nested: bool = False) -> int:
     k = _over_term(p, k)
     if p.kind(k) == "place" and p.word(k - 1) == ",":
         k -= 2  # 'Huyện ủy X, tỉnh Y, …'
-    if p.word(k) == ")":
-        k = next((b - 1 for b in range(k - 1, max(-1, k - _BRACKET), -1) if p.word(b) == "("), -1)
+    k = _before_bracket(p, k)
     if p.actor(k) and p.word(k - 1) == "của":
         under = next((b for b in range(k, max(-1, k - _BRACKET), -1) if p.word(b) == "dưới"), -1)
         if under > 0 and p.word(under + 1) == "sự" and not nested:
@@ -127,11 +126,19 @@ def _hosts(p: Pieces, last: int) -> list[int]:
     k = last
     while k >= 0 and p.actor(k) is not None:
         hosts.insert(0, k)
-        if p.word(k - 1) in _AND and p.actor(k - 2) and p.kind(k - 2) == p.kind(k) and not _elsewhere(p, k - 2):
-            k -= 2
+        left = _before_bracket(p, k - 2)
+        if p.word(k - 1) in _AND and p.actor(left) and p.kind(left) == p.kind(k) and not _elsewhere(p, left):
+            k = left
         else:
-            k = _partner(p, k - 2) if p.word(k - 1) in _WITH else _partner(p, k - 1, bare=True)
+            k = _partner(p, left) if p.word(k - 1) in _WITH else _partner(p, k - 1, bare=True)
     return hosts
+
+
+def _before_bracket(p: Pieces, k: int) -> int:
+    """'Viện A (Hà Nội) cùng Bộ B': return the piece before a bracket that ends at ``k``; else ``k``."""
+    if p.word(k) != ")":
+        return k
+    return next((b - 1 for b in range(k - 1, max(-1, k - _BRACKET), -1) if p.word(b) == "("), k)
 
 
 def _elsewhere(p: Pieces, k: int) -> bool:

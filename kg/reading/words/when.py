@@ -19,7 +19,7 @@ _DAYS = r"(?:hai|ba|bốn|năm|\d{1,2}|các|những)\s+ngày"
 # Each alternative is anchored by digits and bounded in length, so that the whole runs in linear time.
 _PATTERNS = [
     # from … to …: the first day may lack its month or year
-    rf"(?:[Tt]ừ\s+(?:{_PART_OF_DAY}\s+)?(?:[Nn]gày\s+)?|[Nn]gày\s+|{_DAYS}\s*,?\s*\(?(?:từ\s+)?(?:ngày\s+)?)"
+    rf"(?:[Tt]ừ\s+(?:{_PART_OF_DAY}\s+)?(?:[Nn]gày\s+)?|[Nn]gày\s+|{_DAYS}\s*,?\s*\(?(?:từ\s+)?(?:ngày\s+)?|(?<=\()(?!{_DAY}{_SEP}{_MONTH}{_SEP}{_YEAR}))"
     rf"(?P<d1>{_DAY})(?:{_SEP}(?P<m1>{_MONTH})(?:{_SEP}(?P<y1>{_YEAR}))?)?(?:\s*,\s*{_DAY}){{0,3}}{_TO}"
     rf"(?P<d2>{_DAY})(?:{_SEP}|\s+tháng\s+)(?P<m2>{_MONTH})(?:(?:{_SEP}|\s+năm\s+)(?P<y2>{_YEAR}))?",
     rf"{_LEAD}(?P<d>{_DAY})(?P<s>[/.\-–])(?P<m>{_MONTH})(?P=s)(?P<y>{_YEAR})\)?",
