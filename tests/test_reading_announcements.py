@@ -252,7 +252,7 @@ def test_where_a_clause_ends_a_subject(text: str, subject: str | None) -> None:
 
 
 def test_a_law_with_and_without_its_number_is_one() -> None:
-    text = "Luật Trợ giúp pháp lý (TGPL) có hiệu lực. Luật TGPL số 11/2017/QH14 được Quốc hội thông qua ngày 20/6/2017."
+    text = "Luật Trợ giúp pháp lý (TGPL) có hiệu lực. Luật TGPL số 91/2017/QH14 được Quốc hội thông qua ngày 20/6/2017."
     assert len(names(text, "Directive")) == 1
 
 

@@ -162,7 +162,7 @@ class Titles:
 
     @staticmethod
     def _numbered(view: View, k: int) -> bool:
-        """'hội nghị lần thứ X – BCH trung ương đảng khóa XI', all in small letters."""
+        """'hội nghị lần thứ V – BCH trung ương đảng khóa IX', all in small letters."""
         numbered = view.words[k : k + 4] == ["hội", "nghị", "lần", "thứ"]
         return numbered and "khóa" in view.words[k : k + _PLENUM]
 
