@@ -53,10 +53,7 @@ class Bodies:
         """
         if not view.is_word(i):
             return None
-        memo = view.memo.setdefault(("body", headed), {})
-        if i not in memo:
-            memo[i] = self._at(view, i, headed=headed)
-        return memo[i]
+        return view.once(("body", headed), i, lambda view, i: self._at(view, i, headed=headed))
 
     def _at(self, view: View, i: int, *, headed: bool) -> Hit | None:
         known = self._longer(self._known(view, i), self._local.at(view, i)) or self._learnt(view, i)

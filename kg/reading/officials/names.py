@@ -33,10 +33,7 @@ class Names:
 
         ``introduced``: a title stands before it, so that neither a surname nor three syllables are needed.
         """
-        memo = view.memo.setdefault(("name", introduced), {})
-        if i not in memo:
-            memo[i] = self._at(view, i, introduced)
-        return memo[i]
+        return view.once(("name", introduced), i, lambda view, i: self._at(view, i, introduced))
 
     def _at(self, view: View, i: int, introduced: bool) -> tuple[int, NamePhrase] | None:
         start, honorific, _ = self.leads(view, i)

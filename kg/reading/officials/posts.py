@@ -26,10 +26,7 @@ class Posts:
 
     def at(self, view: View, i: int) -> tuple[int, PostPhrase] | None:
         """Return (end, post) of the title at token ``i`` with its prefixes, grades, body and term, or None."""
-        memo = view.memo.setdefault(("post",), {})
-        if i not in memo:
-            memo[i] = self._at(view, i)
-        return memo[i]
+        return view.once(("post",), i, self._at)
 
     def _at(self, view: View, i: int) -> tuple[int, PostPhrase] | None:
         at, former, prefix = self._prefixes(view, i)

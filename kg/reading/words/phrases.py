@@ -208,7 +208,7 @@ class View:
 
     __slots__ = (
         *("_capitals", "_compound", "_glosses", "_kinds"),
-        *("learnt", "lexicon", "memo", "sentence", "text", "tokens", "words"),
+        *("learnt", "lexicon", "_memo", "sentence", "text", "tokens", "words"),
     )
 
     def __init__(self, text: str, sentence: Sentence, lexicon: Lexicon):
@@ -222,14 +222,14 @@ class View:
         self._compound = self._compounds()
         self._glosses = [i for i in range(len(self.tokens) - 2) if self.abbreviation(i)]
         self.learnt: Mapping[str, BodyPhrase] = {}  # abbreviations that the report explains, folded
-        self.memo: dict[tuple, dict[int, object]] = {}  # what a grammar found at a token: others ask again
+        self._memo: dict[tuple, dict[int, object]] = {}  # what a grammar found at a token: others ask again
 
     def __len__(self) -> int:
         return len(self.tokens)
 
     def once(self, grammar: tuple, i: int, find: Callable[[View, int], V]) -> V:
         """Return what a grammar finds at token ``i``, found once however often others ask."""
-        memo = self.memo.setdefault(grammar, {})
+        memo = self._memo.setdefault(grammar, {})
         if i not in memo:
             memo[i] = find(self, i)
         return memo[i]  # type: ignore[return-value]
@@ -238,7 +238,7 @@ class View:
         """Take in the abbreviations that the report explains: what was found before may read otherwise now."""
         if learnt:
             self.learnt = learnt
-            self.memo.clear()
+            self._memo.clear()
 
     def word(self, i: int) -> str:
         """Return the folded form of token ``i``, '' beyond the ends."""
