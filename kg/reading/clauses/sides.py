@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.lexicon import Verb
@@ -99,6 +99,19 @@ def behind(p: Pieces, told: Predication) -> int:
         return _joined(p, told.at + 1)
     head = head_at(p, past(p, over(p, told.at, "having"), "plural"), bare=True)
     return head.end if head else told.at + 1
+
+
+def nouns(p: Pieces, others: Sequence[Predication], frame: str) -> Iterator[Head]:
+    """Yield the meetings or visits (``frame``) that nouns of a sentence tell of, but those that a verb of having has.
+
+    ``others``: the sentence's verbs.
+    """
+    k, told = 0, {behind(p, other) for other in others if other.verb.form == "có"}
+    while k < len(p):
+        head = head_at(p, k)
+        if head and head.frame == frame and head.end not in told:
+            yield head
+        k = head.end if head else k + 1
 
 
 def people(p: Pieces, k: int, others: Sequence[Predication]) -> list[int]:

@@ -63,10 +63,6 @@ class EventMemory:
             self._notebook.name(record.key, span, "event/verb", record.name)
         return record
 
-    def last_before(self, span: Span) -> Record | None:
-        """Return the event told of last before a place in the text, else the report's first."""
-        return self.told_before(span) or self.main
-
     def told_before(self, span: Span) -> Record | None:
         """Return the event told of last before a place in the text."""
         for starts in (self._told, self._known):

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.reading.clauses.clauses import Predication
 from kg.reading.clauses.context import Context
-from kg.reading.clauses.sides import MET, Head, behind, both, head_at, over, past
+from kg.reading.clauses.sides import MET, Head, both, nouns, over, past
 from kg.reading.clauses.support import MEET
 from kg.reading.relations.encounters import DELEGATION, TOGETHER, Side, led, named_in, side_at, sides_of, tell_met
 from kg.reading.words.predication import ASKS
@@ -20,12 +20,8 @@ _OPEN = frozenset({"active", "fronted", "inherited"})
 
 def nominal_meetings(c: Context) -> None:
     """Meetings told by a noun: 'cuộc gặp giữa A và B', 'A chủ trì buổi làm việc với B', 'Tại buổi tiếp B, A …'."""
-    k, told = 0, {behind(c.pieces, other) for other in c.predications if other.verb.form == "có"}
-    while k < len(c.pieces):
-        head = head_at(c.pieces, k)
-        if head and head.frame == "meet" and head.end not in told:
-            _nominal(c, head)
-        k = head.end if head else k + 1
+    for head in nouns(c.pieces, c.predications, "meet"):
+        _nominal(c, head)
 
 
 def _nominal(c: Context, head: Head) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.reading.clauses.clauses import Predication
 from kg.reading.clauses.context import PERSONS, Context, rule_name
-from kg.reading.clauses.sides import Head, behind, head_at, over, past
+from kg.reading.clauses.sides import Head, behind, nouns, over, past
 from kg.reading.clauses.support import VISIT
 from kg.reading.officials.resolve_people import HOME
 from kg.reading.words.notebook import Record
@@ -103,12 +103,8 @@ def _passes(c: Context, k: int) -> bool:
 
 def nominal_visits(c: Context) -> None:
     """Visits told by a noun alone: 'chuyến thăm B của A', 'A, nhân chuyến thăm B', 'Trong chuyến thăm B, A …'."""
-    k, told = 0, {behind(c.pieces, other) for other in c.predications if other.verb.form == "có"}
-    while k < len(c.pieces):
-        head = head_at(c.pieces, k)
-        if head and head.frame == "visit" and head.end not in told:
-            _nominal(c, head)
-        k = head.end if head else k + 1
+    for head in nouns(c.pieces, c.predications, "visit"):
+        _nominal(c, head)
 
 
 def _nominal(c: Context, head: Head) -> None:
