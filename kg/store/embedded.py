@@ -6,6 +6,7 @@ named graphs repeats a triple that several of them hold, and then counts are wro
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedError
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
+from kg.store import snapshot
 from kg.store.lock import Lock
 from kg.store.result import Result
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
@@ -144,6 +146,15 @@ class Store:
                 self._database.flush()
             self._unflushed = False
 
+    def snapshot(self, folder: str | Path) -> None:
+        """Make a copy of the store as it is now in a new (or empty) folder, which :func:`kg.open_store` opens.
+
+        It takes some milliseconds whatever the store holds, where the folder is on the same file system: the two share
+        the engine's table files, which never change. It stays as it is when this store changes, and may be removed at
+        any time. The folder appears whole or not at all. Raises OutputError where it cannot be made.
+        """
+        snapshot.make(Path(folder), self._copy)
+
     def reports(self) -> list[StoredReport]:
         """Return the reports in the store, by date (undated last), then IRI."""
         from kg.store.listing import stored_reports
@@ -169,6 +180,16 @@ class Store:
         from kg.store.network import network
 
         return network(self)
+
+    def _copy(self, target: Path) -> None:
+        with _damage(self.path):
+            if self.writable:
+                self._open.flush()
+                self._open.backup(str(target))
+            elif self._open:
+                snapshot.copy_unchanging(self.path, target)
+            shutil.copy2(self.path / snapshot.META_FILE, target)
+            keep(target, self._sums)
 
     def _only_in(self, gone: set[ox.Quad]) -> set[ox.Triple]:
         """Return the triples that no graph says once these quads are gone."""

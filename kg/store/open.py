@@ -16,8 +16,8 @@ from kg.files import write_atomically
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store.embedded import Store
 from kg.store.lock import LOCK_FILE, Lock
+from kg.store.snapshot import META_FILE
 
-META_FILE = "kg-store.json"
 FORMAT = 1
 _AGAIN = "move the folder away and run kg ingest again"
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash

@@ -43,12 +43,18 @@ def verified(folder: Path) -> Sums:
 
 def keep(folder: Path, known: Sums) -> None:
     """Write the sums of the table files that are there; those ``known`` are taken over, not read again."""
-    sums = {path.name: known.get(path.name) or _taken(path) for path in sorted(folder.glob("*.sst"))}
+    sums = {path.name: _known(path, known) or _taken(path) for path in sorted(folder.glob("*.sst"))}
     body = json.dumps({name: row for name, row in sums.items() if row}, indent=0, sort_keys=True)
     if sums and sums == _read(folder):
         return
     with suppress(OutputError):  # what the store holds is on disk already; newer tables only go without this check
         write_atomically(folder / SUMS_FILE, lambda out: out.write(f"{text_hash(body)}\n{body}".encode()))
+
+
+def _known(path: Path, known: Sums) -> list[int]:
+    """Return what is known of a table file; an empty row where it has another time: a copy in another folder."""
+    row = known.get(path.name, [])
+    return row if row and row[1] == path.stat().st_mtime_ns else []
 
 
 def _taken(path: Path) -> list[int]:
