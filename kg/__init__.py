@@ -15,7 +15,7 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 __version__ = "0.1.0"
 __all__ = ["KgError", "Store", "__version__", "open_store"]
@@ -30,7 +30,7 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
 
 def __getattr__(name: str) -> object:
     if name == "Store":  # imported when first asked for: it needs pyoxigraph
-        from kg.store.embedded import Store
+        from kg.store.interface import Store
 
         return Store
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -20,13 +20,11 @@ from kg.graph.project import report_quads
 from kg.graph.vocabulary import EVIDENCE, ONTOLOGY_GRAPH, ontology_quads
 from kg.model import Entity, Member, Report, ReportStatements, leading
 from kg.resolution.resolve import Resolver
-from kg.store.embedded import Store
+from kg.store.interface import Store
 from kg.store.readings import Readings
 from kg.store.sources import Known, Sources, bare
 
 Read = Callable[[Report], ReportStatements]
-
-READINGS = "readings"  # the cache's folder, inside the store's
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class Builder:
     def __init__(self, store: Store, read: Read, reader: str = ""):
         self._store, self._read, self._reader = store, read, reader
         self._sources = Sources(store)
-        self._readings = Readings(store.path / READINGS)
+        self._readings = Readings(store.readings)
         self._world: _World | None = None
 
     def ingest(self, report: Report) -> Outcome:

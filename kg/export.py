@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import networkx
     import pyoxigraph as ox
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 FORMATS = (*serialise.FORMATS, "graphml", "gexf", "csv")
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV Injection), full-width forms too.

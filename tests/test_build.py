@@ -17,7 +17,7 @@ from sample import FIRST, SAMPLES, SECOND, THIRD
 from sample_store import make_store
 
 import kg
-from kg.build import READINGS, Builder, forget, ingest
+from kg.build import Builder, forget, ingest
 from kg.errors import NotFoundError, StoreError
 from kg.graph.identity import entity_iri
 from kg.graph.project import project
@@ -108,7 +108,7 @@ def test_a_changed_text_replaces_the_old_one_of_its_source(store):
     outcome = builder.ingest(new.report)
     assert (outcome.change, outcome.report, outcome.forgotten) == ("replaced", new.report.key, FIRST.report.key)
     assert content(store) == scratch(SECOND, new)
-    assert not (store.path / READINGS / f"{FIRST.report.key}.json").exists()
+    assert not (store.readings / f"{FIRST.report.key}.json").exists()
 
 
 def test_a_text_from_two_sources_stays_until_both_have_left(store):
@@ -229,7 +229,7 @@ def test_the_cache_is_disposable(store, damage: str):
     read = reader(*SAMPLES)
     for sample in SAMPLES:
         ingest(store, sample.report, read)
-    path = store.path / READINGS / f"{FIRST.report.key}.json"
+    path = store.readings / f"{FIRST.report.key}.json"
     whole = path.read_bytes()
     if damage == "missing":
         path.unlink()
@@ -268,7 +268,7 @@ def test_a_cache_that_cannot_be_changed_is_told_of_before_anything_changes(mode:
     """Where the tests run as root, whom no mode stops, the process becomes another user first."""
     with tempfile.TemporaryDirectory() as top:
         path = make_store(Path(top) / "s")
-        cache = path / READINGS
+        cache = path / "readings"
         if mode is None:
             shutil.rmtree(cache)
             cache.write_text("x", encoding="utf-8")
@@ -285,7 +285,7 @@ def test_nothing_is_left_to_fail_once_the_store_has_changed(store):
     builder = Builder(store, reader(*SAMPLES))
     builder.ingest(FIRST.report)
     before = content(store)
-    path = store.path / READINGS / f"{FIRST.report.key}.json"
+    path = store.readings / f"{FIRST.report.key}.json"
     path.unlink()
     path.mkdir()
     with pytest.raises(StoreError, match=f"cannot be changed: readings/{path.name}: is a directory"):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.build import Builder
     from kg.model import Report, ReportStatements
     from kg.queries.totals import Totals
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 
 class Intake:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 
 def named(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

@@ -15,7 +15,7 @@ from kg.queries.ask import ask, term
 
 if TYPE_CHECKING:
     from kg.queries.saved import Parameter, SavedQuery
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
     from kg.store.result import Result
 
 _SUFFIXES = (".rq", ".sparql")

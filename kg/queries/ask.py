@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.queries.saved import Parameter, SavedQuery
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
     from kg.store.result import Result
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -30,7 +30,7 @@ def ask(store: Store, query: SavedQuery, values: Mapping[str, str]) -> Result:
     """Return the answer to a question, its parameters given as a user types them (name → text).
 
     Raises UsageError for an unknown, missing or unreadable parameter, NotFoundError and AmbiguousError where a value
-    that must name an entity does not name one, and QueryError as :meth:`kg.store.embedded.Store.query` does.
+    that must name an entity does not name one, and QueryError as :meth:`kg.store.interface.Store.query` does.
     """
     for name in values:
         query.parameter(name)

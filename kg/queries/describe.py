@@ -11,7 +11,7 @@ from kg.queries.facts import PREFIXES, Fact, Source, facts_of, labels_of
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 # Facts that tell a thing in its heading; the words for some of them follow among the facts.
 _HEADING = (

@@ -12,7 +12,7 @@ from kg.queries.saved import written
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 PREFIXES = """
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>

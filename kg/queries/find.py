@@ -18,7 +18,7 @@ from kg.queries.names import Name, all_names, digits, loose_number, number_key
 from kg.text import fold, key, one_space
 
 if TYPE_CHECKING:
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 # Their names are phrases, of which people quote a part. A part of a person's, body's or place's name is another name.
 _PHRASES = frozenset({"Event", "Directive", "Topic", "Instruction", "Appointment", "Group"})

@@ -12,7 +12,7 @@ from kg.queries.saved import written
 from kg.text import fold, key
 
 if TYPE_CHECKING:
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 _NUMBER = re.compile(r"\d+\s*[-/].*\w")
 _LOOSE_NUMBER = re.compile(r"(?:[^\d]+ )?\d+(?:-\w+)*")  # a directive's, perhaps with its kind before it

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kg.graph.vocabulary import expand
 
 if TYPE_CHECKING:
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 _KINDS = ("Report", "Person", "Body", "Event", "Directive")
 _NAMING = ("skos:altLabel", "kg:mentionOf")  # what names a thing is no statement about it

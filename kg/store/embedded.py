@@ -19,6 +19,7 @@ from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedErro
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
 from kg.store import snapshot
+from kg.store.interface import Store
 from kg.store.lock import Lock
 from kg.store.result import Result
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
@@ -26,25 +27,15 @@ from kg.store.sums import keep, verified
 from kg.text import one_space
 
 if TYPE_CHECKING:
-    import networkx
-    import rdflib
-
-    from kg.store.listing import StoredReport
-
-    Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-
-_TYPE = ox.NamedNode(expand("rdf:type"))
+    from kg.store.interface import Term
 
 
-class Store:
-    """A knowledge graph in a folder, got by :func:`kg.open_store`; a context manager that closes it.
-
-    ``path`` is its folder, ``base`` the IRI under which all its entities are named, ``writable`` whether it was opened
-    for writing. Any method raises StoreError once it is closed, and StoreCorruptError where its files are damaged.
-    """
+class EmbeddedStore(Store):
+    """A knowledge graph in the folder ``path``. Its methods raise StoreCorruptError where its files are damaged."""
 
     def __init__(self, path: Path, base: str, lock: Lock, *, writable: bool):
         self.path, self.base, self.writable, self._lock = path, base, writable, lock
+        self.name, self.readings = str(path), path / "readings"
         self._database: ox.Store | None = None
         self._unflushed = False
         with _damage(path):
@@ -52,12 +43,6 @@ class Store:
             for log in path.glob("LOG.old.*") if writable else ():
                 log.unlink()  # RocksDB leaves one of its own journals, some 100 kB, at each opening
             self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Put what was changed on disk and let go of the files, so that others can write. May be called again."""
@@ -73,13 +58,7 @@ class Store:
                 self._lock.release()
 
     def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
-        """Run a SPARQL 1.1 query that only reads, over all graphs merged unless it names its own (FROM).
-
-        The prefixes of the vocabulary and of the entities (``person:`` …) need not be declared. ``substitutions``
-        holds variables (names without '?', which a SELECT must select) to RDF terms, a ``str`` meaning a plain
-        literal. Raises QueryError, with line and column, for a query that does not parse, would change the store, or
-        asks for the network (SERVICE).
-        """
+        """See :meth:`Store.query`."""
         prefixes = {**PREFIXES, **entity_prefixes(self.base)}
         refuse_depth(sparql)
         refuse_network(sparql, partial(_complaint, prefixes))
@@ -91,36 +70,29 @@ class Store:
                 raise syntax_error(sparql, str(error)) from None
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Yield the quads of one named graph (its IRI), or of all, in the store's own order."""
+        """See :meth:`Store.quads`."""
         with _damage(self.path):
             for name in self._open.named_graphs() if graph is None else [ox.NamedNode(graph)]:
                 yield from self._open.quads_for_pattern(None, None, None, name)
 
     def matching(self, predicate: str, value: str | None = None, graph: str | None = None) -> Iterator[ox.Quad]:
-        """Yield the quads with a predicate and, if given, a value (IRIs or CURIEs), in the store's own order.
-
-        They are those of one named graph (its IRI), without one of all graphs merged. To count, count these: a COUNT of
-        the engine's never ends on a damaged store.
-        """
+        """See :meth:`Store.matching`. To count, count these: a COUNT of the engine's never ends on a damaged store."""
         named = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
         wanted = None if value is None else ox.NamedNode(expand(value))
         with _damage(self.path):
             yield from self._open.quads_for_pattern(None, ox.NamedNode(expand(predicate)), wanted, named)
 
     def graphs(self) -> list[str]:
-        """Return the IRIs of the named graphs, sorted."""
+        """See :meth:`Store.graphs`."""
         with _damage(self.path):
             return sorted(graph.value for graph in self._open.named_graphs())
 
     def update(
         self, remove_graphs: Iterable[str] = (), add: Iterable[ox.Quad] = (), remove: Iterable[ox.Quad] = ()
     ) -> bool:
-        """Take out whole graphs (IRIs) and single quads, and put in quads, as one transaction.
+        """See :meth:`Store.update`.
 
-        It outlives the end of this process at once, and a failure of the machine once :meth:`flush` was called. Naming
-        a graph in ``remove_graphs`` and giving its new quads replaces it; only what differs is written. A quad both
-        removed and added stays. Returns whether anything changed. Raises StoreError where the store is open for
-        reading only.
+        The change outlives the end of this process at once, and a failure of the machine once :meth:`flush` was called.
         """
         if not self.writable:
             raise StoreError(f"the store {self.path} is open for reading only")
@@ -155,32 +127,6 @@ class Store:
         """
         snapshot.make(Path(folder), self._copy)
 
-    def reports(self) -> list[StoredReport]:
-        """Return the reports in the store, by date (undated last), then IRI."""
-        from kg.store.listing import stored_reports
-
-        return stored_reports(self)
-
-    def report_quads(self) -> Iterator[ox.Quad]:
-        """Yield the plain triples of all reports with their graphs: neither evidence nor anything derived."""
-        for iri in self._report_iris():
-            yield from self.quads(iri)
-
-    def to_rdflib(self) -> rdflib.Dataset:
-        """Return a copy as an ``rdflib.Dataset`` whose default graph is the union of all.
-
-        A copy: what is done to it does not reach the store, and rdflib's queries are slower than :meth:`query`.
-        """
-        from kg.graph.rdf import to_rdflib
-
-        return to_rdflib(self.quads())
-
-    def to_networkx(self) -> networkx.MultiDiGraph:
-        """Return the entities and the triples between them as a directed multigraph (see :mod:`kg.store.network`)."""
-        from kg.store.network import network
-
-        return network(self)
-
     def _copy(self, target: Path) -> None:
         with _damage(self.path):
             if self.writable:
@@ -212,11 +158,6 @@ class Store:
         for graph in graphs:  # Oxigraph remembers a graph's name when its last quad goes
             if next(self._open.quads_for_pattern(None, None, None, graph), None) is None:
                 self._open.remove_graph(graph)
-
-    def _report_iris(self) -> list[str]:
-        report = ox.NamedNode(expand("kg:Report"))
-        with _damage(self.path):
-            return sorted({quad.subject.value for quad in self._open.quads_for_pattern(None, _TYPE, report)})
 
 
 def _written(quads: Iterable[ox.Quad]) -> str:

@@ -11,7 +11,7 @@ from kg.graph.vocabulary import EVIDENCE
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 _ASKED = ("rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label")
 _ABOUT = "SELECT ?report ?value { ?report a kg:Report ; %s ?value }"

@@ -14,7 +14,7 @@ from kg.model import KINDS
 if TYPE_CHECKING:
     import networkx
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 _KINDS = {PREFIXES["kg"] + kind: kind for kind in KINDS}
 _TYPE = PREFIXES["rdf"] + "type"

@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 from kg.errors import StoreCorruptError, StoreError
 from kg.files import write_atomically
 from kg.graph.vocabulary import DEFAULT_BASE
-from kg.store.embedded import Store
+from kg.store.embedded import EmbeddedStore
+from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
 from kg.store.snapshot import META_FILE
 
@@ -79,7 +80,7 @@ def _prepare(folder: Path) -> None:
         raise StoreError(f"cannot make a store at {folder}: {error.strerror.lower()}") from error
 
 
-def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | None) -> Store:
+def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | None) -> EmbeddedStore:
     known = _known_base(folder)
     if known is None:
         _refuse_lost(folder, base or DEFAULT_BASE, lock)
@@ -92,11 +93,11 @@ def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | No
     if not (folder / "CURRENT").is_file():
         # Checked before RocksDB sees the folder: for a writer it would begin a new, empty database.
         raise StoreCorruptError(f"the store {folder} is damaged (its file CURRENT is missing); {_AGAIN}")
-    return Store(folder, known, lock, writable=write)
+    return EmbeddedStore(folder, known, lock, writable=write)
 
 
-def _made(folder: Path, lock: Lock, base: str) -> Store:
-    store = Store(folder, base, lock, writable=True)
+def _made(folder: Path, lock: Lock, base: str) -> EmbeddedStore:
+    store = EmbeddedStore(folder, base, lock, writable=True)
     text = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
     write_atomically(folder / META_FILE, lambda out: out.write(text.encode("utf-8")))
     return store
@@ -110,7 +111,7 @@ def _begun(folder: Path) -> bool:
 def _refuse_lost(folder: Path, base: str, lock: Lock) -> None:
     """Raise StoreCorruptError where a store has lost our file; a creation that was interrupted has no content yet."""
     # Looked at without writing: a damaged store must stay as it is.
-    if _begun(folder) and next(Store(folder, base, lock, writable=False).quads(), None):
+    if _begun(folder) and next(EmbeddedStore(folder, base, lock, writable=False).quads(), None):
         raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {_AGAIN}")
 
 

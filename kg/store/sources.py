@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kg.graph.identity import report_iri
 from kg.model import Report
-from kg.store.embedded import Store
+from kg.store.interface import Store
 
 _ABOUT = """SELECT ?p ?o { <%s> ?p ?o VALUES ?p { kg:textHash kg:reader kg:sourceId prov:hadPrimarySource
   dcterms:identifier dcterms:title schema:datePublished schema:url schema:author } }"""

@@ -16,7 +16,7 @@ from kg.view import questions
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 HOLDS = (expand("org:holds"), expand("kg:formerlyHeld"))
 

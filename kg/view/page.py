@@ -19,7 +19,7 @@ from kg.view.network import Picture, picture
 from kg.view.network import around as part_around
 
 if TYPE_CHECKING:
-    from kg.store.embedded import Store
+    from kg.store.interface import Store
 
 PAGE = Path(__file__).with_name("page")
 SCRIPTS = ("words.js", "drawing.js", "panel.js", "search.js", "main.js")

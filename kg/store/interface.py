@@ -1,0 +1,109 @@
+"""What a store can do, wherever it is: in a folder (:mod:`kg.store.embedded`) or on another engine."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+    from kg.store.listing import StoredReport
+    from kg.store.result import Result
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Store(ABC):
+    """A knowledge graph, got by :func:`kg.open_store`; a context manager that closes it.
+
+    ``name`` is what messages call it (its folder, or its URL), ``base`` the IRI under which all its entities are named,
+    ``writable`` whether it was opened for writing, ``readings`` the folder of a cache (:mod:`kg.store.readings`). Any
+    method raises StoreError once it is closed, where it cannot be reached, and where it is damaged.
+    """
+
+    name: str
+    base: str
+    writable: bool
+    readings: Path
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @abstractmethod
+    def close(self) -> None:
+        """Keep what was changed and let go, so that others can write. May be called again."""
+
+    @abstractmethod
+    def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
+        """Run a SPARQL 1.1 query that only reads, over all graphs merged unless it names its own (FROM).
+
+        The prefixes of the vocabulary and of the entities (``person:`` …) need not be declared. ``substitutions``
+        holds variables (names without '?', which a SELECT must select) to RDF terms, a ``str`` meaning a plain
+        literal. Raises QueryError, with line and column, for a query that does not parse, would change the store, or
+        asks for the network (SERVICE).
+        """
+
+    @abstractmethod
+    def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of one named graph (its IRI), or of all, in the store's own order."""
+
+    @abstractmethod
+    def matching(self, predicate: str, value: str | None = None, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads with a predicate and, if given, a value (IRIs or CURIEs), in the store's own order.
+
+        They are those of one named graph (its IRI), without one of all graphs merged.
+        """
+
+    @abstractmethod
+    def graphs(self) -> list[str]:
+        """Return the IRIs of the named graphs, sorted."""
+
+    @abstractmethod
+    def update(
+        self, remove_graphs: Iterable[str] = (), add: Iterable[ox.Quad] = (), remove: Iterable[ox.Quad] = ()
+    ) -> bool:
+        """Take out whole graphs (IRIs) and single quads, and put in quads, as one transaction.
+
+        Naming a graph in ``remove_graphs`` and giving its new quads replaces it; only what differs is written. A quad
+        both removed and added stays. Returns whether anything changed. Raises StoreError where the store is open for
+        reading only.
+        """
+
+    @abstractmethod
+    def flush(self) -> None:
+        """See that all changes outlive a failure of the machine; for the end of a batch. :meth:`close` does it too."""
+
+    def reports(self) -> list[StoredReport]:
+        """Return the reports in the store, by date (undated last), then IRI."""
+        from kg.store.listing import stored_reports
+
+        return stored_reports(self)
+
+    def report_quads(self) -> Iterator[ox.Quad]:
+        """Yield the plain triples of all reports with their graphs: neither evidence nor anything derived."""
+        for iri in sorted({quad.subject.value for quad in self.matching("rdf:type", "kg:Report")}):
+            yield from self.quads(iri)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """Return a copy as an ``rdflib.Dataset`` whose default graph is the union of all.
+
+        A copy: what is done to it does not reach the store, and rdflib's queries are slower than :meth:`query`.
+        """
+        from kg.graph.rdf import to_rdflib
+
+        return to_rdflib(self.quads())
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """Return the entities and the triples between them as a directed multigraph (see :mod:`kg.store.network`)."""
+        from kg.store.network import network
+
+        return network(self)
