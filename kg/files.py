@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -39,14 +40,40 @@ def write_all_atomically(files: Iterable[tuple[str | Path, Write]]) -> None:
             place.clear()
 
 
+def make_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
+    """Have ``fill`` make a folder at the path that it is given, which then becomes the new or empty folder ``path``.
+
+    It appears whole or not at all; folders above it are made. Raises OutputError where there can be no such folder, or
+    ``fill`` cannot write to it (OSError); what else ``fill`` raises passes through.
+    """
+    target = Path(os.path.realpath(path))
+    aside = _temporary(target)
+    try:
+        if target.is_file() or (target.is_dir() and any(target.iterdir())):
+            what = "has something in it" if target.is_dir() else "is a file"
+            raise OutputError(f"cannot write {path}: it {what}; name a new or an empty folder")
+        aside.mkdir(parents=True)
+        aside.rmdir()  # one can be made here: what fails from now on has another reason
+        fill(aside)
+        os.rename(aside, target)
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _temporary(target: Path) -> Path:
+    # A short name of its own: the target's may already be as long as the file system allows.
+    return target.parent / f".kg-{secrets.token_hex(6)}.tmp"
+
+
 class _Place:
     """Where a file is to stand. Raises OutputError where none can."""
 
     def __init__(self, path: str | Path):
         self._path = path
         self._target = Path(os.path.realpath(path))  # a symbolic link stays one: the file it names is replaced
-        # A short name of its own: the target's may already be as long as the file system allows.
-        self._temporary = self._target.parent / f".kg-{secrets.token_hex(6)}.tmp"
+        self._temporary = _temporary(self._target)
         try:
             self._mode = os.stat(self._target).st_mode
         except OSError:

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedError
+from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
-from kg.store import snapshot
 from kg.store.interface import Store
 from kg.store.lock import Lock
+from kg.store.marker import META_FILE
 from kg.store.result import Result
+from kg.store.snapshot import copy_unchanging
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
 from kg.store.sums import keep, verified
 from kg.text import one_space
@@ -40,8 +42,8 @@ class EmbeddedStore(Store):
         self._unflushed = False
         with _damage(path):
             self._sums = verified(path)
-            for log in path.glob("LOG.old.*") if writable else ():
-                log.unlink()  # RocksDB leaves one of its own journals, some 100 kB, at each opening
+            for left in _left(path) if writable else ():
+                left.unlink()
             self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
 
     def close(self) -> None:
@@ -94,8 +96,7 @@ class EmbeddedStore(Store):
 
         The change outlives the end of this process at once, and a failure of the machine once :meth:`flush` was called.
         """
-        if not self.writable:
-            raise StoreError(f"the store {self.path} is open for reading only")
+        self._check_writable()
         new, graphs = set(add), set(remove_graphs)
         present = {quad for graph in graphs for quad in self.quads(graph)}
         with _damage(self.path):
@@ -111,6 +112,16 @@ class EmbeddedStore(Store):
                 self._unflushed = True
         return bool(gone or come)
 
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """See :meth:`Store.fill`. By the engine's bulk loader, which takes less than half of :meth:`update`'s time.
+
+        It takes the quads as they come and holds no more than half a million of them in memory (some 1.5 GB).
+        """
+        self._check_writable()
+        with _damage(self.path):
+            self._open.bulk_extend(_with_plain(quads))
+            self._unflushed = True
+
     def flush(self) -> None:
         """Put all changes on disk. Slow (some 50 ms): for the end of a batch; :meth:`close` does it too."""
         if self._database is not None and self._unflushed:
@@ -119,23 +130,21 @@ class EmbeddedStore(Store):
             self._unflushed = False
 
     def snapshot(self, folder: str | Path) -> None:
-        """Make a copy of the store as it is now in a new (or empty) folder, which :func:`kg.open_store` opens.
+        """See :meth:`Store.snapshot`. Takes milliseconds whatever the store holds, on one file system.
 
-        It takes some milliseconds whatever the store holds, where the folder is on the same file system: the two share
-        the engine's table files, which never change. It stays as it is when this store changes, and may be removed at
-        any time. The folder appears whole or not at all. Raises OutputError where it cannot be made.
+        The two then share the engine's table files, which never change.
         """
-        snapshot.make(Path(folder), self._copy)
+        make_folder(folder, self._copy)
 
     def _copy(self, target: Path) -> None:
-        with _damage(self.path):
-            if self.writable:
+        if self.writable:
+            with _damage(self.path):
                 self._open.flush()
                 self._open.backup(str(target))
-            elif self._open:
-                snapshot.copy_unchanging(self.path, target)
-            shutil.copy2(self.path / snapshot.META_FILE, target)
-            keep(target, self._sums)
+        elif self._open:
+            copy_unchanging(self.path, target)
+        shutil.copy2(self.path / META_FILE, target)
+        keep(target, self._sums)
 
     def _only_in(self, gone: set[ox.Quad]) -> set[ox.Triple]:
         """Return the triples that no graph says once these quads are gone."""
@@ -148,6 +157,10 @@ class EmbeddedStore(Store):
             )
         }
 
+    def _check_writable(self) -> None:
+        if not self.writable:
+            raise StoreError(f"the store {self.path} is open for reading only")
+
     @property
     def _open(self) -> ox.Store:
         if self._database is None:
@@ -158,6 +171,18 @@ class EmbeddedStore(Store):
         for graph in graphs:  # Oxigraph remembers a graph's name when its last quad goes
             if next(self._open.quads_for_pattern(None, None, None, graph), None) is None:
                 self._open.remove_graph(graph)
+
+
+def _left(folder: Path) -> list[Path]:
+    """Return files of no use any more: RocksDB's old logs, one for each opening, and what a killed ``fill`` prepared."""
+    return [*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst")]
+
+
+def _with_plain(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Yield each quad, and its triple for the default graph, which keeps one however often it comes."""
+    for quad in quads:
+        yield quad
+        yield ox.Quad(*quad.triple)
 
 
 def _written(quads: Iterable[ox.Quad]) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.errors import StoreError
+
 if TYPE_CHECKING:
     import networkx
     import rdflib
@@ -78,9 +80,25 @@ class Store(ABC):
         reading only.
         """
 
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """Put in many quads as one step, as for a first fill: none is seen before all are in.
+
+        A KgError that ``quads`` raises passes through; the store is then as before. Raises StoreError as :meth:`update`
+        does.
+        """
+        self.update(add=quads)
+
     @abstractmethod
     def flush(self) -> None:
         """See that all changes outlive a failure of the machine; for the end of a batch. :meth:`close` does it too."""
+
+    def snapshot(self, folder: str | Path) -> None:
+        """Make a copy of the store as it is now in a new (or empty) folder, which :func:`kg.open_store` opens.
+
+        It stays as it is when this store changes, and may be removed at any time. The folder appears whole or not at
+        all. Raises OutputError where it cannot be made, and StoreError for a store that is not in a folder.
+        """
+        raise StoreError(f"{self.name} is on another engine: make a store in a folder of it first, with kg pull")
 
     def reports(self) -> list[StoredReport]:
         """Return the reports in the store, by date (undated last), then IRI."""

@@ -6,21 +6,17 @@ last when a store is made, so that a folder without it holds nothing yet), ``kg-
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kg.errors import StoreCorruptError, StoreError
-from kg.files import write_atomically
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store.embedded import EmbeddedStore
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
-from kg.store.snapshot import META_FILE
+from kg.store.marker import AGAIN, META_FILE, known_base, mark
 
-FORMAT = 1
-_AGAIN = "move the folder away and run kg ingest again"
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
 
 
@@ -81,7 +77,7 @@ def _prepare(folder: Path) -> None:
 
 
 def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | None) -> EmbeddedStore:
-    known = _known_base(folder)
+    known = known_base(folder)
     if known is None:
         _refuse_lost(folder, base or DEFAULT_BASE, lock)
     if known is None and not create:
@@ -92,14 +88,13 @@ def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | No
         raise StoreError(f"the store {folder} was made with the base {known}; {base} is refused, IRIs never change")
     if not (folder / "CURRENT").is_file():
         # Checked before RocksDB sees the folder: for a writer it would begin a new, empty database.
-        raise StoreCorruptError(f"the store {folder} is damaged (its file CURRENT is missing); {_AGAIN}")
+        raise StoreCorruptError(f"the store {folder} is damaged (its file CURRENT is missing); {AGAIN}")
     return EmbeddedStore(folder, known, lock, writable=write)
 
 
 def _made(folder: Path, lock: Lock, base: str) -> EmbeddedStore:
     store = EmbeddedStore(folder, base, lock, writable=True)
-    text = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
-    write_atomically(folder / META_FILE, lambda out: out.write(text.encode("utf-8")))
+    mark(folder, base)
     return store
 
 
@@ -112,20 +107,4 @@ def _refuse_lost(folder: Path, base: str, lock: Lock) -> None:
     """Raise StoreCorruptError where a store has lost our file; a creation that was interrupted has no content yet."""
     # Looked at without writing: a damaged store must stay as it is.
     if _begun(folder) and next(EmbeddedStore(folder, base, lock, writable=False).quads(), None):
-        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {_AGAIN}")
-
-
-def _known_base(folder: Path) -> str | None:
-    """Return the base in the store's own file, None where that file is not there yet."""
-    try:
-        meta = json.loads((folder / META_FILE).read_bytes())
-        made_with, base = meta["format"], meta["base"]
-    except FileNotFoundError:
-        return None
-    except PermissionError:
-        raise StoreError(f"cannot open the store {folder}: {META_FILE}: permission denied") from None
-    except (OSError, ValueError, KeyError, TypeError):
-        raise StoreCorruptError(f"the store {folder} is damaged ({META_FILE} cannot be read); {_AGAIN}") from None
-    if made_with != FORMAT or not isinstance(base, str):
-        raise StoreError(f"the store {folder} has format {made_with!r}; use the version of kg that made it")
-    return base
+        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {AGAIN}")

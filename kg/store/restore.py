@@ -1,0 +1,54 @@
+"""From a dump back to a store: into a new folder or an empty store, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.files import make_folder
+from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
+from kg.store.dump import Dump, Step
+from kg.store.interface import Store
+from kg.store.marker import META_FILE
+from kg.store.open import open_store
+
+
+def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None) -> None:
+    """Make a store in a folder of a dump (a file, or ``-`` for standard input).
+
+    ``step`` is given how many bytes of the file were read since it was last called. Raises InputError, with the line,
+    where the file is no whole dump; OutputError where something else is in the folder; and StoreError where a store is
+    there that is not empty, or has another base.
+    """
+    with Dump.opened(source, step) as dump:
+        if (Path(folder) / META_FILE).exists():
+            with open_store(folder, write=True, base=dump.base) as store:
+                _refuse_full(store)
+                store.update(remove_graphs=store.graphs())  # an ontology, maybe an older one
+                store.fill(_with_ontology(dump))
+        else:
+            make_folder(folder, lambda aside: _made(aside, dump))
+
+
+def _made(folder: Path, dump: Dump) -> None:
+    with open_store(folder, create=True, base=dump.base) as store:
+        store.fill(_with_ontology(dump))
+
+
+def _refuse_full(store: Store) -> None:
+    if store.graphs() not in ([], [ONTOLOGY_GRAPH]):
+        advice = "name a new or an empty folder to restore into"
+        raise StoreError(f"the store {store.name} holds {len(store.reports())} reports already; {advice}")
+
+
+def _with_ontology(dump: Dump) -> Iterator[ox.Quad]:
+    """Yield the quads of a dump, and the ontology where an export has left it out."""
+    seen = False
+    for quad in dump.quads():
+        seen = seen or quad.graph_name.value == ONTOLOGY_GRAPH
+        yield quad
+    if not seen:
+        yield from ontology_quads()
