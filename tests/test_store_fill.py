@@ -62,8 +62,9 @@ import os, signal, sys, kg
 sys.path.insert(0, "tests")
 from beside import quad
 def quads():
-    for number in range(550_000):  # with the plain triples more than the loader takes at a time
-        yield quad(f"s{number % 50_000}", str(number // 50_000))
+    few = [quad(f"s{number}", "x") for number in range(1000)]
+    for _ in range(1100):  # with the plain triples two million: twice what the loader takes at a time
+        yield from few
     os.kill(os.getpid(), signal.SIGKILL)
 kg.open_store(sys.argv[1], write=True).fill(quads())
 """

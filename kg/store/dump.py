@@ -91,7 +91,7 @@ class Dump:
         name = "standard input" if str(source) == STDIN else str(source)
         with _told(name), sys.stdin.buffer if str(source) == STDIN else open(source, "rb") as raw:
             text = _Text(raw, step)
-            head = _HEAD_LINE.match(text.peek())
+            head = _HEAD_LINE.match(text.beginning())
             if head and int(head[1]) != FORMAT:
                 raise InputError(name, f"is a dump of format {int(head[1])}", "use the version of kg that made it")
             base = head[2].decode("utf-8", "replace") if head else _base_within(name, source)
@@ -101,7 +101,8 @@ class Dump:
         """Yield the quads of the file. Raises InputError, with the line, where it is not as it was written."""
         count, graph = 0, None
         with _told(self.name):
-            for count, quad in enumerate(ox.parse(self._text, format=ox.RdfFormat.N_QUADS), 1):
+            for quad in ox.parse(self._text, format=ox.RdfFormat.N_QUADS):
+                count += 1
                 if quad.graph_name != graph:
                     graph = quad.graph_name
                     self._check(quad)
@@ -131,9 +132,13 @@ class _Text(io.RawIOBase):
         zipped = raw.peek(2)[:2] == b"\x1f\x8b"
         self._text = io.BufferedReader(gzip.GzipFile(fileobj=raw), _BLOCK) if zipped else raw
 
-    def peek(self) -> bytes:
-        """Return the beginning of the text."""
+    def beginning(self) -> bytes:
+        """Return the beginning of the text, which stays to be read."""
         return self._text.peek(_LONGEST)
+
+    def lines(self) -> Iterator[bytes]:
+        """Yield the lines of the text."""
+        return iter(self._text)
 
     def readable(self) -> bool:
         return True
@@ -141,11 +146,11 @@ class _Text(io.RawIOBase):
     def read(self, size: int = -1) -> bytes:
         data = self._text.read(size)
         self.tail = (self.tail + data)[-_LONGEST:]
-        self._count()
+        self._count(every=_BLOCK if data else 0)
         return data
 
-    def _count(self) -> None:
-        if self._raw.seekable() and (now := self._raw.tell()) - self._at >= _BLOCK:
+    def _count(self, every: int) -> None:
+        if self._raw.seekable() and (now := self._raw.tell()) - self._at >= every:
             self._step(now - self._at)
             self._at = now
 
@@ -154,7 +159,7 @@ def _base_within(name: str, source: str | Path) -> str:
     """Return the base of the store whose graphs a file without our first line holds. Raises InputError for no such."""
     if str(source) != STDIN:
         with open(source, "rb") as raw:
-            for line in _Text(raw, _no_step):
+            for line in _Text(raw, _no_step).lines():
                 if found := _GRAPH.search(line):
                     return found[1].decode("utf-8", "replace")
     raise InputError(name, "is no dump of a store", "make one with kg dump")
@@ -165,7 +170,7 @@ def _told(name: str) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        line, reason = error.lineno, str(error).rpartition(": ")[2].removesuffix(f" (line {error.lineno})")
+        line, reason = error.lineno, str(error).partition(": ")[2].removesuffix(f" (line {error.lineno})")
         raise InputError(name, f"line {line}: {one_space(reason)}", "nothing was restored") from None
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise InputError(name, "is cut off or damaged: it does not unpack", "make it again with kg dump") from None

@@ -174,7 +174,7 @@ class EmbeddedStore(Store):
 
 
 def _left(folder: Path) -> list[Path]:
-    """Return files of no use any more: RocksDB's old logs, one for each opening, and what a killed ``fill`` prepared."""
+    """Return files of no use any more: RocksDB's logs of earlier openings, and what a killed ``fill`` prepared."""
     return [*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst")]
 
 

@@ -28,7 +28,7 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
     have it open, but not beside a writer. Raises StoreLockedError after two seconds of waiting for the other side,
     StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another base.
     """
-    folder = _folder(url)
+    folder = store_folder(url)
     if base is not None and not _BASE.fullmatch(base):
         raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
     try:
@@ -46,7 +46,8 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
         raise
 
 
-def _folder(url: str | Path) -> Path:
+def store_folder(url: str | Path) -> Path:
+    """Return the folder that a path or a ``file:`` URL names. Raises StoreError for another URL."""
     if "://" not in str(url):
         return Path(url)
     parts = urlsplit(str(url))

@@ -13,7 +13,7 @@ from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
 from kg.store.dump import Dump, Step
 from kg.store.interface import Store
 from kg.store.marker import META_FILE
-from kg.store.open import open_store
+from kg.store.open import open_store, store_folder
 
 
 def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None) -> None:
@@ -23,8 +23,9 @@ def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None)
     where the file is no whole dump; OutputError where something else is in the folder; and StoreError where a store is
     there that is not empty, or has another base.
     """
+    folder = store_folder(folder)
     with Dump.opened(source, step) as dump:
-        if (Path(folder) / META_FILE).exists():
+        if (folder / META_FILE).exists():
             with open_store(folder, write=True, base=dump.base) as store:
                 _refuse_full(store)
                 store.update(remove_graphs=store.graphs())  # an ontology, maybe an older one
@@ -40,8 +41,9 @@ def _made(folder: Path, dump: Dump) -> None:
 
 def _refuse_full(store: Store) -> None:
     if store.graphs() not in ([], [ONTOLOGY_GRAPH]):
-        advice = "name a new or an empty folder to restore into"
-        raise StoreError(f"the store {store.name} holds {len(store.reports())} reports already; {advice}")
+        count = len(store.reports())
+        held = f"{count} report{'s' if count != 1 else ''}"
+        raise StoreError(f"the store {store.name} holds {held} already; name a new or an empty folder to restore into")
 
 
 def _with_ontology(dump: Dump) -> Iterator[ox.Quad]:
