@@ -7,11 +7,11 @@ named graphs repeats a triple that several of them hold, and then counts are wro
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
@@ -19,6 +19,7 @@ from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedErro
 from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
+from kg.store.answer import Begin, Outlet, write_answer
 from kg.store.interface import Store
 from kg.store.lock import Lock
 from kg.store.marker import META_FILE
@@ -61,15 +62,45 @@ class EmbeddedStore(Store):
 
     def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
         """See :meth:`Store.query`."""
-        prefixes = {**PREFIXES, **entity_prefixes(self.base)}
+        with self._asking(sparql, substitutions=_terms(substitutions or {})) as found:
+            return _result(found)
+
+    def answer(
+        self,
+        sparql: str,
+        begin: Begin,
+        out: BinaryIO,
+        *,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> None:
+        """Write a query's answer to a binary stream while the engine finds it: its size does not matter.
+
+        ``begin`` is called once, before anything is written, with the kind of the answer ('rows', 'boolean' or
+        'graph'), and returns the format: json, xml, csv, tsv; turtle, ntriples, jsonld, rdfxml. The graphs (IRIs), if
+        any are given, are the dataset that is asked, whatever the query's own FROM says. Raises what :meth:`query`
+        raises, and what ``begin`` and ``out`` do.
+        """
+        outlet = Outlet(out)
+        try:
+            with self._asking(sparql, **_dataset(default_graphs, named_graphs)) as found:
+                write_answer(found, begin, outlet, self.base, self._prefixes)
+        except Exception:
+            if outlet.error:
+                raise outlet.error from None
+            raise
+
+    @contextmanager
+    def _asking(self, sparql: str, **how: object) -> Iterator[ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean]:
+        """Give the engine's answer to a query that only reads; what goes wrong with it is told in our errors."""
         refuse_depth(sparql)
-        refuse_network(sparql, partial(_complaint, prefixes))
+        refuse_network(sparql, partial(_complaint, self._prefixes))
         with _damage(self.path):
             try:
-                found = self._open.query(sparql, prefixes=prefixes, substitutions=_terms(substitutions or {}))
-                return _result(found)
+                found = self._open.query(sparql, prefixes=self._prefixes, **how)
             except SyntaxError as error:
                 raise syntax_error(sparql, str(error)) from None
+            yield found
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """See :meth:`Store.quads`."""
@@ -162,6 +193,10 @@ class EmbeddedStore(Store):
             raise StoreError(f"the store {self.path} is open for reading only")
 
     @property
+    def _prefixes(self) -> dict[str, str]:
+        return {**PREFIXES, **entity_prefixes(self.base)}
+
+    @property
     def _open(self) -> ox.Store:
         if self._database is None:
             raise StoreError(f"the store {self.path} is closed")
@@ -201,6 +236,19 @@ def _terms(values: Mapping[str, Term | str]) -> dict[ox.Variable, Term]:
         }
     except ValueError as error:
         raise QueryError(f"not a variable's name: {error}") from None
+
+
+def _dataset(default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None) -> dict[str, object]:
+    """Return the engine's arguments for a dataset that is given beside the query; none where none is."""
+    if not (default_graphs or named_graphs):
+        return {}
+    try:
+        return {
+            "default_graph": [ox.NamedNode(iri) for iri in default_graphs or ()],
+            "named_graphs": [ox.NamedNode(iri) for iri in named_graphs or ()],
+        }
+    except ValueError as error:
+        raise QueryError(f"a graph's name is no IRI: {error}") from None
 
 
 def _result(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:

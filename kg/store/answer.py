@@ -1,0 +1,83 @@
+"""An answer written while the engine still finds it, so that its size does not matter."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, islice
+from types import MappingProxyType
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from kg.graph.serialise import serialise
+
+Begin = Callable[[str], str]  # told the kind of the answer ('rows', 'boolean', 'graph'), returns the format to write
+
+TABLES = MappingProxyType(
+    {
+        "json": ox.QueryResultsFormat.JSON,
+        "xml": ox.QueryResultsFormat.XML,
+        "csv": ox.QueryResultsFormat.CSV,
+        "tsv": ox.QueryResultsFormat.TSV,
+    }
+)
+GRAPHS = MappingProxyType(
+    {
+        "turtle": ox.RdfFormat.TURTLE,
+        "ntriples": ox.RdfFormat.N_TRIPLES,
+        "jsonld": ox.RdfFormat.JSON_LD,
+        "rdfxml": ox.RdfFormat.RDF_XML,
+    }
+)
+_SORTED = 10_000  # triples; a graph of no more is written in order, with only the prefixes that it uses
+
+
+class Outlet(io.RawIOBase):
+    """Passes on what is written to another stream, and keeps what went wrong there: ``error``, None for nothing."""
+
+    def __init__(self, out: BinaryIO):
+        super().__init__()
+        self._out = out
+        self.error: BaseException | None = None
+
+    def writable(self) -> bool:
+        """Return that one can write here."""
+        return True
+
+    def write(self, data) -> int:
+        """Write all of the data."""
+        try:
+            self._out.write(data)
+        except BaseException as error:
+            self.error = error
+            raise
+        return len(data)
+
+
+def write_answer(
+    found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean,
+    begin: Begin,
+    out: BinaryIO,
+    base: str,
+    prefixes: Mapping[str, str],
+) -> None:
+    """Write what the engine finds to a binary stream, in the format that ``begin`` returns for its kind."""
+    if isinstance(found, ox.QueryTriples):
+        _write_graph(found, begin("graph"), out, base, prefixes)
+    elif isinstance(found, ox.QueryBoolean):
+        format = begin("boolean")
+        # CSV and TSV know no booleans
+        text = f"{str(bool(found)).lower()}\n".encode() if format in ("csv", "tsv") else b""
+        out.write(text or found.serialize(format=TABLES[format]))
+    else:
+        found.serialize(out, format=TABLES[begin("rows")])
+
+
+def _write_graph(found: ox.QueryTriples, format: str, out: BinaryIO, base: str, prefixes: Mapping[str, str]) -> None:
+    triples: Iterator[ox.Triple] = iter(found)
+    first = list(islice(triples, _SORTED + 1))
+    if len(first) <= _SORTED and format != "jsonld":  # JSON-LD in order would be rdflib's, which is slow to load
+        serialise((ox.Quad(*triple) for triple in first), format, out, base)
+    else:
+        ox.serialize(chain(first, triples), out, format=GRAPHS[format], prefixes=dict(prefixes))
