@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "kg.cli.ask",
     "export": "kg.cli.ask",
     "view": "kg.cli.ask",
+    "serve": "kg.cli.serve",
     "dump": "kg.cli.keep",
     "restore": "kg.cli.keep",
     "snapshot": "kg.cli.keep",
