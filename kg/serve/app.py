@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
@@ -25,16 +22,7 @@ async def healthz(request: Request) -> Response:
 
 
 def application(pool: Pool) -> Starlette:
-    """Return the ASGI application over a pool, which it starts and stops."""
-
-    @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await pool.start()
-        try:
-            yield
-        finally:
-            await pool.stop()
-
-    app = Starlette(routes=[Route("/healthz", healthz), *sparql.ROUTES], lifespan=lifespan)
+    """Return the ASGI application over a pool that is started and stopped by others."""
+    app = Starlette(routes=[Route("/healthz", healthz), *sparql.ROUTES])
     app.state.pool = pool
     return app
