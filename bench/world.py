@@ -43,12 +43,12 @@ _KINDS = ("Person", "Body", "Post", "Event", "Directive", "Place", "Topic", "Ins
 
 def readings(size: int = SIZE, seed: int = 1) -> Iterator[ReportStatements]:
     """Yield the invented reports of a world of about ``size`` quads, each with what a reader would take from it."""
-    count = max(4, round(size / PER_REPORT))
+    total = max(4, round(size / PER_REPORT))
     random = Random(seed)
-    country = Country(random, min(300, 4 + count // 40), 4 + count // 5)
+    country = Country(random, min(300, 4 + total // 40), 4 + total // 5)
     terms = [term for held in country.terms.values() for term in held]
     event = happening(random, country)
-    for number in range(count):
+    for number in range(total):
         lot = random.random()
         if lot < 0.55:
             event = event if random.random() < 0.3 else happening(random, country)
@@ -95,19 +95,10 @@ def world(size: int = SIZE, seed: int = 1) -> Path:
     return folder
 
 
-def fill(folder: Path, given: Iterable[ox.Quad]) -> int:
-    """Fill a new store in a folder; return the number of quads, without the default graph's."""
-    counted = Counter()
-
-    def both() -> Iterator[ox.Quad]:
-        for quad in given:
-            counted["quads"] += 1
-            yield quad
-            yield ox.Quad(*quad.triple)
-
+def fill(folder: Path, given: Iterable[ox.Quad]) -> None:
+    """Fill a new store in a folder."""
     with kg.open_store(folder, create=True) as store:
-        store._open.bulk_extend(both())
-    return counted["quads"]
+        store.fill(given)
 
 
 def busiest(store: kg.Store) -> dict[str, str]:

@@ -44,6 +44,16 @@ def test_a_snapshot_opens_like_any_store_and_never_changes(folder, tmp_path, wri
         assert set(copy.quads()) == before
 
 
+@pytest.mark.parametrize("write", [False, True], ids=["of a reader", "of a writer"])
+def test_a_store_that_holds_nothing_has_snapshots_too(tmp_path, write):
+    with kg.open_store(tmp_path / "s", create=True):
+        pass
+    with kg.open_store(tmp_path / "s", write=write) as store:
+        store.snapshot(tmp_path / "copy")
+    with kg.open_store(tmp_path / "copy") as copy:
+        assert list(copy.quads()) == []
+
+
 def test_a_writer_goes_on_beside_its_snapshot(tmp_path):
     with kg.open_store(tmp_path / "s", create=True) as store:
         for number in range(3):

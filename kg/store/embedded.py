@@ -172,7 +172,7 @@ class EmbeddedStore(Store):
             with _damage(self.path):
                 self._open.flush()
                 self._open.backup(str(target))
-        elif self._open:
+        elif self._open is not None:  # raises where it is closed; the engine's store itself is false while it is empty
             copy_unchanging(self.path, target)
         shutil.copy2(self.path / META_FILE, target)
         keep(target, self._sums)

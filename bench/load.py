@@ -1,0 +1,168 @@
+"""Fifty clients at once, alone and beside the worst one: no error, and their 95th percentile at most doubles.
+
+    python bench/load.py [--seconds 60] [--clients 50] [--think 0.5] [--rounds 3] [--worst 2] [--size QUADS]
+
+Each client asks saved questions and small SPARQL, one after another, and thinks a while between them (--think: seconds
+on average; 0: never). Each round has two phases of --seconds: the clients alone, and beside the client of
+bench/worst.py (--worst: its connections). All on this machine: the clients' own work is in the figures of both phases.
+Ends with 1 where one of the fifty got an error or a wrong answer, or where the median ratio is above 2.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from statistics import median, quantiles
+
+import httpx
+from questions import questions
+from serving import served
+from world import busiest, world
+
+import kg
+
+SIZE = 1_000_000
+TIMES = 2.0
+HEAVY = 0.05  # seconds: what takes the engine longer is no question of everyday
+JSON = "application/sparql-results+json"
+SMALL = (
+    "ASK { %s ?p ?o }",
+    "SELECT ?label { %s rdfs:label ?label }",
+    "SELECT ?p ?o { %s ?p ?o } LIMIT 50",
+    "SELECT ?graph { GRAPH ?graph { %s a ?class } }",
+    "SELECT ?class (COUNT(*) AS ?n) { %s ?p ?thing . ?thing a ?class } GROUP BY ?class",
+    "SELECT ?by ?words { ?e rdf:subject %s ; rdf:predicate ?by ; oa:exact ?words } LIMIT 20",
+)
+
+
+@dataclass
+class Phase:
+    """What the clients saw: seconds of each request, and errors."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: Counter[str] = field(default_factory=Counter)
+
+    def percentile(self, percent: int) -> float:
+        """Return a percentile in milliseconds."""
+        return quantiles(self.seconds, n=100)[percent - 1] * 1000
+
+
+def asked(folder: Path) -> dict[str, int]:
+    """Return the queries, each with the number of rows of its right answer."""
+    with kg.open_store(folder) as store:
+        things = busiest(store)
+        texts = [question.sparql for question in questions(store, things)]
+        texts += [text % f"<{iri}>" for iri in things.values() for text in SMALL]
+        found = {}
+        for text in texts:
+            begin = time.perf_counter()
+            answer = store.query(text)
+            if time.perf_counter() - begin < HEAVY:
+                found[text] = len(answer) if answer.kind == "rows" else -1
+    return found
+
+
+async def client(number: int, address: str, queries: dict[str, int], phase: Phase, end: float, think: float) -> None:
+    """Be one client until ``end``."""
+    random = Random(number)
+    texts = sorted(queries)
+    async with httpx.AsyncClient(timeout=30) as http:
+        await asyncio.sleep(random.uniform(0, 2 * think))
+        while time.monotonic() < end:
+            text = random.choice(texts)
+            begin = time.monotonic()
+            try:
+                answer = await http.post(address, data={"query": text}, headers={"accept": JSON})
+                phase.seconds.append(time.monotonic() - begin)
+                if said := _wrong(answer, queries[text]):
+                    phase.errors[said] += 1
+            except httpx.HTTPError as error:
+                phase.errors[repr(error)] += 1
+            if think:
+                await asyncio.sleep(random.uniform(0, 2 * think))
+
+
+async def clients(count: int, address: str, queries: dict[str, int], seconds: float, think: float) -> Phase:
+    """Run all clients for a while."""
+    phase, end = Phase(), time.monotonic() + seconds
+    await asyncio.gather(*(client(number, address, queries, phase, end, think) for number in range(count)))
+    return phase
+
+
+@contextmanager
+def beside(address: str, connections: int, start: int):
+    """Have the worst client at work as long as the block lasts; yield the file in which it tells how it fared."""
+    script = Path(__file__).with_name("worst.py")
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen([sys.executable, str(script), address, str(connections), str(start)], stdout=log)
+        try:
+            yield log
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _wrong(answer: httpx.Response, rows: int) -> str:
+    if answer.status_code != 200:
+        return f"{answer.status_code} {answer.text[:80]}"
+    if rows < 0:
+        return "" if "boolean" in answer.json() else "no answer"
+    got = len(answer.json()["results"]["bindings"])
+    return "" if got == rows else f"{got} rows instead of {rows}"
+
+
+def show(name: str, phase: Phase, seconds: float) -> None:
+    """Print a phase."""
+    rate, errors = len(phase.seconds) / seconds, sum(phase.errors.values())
+    figures = " ".join(f"{phase.percentile(percent):8.1f}" for percent in (50, 95, 99))
+    print(f"{name:20} {figures} {max(phase.seconds) * 1000:9.1f} {rate:9.1f} {errors:7}", flush=True)
+    for said, times in phase.errors.most_common(5):
+        print(f"    {times} x {said}")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument("--think", type=float, default=0.5)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--worst", type=int, default=2)
+    parser.add_argument("--size", type=int, default=SIZE)
+    parser.add_argument("--verbose", action="store_true", help="also what became of each of the worst requests")
+    args = parser.parse_args()
+    folder = world(args.size)
+    queries = asked(folder)
+    print(f"{args.clients} clients, {len(queries)} queries, think {args.think:g} s, {args.seconds:g} s a phase\n")
+    print(f"{'milliseconds':20} {'p50':>8} {'p95':>8} {'p99':>8} {'max':>9} {'a second':>9} {'errors':>7}")
+    ratios, errors, became = [], 0, Counter()
+    with served(folder) as server:
+        asyncio.run(clients(args.clients, server.sparql, queries, 5, 0))  # warm
+        for turn in range(args.rounds):
+            alone = asyncio.run(clients(args.clients, server.sparql, queries, args.seconds, args.think))
+            show("alone", alone, args.seconds)
+            with beside(server.sparql, args.worst, 8 * turn) as log:
+                harmed = asyncio.run(clients(args.clients, server.sparql, queries, args.seconds, args.think))
+                log.seek(0)
+                became.update(log.read().splitlines())
+            show("beside the worst", harmed, args.seconds)
+            ratios.append(harmed.percentile(95) / alone.percentile(95))
+            errors += alone.errors.total() + harmed.errors.total()
+    print(f"\np95 beside the worst / alone: {', '.join(f'{ratio:.2f}' for ratio in ratios)}; errors: {errors}")
+    print(f"the worst client sent {became.total()} requests")
+    for said, times in sorted(became.items()) if args.verbose else ():
+        print(f"    {times} x {said}")
+    sys.exit(bool(errors) or median(ratios) > TIMES)
+
+
+if __name__ == "__main__":
+    main()
