@@ -52,6 +52,12 @@ def export(store: Store, format: str, out: str | Path | BinaryIO, *, evidence: b
     return [path for path, _ in named]
 
 
+def table(store: Store, name: str, out: BinaryIO) -> None:
+    """Write one of the two tables of csv, 'nodes' or 'edges', to a stream."""
+    rows = {"nodes": _nodes, "edges": _edges}[name]
+    _write_table(out, list(rows(store.to_networkx())))
+
+
 def check(store: Store, format: str, path: str | Path, *, evidence: bool = True) -> list[Path]:
     """Return those of the files that :func:`export` would write at ``path`` that are missing or differ."""
     named = _Files(store, format, evidence).named(Path(path), make=False)

@@ -15,7 +15,8 @@ import kg
 from kg.errors import NotFoundError, OutputError
 from kg.view.content import content, kinds
 from kg.view.layout import positions
-from kg.view.network import around, picture
+from kg.view.network import picture
+from kg.view.part import web
 from kg.view.page import page, write_page
 from kg.view.questions import DRAWN
 
@@ -72,12 +73,23 @@ def test_what_is_not_told_as_done_is_no_edge(shown):
     assert all(quote.modality for *_, quotes in untold for quote in quotes)
 
 
-def test_around_takes_the_neighbours_only(shown):
+def test_around_takes_the_neighbours_only(shown, store):
     centre = max(shown.graph, key=lambda node: (shown.graph.degree(node), node))
-    near = around(shown, centre, 1).graph
-    assert centre in near
+    near = web(store).around(centre, 1)
+    assert near[0] == centre
     assert set(near) == {centre, *shown.graph.successors(centre), *shown.graph.predecessors(centre)}
-    assert len(around(shown, centre, 9).graph) >= len(near)
+    assert len(web(store).around(centre, 9)) >= len(near)
+    assert web(store).around(centre, 9, limit=3) == web(store).around(centre, 1, limit=3)
+
+
+def test_a_part_is_drawn_as_in_the_whole(shown, store):
+    for centre in sorted(shown.graph)[::5]:
+        near = web(store).around(centre, 2)
+        part = picture(store, near)
+        assert set(part.graph) == set(near)
+        whole = shown.graph.subgraph(near)
+        edges = [sorted(map(repr, graph.edges(keys=True, data=True))) for graph in (part.graph, whole)]
+        assert edges[0] == edges[1]
 
 
 def test_positions_are_whole_pixels_and_apart(shown):
@@ -153,10 +165,19 @@ def test_a_place_that_cannot_be_written_keeps_what_was_there(store, tmp_path):
 
 def test_around_a_post_are_its_holders_and_its_body(shown, store):
     post = next(row["post"].value for row in store.query("SELECT ?post { ?who org:holds ?post } ORDER BY ?post"))
-    near = around(shown, post, 1).graph
+    near = shown.graph.subgraph(web(store).around(post, 1))
     assert {data["kind"] for _, data in near.nodes(data=True)} >= {"Person", "Body"}
 
 
-def test_around_what_is_not_drawn_is_refused(shown):
+def test_around_what_is_not_drawn_is_refused(shown, store):
     with pytest.raises(NotFoundError, match="not in the picture"):
-        around(shown, next(iter(shown.sources)), 1)
+        web(store).around(next(iter(shown.sources)), 1)
+
+
+def test_the_foremost_have_the_most_neighbours(shown, store):
+    neighbours = {
+        node: len({*shown.graph.successors(node), *shown.graph.predecessors(node)} - {node}) for node in shown.graph
+    }
+    foremost = web(store).foremost(5)
+    assert len(web(store)) == len(shown.graph)
+    assert [neighbours[iri] for iri in foremost] == sorted(neighbours.values(), reverse=True)[:5]

@@ -72,7 +72,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """One thing of the graph. Terms are IRIs; ``labels`` has the Vietnamese label of each that the others mention.
+    """One thing of the graph. Terms are IRIs; ``labels`` has the label of each that the others mention.
 
     ``kind`` is the class without its prefix. ``heading`` are the pairs of relation and value that head it.
     """
@@ -93,8 +93,11 @@ class Description:
         return tuple(sorted(found.values(), key=lambda source: (source.published or "9999", source.iri)))
 
 
-def describe(store: Store, iri: str) -> Description:
-    """Return what the graph knows of an IRI (see :func:`kg.queries.find.find` for how to come by one)."""
+def describe(store: Store, iri: str, lang: str = "vi") -> Description:
+    """Return what the graph knows of an IRI (see :func:`kg.queries.find.find` for how to come by one).
+
+    ``lang`` is the language of the labels of other things, where they have one in it.
+    """
     from kg.graph.vocabulary import compact
 
     told = facts_of(store, iri)
@@ -104,7 +107,7 @@ def describe(store: Store, iri: str) -> Description:
     heading = tuple((relation, value) for _, relation, value in _plain(store, [iri], _HEADING))
     posts = _posts(store, iri)
     terms = [*(fact.other for fact in facts), *(value for _, value in heading), *_nodes(posts)]
-    labels, own = dict(labels_of(store, terms)), _node(iri)
+    labels, own = dict(labels_of(store, terms, lang)), _node(iri)
     label = labels_of(store, [own]).get(iri) or _title(heading) or iri
     return Description(
         iri=iri,

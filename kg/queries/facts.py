@@ -30,7 +30,7 @@ PREFIX kg: <https://vnkg.example/ontology#>
 _FACTS = (
     PREFIXES
     + """
-SELECT DISTINCT ?subject ?relation ?object ?modality ?rule ?speaker ?said ?report ?start ?end WHERE {
+SELECT DISTINCT ?subject ?relation ?object ?modality ?rule ?speaker ?said ?evidence ?report ?start ?end WHERE {
   { VALUES ?subject { %(iri)s } ?evidence rdf:subject ?subject ; rdf:object ?object }
   UNION
   { VALUES ?object { %(iri)s } ?evidence rdf:object ?object ; rdf:subject ?subject }
@@ -76,12 +76,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words ``source.text[start:end]`` that say a fact. ``rule`` is the rule that read them."""
+    """The words ``source.text[start:end]`` that say a fact. ``rule`` is the rule that read them, ``iri`` the evidence's."""
 
     source: Source
     start: int
     end: int
     rule: str
+    iri: str
 
     def sentence(self) -> tuple[str, str, str]:
         """Return the sentence that holds the words, in three parts: before them, the words, after them."""
@@ -149,14 +150,15 @@ def _fact(identity: tuple, rows: list, sources: Mapping[str, Source], names: Map
     relation, inverse, _, modality = identity
     speakers = {names.get(row["speaker"].value, "") for row in rows if row.get("speaker")}
     speakers |= {_value(row, "said") for row in rows}
-    found = {
-        Quote(sources[row["report"].value], int(row["start"].value), int(row["end"].value), _value(row, "rule"))
-        for row in rows
-        if row["report"].value in sources
-    }
+    found = {_quote(row, sources[row["report"].value]) for row in rows if row["report"].value in sources}
     quotes = sorted(found, key=lambda q: (q.source.published or "9999", q.source.iri, q.start, q.end, q.rule))
     other = rows[0]["subject" if inverse else "object"]
     return Fact(relation, inverse, other, modality, tuple(sorted(speakers - {""})), tuple(quotes))
+
+
+def _quote(row, source: Source) -> Quote:
+    start, end = (int(row[name].value) for name in ("start", "end"))
+    return Quote(source, start, end, _value(row, "rule"), row["evidence"].value)
 
 
 def _value(row, name: str) -> str:

@@ -23,7 +23,7 @@ from kg.store.answer import Begin, Outlet, write_answer
 from kg.store.interface import Store
 from kg.store.lock import Lock
 from kg.store.marker import META_FILE
-from kg.store.result import Result
+from kg.store.result import Result, read
 from kg.store.snapshot import copy_unchanging
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
 from kg.store.sums import keep, verified
@@ -63,7 +63,7 @@ class EmbeddedStore(Store):
     def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
         """See :meth:`Store.query`."""
         with self._asking(sparql, substitutions=_terms(substitutions or {})) as found:
-            return _result(found)
+            return read(found)
 
     def answer(
         self,
@@ -249,16 +249,6 @@ def _dataset(default_graphs: Sequence[str] | None, named_graphs: Sequence[str] |
         }
     except ValueError as error:
         raise QueryError(f"a graph's name is no IRI: {error}") from None
-
-
-def _result(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:
-    if isinstance(found, ox.QueryBoolean):
-        return Result("boolean", answer=bool(found))
-    if isinstance(found, ox.QueryTriples):
-        return Result("graph", triples=tuple(sorted(set(found), key=str)))
-    names = [variable.value for variable in found.variables]
-    rows = [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found]
-    return Result("rows", variables=tuple(names), rows=tuple(rows))
 
 
 def _complaint(prefixes: dict[str, str], query: str) -> str:

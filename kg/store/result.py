@@ -73,6 +73,17 @@ class Result:
         return json.dumps({"head": {"vars": self.variables}, "results": {"bindings": bindings}}).encode()
 
 
+def read(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:
+    """Return what the engine gives, or reads from a file of results, detached from it."""
+    if isinstance(found, ox.QueryBoolean):
+        return Result("boolean", answer=bool(found))
+    if isinstance(found, ox.QueryTriples):
+        return Result("graph", triples=tuple(sorted(set(found), key=str)))
+    names = [variable.value for variable in found.variables]
+    rows = [{name: term for name, term in zip(names, row, strict=True) if term is not None} for row in found]
+    return Result("rows", variables=tuple(names), rows=tuple(rows))
+
+
 def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict:
     """Return a term as SPARQL 1.1 Query Results JSON has it (triple terms as SPARQL 1.2)."""
     if isinstance(term, ox.Literal):

@@ -73,7 +73,7 @@ class _Content:
                 "en": row["en"],
                 "one": dict(labels(expand(f"kg:{name}"))),
                 "color": row["color"],
-                "shape": row["shape"],
+                "path": row["path"],
                 "n": counts[name],
             }
             for name, row in kinds().items()

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFoundError
 from kg.graph.vocabulary import compact, expand
 from kg.passages import sentence_around
 from kg.text import one_space
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.store.interface import Store
+    from kg.store.result import Row
 
 HOLDS = (expand("org:holds"), expand("kg:formerlyHeld"))
 
@@ -55,40 +55,28 @@ class Picture:
     sources: dict[str, Source] = field(default_factory=dict)
 
 
-def picture(store: Store) -> Picture:
-    """Return everything the store knows as a picture, in a fixed order."""
+def picture(store: Store, chosen: Collection[str] | None = None) -> Picture:
+    """Return what the store knows as a picture, in a fixed order: all of it, or ``chosen`` things alone (IRIs)."""
     import networkx as nx
 
+    def ask(query: str, variable: str, only: Collection[str] | None = chosen) -> Iterable[Row]:
+        return store.query(questions.asked(query, variable, only))
+
     found = Picture(nx.MultiDiGraph())
-    for row in store.query(questions.REPORTS):
+    told = list(ask(questions.EVIDENCE, "s"))
+    needed = None if chosen is None else {row["report"].value for row in told}
+    for row in ask(questions.REPORTS, "report", needed):
         iri = row["report"].value
         found.sources[iri] = Source(iri, *(_text(row, name) for name in ("text", "title", "date", "from")))
-    quotes = _quotes(store, found)
-    _nodes(store, found.graph, quotes)
-    _edges(store, found.graph, quotes)
-    _posts(store, found.graph, quotes)
+    quotes = _quotes(told, found)
+    _nodes(ask, found.graph, quotes)
+    _edges(ask, found.graph, quotes)
+    _posts(ask, found.graph, quotes)
     _untold(found.graph, quotes)
     return found
 
 
-def around(whole: Picture, centre: str, steps: int) -> Picture:
-    """Return the part of a picture within ``steps`` relations of the thing with that IRI.
-
-    A post is no node: its holders and its body are the centre. Raises NotFoundError for what is not drawn at all.
-    """
-    import networkx as nx
-
-    centres = {centre} & set(whole.graph)
-    if not centres:
-        edges = whole.graph.edges(keys=True)
-        centres = {end for s, t, key in edges if key.endswith(f" {centre}") for end in (s, t)}
-    if not centres:
-        raise NotFoundError(f"{centre} is not in the picture: it shows people, bodies, events, directives and the like")
-    plain = whole.graph.to_undirected(as_view=True)
-    near = {node for one in centres for node in nx.ego_graph(plain, one, radius=steps)}
-    return Picture(nx.MultiDiGraph(whole.graph.subgraph(near)), whole.sources)
-
-
+Ask = Callable[[str, str], Iterable["Row"]]  # one of the questions, with its variable for the things that are chosen
 Quotes = dict[tuple[str, str, str], list[Quote]]
 
 
@@ -97,54 +85,54 @@ def _text(row: object, name: str) -> str:
     return term.value if term is not None else ""
 
 
-def _quotes(store: Store, found: Picture) -> Quotes:
+def _quotes(told: Iterable[Row], found: Picture) -> Quotes:
     quotes: Quotes = defaultdict(list)
-    labels = {row["x"].value: _text(row, "vi") for row in store.query(questions.NODES)}
-    for row in store.query(questions.EVIDENCE):
+    for row in told:
         report = row["report"].value
         text, start, end = found.sources[report].text, int(row["start"].value), int(row["end"].value)
         left, right = sentence_around(text, start, end)
-        speaker = labels.get(_text(row, "by"), "") or _text(row, "byText")
+        speaker = _text(row, "byLabel") or _text(row, "byText")
         modality = compact(_text(row, "modality")).partition(":")[2]
         parts = (text[left:start], text[start:end], text[end:right])
         quote = Quote(report, *(part.replace("\n", " ") for part in parts), modality, speaker)
-        told = quotes[row["s"].value, row["p"].value, row["o"].value]
-        if quote not in told:
-            told.append(quote)
+        known = quotes[row["s"].value, row["p"].value, row["o"].value]
+        if quote not in known:
+            known.append(quote)
     return quotes
 
 
-def _nodes(store: Store, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
-    for row in store.query(questions.NODES):
+def _nodes(ask: Ask, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
+    for row in ask(questions.NODES, "x"):
         kind = compact(row["kind"].value).partition(":")[2]
         iri = row["x"].value
         label = _text(row, "vi") or iri.rpartition("/")[2]
         status = compact(_text(row, "status")).partition(":")[2]
         graph.add_node(iri, kind=kind, vi=label, en=_text(row, "en"), status=status, aliases=[], values=[], untold=[])
-    for row in store.query(questions.ALIASES):
+    for row in ask(questions.ALIASES, "x"):
         node = graph.nodes.get(row["x"].value)
         alias = one_space(row["alias"].value)
         if node is not None and alias != node["vi"]:
             node["aliases"].append(alias)
-    for row in store.query(questions.VALUES):
+    for row in ask(questions.VALUES, "x"):
         node = graph.nodes.get(row["x"].value)
         if node is not None:
             told = quotes.get((row["x"].value, row["p"].value, row["value"].value), [])
             node["values"].append((row["p"].value, row["value"].value, _plain(told)))
 
 
-def _edges(store: Store, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
-    for row in store.query(questions.EDGES):
+def _edges(ask: Ask, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
+    for row in ask(questions.EDGES, "s"):
         s, p, o = (row[name].value for name in "spo")
-        graph.add_edge(s, o, key=p, relation=p, title="", days=[], quotes=_plain(quotes.get((s, p, o), [])))
+        if o in graph:
+            graph.add_edge(s, o, key=p, relation=p, title="", days=[], quotes=_plain(quotes.get((s, p, o), [])))
 
 
-def _posts(store: Store, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
+def _posts(ask: Ask, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
     """A person who holds a post at a body is joined to the body, under the post's title."""
     days = defaultdict(list)
-    for row in store.query(questions.DAYS):
+    for row in ask(questions.DAYS, "person"):
         days[row["person"].value, row["post"].value].append(row["day"].value)
-    for row in store.query(questions.POSTS):
+    for row in ask(questions.POSTS, "person"):
         person, p, post, body = (_text(row, name) for name in ("person", "p", "post", "body"))
         title, told = _text(row, "title"), _plain(quotes.get((person, p, post), []))
         if person in graph and body in graph:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +18,13 @@ from kg.files import write_atomically
 from kg.view.content import Data, content, kinds
 from kg.view.layout import positions
 from kg.view.network import Picture, picture
-from kg.view.network import around as part_around
+from kg.view.part import web
 
 if TYPE_CHECKING:
     from kg.store.interface import Store
 
 PAGE = Path(__file__).with_name("page")
+STYLES = ("palette.css", "style.css")
 SCRIPTS = ("words.js", "drawing.js", "panel.js", "search.js", "main.js")
 TITLES = {"vi": "Đồ thị tin chính thức", "en": "Graph of official news"}
 
@@ -32,6 +35,18 @@ _OPTIONS = {
     "nodes": {"borderWidth": 0, "font": {"size": 0}, "chosen": False},
     "edges": {"smooth": False, "width": 1, "chosen": False, "hoverWidth": 0, "selectionWidth": 0},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the page leads on a server: the addresses of its ``home`` and, before a short IRI, of a ``thing``'s page.
+
+    ``note`` says, by language, what the map leaves out.
+    """
+
+    home: str
+    thing: str
+    note: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_page(store: Store, path: str | Path, *, around: str | None = None, steps: int = 1, lang: str = "vi") -> None:
@@ -46,10 +61,14 @@ def write_page(store: Store, path: str | Path, *, around: str | None = None, ste
 
 def page(store: Store, *, around: str | None = None, steps: int = 1, lang: str = "vi") -> str:
     """Return the page's HTML (see :func:`write_page`); the same graph gives the same text."""
-    shown = picture(store)
-    if around:
-        shown = part_around(shown, around, steps)
-    return _render(shown, content(shown, store.base, lang), store.base, lang)
+    return page_of(store, web(store).around(around, steps) if around else None, lang=lang)
+
+
+def page_of(store: Store, chosen: Collection[str] | None, *, lang: str = "vi", server: Server | None = None) -> str:
+    """Return the page of the things ``chosen`` (IRIs) and the relations between them, or of all things."""
+    shown = picture(store, chosen)
+    data = content(shown, store.base, lang)
+    return _render(shown, data | ({"server": asdict(server)} if server else {}), store.base, lang)
 
 
 def _render(shown: Picture, data: Data, base: str, lang: str) -> str:
@@ -95,7 +114,7 @@ def _parts(data: Data, lang: str) -> dict[str, Any]:
         "page_title": TITLES[lang],
         "page_data": data,
         "policy": Markup(policy),
-        "style": Markup((PAGE / "style.css").read_text(encoding="utf-8")),
+        "style": Markup("".join((PAGE / name).read_text(encoding="utf-8") for name in STYLES)),
         "scripts": [Markup(script) for script in scripts],
     }
 

@@ -69,6 +69,14 @@ function list() {
     element("td", {}, link(id)), element("td", {}, String(degree[id])))));
 }
 
+// On a server the heading leads home, and what the map leaves out is said.
+function served() {
+  if (!DATA.server) return;
+  $("home").href = `${DATA.server.home}?lang=${language}`;
+  $("note").textContent = DATA.server.note[language] || "";
+  $("note").hidden = !DATA.server.note[language];
+}
+
 function translate() {
   document.documentElement.lang = language;
   document.title = say("title");
@@ -79,6 +87,7 @@ function translate() {
   box.setAttribute("aria-label", say("search"));
   $("language").textContent = say("language");
   $("language").lang = language === "vi" ? "en" : "vi";
+  served();
   legend();
   list();
   if (byId.has(shown())) showNode(byId.get(shown()));

@@ -14,6 +14,7 @@ function showNode(id) {
   if (other && other !== labelOf(node)) parts.push(element("p", { class: "aka" }, other));
   if (node.also.length) parts.push(element("p", { class: "aka" }, `${say("also")} ${node.also.join(" · ")}`));
   if (node.status) parts.push(element("p", { class: "aka" }, labelOf(node.status)));
+  if (DATA.server) parts.push(element("a", { class: "own", href: `${DATA.server.thing}${encodeURI(node.id)}?lang=${language}` }, say("own")));
   for (const value of node.values) {
     parts.push(element("div", { class: "fact" }, element("span", { class: "seen" }, labelOf(DATA.relations[value.r]) + ": "), value.v, quotes(value.q)));
   }

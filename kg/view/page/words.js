@@ -8,7 +8,7 @@ const WORDS = {
     empty: "Đồ thị chưa có gì. Hãy đọc tin bài vào kho: kg ingest THƯ-MỤC", also: "Còn gọi:", more: "câu khác",
     undated: "không rõ ngày", seen: "ghi nhận ngày", says: "theo lời", untold: "Chưa phải là việc đã có",
     Planned: "dự kiến", Requested: "được yêu cầu", Negated: "phủ định", Hypothetical: "giả định",
-    nothing: "Tin bài chỉ nhắc tên, chưa nêu quan hệ nào.", found: "kết quả", canvas: "Đồ thị vẽ; cùng nội dung ở dạng bảng trong Danh sách", alone: "một bài không tên",
+    nothing: "Tin bài chỉ nhắc tên, chưa nêu quan hệ nào.", found: "kết quả", canvas: "Đồ thị vẽ; cùng nội dung ở dạng bảng trong Danh sách", alone: "một bài không tên", own: "Trang riêng, có nguồn và dữ liệu",
   },
   en: {
     title: "Officials, bodies, events, directives", search: "Find a name, a body, a document number…  ( / )", legend: "Legend",
@@ -17,7 +17,7 @@ const WORDS = {
     empty: "The graph is empty. Read reports into the store: kg ingest FOLDER", also: "Also:", more: "more sentences",
     undated: "undated", seen: "observed on", says: "said by", untold: "Not told as done",
     Planned: "planned", Requested: "requested", Negated: "denied", Hypothetical: "hypothetical",
-    nothing: "The reports only name it; they tell no relation.", found: "results", canvas: "The drawn graph; the same as a table is under List", alone: "a report without a title",
+    nothing: "The reports only name it; they tell no relation.", found: "results", canvas: "The drawn graph; the same as a table is under List", alone: "a report without a title", own: "Its own page, with sources and data",
   },
 };
 
@@ -43,19 +43,13 @@ function element(tag, properties = {}, ...children) {
   return made;
 }
 
-const SHAPES = {
-  dot: "M12 3a9 9 0 1 0 .01 0z", square: "M4 4h16v16H4z", diamond: "M12 2l10 10-10 10L2 12z",
-  triangle: "M12 3l10 18H2z", triangleDown: "M12 21L2 3h20z", hexagon: "M7 3h10l5 9-5 9H7l-5-9z",
-  star: "M12 2l3 7 7 .6-5.400 4.600 1.700 7.200L12 17.500l-6.300 3.900 1.700-7.200L2 9.600 9 9z",
-};
-
 function shape(kind) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("class", "shape");
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  path.setAttribute("d", SHAPES[kind.shape] || SHAPES.dot);
+  path.setAttribute("d", kind.path);
   path.setAttribute("fill", kind.color);
   svg.append(path);
   return svg;

@@ -1,0 +1,62 @@
+"""The map: the explorer's page of the store, or of a part of it that a browser can show and a worker lay out in time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.errors import NotFoundError
+from kg.queries.find import as_iri, find
+from kg.serve.pages.kept import web_of
+from kg.serve.pages.look import Words
+from kg.serve.pages.made import Made
+from kg.serve.pages.visit import LANGUAGES
+from kg.view.page import Server, page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from kg.serve.pages.visit import Visit
+    from kg.store.interface import Store
+
+WHOLE = 800  # things: what one can still read, laid out in two seconds
+AROUND = 250
+STEPS = 3
+
+
+def map_page(store: Store, visit: Visit) -> Made:
+    """Return the map: of what lies ``?around=`` a thing (within ``?steps=``), of the things of ``?show=``, or of all.
+
+    A large graph is shown by its most connected things. Raises NotFoundError for what is not in the graph.
+    """
+    chosen, word = _chosen(store, visit)
+    note = _note(word, len(chosen), len(web_of(store))) if len(chosen) < len(web_of(store)) else {}
+    server = Server(home="/", thing="/id/", note=note)
+    return Made(200, page_of(store, chosen, lang=visit.lang, server=server).encode("utf-8"))
+
+
+def _chosen(store: Store, visit: Visit) -> tuple[Collection[str], str]:
+    """Return the things to draw, and the word of ``words.tsv`` that tells which they are."""
+    web, steps = web_of(store), visit.value("steps")
+    if around := visit.value("around"):
+        far = min(max(int(steps), 1), STEPS) if steps.isdecimal() else 1
+        return web.around(find(store, around), far, AROUND), "around_part"
+    if shown := visit.values("show"):
+        found = [iri for each in shown if (iri := _iri(store, each))]
+        return web.known(dict.fromkeys(found)), "chosen_part"
+    return web.foremost(WHOLE), "shown_part"
+
+
+def _iri(store: Store, text: str) -> str:
+    try:
+        return as_iri(store, text)
+    except NotFoundError:
+        return ""
+
+
+def _note(word: str, shown: int, all: int) -> dict[str, str]:
+    found = {}
+    for lang in LANGUAGES:
+        say = Words(lang)
+        text: str = getattr(say, word)
+        found[lang] = text % (say.number(shown), say.number(all))[: text.count("%s")]
+    return found

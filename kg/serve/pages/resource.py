@@ -1,0 +1,84 @@
+"""What an IRI of the store leads to: a page for people, or triples for programs."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from kg.errors import NotFoundError
+from kg.queries.about import triples_about
+from kg.queries.find import as_iri
+from kg.serve.pages.kept import index_of
+from kg.serve.pages.entity import graphs, thing_page
+from kg.serve.pages.look import kinds
+from kg.serve.pages.made import Made, see_other
+from kg.serve.pages.trouble import missing
+
+if TYPE_CHECKING:
+    from kg.serve.pages.visit import Visit
+    from kg.store.interface import Store
+
+# Format → media type; HTML first: what a browser, and curl without more, are given.
+MEDIA = MappingProxyType(
+    {
+        "html": "text/html",
+        "turtle": "text/turtle",
+        "jsonld": "application/ld+json",
+        "ntriples": "application/n-triples",
+    }
+)
+NICKNAMES = MappingProxyType({"ttl": "turtle", "nt": "ntriples", "json-ld": "jsonld", "json": "jsonld"})
+
+
+def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
+    """Return what the IRI ``short`` under the store's base names, in one of the formats of ``MEDIA``."""
+    iri = store.base + short
+    if iri in graphs(store):
+        return see_other(_whole_graph(iri))
+    if not short.strip("/"):
+        return see_other(visit.href("/"))
+    if short.endswith("/"):
+        return see_other(visit.href(f"/id/{short.rstrip('/')}", *visit.query))
+    try:
+        known = as_iri(store, f"<{iri}>")
+    except NotFoundError:
+        known = ""
+    if not known:
+        return _unknown(store, visit, short, format)
+    if known != iri:  # reports told as one what another report told apart
+        return see_other(visit.href(f"/id/{known.removeprefix(store.base)}", *visit.query))
+    if format == "html":
+        return Made(200, thing_page(store, visit, iri), headers=_links(visit, iri))
+    from kg.graph.serialise import serialised
+
+    return Made(200, serialised(_quads(store, iri), format, store.base), MEDIA[format], _links(visit, iri))
+
+
+def _quads(store: Store, iri: str):
+    import pyoxigraph as ox
+
+    return (ox.Quad(*triple) for triple in triples_about(store, iri))
+
+
+def _links(visit: Visit, iri: str) -> dict[str, str]:
+    """Return the header that names the other forms of a page, and what the page is about (RFC 8288)."""
+    path = quote(visit.path, safe="/:@")
+    forms = [f'<{path}?format={name}>; rel="alternate"; type="{media}"' for name, media in MEDIA.items()]
+    about = quote(iri, safe="/:@#?&=%+,;~!$'()*[]")
+    return {"link": ", ".join([*forms, f'<{about}>; rel="describes"']), "vary": "Accept, Accept-Language"}
+
+
+def _whole_graph(iri: str) -> str:
+    return "/sparql?" + urlencode({"query": f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{iri}> {{ ?s ?p ?o }} }}"})
+
+
+def _unknown(store: Store, visit: Visit, short: str, format: str) -> Made:
+    kind = short.partition("/")[0].capitalize()
+    if "/" not in short and kind in kinds() and kind != "Evidence":  # /id/person: everything of that kind
+        return see_other(visit.href("/search", kind=kind))
+    if format != "html":
+        return Made(404, f"Nothing in the graph has the IRI {store.base}{short}\n".encode(), "text/plain")
+    words = short.rpartition("/")[2].rpartition("-")[0].replace("-", " ") or short.rpartition("/")[2]
+    found = index_of(store).search(words, limit=5).found
+    return missing(visit, store.base, store.base + short, [hit.known for hit in found])

@@ -1,0 +1,149 @@
+"""The addresses of the pages. The server itself only reads requests: all that needs the store is done by a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from kg.serve.failure import Failure
+from kg.serve.negotiate import ranges
+from kg.serve.pages import downloads
+from kg.serve.pages.look import EDITOR_POLICY, MAP_POLICY, POLICY, static_file
+from kg.serve.pages.resource import MEDIA, NICKNAMES
+from kg.serve.pages.trouble import trouble
+from kg.serve.pages.visit import Visit, visited
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    Handler = Callable[[Request], Awaitable[Response]]
+
+_LONGEST_RESULTS = 4 << 20  # bytes of results that a page may send back to have them shown
+_SAFE = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+}
+_FOR_LONG = "public, max-age=31536000, immutable"
+_TOO_MUCH = "more results than a page shows\n"
+_PAGES: Mapping[str, tuple[str, str]] = {
+    "/": ("home", POLICY),
+    "/search": ("search", POLICY),
+    "/suggest": ("suggest", POLICY),
+    "/questions": ("questions", POLICY),
+    "/questions/{name}": ("question", POLICY),
+    "/query": ("query", EDITOR_POLICY),
+    "/ontology": ("ontology", POLICY),
+    "/map": ("map", MAP_POLICY),
+}
+
+
+def _page(name: str, policy: str) -> Handler:
+    async def answered(request: Request) -> Response:
+        return await _asked(request, name, *request.path_params.values(), policy=policy)
+
+    return answered
+
+
+def _download(name: str) -> Handler:
+    async def downloaded(request: Request) -> Response:
+        return await _asked(request, "download", name)
+
+    return downloaded
+
+
+async def _resource(request: Request) -> Response:
+    return await _negotiated(request, "resource", request.path_params["short"])
+
+
+async def _elsewhere(request: Request) -> Response:
+    """Answer what no other route does: an IRI whose base is this server under another path than /id/, or nothing."""
+    return await _negotiated(request, "elsewhere")
+
+
+async def _show(request: Request) -> Response:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > _LONGEST_RESULTS:
+            return _guarded(Response(_TOO_MUCH, 413, media_type="text/plain"))
+    return await _asked(request, "show", body.decode("utf-8", "replace"))
+
+
+async def _static(request: Request) -> Response:
+    path = static_file(request.path_params["name"])
+    if path is None:
+        return _guarded(Response("no such file\n", 404, media_type="text/plain"))
+    # The address names the content, so a browser need not ask again; without that mark it asks each time.
+    kept = _FOR_LONG if request.query_params.get("v") else "no-cache"
+    return _guarded(FileResponse(path, headers={"cache-control": kept}))
+
+
+async def _icon(request: Request) -> Response:
+    return Response(status_code=301, headers={"location": "/static/icon.svg"})
+
+
+ROUTES = [
+    *(Route(path, _page(name, policy)) for path, (name, policy) in _PAGES.items()),
+    *(Route(f"/download/{name}", _download(name)) for name in downloads.FILES),
+    Route("/query/show", _show, methods=["POST"]),
+    Route("/id/{short:path}", _resource),
+    Route("/static/{name:path}", _static),
+    Route("/favicon.ico", _icon),
+]
+LAST = [Route("/{path:path}", _elsewhere)]  # after the routes of all other modules
+
+
+async def _negotiated(request: Request, name: str, *arguments: str) -> Response:
+    format = _format(request)
+    if format:
+        return await _asked(request, name, *arguments, format)
+    there = ", ".join(MEDIA.values())
+    return _guarded(Response(f"this can be {there}\n", 406, {"vary": "Accept"}, "text/plain"))
+
+
+async def _asked(request: Request, name: str, *arguments: str, policy: str = POLICY) -> Response:
+    visit = visited(request.url.path, request.query_params.multi_items(), request.headers.get("accept-language", ""))
+    packs = "gzip" in request.headers.get("accept-encoding", "")
+    try:
+        answer = await request.app.state.pool.run(f"page.{name}", visit.packed(), *arguments, gzip=packs)
+    except Failure as failure:
+        return _guarded(_failed(request, visit, failure))
+    if answer.whole is not None:
+        return _guarded(Response(answer.whole, answer.status, answer.headers), policy)
+    return _guarded(StreamingResponse(answer, answer.status, answer.headers), policy)
+
+
+def _failed(request: Request, visit: Visit, failure: Failure) -> Response:
+    headers = {"retry-after": str(failure.retry_after)} if failure.retry_after else {}
+    if "html" not in request.headers.get("accept", ""):
+        return Response(f"{failure}\n", failure.status, headers, "text/plain")
+    made = trouble(visit, failure.status, str(failure))
+    return Response(made.body, made.status, headers, made.media)
+
+
+def _guarded(answer: Response, policy: str = POLICY) -> Response:
+    for name, value in {**_SAFE, "content-security-policy": policy, "vary": "Accept-Language"}.items():
+        answer.headers.setdefault(name, value)
+    return answer
+
+
+def _format(request: Request) -> str:
+    """Return the format of ``?format=``, else the one of ``MEDIA`` that the client likes best; '' where there is none."""
+    if named := request.query_params.get("format", "").lower():
+        name = NICKNAMES.get(named, named)
+        return name if name in MEDIA else ""
+    wanted = ranges(request.headers.get("accept", "")) or [("*/*", 1.0)]
+    liked = {name: _liking(media, wanted) for name, media in MEDIA.items()}
+    best = max(liked, key=lambda name: liked[name])  # of equals the first
+    return best if liked[best] else ""
+
+
+def _liking(media: str, wanted: list[tuple[str, float]]) -> float:
+    for name in (media, media.partition("/")[0] + "/*", "*/*"):
+        if found := [weight for each, weight in wanted if each == name]:
+            return max(found)
+    return 0.0
