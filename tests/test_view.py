@@ -16,8 +16,8 @@ from kg.errors import NotFoundError, OutputError
 from kg.view.content import content, kinds
 from kg.view.layout import positions
 from kg.view.network import picture
-from kg.view.part import web
 from kg.view.page import page, write_page
+from kg.view.part import web
 from kg.view.questions import DRAWN
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.cli.terminal import clean, width, wrap
-from kg.queries.columns import labelled, shown
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -26,8 +25,11 @@ def table(result: Result, base: str, limit: int, *, drop_empty: bool = False) ->
     A variable ``x`` beside an ``xLabel`` shows the label alone (the IRI is in the other formats); IRIs are in their
     short form under ``base``. ``drop_empty`` leaves out columns without any value.
     """
-    titles = shown(result, drop_empty=drop_empty)
+    titles = [name for name in result.variables if not _is_label(name, result.variables)]
     rows = [[_cell(row, name, base) for name in titles] for row in result.rows]
+    if drop_empty and rows:
+        kept = [at for at in range(len(titles)) if any(row[at] for row in rows)]
+        titles, rows = [titles[at] for at in kept], [[row[at] for at in kept] for row in rows]
     if not titles:
         return [f"({len(result.rows)} rows without columns)"]
     return grid(titles, rows, [_numeric(result, name) for name in titles], limit)
@@ -90,8 +92,12 @@ def _filled(widths: Sequence[int], natural: Sequence[int], room: int) -> list[in
     return found
 
 
+def _is_label(name: str, names: Sequence[str]) -> bool:
+    return name.endswith("Label") and name.removesuffix("Label") in names
+
+
 def _cell(row, name: str, base: str) -> str:
-    term = labelled(row, name)
+    term = row.get(f"{name}Label") or row.get(name)
     return "" if term is None else short(term, base)
 
 

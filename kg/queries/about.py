@@ -36,7 +36,8 @@ def triples_about(store: Store, iri: str) -> set[ox.Triple]:
     found = {triple for part in _PARTS for triple in store.query(PREFIXES + part % {"iri": f"<{iri}>"})}
     for graph in (iri, iri + EVIDENCE):
         found |= {quad.triple for quad in store.quads(graph)}
-    named = {str(term) for triple in found for term in triple if isinstance(term, ox.NamedNode)}
+    ends = (end for triple in found for end in (triple.subject, triple.object) if isinstance(end, ox.NamedNode))
+    named = {str(end) for end in ends if end.value.startswith(store.base)}
     if found:
         found |= set(store.query(PREFIXES + _LABELS % " ".join(sorted(named))))
     return found

@@ -76,7 +76,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The words ``source.text[start:end]`` that say a fact. ``rule`` is the rule that read them, ``iri`` the evidence's."""
+    """The words ``source.text[start:end]`` that say a fact; ``rule`` read them, ``iri`` is the evidence node's."""
 
     source: Source
     start: int

@@ -40,7 +40,9 @@ SELECT ?evidence ?subject ?relation ?object ?start ?end ?modality ?speaker ?said
 _MENTIONED = (
     PREFIXES
     + """
-SELECT DISTINCT ?kind ?thing WHERE { <%s> schema:mentions ?thing . ?thing a ?kind FILTER(STRSTARTS(STR(?kind), STR(kg:))) }
+SELECT DISTINCT ?kind ?thing WHERE {
+  <%s> schema:mentions ?thing . ?thing a ?kind FILTER(STRSTARTS(STR(?kind), STR(kg:)))
+}
 """
 )
 

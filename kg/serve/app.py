@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from kg.serve import sparql
 from kg.serve.failure import Failure
+from kg.serve.pages import routes as pages
 from kg.serve.workers import Pool
 
 
@@ -23,6 +24,6 @@ async def healthz(request: Request) -> Response:
 
 def application(pool: Pool) -> Starlette:
     """Return the ASGI application over a pool that is started and stopped by others."""
-    app = Starlette(routes=[Route("/healthz", healthz), *sparql.ROUTES])
+    app = Starlette(routes=[Route("/healthz", healthz), *sparql.ROUTES, *pages.ROUTES])
     app.state.pool = pool
     return app

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from kg.serve.negotiate import Choice, chosen
+from kg.serve.pages.tasks import TASKS as PAGES
 from kg.serve.reply import Reply
 from kg.store.embedded import Store
 
@@ -41,4 +42,4 @@ def ready(store: Store, reply: Reply) -> None:
     reply.write(b'{"status": "ok"}\n')
 
 
-TASKS: Mapping[str, Task] = MappingProxyType({"sparql": sparql, "ready": ready})
+TASKS: Mapping[str, Task] = MappingProxyType({"sparql": sparql, "ready": ready, **PAGES})

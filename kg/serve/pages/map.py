@@ -1,4 +1,4 @@
-"""The map: the explorer's page of the store, or of a part of it that a browser can show and a worker lay out in time."""
+"""The map: the explorer's page of the store, or of a part that a browser can show and a worker lay out in time."""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from urllib.parse import quote, urlencode
 from kg.errors import NotFoundError
 from kg.queries.about import triples_about
 from kg.queries.find import as_iri
-from kg.serve.pages.kept import index_of
 from kg.serve.pages.entity import graphs, thing_page
+from kg.serve.pages.kept import index_of
 from kg.serve.pages.look import kinds
 from kg.serve.pages.made import Made, see_other
 from kg.serve.pages.trouble import missing

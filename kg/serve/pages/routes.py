@@ -11,7 +11,7 @@ from starlette.routing import Route
 from kg.serve.failure import Failure
 from kg.serve.negotiate import ranges
 from kg.serve.pages import downloads
-from kg.serve.pages.look import EDITOR_POLICY, MAP_POLICY, POLICY, static_file
+from kg.serve.pages.look import MAP_POLICY, POLICY, static_file
 from kg.serve.pages.resource import MEDIA, NICKNAMES
 from kg.serve.pages.trouble import trouble
 from kg.serve.pages.visit import Visit, visited
@@ -21,21 +21,16 @@ if TYPE_CHECKING:
 
     Handler = Callable[[Request], Awaitable[Response]]
 
-_LONGEST_RESULTS = 4 << 20  # bytes of results that a page may send back to have them shown
 _SAFE = {
     "x-content-type-options": "nosniff",
     "referrer-policy": "no-referrer",
     "cross-origin-opener-policy": "same-origin",
 }
 _FOR_LONG = "public, max-age=31536000, immutable"
-_TOO_MUCH = "more results than a page shows\n"
 _PAGES: Mapping[str, tuple[str, str]] = {
     "/": ("home", POLICY),
     "/search": ("search", POLICY),
     "/suggest": ("suggest", POLICY),
-    "/questions": ("questions", POLICY),
-    "/questions/{name}": ("question", POLICY),
-    "/query": ("query", EDITOR_POLICY),
     "/ontology": ("ontology", POLICY),
     "/map": ("map", MAP_POLICY),
 }
@@ -64,15 +59,6 @@ async def _elsewhere(request: Request) -> Response:
     return await _negotiated(request, "elsewhere")
 
 
-async def _show(request: Request) -> Response:
-    body = b""
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST_RESULTS:
-            return _guarded(Response(_TOO_MUCH, 413, media_type="text/plain"))
-    return await _asked(request, "show", body.decode("utf-8", "replace"))
-
-
 async def _static(request: Request) -> Response:
     path = static_file(request.path_params["name"])
     if path is None:
@@ -89,12 +75,11 @@ async def _icon(request: Request) -> Response:
 ROUTES = [
     *(Route(path, _page(name, policy)) for path, (name, policy) in _PAGES.items()),
     *(Route(f"/download/{name}", _download(name)) for name in downloads.FILES),
-    Route("/query/show", _show, methods=["POST"]),
     Route("/id/{short:path}", _resource),
     Route("/static/{name:path}", _static),
     Route("/favicon.ico", _icon),
+    Route("/{path:path}", _elsewhere),  # so these routes come after those of all other modules
 ]
-LAST = [Route("/{path:path}", _elsewhere)]  # after the routes of all other modules
 
 
 async def _negotiated(request: Request, name: str, *arguments: str) -> Response:
@@ -132,7 +117,7 @@ def _guarded(answer: Response, policy: str = POLICY) -> Response:
 
 
 def _format(request: Request) -> str:
-    """Return the format of ``?format=``, else the one of ``MEDIA`` that the client likes best; '' where there is none."""
+    """Return the format of ``?format=``, else the one that the client likes best; '' where it accepts none of ours."""
     if named := request.query_params.get("format", "").lower():
         name = NICKNAMES.get(named, named)
         return name if name in MEDIA else ""
