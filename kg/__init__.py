@@ -1,9 +1,12 @@
 """kg: Vietnamese official news reports as a knowledge graph with exact evidence.
 
 >>> import kg
+>>> report = kg.read("report.txt")  # doctest: +SKIP
+>>> statements = kg.extract(report)  # doctest: +SKIP
 >>> with kg.open_store(".kg") as store:  # doctest: +SKIP
-...     for row in store.query("SELECT ?name { ?person a kg:Person; rdfs:label ?name }"):
-...         print(row["name"].value)
+...     rows = store.query("SELECT ?name { ?person a kg:Person ; rdfs:label ?name }").plain()
+
+``docs/python.md`` tells more. What goes wrong is a :class:`KgError`, whose text is one line for the user.
 """
 
 from __future__ import annotations
@@ -13,24 +16,155 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from kg.build import Outcome
+    from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
     from kg.store.interface import Store
+    from kg.store.listing import StoredReport
+    from kg.store.result import Result
 
 __version__ = "0.1.0"
-__all__ = ["KgError", "Store", "__version__", "open_store"]
+__all__ = [
+    "Concept",
+    "Entity",
+    "KgError",
+    "Literal",
+    "Outcome",
+    "Ref",
+    "Report",
+    "ReportStatements",
+    "Result",
+    "Statement",
+    "Store",
+    "StoredReport",
+    "__version__",
+    "analyse",
+    "ask",
+    "extract",
+    "forget",
+    "ingest",
+    "open_store",
+    "read",
+    "read_folder",
+    "read_text",
+]
+# Name → the module that has it, imported when first asked for: ``import kg`` takes no time.
+_HOMES = {
+    **dict.fromkeys(("Concept", "Entity", "Literal", "Ref", "Report", "ReportStatements", "Statement"), "kg.model"),
+    "Outcome": "kg.build",
+    "Result": "kg.store.result",
+    "Store": "kg.store.interface",
+    "StoredReport": "kg.store.listing",
+}
+
+
+def read(path: str | Path) -> Report:
+    """Return the report in a text file: UTF-8, or UTF-16 with its byte-order mark.
+
+    Its ``source_id`` is the file's name. Raises InputError, which says which file and why, where there is none.
+    """
+    from kg.documents.single import file_report
+
+    return file_report(path)
+
+
+def read_folder(path: str | Path) -> Iterator[Report]:
+    """Yield the reports in a folder and those below it, in the order of their paths.
+
+    A report's ``source_id`` is its path inside the folder. Hidden files and those that are neither .txt nor .md are
+    left out. Raises InputError at the first file that cannot be read.
+    """
+    from kg.documents.single import folder_reports
+
+    return folder_reports(path)
+
+
+def read_text(
+    text: str, *, source_id: str = "", title: str = "", published: str = "", url: str = "", author: str = ""
+) -> Report:
+    """Return a text that you have already as a report, with what you know of it.
+
+    ``source_id`` says where it is from: a later text from there replaces it in a store. Without one it is ``url``, or
+    one made of the text. ``title`` is taken from the text where it has a headline; ``published`` is a day such as
+    '2022-01-31'. Raises InputError for a text that is empty and a day that is none.
+    """
+    from kg.documents.single import text_report
+
+    return text_report(text, source_id=source_id, title=title, published=published, url=url, author=author)
+
+
+def extract(report: Report) -> list[Statement]:
+    """Return what a report says, each statement with the words that say it: ``report.text[start:end]``.
+
+    Their subjects and objects are keys that hold in this report only; :func:`analyse` has the entities too.
+    """
+    return list(analyse(report).statements)
+
+
+def analyse(report: Report) -> ReportStatements:
+    """Return what a report speaks of (``entities``) and what it says (``statements``)."""
+    from kg.reading.pipeline import read as read_statements
+
+    return read_statements(report)
 
 
 def open_store(url: str | Path, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:
-    """Open the store in a folder; see :func:`kg.store.open.open_store`."""
+    """Open a store; see :func:`kg.store.open.open_store`."""
     from kg.store.open import open_store as open_it
 
     return open_it(url, write=write, create=create, base=base)
 
 
-def __getattr__(name: str) -> object:
-    if name == "Store":  # imported when first asked for: it needs pyoxigraph
-        from kg.store.interface import Store
+def ask(store: Store, question: str, values: Mapping[str, str] | None = None) -> Result:
+    """Return the answer to a saved question (``kg query --list``), its parameters given as one would type them.
 
-        return Store
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    ``values`` holds parameter → text: a name, with tones or without, a number such as 41-CT/TW, an IRI, a date.
+    Raises UsageError for a question or a parameter that there is not, NotFoundError for a name of nothing and
+    AmbiguousError for one of several things.
+    """
+    from kg.queries.ask import ask as ask_saved
+    from kg.queries.saved import load
+
+    return ask_saved(store, load(question), values or {})
+
+
+def ingest(store: Store, reports: Report | Iterable[Report]) -> list[Outcome]:
+    """Put one report or several into a store that is open for writing, each in one transaction.
+
+    Returns for each what became of it: ``change`` is 'new', 'unchanged' or 'replaced'. What is in already costs no
+    time. Raises StoreError where the store cannot be written to; the reports before that are in.
+    """
+    from kg.build import Builder
+    from kg.model import Report
+    from kg.reading.pipeline import read as read_statements
+    from kg.reading.pipeline import reader_version
+
+    builder = Builder(store, read_statements, reader_version())
+    return [builder.ingest(report) for report in ([reports] if isinstance(reports, Report) else reports)]
+
+
+def forget(store: Store, report_key: str) -> None:
+    """Take a report (by its 16-digit key), and all that only it says, out of a store that is open for writing.
+
+    Raises NotFoundError where it is not in.
+    """
+    from kg.build import Builder
+    from kg.reading.pipeline import read as read_statements
+    from kg.reading.pipeline import reader_version
+
+    Builder(store, read_statements, reader_version()).forget(report_key)
+
+
+if not TYPE_CHECKING:  # a type checker knows these names from above, and is to complain about others
+
+    def __getattr__(name: str) -> object:
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module
+
+        return getattr(import_module(_HOMES[name]), name)
+
+    def __dir__() -> list[str]:
+        return sorted(__all__)

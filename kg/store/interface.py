@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,8 +121,19 @@ class Store(ABC):
 
         return to_rdflib(self.quads())
 
-    def to_networkx(self) -> networkx.MultiDiGraph:
-        """Return the entities and the triples between them as a directed multigraph (see :mod:`kg.store.network`)."""
+    def to_networkx(
+        self,
+        *,
+        kinds: Iterable[str] | None = None,
+        relations: Iterable[str] | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        evidence: bool = False,
+    ) -> networkx.MultiDiGraph:
+        """Return the entities and the triples between them as a directed multigraph, or a part of it.
+
+        See :func:`kg.store.network.network` for what nodes and edges hold, and what may be asked for.
+        """
         from kg.store.network import network
 
-        return network(self)
+        return network(self, kinds=kinds, relations=relations, since=since, until=until, evidence=evidence)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.graph.vocabulary import ENTITIES, PREFIXES, compact, labels
 from kg.model import KINDS
+from kg.store.wanted import known_kinds, known_relations, passages, within
 
 if TYPE_CHECKING:
     import networkx
@@ -22,25 +24,47 @@ _LABEL = PREFIXES["rdfs"] + "label"
 _SEPARATOR = " | "  # between several values of one attribute: names and texts hold commas and semicolons
 
 
-def network(store: Store) -> networkx.MultiDiGraph:
-    """Return the entities of all reports and the triples that the reports assert between them.
+def network(
+    store: Store,
+    *,
+    kinds: Iterable[str] | None = None,
+    relations: Iterable[str] | None = None,
+    since: str | date | None = None,
+    until: str | date | None = None,
+    evidence: bool = False,
+) -> networkx.MultiDiGraph:
+    """Return the entities of the reports and the triples that the reports assert between them.
 
     A node is an entity's IRI, with ``label`` (Vietnamese), ``label_en`` where known, ``kind`` ('Person' …),
     ``altLabel`` and each other value it has under its property's local name ('number', 'startDate', 'eventKind',
     'status' …; several joined by ' | '). An edge's key is its property as a CURIE, also in ``predicate``, with
     ``label`` and ``label_en`` of the property, and ``reports``: the sorted list of the IRIs of the reports that tell
     it. Nodes and edges come sorted. Memberships, reports and evidence are no nodes.
+
+    For a part of it: only nodes of some ``kinds`` and the edges between those; only edges of some ``relations``
+    (CURIEs: 'kg:chairs'; all nodes stay); only what is told by the reports of a time, ``since`` a day and ``until`` a
+    day, both included (dates, or text such as '2022-01-31'). A report's day is the one it was published on, or else the
+    last of which it tells; one with neither is left out then. ``evidence`` gives each edge ``evidence`` too: in how
+    many places these reports say it. Raises UsageError for a kind, a relation or a day that is none.
     """
     import networkx as nx
 
+    chosen, wanted = known_kinds(kinds), known_relations(relations)
     quads = sorted(store.report_quads(), key=str)
-    kinds = {q.subject.value: _KINDS[q.object.value] for q in quads if _is_kind(q)}
-    attributes = _attributes(kinds, [*quads, *store.quads(store.base + ENTITIES)])
+    told = within(quads, since, until)
+    quads = [quad for quad in quads if told is None or quad.graph_name.value in told]
+    entities = {q.subject.value: _KINDS[q.object.value] for q in quads if _is_kind(q)}
+    attributes = _attributes(entities, [*quads, *store.quads(store.base + ENTITIES)])
+    nodes = {iri: kind for iri, kind in entities.items() if kind in chosen}
+    counts = passages(store, told) if evidence else None
     graph = nx.MultiDiGraph()
-    for iri in sorted(kinds):
-        graph.add_node(iri, **_named(iri, kinds[iri], attributes[iri]))
-    for (subject, object, predicate), reports in sorted(_edges(kinds, quads).items()):
-        graph.add_edge(subject, object, key=compact(predicate), **_edge(predicate, sorted(reports)))
+    for iri in sorted(nodes):
+        graph.add_node(iri, **_named(iri, nodes[iri], attributes[iri]))
+    for triple, reports in sorted(_edges(nodes, quads).items()):
+        subject, object, predicate = triple
+        if predicate in wanted:
+            said = {} if counts is None else {"evidence": counts[triple]}
+            graph.add_edge(subject, object, key=compact(predicate), **_edge(predicate, sorted(reports)), **said)
     return graph
 
 
@@ -48,15 +72,15 @@ def _is_kind(quad: ox.Quad) -> bool:
     return quad.predicate.value == _TYPE and isinstance(quad.object, ox.NamedNode) and quad.object.value in _KINDS
 
 
-def _edges(kinds: Mapping[str, str], quads: Iterable[ox.Quad]) -> dict[tuple[str, str, str], set[str]]:
+def _edges(nodes: Mapping[str, str], quads: Iterable[ox.Quad]) -> dict[tuple[str, str, str], set[str]]:
     edges = defaultdict(set)
     for quad in quads:
-        if quad.subject.value in kinds and isinstance(quad.object, ox.NamedNode) and quad.object.value in kinds:
+        if quad.subject.value in nodes and isinstance(quad.object, ox.NamedNode) and quad.object.value in nodes:
             edges[quad.subject.value, quad.object.value, quad.predicate.value].add(quad.graph_name.value)
     return edges
 
 
-def _edge(predicate: str, reports: list[str]) -> dict[str, str | list[str]]:
+def _edge(predicate: str, reports: list[str]) -> dict[str, Any]:
     said = labels(predicate)
     name = _local(predicate)
     return {

@@ -6,12 +6,19 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.store.plain import Plain, frame, html, plain
+
+if TYPE_CHECKING:
+    import pandas
 
 Row = Mapping[str, "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple"]
+
+_TRIPLE = ("subject", "predicate", "object")
 
 _RESULTS = MappingProxyType(
     {
@@ -30,7 +37,8 @@ class Result:
 
     ``kind`` is 'rows' (SELECT: ``variables`` in their order, ``rows`` as name → RDF term, unbound names left out),
     'graph' (CONSTRUCT, DESCRIBE: ``triples``, sorted, each once) or 'boolean' (ASK: ``answer``). Iterating gives rows
-    or triples; it is true for a yes, or where there is any row or triple.
+    or triples; it is true for a yes, or where there is any row or triple. :meth:`plain` gives Python's own values in
+    place of RDF terms, :meth:`to_pandas` a table of them; a notebook shows it as a table.
     """
 
     kind: str
@@ -39,7 +47,7 @@ class Result:
     triples: tuple[ox.Triple, ...] = ()
     answer: bool = False
 
-    def __iter__(self) -> Iterator[Row] | Iterator[ox.Triple]:
+    def __iter__(self) -> Iterator[Any]:
         return iter(self.rows or self.triples)
 
     def __len__(self) -> int:
@@ -47,6 +55,28 @@ class Result:
 
     def __bool__(self) -> bool:
         return self.answer or bool(self.rows or self.triples)
+
+    def plain(self) -> list[dict[str, Plain]]:
+        """Return the answer as rows of plain values (:func:`kg.store.plain.plain`); a variable without one has None.
+
+        Triples are rows with the names 'subject', 'predicate' and 'object', a yes or no is one row with 'answer'.
+        """
+        if self.kind == "boolean":
+            return [{"answer": self.answer}]
+        if self.kind == "graph":
+            return [dict(zip(_TRIPLE, map(plain, triple), strict=True)) for triple in self.triples]
+        return [{name: plain(row.get(name)) for name in self.variables} for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return :meth:`plain` as a ``pandas.DataFrame``. Raises UsageError where pandas is not installed."""
+        return frame(self._columns, self.plain())
+
+    def _repr_html_(self) -> str:
+        return html(self._columns, self.plain())
+
+    @property
+    def _columns(self) -> tuple[str, ...]:
+        return {"boolean": ("answer",), "graph": _TRIPLE}.get(self.kind, self.variables)
 
     def serialise(self, format: str) -> bytes:
         """Return the answer as a file: csv, tsv, json, xml (SPARQL results), or turtle, ntriples for a graph.
@@ -90,6 +120,6 @@ def _json_term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> di
         detail = {"xml:lang": term.language} if term.language else {"datatype": term.datatype.value}
         return {"type": "literal", "value": term.value} | detail
     if isinstance(term, ox.Triple):
-        parts = zip(("subject", "predicate", "object"), term, strict=True)
+        parts = zip(_TRIPLE, term, strict=True)
         return {"type": "triple", "value": {name: _json_term(part) for name, part in parts}}
     return {"type": "uri" if isinstance(term, ox.NamedNode) else "bnode", "value": term.value}
