@@ -66,6 +66,8 @@ class Clauses:
             if self._p.kind(start) in ("person", "post"):  # 'Đại biểu tham dự Hội nghị có đồng chí A, …'
                 told.form = "list"
                 return self._list(told, start)
+        if verb.predicate == "kg:attends" and not people and (row := self._row(k)):
+            return self._act(told, row, found.unnamed)
         if self._leads(found, before):
             return replace(before, at=k, verb=verb, modality=found.modality or before.modality)  # type: ignore[type-var]
         if found.known:
@@ -85,6 +87,19 @@ class Clauses:
         if opens_clause(self._p, found.at) or (verb.frame == "event" and of_side(self._p, found.at)):
             return self._fronted(told, before)
         return self._handing.inherit(told, found.at, before)
+
+    def _row(self, k: int) -> list[int]:
+        """'P1 A, P2 B… cùng đại diện (words not understood) đã tới dự': a row of persons that opens the clause."""
+        p, start = self._p, k
+        while start > 0 and p.frame(start - 1) == "act":
+            start -= 1  # 'đã tới | dự'
+        while start > 0 and not p.breaks(start - 1):
+            start -= 1
+            if p.kind(start) in ("verb", "event"):
+                return []
+        if p.kind(start) != "person":
+            return []
+        return [at for at in members(p, start).named if at < k and p.kind(at) == "person"]
 
     @staticmethod
     def _floor(before: Predication | None) -> int:

@@ -14,7 +14,7 @@ from kg.reading.directives.resolve_directives import DirectiveMemory
 from kg.reading.events.resolve_events import EventMemory
 from kg.reading.officials.resolve_people import PeopleMemory
 from kg.reading.words.notebook import Notebook, Record
-from kg.reading.words.phrases import EventPhrase, Span
+from kg.reading.words.phrases import EventPhrase, PostPhrase, Span
 from kg.reading.words.pieces import Pieces
 
 PERSONS = frozenset({"person", "post", "pronoun"})
@@ -78,6 +78,14 @@ class Context:
             if isinstance(value, EventPhrase) and value.verbal and self.events.is_told(value.span):
                 return self.pieces[at].record
         return None
+
+    def office(self, k: int) -> tuple[PostPhrase | None, int]:
+        """Return the office, with nobody named, whose title ends at piece ``k`` over auxiliaries, and its piece."""
+        p = self.pieces
+        while p.is_skipped(k):
+            k -= 1
+        post = p[k].chunk.value if 0 <= k < len(p) and not p[k].record else None
+        return (post, k) if isinstance(post, PostPhrase) else (None, k)
 
     def verb_before(self, k: int, far: int) -> Predication | None:
         """Return the last predication before piece ``k``, where it stands at most ``far`` pieces before."""

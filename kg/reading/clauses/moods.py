@@ -23,7 +23,7 @@ class Moods:
         for k in range(len(p)):
             word = p.word(k)
             opens = k == 0 or p.word(k - 1) == ";"
-            planned = p.role(k) == "plan" if opens else planned  # 'Theo kế hoạch, ngày 5/3, A chủ trì …'
+            planned = p.role(k) == "plan" and not self._done(k) if opens else planned  # 'Theo kế hoạch, A chủ trì …'
             self._planned.append(planned)
             self._supposed.append(bool(ends))
             self.clause.append(clause)
@@ -32,6 +32,12 @@ class Moods:
                 ends = frozenset({";"}) if opens or p.word(k - 1) in (",", ":") else frozenset({";", ","})
             elif word in ends:
                 ends = frozenset()
+
+    def _done(self, k: int) -> bool:
+        """'Theo chương trình công tác, ngày 5/3, A đã làm việc với …': the clause from piece ``k`` on tells it as done."""
+        p = self._p
+        clause = range(k + 1, next((at for at in range(k + 1, len(p)) if p.word(at) == ";"), len(p)))
+        return any(p.role(at) == "aux" and p.word(at).startswith("đã") for at in clause)
 
     def of(self, k: int) -> str:
         """Return the mood of the clause in which the verb at piece ``k`` stands; '' where it is told as done."""

@@ -71,6 +71,8 @@ def members(p: Pieces, start: int) -> Members:
         depth += (p.word(k) == "(") - (p.word(k) == ")")
         if p.kind(k) == "verb" and p.frame(k) != "lead" and depth <= 0:  # '(dự tại điểm cầu …)' ends no list
             break
+        if p.group(k) and p.kind(k + 1) == "person":
+            continue  # 'đại biểu Nguyễn Văn A': what he is
         if p.group(k):
             found.grouped = True
             if not _governed(p, k):

@@ -145,7 +145,7 @@ class Describing:
             return self._quoted(view, k)
         if view.word(k) in (",", "và") and k + 1 < len(view) and view.tokens[k + 1].kind == "directive":
             return k + 1
-        if view.word(k) == "và" and view.capital(k + 1) and self._lexicon.event_heads.longest(view.words, k + 1)[1]:
+        if view.word(k) == "và" and view.capital(k + 1) and self._other(view, k + 1):
             return k  # '… và Lễ khánh thành …': another gathering
         if view.word(k) == "," and row["verb"] == "yes" and row["family"] == "meeting" and self._does(view, k + 1):
             return k  # 'UBND tỉnh họp phiên thường kỳ, thảo luận …': what it did
@@ -161,6 +161,11 @@ class Describing:
         if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):
             return k
         return max(k + 1, view.compound(k))
+
+    def _other(self, view: View, k: int) -> bool:
+        """Whether the head of another gathering stands at token ``k``, not just a verb ('… và Đón nhận Huân chương …')."""
+        rows = self._lexicon.event_heads.longest(view.words, k)[1]
+        return bool(rows) and rows[0]["by"] != "organised"
 
     def _does(self, view: View, k: int) -> bool:
         """Whether a verb of what a gathering does stands at token ``k``, with 'và' and another one behind it."""

@@ -15,6 +15,7 @@ _OTHER_HEAD = 0.8  # the same, where the heads differ ('họp …', 'Hội ngh�
 _FEWEST = 3  # … and how many words of a description there must be
 _NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
 _ITSELF = frozenset({"part"})  # 'phiên bế mạc' and 'phiên chất vấn' are two
+_CLASSIFIERS = frozenset({"buổi", "cuộc"})
 _STRICT = frozenset({"talks", "visit"})
 
 
@@ -27,6 +28,12 @@ def _words(mention: Mention) -> list[str]:
     return _split(mention.head)
 
 
+def _core(mention: Mention) -> list[str]:
+    """Return the words of a head without 'buổi' and 'cuộc': a 'buổi tiếp xúc' is a 'tiếp xúc cử tri' too."""
+    words = _words(mention)
+    return words[1:] if len(words) > 1 and words[0] in _CLASSIFIERS else words
+
+
 @lru_cache(maxsize=4096)
 def _split(head: str) -> list[str]:
     return key(head).split()
@@ -34,9 +41,9 @@ def _split(head: str) -> list[str]:
 
 def fit(known: Mention, bare: Mention) -> int:
     """How well a bare head may mean a known event: 3 same head, 2 same kind, 1 same family; 0 not at all."""
-    words = _words(bare)
-    if _words(known)[: len(words)] == words or key(known.form) == key(bare.form):
-        return 3
+    words = _core(bare)
+    if _core(known)[: len(words)] == words or key(known.form) == key(bare.form):
+        return HEAD
     if known.family != bare.family or bare.family in _ITSELF:
         return 0
     return 2 if known.kind == bare.kind else 1

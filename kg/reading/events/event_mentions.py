@@ -21,6 +21,8 @@ _PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
 _OPENING = frozenset({"date", "mark", "word", "place"})  # what may stand before 'tại Hội nghị' at a sentence's start
 _PURPOSE = frozenset({"sang", "để", "nhằm", "đi"})  # 'sang dự Lễ …': not told as held
 _FRAME = frozenset({"khổ", "trong", "nhân", "dịp"})
+_TERMS = frozenset({"khóa", "khoá", "nhiệm", "nhiệm kỳ"})
+_TERM = 8  # chunks of 'khóa XV, nhiệm kỳ 2021 - 2026'
 _FAR = 10
 _FRONT = 16  # chunks before an event that is the scene of its sentence
 _LOOK_BACK = 5
@@ -92,8 +94,13 @@ def _latent(view: View, items: Sequence[Chunk], c: int, lexicon: Lexicon, dated:
         yield Mention(span, "", "", "", TOLD, paragraph, calls=True)
     row = lexicon.event_verbs.get(key(items[c].text))
     if row and not _planned(items, c) and not (c and _is(items, c - 1, "function", "prep")):
-        always, head = row["called"] == "always", row["head"]
+        always, head = row["called"] == "always" or _chaired(items, c), row["head"]
         yield Mention(span, head, row["kind"], row["family"], TOLD, paragraph, form=head, always=always, dated=dated)
+
+
+def _chaired(items: Sequence[Chunk], c: int) -> bool:
+    """'Ban Chỉ đạo họp dưới sự chủ trì của A': a gathering, whatever the report calls it."""
+    return (_word(items, c + 1), _word(items, c + 2)) == ("dưới", "sự")
 
 
 def _lists(items: Sequence[Chunk], c: int) -> bool:
@@ -108,7 +115,7 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
     scene = c < _FRONT and _word(items, c - 1) in _SCENE
     if c == 0 or (scene and all(items[at].kind in _OPENING for at in range(c - 1))):
         return done
-    acts = items[c - 1].kind in ACTORS or items[c - 1].text == ")" or _aux(items, c - 1) or _verb(items, c - 1)
+    acts = items[c - 1].text == ")" or _aux(items, c - 1) or _verb(items, c - 1) or _acting(items, c - 1)
     if phrase.verbal and acts:
         return done
     before = c - 1
@@ -133,6 +140,17 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
         after += 1
     acts = after > c + 1 and _word(items, c + 1).startswith("đã")  # 'Đại hội … đã bầu …'
     return done if acts or _word(items, after) == "do" or _verb(items, after) else PASSING
+
+
+def _acting(items: Sequence[Chunk], c: int) -> bool:
+    """Whether an actor ends at chunk ``c``, over a comma and the words of a term: 'Ủy ban X khóa 12, | họp kỳ thứ 2'."""
+    k = c - (_word(items, c) == ",")
+    for at in range(k, max(-1, k - _TERM), -1):
+        if items[at].kind in ACTORS:
+            return at == k or _word(items, at + 1) in _TERMS
+        if items[at].kind not in ("word", "mark"):
+            break
+    return False
 
 
 def _day(items: Sequence[Chunk], c: int) -> bool:

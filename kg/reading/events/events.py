@@ -6,6 +6,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import Row
 from kg.reading.directives.documents import Documents
 from kg.reading.events.describing import Describing
+from kg.reading.events.event_lists import roles_at
 from kg.reading.words.phrases import DirectivePhrase, EventPhrase, View
 from kg.text import one_space
 
@@ -42,6 +43,9 @@ class Events:
             longer, rows = self._lexicon.event_heads.longest(view.words, i + 1)
             if longer > max(end, i + 1) and rows[0]["verb"] != "yes":
                 return longer, rows
+        opens = found and found[0]["by"] == "organised" and "opens" in roles_at(self._lexicon, view, i)
+        if opens and self._lexicon.event_heads.longest(view.words, end)[1]:
+            return end, []  # '(tổ chức) khai mạc | Đại hội …': the gathering is what is opened
         return end, found
 
     @staticmethod

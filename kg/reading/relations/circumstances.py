@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.model import Literal
 from kg.reading.clauses.context import Context
 from kg.reading.clauses.objects import modality_at
+from kg.reading.clauses.sides import over
 from kg.reading.events.resolve_events import EventMemory
 from kg.reading.relations.tellings import Telling, opens, tellings
 from kg.reading.words.calendar import Days
@@ -112,6 +113,8 @@ def _behind(c: Context, told: Telling, days: Days) -> int:
             k = _places(c, told.record, k, told.modality)  # 'tại điểm cầu X, Nhà Quốc hội'
         elif c.pieces.word(k) in _BETWEEN or (told.happens and _passes(c.pieces, k)):
             k += 1
+        elif (behind := over(c.pieces, k, "manner")) > k:
+            k = behind  # 'hội đàm chính thức tại …'
         else:
             break
     return k

@@ -101,17 +101,9 @@ def issue(c: Context, told: Predication) -> None:
     _date(c, told, found)
 
 
-def _office(c: Context, k: int) -> tuple[PostPhrase | None, int]:
-    """Return the office, with nobody named, whose title ends at piece ``k`` over auxiliaries, and its piece."""
-    while c.pieces.is_skipped(k):
-        k -= 1
-    post = c.pieces[k].chunk.value if 0 <= k < len(c.pieces) and not c.pieces[k].record else None
-    return (post, k) if isinstance(post, PostPhrase) else (None, k)
-
-
 def _offices(c: Context, told: Predication, found: list[int]) -> None:
     """'Thủ tướng Chính phủ ban hành …', where nobody is named: the office's body issues it."""
-    post, where = _office(c, told.at - 1)
+    post, where = c.office(told.at - 1)
     body = c.directives.office(post) if post and found and not told.subjects else None
     for k in found if body else ():
         record = c.pieces[k].record
@@ -130,7 +122,7 @@ def _cited_below(c: Context, told: Predication, found: list[int]) -> None:
 
 def _date(c: Context, told: Predication, found: list[int]) -> None:
     """'Ngày 26/9, A đã ký Công điện số …': a day that opens the clause is the document's, if it has none of its own."""
-    if told.modality or not (told.known or _office(c, told.at - 1)[0]):
+    if told.modality or not (told.known or c.office(told.at - 1)[0]):
         return
     first = min((where for where in told.where if where >= 0), default=told.at)
     for k in range(first - 1, -1, -1):
@@ -166,7 +158,7 @@ def _having(c: Context, k: int) -> None:
     while c.pieces.word(verb - 1) in _VOTING:
         verb -= 1
     subject = Subjects(c.pieces).before(verb) if found else None
-    office = _office(c, verb - 1)[0] if subject and not subject.where else None
+    office = c.office(verb - 1)[0] if subject and not subject.where else None
     if not subject or not (subject.where or office) or subject.passive:
         return
     told = Predication(k, _NO_VERB, modality=subject.modality, where=subject.where)

@@ -43,6 +43,7 @@ def _organised(c: Context, told: Predication) -> None:
         return
     by = c.pieces.word(hosts[0] - 1) in _BY
     k = _event_before(c.pieces, hosts[0] - 1) if by else told.at + 1
+    k += not by and c.pieces.word(k) in _OPENS  # 'tổ chức khai mạc Đại hội …'
     record = c.pieces[k].record if c.pieces.kind(k) == "event" else None
     if record is None:
         return

@@ -48,7 +48,7 @@ def asks(c: Context, told: Predication) -> None:
 
 
 def _askers(c: Context, told: Predication) -> list[tuple[Record, int]]:
-    """Return who asks, with their pieces; a directive asks for whoever issued it."""
+    """Return who asks, with their pieces; a directive asks for whoever issued it, an office for its body."""
     if told.subjects:
         return list(zip(told.subjects, told.where, strict=True))
     k = told.at - 1
@@ -56,7 +56,9 @@ def _askers(c: Context, told: Predication) -> list[tuple[Record, int]]:
         k -= 1
     directive = c.pieces[k].record if c.pieces.kind(k) == "directive" else None
     issuer = c.notebook.issuer(directive.key) if directive else None
-    return [(issuer, k)] if issuer else []
+    office = c.office(k)[0]
+    asker = issuer or (c.directives.office(office) if office else None)  # 'Thủ tướng yêu cầu …': for the Government
+    return [(asker, k)] if asker else []
 
 
 def addressed(c: Context, request: Request) -> bool:

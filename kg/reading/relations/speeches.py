@@ -58,14 +58,28 @@ def _informed(c: Context, told: Predication) -> bool:
 
 def says(c: Context, told: Predication) -> None:
     """Who says something where the passage tells of a gathering speaks there: 'Tại Hội nghị, A nhấn mạnh …'."""
-    record = place_of_speech(c)
-    if record is None or not _aloud(c, told) or elsewhere(c, told.at):
+    here = _opening_place(c, told)
+    record = here or place_of_speech(c)
+    if record is None or not _aloud(c, told) or (here is None and elsewhere(c, told.at)):
         return
     for subject, where in zip(told.subjects, told.where, strict=True):
         if subject.key in c.spoke:
             continue
         if subject.kind == "Person" and where >= 0 and c.pieces.kind(where) != "pronoun":
             c.tell(subject, "kg:speaksAt", record, c.pieces.span(where, told.at), "speaksAt/says", told)
+
+
+def _opening_place(c: Context, told: Predication) -> Record | None:
+    """'Trả lời phóng viên tại buổi họp báo diễn ra chiều 5/3, A khẳng định …': where the sentence says it was."""
+    p, first = c.pieces, min(told.where, default=0)
+    if told.form != "active" or p.word(first - 1) != ",":
+        return None
+    for k in range(min(first, _FAR)):
+        if p.kind(k) in ("person", "post", "pronoun") or p.breaks(k):
+            return None
+        if p.kind(k) == "event" and p.word(k - 1) in ("tại", "trong"):
+            return p[k].record
+    return None
 
 
 def _aloud(c: Context, told: Predication) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from kg.reading.clauses.clauses import Predication
 from kg.reading.clauses.context import Context
 from kg.reading.clauses.objects import event_at, modality_at
+from kg.reading.clauses.sides import over
 from kg.reading.words.notebook import Record
 from kg.reading.words.phrases import EventPhrase
 from kg.reading.words.pieces import ACTORS, Pieces
@@ -17,7 +18,8 @@ _OPENS = frozenset({"khai mạc", "bế mạc"})
 _SITES = ("điểm cầu", "đầu cầu")
 _SITE = 4  # pieces of 'điểm cầu chính' before its 'tại'
 _FRONT = 16  # pieces before an event that is the scene of its sentence
-_NEAR = 6  # how many pieces may stand between an event and the verb that says that it takes place
+_NEAR = 12  # how many pieces may stand between an event and the verb that says that it takes place
+_SITS = frozenset({"họp", "đã họp"})  # what a body does, or a gathering itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Telling:
     """An event told of: what stands before piece ``begin`` may say when and where, and what stands from ``end`` on.
 
     ``fresh``: the sentence names it; ``happens``: it is told by a verb of taking place; ``verb``: that verb's piece.
+    ``nominal``: by a noun ('với sự tham dự của A, …, B khai mạc E').
     ``aside``: it goes on in the background of what the sentence tells ('tiếp tục chương trình Kỳ họp …, HĐND …').
     """
 
@@ -36,6 +39,7 @@ class Telling:
     happens: bool = False
     verb: int = -1
     aside: bool = False
+    nominal: bool = False
 
 
 def tellings(c: Context) -> list[Telling]:
@@ -43,6 +47,8 @@ def tellings(c: Context) -> list[Telling]:
     found = [told for x in c.predications for told in _by_verb(c, x)]
     by_piece = {x.at: x for x in c.predications}
     found += [told for k in range(len(c.pieces)) for told in _by_noun(c, k, by_piece)]
+    by_act = {told.record.key for told in found if not told.nominal}
+    found = [told for told in found if not (told.nominal and told.record.key in by_act)]
     main = [told for told in found if not told.aside] or found
     return sorted(main, key=lambda told: (told.begin, told.end))
 
@@ -73,19 +79,23 @@ def _by_verb(c: Context, told: Predication) -> list[Telling]:
     if latent:
         begin = min([told.at, *(k for k in told.where if k >= 0)])
         return [] if told.modality else [Telling(begin, told.at + 2, latent, "", True)]
-    if told.verb.frame not in _TELLS and told.verb.form not in _OPENS:
+    sits = told.verb.form in _SITS and _before(c.pieces, told.at) >= 0
+    if told.verb.frame not in _TELLS and told.verb.form not in _OPENS and not sits:
         return []
     lone = told.verb.frame == "organise" and c.pieces.kind(told.at + 1) != "event" and not told.known
-    passive = told.verb.frame == "happen" or told.verb.form in _OPENS or lone  # 'Đại hội tiến hành bầu …'
+    happen = told.verb.frame == "happen" or sits
+    passive = happen or told.verb.form in _OPENS or lone  # 'Đại hội tiến hành bầu …'
     before = _before(c.pieces, told.at) if passive else -1
+    before = _fronted(c.pieces, told) if happen and before < 0 else before
     k = before if before >= 0 else event_at(c.pieces, told)
     if k < 0:
         return _at_site(c, told)
     record, fresh = c.pieces[k].record, _named(c.pieces, k)
     assert record is not None
-    happens = told.verb.frame == "happen" or (k < told.at and (told.form == "agent" or lone))
-    begin = min([k, told.at, *(at for at in told.where if at >= 0)])
-    first = Telling(begin, max(k, told.at) + 1, record, told.modality, fresh, happens, told.at)
+    happens = happen or (k < told.at and (told.form == "agent" or lone))
+    begin = k if happen and k > told.at else min([k, told.at, *(at for at in told.where if at >= 0)])
+    end, nominal = max(k, told.at) + 1, told.form == "nominal" and k > told.at
+    first = Telling(begin, end, record, told.modality, fresh, happens, told.at, nominal=nominal)
     return [first, *_joined(c, k, first)]
 
 
@@ -123,8 +133,9 @@ def _by_noun(c: Context, k: int, by_piece: dict[int, Predication]) -> list[Telli
     if not isinstance(phrase, EventPhrase) or piece.record is None:
         return []
     verb = by_piece.get(k - 1)
-    has = c.pieces.word(k - 1) in ("có", "có một") or (verb is not None and verb.verb.form == "có")
-    acts = phrase.verbal and _acting(c.pieces, k - 1)
+    has = over(c.pieces, k - 1, "having") == k or (verb is not None and verb.verb.form == "có")
+    parted = c.pieces.word(k - 1) == "," and c.events.is_told(phrase.span)  # 'Ủy ban X khóa XII, họp kỳ thứ 2'
+    acts = phrase.verbal and (parted or _acting(c.pieces, k - 1))
     acts = acts or (c.pieces.word(k + 1).startswith("đã") and c.pieces.word(k - 1) in ("", ","))  # 'Đại hội đã bầu'
     aside = not (has or acts) and _goes_on(c.pieces, k)
     if not (has or acts or aside or c.pieces.kind(k + 1) == "date" or _scene(c.pieces, k)):  # 'tại cuộc họp ngày 5/3'
@@ -156,10 +167,23 @@ def _before(p: Pieces, at: int) -> int:
     for k in range(at - 1, max(-1, at - 1 - _NEAR), -1):
         if p.kind(k) == "event" and p[k].record:
             return k
-        if p.kind(k) in ("verb", "person", "post") or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
+        hosted = p.frame(k) == "organise" and k == at - 1  # 'E do A tổ chức đã diễn ra'
+        if (p.kind(k) in ("verb", "person", "post") and not hosted) or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
             break
     lone = p.frame(at) == "happen" and p.kind(0) == "event" and p.word(at - 1) == ","
     return 0 if lone and p[0].record else -1  # 'Hội nghị X do Y triệu tập để …, diễn ra tại …'
+
+
+def _fronted(p: Pieces, told: Predication) -> int:
+    """'Diễn ra trong hai ngày 5 và 6/3, Đại hội …': the event behind the first words of its sentence, or -1."""
+    if told.at > 1:
+        return -1
+    for k in range(told.at + 1, min(len(p), told.at + _FRONT)):
+        if p.kind(k) == "event" and p.word(k - 1) == "," and p[k].record:
+            return k
+        if p.kind(k) not in ("date", "mark", "word", "function", "place") or p.breaks(k):
+            break
+    return -1
 
 
 def _named(p: Pieces, k: int) -> bool:

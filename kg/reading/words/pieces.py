@@ -13,6 +13,7 @@ from kg.reading.words.phrases import Chunk, EventPhrase, GroupPhrase, PersonPhra
 ACTORS = frozenset({"person", "post", "pronoun", "body", "delegation"})
 _SKIPPED = frozenset({"aux", "plan", "negation", "hypothetical"})
 _BREAKS = frozenset({";", ":", ".", "…", "!", "?"})
+_INNER = frozenset({".", "…"})
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class Pieces:
         """Whether piece ``k`` is a mark that ends a clause, or lies beyond the ends."""
         if not 0 <= k < len(self.items):
             return True
-        inside = self.word(k) == "." and k + 1 < len(self.items)  # an abbreviation's: 'UB.MTTQ'
+        inside = self.word(k) in _INNER and k + 1 < len(self.items)  # 'UB.MTTQ', 'Bộ Y tế… cùng đại diện …'
         return self.kind(k) == "mark" and self.word(k) in _BREAKS and not inside
 
     def role(self, k: int) -> str:

@@ -1,0 +1,91 @@
+"""The same told in other ways: when, where, by whom a gathering is held, who is there; the people are invented."""
+
+from __future__ import annotations
+
+import pytest
+from told import told
+
+A, B = "Lê Văn Tám", "Trần Văn Bảy"
+DAY, END, AT, HOST, THERE, CHAIR = (
+    "schema:startDate", "schema:endDate", "kg:heldAt", "kg:organises", "kg:attends", "kg:chairs",
+)  # fmt: skip
+TALKS, MEETING = "hội đàm", "cuộc họp"
+UNION = "Đại hội Công đoàn tỉnh Bình Định lần thứ XIV"
+PLENUM = "Hội nghị lần thứ 15 Ban Chấp hành Đảng bộ tỉnh Lào Cai khóa XV"
+SHOW = "Chương trình nghệ thuật chào mừng Ngày Nhà giáo Việt Nam"
+PRESS = "buổi họp báo Chính phủ thường kỳ tháng 5/2018"
+VOTERS = "tiếp xúc cử tri huyện Yên Minh"
+
+VARIANTS = [
+    (
+        "Hai bên đã tiến hành hội đàm chính thức tại Văn phòng Chính phủ ngày 18/5/2005.",
+        {(TALKS, DAY, "2005-05-18"), (TALKS, AT, "Văn phòng Chính phủ")},
+    ),
+    (
+        "Lễ kỷ niệm 65 năm Trường Đại học Y Hà Nội và Đón nhận Huân chương Lao động đã được tổ chức trọng thể tại Trung "
+        "tâm Hội nghị Quốc tế, sáng nay, 17/11/2010.",
+        {("Lễ kỷ niệm 65 năm Trường Đại học Y Hà Nội và Đón nhận Huân chương Lao động", DAY, "2010-11-17")},
+    ),
+    (
+        f"Bộ Y tế tổ chức Hội nghị tổng kết năm. Phó Chủ tịch nước {A}, Bộ trưởng Bộ Y tế {B}, đại diện lãnh đạo Đại "
+        "học Quốc gia Hà Nội... cùng đại diện các bộ, trường trong nước đã tới dự.",
+        {(A, THERE, "Hội nghị tổng kết năm"), (B, THERE, "Hội nghị tổng kết năm")},
+    ),
+    (
+        "Trong hai ngày 21-22/4/2016, Ủy ban Kiểm tra Trung ương khóa XII, họp kỳ thứ 2.",
+        {("Ủy ban Kiểm tra Trung ương", HOST, "họp kỳ thứ 2"), ("họp kỳ thứ 2", END, "2016-04-22")},
+    ),
+    (
+        f"Sáng 28/9/2023, tại Quy Nhơn, Liên đoàn Lao động tỉnh Bình Định long trọng tổ chức khai mạc {UNION}.",
+        {("Liên đoàn Lao động tỉnh Bình Định", HOST, UNION), (UNION, DAY, "2023-09-28"), (UNION, AT, "Quy Nhơn")},
+    ),
+    (
+        f"{PLENUM} đã họp từ ngày 5 đến 6/7/2018 tại thành phố Lào Cai dưới sự chủ trì của đồng chí {A}.",
+        {(PLENUM, DAY, "2018-07-05"), (PLENUM, END, "2018-07-06"), (A, CHAIR, PLENUM)},
+    ),
+    (
+        f"Tối 18/11/2019, tại Nhà hát Lớn Hà Nội, {SHOW} do Bộ Giáo dục và Đào tạo phối hợp với Đài Truyền hình Việt Nam "
+        "tổ chức đã diễn ra.",
+        {(SHOW, DAY, "2019-11-18"), (SHOW, AT, "Nhà hát Lớn Hà Nội"), ("Đài Truyền hình Việt Nam", HOST, SHOW)},
+    ),
+    (
+        f"Hôm nay (12/3/2020), Ban Chỉ đạo quốc gia họp dưới sự chủ trì của Phó Thủ tướng {A}.",
+        {(MEETING, DAY, "2020-03-12"), (A, CHAIR, MEETING)},
+    ),
+    (
+        f"Diễn ra trong 2 ngày (25 và 26/8/2022), {UNION} đã thành công tốt đẹp.",
+        {(UNION, DAY, "2022-08-25"), (UNION, END, "2022-08-26")},
+    ),
+    (
+        f"Với sự tham dự của đồng chí {A}, Phó Chủ tịch Quốc hội, sáng 3/3/2022 tại Quy Nhơn, Liên đoàn Lao động tỉnh "
+        f"Bình Định khai mạc {UNION}.",
+        {(UNION, DAY, "2022-03-03"), (UNION, AT, "Quy Nhơn"), (A, THERE, UNION)},
+    ),
+    (
+        f"Theo Chương trình công tác, ngày 9/8/2016, Thứ trưởng Bộ Y tế {A} đã làm việc với UBND tỉnh Sơn La.",
+        {(A, "kg:meets", "Ủy ban nhân dân tỉnh Sơn La")},
+    ),
+    (
+        f"Ngày 5/6/2015, Đoàn đại biểu Quốc hội tỉnh Hà Giang đã {VOTERS}. Tham dự buổi tiếp xúc có đại biểu {A}.",
+        {(A, THERE, VOTERS)},
+    ),
+    (
+        f"Trả lời câu hỏi của phóng viên tại {PRESS} diễn ra chiều 2/6, Bộ trưởng Bộ Tài chính {A} khẳng định không tăng "
+        "thuế.",
+        {(A, "kg:speaksAt", PRESS)},
+    ),
+    (
+        "Thủ tướng chỉ đạo Bộ Công an chủ trì, phối hợp với các địa phương mở đợt cao điểm trấn áp tội phạm.",
+        {("chủ trì, phối hợp với các địa phương mở đợt cao điểm trấn áp tội phạm", "kg:instructedBy", "Chính phủ")},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "facts"), VARIANTS, ids=[row[0][:50] for row in VARIANTS])
+def test_what_is_told_in_other_words(text: str, facts: set[tuple[str, str, str]]) -> None:
+    missing = facts - told(text)
+    assert not missing
+
+
+def test_a_delegate_with_a_name_is_no_group() -> None:
+    assert not any(p == "kg:takesPartIn" for _, p, _ in told(f"Tham dự buổi tiếp xúc cử tri có đại biểu {A}."))
