@@ -22,8 +22,8 @@ VARIANTS = [
         {(TALKS, DAY, "2005-05-18"), (TALKS, AT, "Văn phòng Chính phủ")},
     ),
     (
-        "Lễ kỷ niệm 65 năm Trường Đại học Y Hà Nội và Đón nhận Huân chương Lao động đã được tổ chức trọng thể tại Trung "
-        "tâm Hội nghị Quốc tế, sáng nay, 17/11/2010.",
+        "Lễ kỷ niệm 65 năm Trường Đại học Y Hà Nội và Đón nhận Huân chương Lao động đã được tổ chức trọng thể tại "
+        "Trung tâm Hội nghị Quốc tế, sáng nay, 17/11/2010.",
         {("Lễ kỷ niệm 65 năm Trường Đại học Y Hà Nội và Đón nhận Huân chương Lao động", DAY, "2010-11-17")},
     ),
     (
@@ -44,8 +44,8 @@ VARIANTS = [
         {(PLENUM, DAY, "2018-07-05"), (PLENUM, END, "2018-07-06"), (A, CHAIR, PLENUM)},
     ),
     (
-        f"Tối 18/11/2019, tại Nhà hát Lớn Hà Nội, {SHOW} do Bộ Giáo dục và Đào tạo phối hợp với Đài Truyền hình Việt Nam "
-        "tổ chức đã diễn ra.",
+        f"Tối 18/11/2019, tại Nhà hát Lớn Hà Nội, {SHOW} do Bộ Giáo dục và Đào tạo phối hợp với Đài Truyền hình "
+        "Việt Nam tổ chức đã diễn ra.",
         {(SHOW, DAY, "2019-11-18"), (SHOW, AT, "Nhà hát Lớn Hà Nội"), ("Đài Truyền hình Việt Nam", HOST, SHOW)},
     ),
     (
@@ -70,8 +70,8 @@ VARIANTS = [
         {(A, THERE, VOTERS)},
     ),
     (
-        f"Trả lời câu hỏi của phóng viên tại {PRESS} diễn ra chiều 2/6, Bộ trưởng Bộ Tài chính {A} khẳng định không tăng "
-        "thuế.",
+        f"Trả lời câu hỏi của phóng viên tại {PRESS} diễn ra chiều 2/6, Bộ trưởng Bộ Tài chính {A} khẳng định không "
+        "tăng thuế.",
         {(A, "kg:speaksAt", PRESS)},
     ),
     (

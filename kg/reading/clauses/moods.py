@@ -34,7 +34,7 @@ class Moods:
                 ends = frozenset()
 
     def _done(self, k: int) -> bool:
-        """'Theo chương trình công tác, ngày 5/3, A đã làm việc với …': the clause from piece ``k`` on tells it as done."""
+        """'Theo chương trình, A đã làm việc với …': the clause from piece ``k`` on tells it as done."""
         p = self._p
         clause = range(k + 1, next((at for at in range(k + 1, len(p)) if p.word(at) == ";"), len(p)))
         return any(p.role(at) == "aux" and p.word(at).startswith("đã") for at in clause)

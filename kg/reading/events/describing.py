@@ -163,7 +163,7 @@ class Describing:
         return max(k + 1, view.compound(k))
 
     def _other(self, view: View, k: int) -> bool:
-        """Whether the head of another gathering stands at token ``k``, not just a verb ('… và Đón nhận Huân chương …')."""
+        """Whether the head of another gathering stands at token ``k``, not just a verb ('… và Đón nhận …')."""
         rows = self._lexicon.event_heads.longest(view.words, k)[1]
         return bool(rows) and rows[0]["by"] != "organised"
 

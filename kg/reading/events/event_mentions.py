@@ -143,7 +143,7 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
 
 
 def _acting(items: Sequence[Chunk], c: int) -> bool:
-    """Whether an actor ends at chunk ``c``, over a comma and the words of a term: 'Ủy ban X khóa 12, | họp kỳ thứ 2'."""
+    """Whether an actor ends at chunk ``c``, over a comma and a term: 'Ủy ban X khóa 12, | họp kỳ thứ 2'."""
     k = c - (_word(items, c) == ",")
     for at in range(k, max(-1, k - _TERM), -1):
         if items[at].kind in ACTORS:

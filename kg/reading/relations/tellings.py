@@ -168,7 +168,8 @@ def _before(p: Pieces, at: int) -> int:
         if p.kind(k) == "event" and p[k].record:
             return k
         hosted = p.frame(k) == "organise" and k == at - 1  # 'E do A tổ chức đã diễn ra'
-        if (p.kind(k) in ("verb", "person", "post") and not hosted) or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
+        acts = p.kind(k) in ("verb", "person", "post") and not hosted
+        if acts or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
             break
     lone = p.frame(at) == "happen" and p.kind(0) == "event" and p.word(at - 1) == ","
     return 0 if lone and p[0].record else -1  # 'Hội nghị X do Y triệu tập để …, diễn ra tại …'
