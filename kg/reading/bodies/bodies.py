@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.bodies.body_names import BodyNames
 from kg.reading.bodies.local_bodies import LocalBodies
-from kg.reading.places.levels import level_of_place, plain
+from kg.reading.places.levels import committee, level_of_place, plain
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import BodyPhrase, Span, View
 from kg.text import key, one_space
@@ -31,6 +31,12 @@ _HAVE_ORGANS = frozenset(
     {"company", "institute", "armed-forces", "department", "party-committee", "court", "procuracy"}
 )
 _ABROAD = frozenset({"association", "mass-organisation"})
+_COMMITTEES = frozenset({"đảng ủy", "ban thường vụ đảng ủy", "thường vụ đảng ủy"})
+_BESIDE = frozenset({",", "-", "–", "và"})
+_PARTY = frozenset({"party-committee", "party-organ", "ministry", "government", "legislature"})
+_GOVERNING = frozenset({"people-committee", "people-council"})
+_COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
+_LEADING = ("bộ tư lệnh ", "ban giám hiệu ", "ban giám đốc ", "ban lãnh đạo ")  # who leads what the committee is of
 _OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 _UNITS = frozenset({"department", "institute"})
 _OWNERS = frozenset({"ministry", "party-organ"})
@@ -71,7 +77,26 @@ class Bodies:
         best = self._longer(known, other)
         if best is None or (best[1].known is False and view.word(i - 1) in _PLURAL and not headed):
             return None
+        if best[1].bare and view.capital(i):
+            return best[0], self._beside(view, best[0], best[1])
         return self._finished(view, i, *best)
+
+    def _beside(self, view: View, end: int, body: BodyPhrase) -> BodyPhrase:
+        """'Đảng ủy, Bộ Tư lệnh Quân khu 2': a committee alone is that of the body that stands beside it."""
+        if key(body.name) not in _COMMITTEES or view.word(end) not in _BESIDE or not view.capital(end + 1):
+            return body
+        hit = self.at(view, end + 1)
+        owner = hit[1] if hit and not hit[1].bare else None
+        if owner is None or owner.kind in _PARTY:
+            return body
+        if owner.kind in _GOVERNING:
+            name = committee(owner.level) if owner.level in _COMMUNES else ""
+            whole = " ".join(part for part in (name, owner.place) if part)
+            own = replace(body, name=whole, bare=False, relative=not owner.place, level=owner.level, place=owner.place)
+            return own if name else body
+        start = next((len(form) for form in _LEADING if key(owner.name).startswith(form)), 0)
+        whole = f"{body.name} {owner.name[start:]}"
+        return replace(body, name=whole, bare=False, relative=owner.relative, level=owner.level, place=owner.place)
 
     @staticmethod
     def _titled(view: View, k: int) -> bool:
@@ -132,7 +157,14 @@ class Bodies:
     def _learnt(view: View, i: int) -> Hit | None:
         """An abbreviation that the report explains elsewhere."""
         body = view.learnt.get(view.word(i)) if view.tokens[i].text.isupper() else None
+        body = None if body and body.bare else body
         return (i + 1, replace(body, span=view.span(i, i + 1), parent=None, short=None)) if body else None
+
+    @staticmethod
+    def _learnt_head(view: View, i: int) -> tuple[int, list[dict[str, str]]]:
+        """An abbreviation that the report explains as the head of a name, as a row of body_heads.tsv."""
+        body = view.learnt.get(view.word(i)) if view.is_word(i) and view.tokens[i].text.isupper() else None
+        return (i + 1, [{"kind": body.kind, "full": body.name, "open": "", "small": ""}]) if body else (i, [])
 
     def _known(self, view: View, i: int) -> Hit | None:
         end, found = view.match(self._lexicon.bodies, i)
@@ -176,6 +208,7 @@ class Bodies:
     def _headed(self, view: View, i: int, *, any_case: bool) -> Hit | None:
         """A head noun with the words that go on the name; a head alone is bare."""
         end, found = self._lexicon.body_heads.longest(view.words, i)
+        end, found = (end, found) if found else self._learnt_head(view, i)
         if not found:
             return None
         row = found[0]
@@ -196,8 +229,9 @@ class Bodies:
             return None  # missions abroad, taken together
         if stop == end and row["kind"] in _SMALL_NAMED:
             stop = self._names.small_end(view, end)
-        if stop == end and end - i >= _SPECIFIC and self._local.level(view, end):
-            return self._of_level(view, i, end, row["kind"])
+        at = self._names.behind_gloss(view, end)
+        if stop == end and self._specific(view, i, row["full"]) and self._local.level(view, at):
+            return self._of_level(view, i, at, row)
         if stop == end and " ".join(view.words[i:end]) in _ONLY_WITHIN:
             return None
         if stop == end:
@@ -206,7 +240,17 @@ class Bodies:
             stop = self._hosted(view, stop)
         name = one_space(f"{row['full']} {view.unglossed(end, stop)}" if row["full"] else view.unglossed(i, stop))
         phrase = BodyPhrase(view.span(i, stop), name[:1].upper() + name[1:], row["kind"], parent=parent)
+        if parent and parent.level and parent.span.end == phrase.span.end:
+            return stop, self._of_local(view, i, phrase, parent)
         return stop, self._of_place(view, end, stop, phrase)
+
+    @staticmethod
+    def _of_local(view: View, i: int, phrase: BodyPhrase, owner: BodyPhrase) -> BodyPhrase:
+        """'Ban Thường trực UBMTTQ tỉnh': a part of a local body has its full name in it, and its place."""
+        at = next(k for k in range(i, len(view)) if view.tokens[k].start >= owner.span.start)
+        name = f"{one_space(view.surface(i, at))} {owner.name}" if at > i else phrase.name
+        name = name[:1].upper() + name[1:]
+        return replace(phrase, name=name, relative=owner.relative, level=owner.level, place=owner.place)
 
     def _within(self, view: View, i: int, end: int, kind: str) -> Hit | None:
         """'Công đoàn Bộ Y tế', 'Văn phòng UNESCO Hà Nội': the head of a unit before the name of the body it is in."""
@@ -233,11 +277,17 @@ class Bodies:
                 return replace(phrase, level=level, place=plain(place[1].name, level))
         return phrase
 
-    def _of_level(self, view: View, i: int, end: int, kind: str) -> Hit:
-        """'Hội đồng bầu cử tỉnh': a head that says enough, of the report's province."""
+    def _specific(self, view: View, i: int, full: str) -> bool:
+        """Whether the head at ``i``, or what it stands for (``full``), says enough with only a level behind it."""
+        end = self._lexicon.body_heads.longest(view.words, i)[0]
+        return max(len(full.split()), end - i) >= _SPECIFIC
+
+    def _of_level(self, view: View, i: int, end: int, row: dict[str, str]) -> Hit:
+        """'Hội đồng bầu cử tỉnh': a head that says enough, of the report's province; its level stands at ``end``."""
         level = self._local.level(view, end)
         stop = end + len(level.split())
-        return stop, BodyPhrase(view.span(i, stop), one_space(view.surface(i, stop)), kind, relative=True, level=level)
+        name = one_space(f"{row['full']} {level}" if row["full"] else view.unglossed(i, stop))
+        return stop, BodyPhrase(view.span(i, stop), name, row["kind"], relative=True, level=level)
 
     def _freed(self, view: View, i: int) -> bool:
         """Whether a head in small letters begins a phrase: behind a mark, a function word, a verb, 'lãnh đạo' …"""

@@ -22,6 +22,8 @@ _DASHES = frozenset("-–")
 _MAX_SMALL = 9
 _LONGEST_OPEN = 24
 _COMMA_REACH = 8  # tokens behind a comma among which the 'và' of 'X, Y và Z' stands
+_MOST_FIELDS = 6  # parts of one name that commas part
+_FIELD_LINKS = frozenset({",", "và"})
 _NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
 _LONGEST_NAME = 4  # syllables of a company's own name, where no person's follows
 _DIGITS = 3  # of the number of a unit; four are a year's
@@ -52,6 +54,10 @@ class BodyNames:
             nested = self._nested(view, k) if k > start else None
             if nested:
                 return nested
+            behind = self.behind_gloss(view, k, opened=opened and k == start)
+            if behind > k and (k > start or place_at(self._lexicon, view, behind) or not self._levelled(view, behind)):
+                k = behind
+                continue
             if opened and (task := self._document(view, k)) > k:
                 k, small = task, 0
                 continue
@@ -80,6 +86,23 @@ class BodyNames:
                 return start, None
             k = step
         return self._closed(view, start, k), None
+
+    def behind_gloss(self, view: View, k: int, *, opened: bool = False) -> int:
+        """Return the token behind '(ABBR)' at ``k`` where the name's level or place stands there; ``k`` elsewhere.
+
+        ``opened``: any small word of the name may stand there: 'Ban Chỉ đạo (BCĐ) | phòng, chống tham nhũng'.
+        """
+        if not view.abbreviation(k):
+            return k
+        levelled = place_at(self._lexicon, view, k + 3) or self._levelled(view, k + 3)
+        if k + 3 < len(view) and view.tokens[k + 3].kind == "n":
+            return k + 4  # 'Ban Chỉ huy Phòng thủ khu vực (PTKV) 2 - Mẫu Sơn'
+        small = opened and view.is_word(k + 3) and not view.capital(k + 3) and not self._stops(view, k + 3)
+        return k + 3 if levelled or small else k
+
+    def _levelled(self, view: View, k: int) -> bool:
+        """Whether a word such as tỉnh or huyện stands at ``k``."""
+        return bool(self._lexicon.place_heads.longest(view.words, k)[1])
 
     def _ends_in_place(self, view: View, k: int, end: int) -> bool:
         """Whether 'huyện X' at ``k`` closes an open name: nothing but 'về …' may go on behind it."""
@@ -152,7 +175,7 @@ class BodyNames:
         """Whether a name goes on behind a place in it: 'Việt Nam - Lào', 'Sài Gòn Xanh'; never behind a country."""
         if view.word(k) in _DASHES:
             return gazetteer_place(self._lexicon, view, k + 1) is not None or self._known(view, k + 1)
-        return place.kind != "nước" and view.capital(k) and not self._other(view, k, first=False)
+        return place.kind != "nước" and view.capital(k) and not self._begins_np(view, k)
 
     def _known(self, view: View, k: int) -> bool:
         """Whether a body that a list names stands at ``k`` ('Hoa Kỳ - ASEAN')."""
@@ -166,6 +189,8 @@ class BodyNames:
             return k + 1 if (told and not self._counts(view, k)) or self._ordinal(view, k, start) else k
         if not view.is_word(k):
             return k + 1 if self._joins(view, k, start) or self._comma(view, k, start, opened=opened) else k
+        if view.inside(k) and k > start:
+            return k + 1  # 'Trật | tự' is one word, though 'tự' alone ends a name
         end, role = self._role(view, k)
         held = self._lexicon.event_heads.longest(view.words, end)[1]
         if role == "inner" and held and held[0]["verb"] != "yes":
@@ -230,13 +255,23 @@ class BodyNames:
             return True
         if opened and view.is_word(k + 1) and not view.capital(k + 1):
             return self._enumerates(view, k + 1)
-        if not view.capital(k + 1) or self._other(view, k + 1, first=False) or self._begins_np(view, k + 1):
-            return False
-        for at in range(k + 2, min(len(view) - 1, k + _COMMA_REACH)):
-            if view.word(at) == "và" and view.capital(at + 1):
-                return not self._begins_np(view, at + 1) and not person_begins(self._lexicon, view, at + 1)
-            if not view.is_word(at) or view.verb(at)[1]:
-                break
+        return self._listed(view, k)
+
+    def _listed(self, view: View, k: int) -> bool:
+        """Whether the comma at ``k`` and those behind it part the fields of one name: 'X, Y, Z và W'."""
+        parts, at = 1, k + 1
+        while at < min(len(view) - 1, k + _COMMA_REACH * parts) and parts < _MOST_FIELDS:
+            first = view.word(at - 1) in _FIELD_LINKS
+            if first and (not view.capital(at) or view.capital(at + 1) or self._begins_np(view, at)):
+                return False  # 'Trường Mẫu, Tân Lập và …': names, not fields
+            if view.word(at) == "và":
+                last = view.capital(at + 1) and not self._begins_np(view, at + 1)
+                return last and not person_begins(self._lexicon, view, at + 1)
+            if view.word(at) == ",":
+                parts += 1
+            elif not view.is_word(at) or (view.verb(at)[1] and not view.capital(at)):
+                return False
+            at += 1
         return False
 
     def _enumerates(self, view: View, start: int) -> bool:
@@ -255,10 +290,27 @@ class BodyNames:
             return False
         if view.word(k) not in ("và", "&") and view.word(k) not in _DASHES:
             return False
-        return not self._begins_np(view, k + 1)
+        if self._acronym(view, k + 1) and view.capital(k - 1) and not self._acronym(view, k - 1):
+            return False  # 'giữa Đại học Mẫu và | ABC'
+        return not self._begins_np(view, k + 1) and not self._shouted(view, k)
+
+    @staticmethod
+    def _acronym(view: View, k: int) -> bool:
+        """Whether the word at ``k`` is an abbreviation in capitals."""
+        text = view.tokens[k].text if view.is_word(k) else ""
+        return len(text) > 1 and text.isupper()
+
+    def _shouted(self, view: View, k: int) -> bool:
+        """Whether a name in capitals stands behind the dash at ``k``: the author's ('Đại hội Mẫu - VĂN THỬ')."""
+        return (
+            view.word(k) in _DASHES and self._acronym(view, k + 1) and k + 2 < len(view) and self._acronym(view, k + 2)
+        )
 
     def _begins_np(self, view: View, k: int) -> bool:
-        heads = self._lexicon.body_heads.longest(view.words, k)[0] > k
+        head = self._lexicon.body_heads.longest(view.words, k)[0]
+        field, role = self._role(view, k)
+        inner = role == "inner" and k + 1 < field >= head  # 'Tổ chức' is no 'Tổ', 'Khoa học' no 'Khoa'
+        heads = head > k and not inner and view.compound(k) <= head
         return heads or self._other(view, k, first=False) or self._nested(view, k) is not None
 
     def _other(self, view: View, k: int, *, first: bool) -> bool:

@@ -16,6 +16,7 @@ _LINKS = frozenset({",", "và", "-", "–", "/"})
 _SMALL = frozenset({"huyện", "xã"})
 _FAR = 16
 _LONG = 4  # syllables of a committee's name that needs no capital ('ban thường vụ tỉnh ủy')
+_GLOSS = 3  # tokens of '(ABBR)'
 _SHORT = 3  # letters of a province's abbreviation
 _LISTED = frozenset(
     [",", "/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"]
@@ -43,6 +44,9 @@ class LocalBodies:
             return None
         body = found[0]
         level, at = self._level(view, end)
+        if not level and view.abbreviation(end) and self._level(view, end + _GLOSS)[0]:
+            end += _GLOSS  # 'Đoàn đại biểu Quốc hội (ĐBQH) | tỉnh'
+            level, at = self._level(view, end)
         if self._any_of_them(view, end, at) if level else self._or_another(view, body, end):
             return None
         stop, name = self._place(view, body, end, level, at)
@@ -85,7 +89,8 @@ class LocalBodies:
         if place:
             return place[0], place[1].name
         if level:
-            small = place_at(self._lexicon, view, end)
+            # All provinces are in the gazetteer: 'UBND tỉnh Đầu Văn Thử' names a person.
+            small = place_at(self._lexicon, view, end) if level != "tỉnh" else None
             return (small[0], small[1].name) if small else (at, "")
         if body.level == "any" or not view.capital(at):
             return at, ""

@@ -253,9 +253,9 @@ class _Officials:
         posts: list[Held] = []
         start = end = k
         once = False
-        while self._linked(k):
-            link = self._word(k)
-            at = self._aside(k) if link == "(" else k + 1
+        while self._linked(k) or self._abbreviated(k):
+            link = self._word(k) if self._linked(k) else ""
+            at = self._aside(k) if link == "(" else k + bool(link)
             if link == "," and (self._word(at) in _CONCURRENT or self._word(at) in _IS):
                 link, at = self._word(at), at + 1
             at = self._behind_capacity(at)
@@ -274,6 +274,11 @@ class _Officials:
                 k += 1
             end = k
         return posts, end
+
+    def _abbreviated(self, k: int) -> bool:
+        """Whether a membership in capitals stands right behind a name: 'Trần Văn Thử TUV - Giám đốc Sở Y tế'."""
+        first = self._view.tokens[self._chunks[k].i].text if self._is(k, "post") and self._is(k - 1, "name") else ""
+        return len(first) > 1 and first.isupper() and not self._is(k + 1, "name")
 
     def _once(self, k: int) -> Chunk:
         """Return the title at ``k`` as one that is held no longer ('A, từng là P1, P2')."""

@@ -1,0 +1,64 @@
+"""Where the names of bodies end: fields in lists, abbreviations in brackets, committees beside bodies; as tables."""
+
+from __future__ import annotations
+
+import pytest
+from told import names, told
+
+NAMES = [
+    # text, the bodies in it
+    ("Tiểu ban An ninh, Trật tự và Y tế họp.", {"Tiểu ban An ninh, Trật tự và Y tế"}),
+    ("Tiểu ban Nhân sự, Lễ tân, An ninh và Hậu cần họp.", {"Tiểu ban Nhân sự, Lễ tân, An ninh và Hậu cần"}),
+    ("Phòng Hành chính, Tổ chức và Quản trị họp.", {"Phòng Hành chính, Tổ chức và Quản trị"}),
+    ("Vụ Khoa học, Giáo dục, Văn hóa và Xã hội họp.", {"Vụ Khoa học, Giáo dục, Văn hóa và Xã hội"}),
+    ("Đại diện Phòng Kế hoạch, Phòng Vật tư và Phòng Mẫu dự.", {"Phòng Kế hoạch", "Phòng Vật tư", "Phòng Mẫu"}),
+    ("Trường THPT Tân Lập, Chi Lăng và Mẫu Sơn dự thi.", {"Trường THPT Tân Lập"}),
+    ("Quan hệ giữa Trường Đại học Mẫu và ABC được đẩy mạnh.", {"Trường Đại học Mẫu"}),
+    ("Khoa Tin học và CNTT họp.", {"Khoa Tin học và CNTT"}),
+    ("Đại hội Hội Làm vườn Mẫu - VĂN THỬ.", {"Hội Làm vườn Mẫu"}),
+    ("Nhân Ngày hội Quốc phòng toàn dân, huyện tổ chức gặp mặt.", set()),
+    # an abbreviation in brackets before the level, and as a head from there on
+    (
+        "Ủy ban bầu cử (UBBC) tỉnh Lạng Sơn họp. Phó Chủ tịch UBBC tỉnh Trần Văn Thử dự.",
+        {"Ủy ban bầu cử tỉnh Lạng Sơn"},
+    ),
+    (
+        "Hội Khoa học Kinh tế (HKHKT) tỉnh Lạng Sơn họp. HKHKT huyện Tân Lập dự.",
+        {"Hội Khoa học Kinh tế tỉnh Lạng Sơn", "Hội Khoa học Kinh tế huyện Tân Lập"},
+    ),
+    ("Đoàn đại biểu Quốc hội (ĐBQH) tỉnh họp ở Lạng Sơn.", {"Đoàn đại biểu Quốc hội tỉnh Lạng Sơn"}),
+    ("Ban Chỉ huy Phòng thủ khu vực (PTKV) 2 - Mẫu Sơn họp.", {"Ban Chỉ huy Phòng thủ khu vực 2 - Mẫu Sơn"}),
+    # other words for a body of every province
+    (
+        "Ban Chấp hành Công đoàn tỉnh Lạng Sơn họp.",
+        {"Ban Chấp hành Liên đoàn Lao động tỉnh Lạng Sơn", "Liên đoàn Lao động tỉnh Lạng Sơn"},
+    ),
+    ("Phó Chủ tịch Mặt trận huyện Tân Lập dự.", {"Ủy ban Mặt trận Tổ quốc Việt Nam huyện Tân Lập"}),
+    ("Phó Chủ tịch UBND tỉnh Đầu Văn Thử dự.", {"Ủy ban nhân dân tỉnh"}),
+    # a committee beside the body that it is of
+    ("Đảng ủy, Bộ Tư lệnh Quân khu 2 tổ chức lễ.", {"Đảng ủy Quân khu 2", "Bộ Tư lệnh Quân khu 2"}),
+    ("Đảng ủy, Lữ đoàn 45 tổ chức lễ.", {"Đảng ủy Lữ đoàn 45", "Lữ đoàn 45"}),
+    ("Đảng ủy, UBND xã Tân Lập tổ chức lễ.", {"Đảng ủy xã Tân Lập", "Ủy ban nhân dân xã Tân Lập"}),
+    ("Đảng ủy - Ban Giám hiệu Trường Mẫu Sơn họp.", {"Đảng ủy Trường Mẫu Sơn", "Ban Giám hiệu Trường Mẫu Sơn"}),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), NAMES, ids=[row[0][:45] for row in NAMES])
+def test_names(text: str, bodies: set[str]) -> None:
+    assert names("Tin vắn trong ngày.\n" + text, "Body") == bodies
+
+
+TITLES = [
+    # text, (person, title @ body)
+    ("Ông Trần Văn Thử TUV - Giám đốc Sở Y tế dự.", ("Trần Văn Thử", "Tỉnh ủy viên @ Tỉnh ủy")),
+    (
+        "Ông Lê Văn Mẫu - Phó Bí thư TT Huyện ủy Tân Lập dự.",
+        ("Lê Văn Mẫu", "Phó Bí thư Thường trực @ Huyện ủy Tân Lập"),
+    ),
+    ("Đ/c Lê Văn Mẫu - PBT Huyện ủy Tân Lập dự.", ("Lê Văn Mẫu", "Phó Bí thư @ Huyện ủy Tân Lập")),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), TITLES, ids=[row[0] for row in TITLES])
+def test_abbreviated_titles(text: str, held: tuple[str, str]) -> None:
+    assert held in {(s, o) for s, p, o in told(text) if p == "org:holds"}
