@@ -20,6 +20,7 @@ from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
 from kg.store.answer import Begin, Outlet, write_answer
+from kg.store.dataset import Dataset, named_in
 from kg.store.interface import Store
 from kg.store.lock import Lock
 from kg.store.marker import META_FILE
@@ -83,7 +84,7 @@ class EmbeddedStore(Store):
         """
         outlet = Outlet(out)
         try:
-            with self._asking(sparql, **_dataset(default_graphs, named_graphs)) as found:
+            with self._asking(sparql, _dataset(default_graphs, named_graphs)) as found:
                 write_answer(found, begin, outlet, self.base, self._prefixes)
         except Exception:
             if outlet.error:
@@ -91,16 +92,41 @@ class EmbeddedStore(Store):
             raise
 
     @contextmanager
-    def _asking(self, sparql: str, **how: object) -> Iterator[ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean]:
+    def _asking(
+        self, sparql: str, dataset: Dataset | None = None, **how: object
+    ) -> Iterator[ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean]:
         """Give the engine's answer to a query that only reads; what goes wrong with it is told in our errors."""
         refuse_depth(sparql)
         refuse_network(sparql, partial(_complaint, self._prefixes))
         with _damage(self.path):
             try:
-                found = self._open.query(sparql, prefixes=self._prefixes, **how)
+                database, graphs = self._seen(sparql, dataset)
+                found = database.query(sparql, prefixes=self._prefixes, **graphs, **how)
             except SyntaxError as error:
                 raise syntax_error(sparql, str(error)) from None
             yield found
+
+    def _seen(self, sparql: str, dataset: Dataset | None) -> tuple[ox.Store, dict[str, object]]:
+        """Return the database that a query is to ask, and which of its graphs."""
+        if dataset is None and sparql.lower().count("from") > 1 and not _complaint(self._prefixes, sparql):
+            dataset = named_in(sparql, self._prefixes)
+            dataset = dataset if dataset.merged else None
+        if dataset is None:
+            return self._open, {}
+        merged, named = _nodes(dataset.merged), _nodes(dataset.named)
+        if len(merged) < 2:
+            return self._open, {"default_graph": merged, "named_graphs": named}
+        whole = {"default_graph": [ox.DefaultGraph()], "named_graphs": named}
+        return self._open if {*self._open.named_graphs()} <= {*merged} else self._merged(merged, named), whole
+
+    def _merged(self, merged: list[ox.NamedNode], named: list[ox.NamedNode]) -> ox.Store:
+        """Return a copy in memory in which some graphs are merged as the default graph, and some keep their names."""
+        copy = ox.Store()
+        for graph in merged:
+            copy.extend(ox.Quad(*quad.triple) for quad in self._open.quads_for_pattern(None, None, None, graph))
+        for graph in named:
+            copy.extend(self._open.quads_for_pattern(None, None, None, graph))
+        return copy
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """See :meth:`Store.quads`."""
@@ -238,15 +264,16 @@ def _terms(values: Mapping[str, Term | str]) -> dict[ox.Variable, Term]:
         raise QueryError(f"not a variable's name: {error}") from None
 
 
-def _dataset(default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None) -> dict[str, object]:
-    """Return the engine's arguments for a dataset that is given beside the query; none where none is."""
+def _dataset(default_graphs: Sequence[str] | None, named_graphs: Sequence[str] | None) -> Dataset | None:
+    """Return the dataset that is given beside a query, None where none is."""
     if not (default_graphs or named_graphs):
-        return {}
+        return None
+    return Dataset(tuple(dict.fromkeys(default_graphs or ())), tuple(dict.fromkeys(named_graphs or ())))
+
+
+def _nodes(graphs: Iterable[str]) -> list[ox.NamedNode]:
     try:
-        return {
-            "default_graph": [ox.NamedNode(iri) for iri in default_graphs or ()],
-            "named_graphs": [ox.NamedNode(iri) for iri in named_graphs or ()],
-        }
+        return [ox.NamedNode(iri) for iri in graphs]
     except ValueError as error:
         raise QueryError(f"a graph's name is no IRI: {error}") from None
 
