@@ -2,26 +2,103 @@
 
 from __future__ import annotations
 
+import ipaddress
+import os
+import time
 from pathlib import Path
 
 import click
 
 from kg.cli.options import err, store_option
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+def _megabytes(name: str, default: int, help: str):
+    return click.option(
+        name, metavar="MB", type=click.IntRange(1, 1 << 20), default=default, show_default=True, help=help
+    )
+
 
 @click.command()
 @click.option("--host", metavar="HOST", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes a free one.")
-@click.option("--timeout", metavar="SECONDS", type=float, default=30.0, show_default=True, help="For one query.")
-@click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help="Queries at a time.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(0.1, 86400),
+    default=30.0,
+    show_default=True,
+    help="What a query may take.",
+)
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Queries at a time.  [default: one for each processor, 2 to 4]",
+)
+@_megabytes("--max-memory", 1024, "What a query may use.")
+@_megabytes("--max-result", 1024, "How large an answer may be.")
+@_megabytes("--max-query", 10, "How large a query may be.")
+@click.option("--name", "names", metavar="HOST", multiple=True, help="A name a proxy calls it by; may be repeated.")
+@click.option("--cors", metavar="ORIGIN", default="*", show_default=True, help="Whose pages may ask, or none.")
+@click.option("--log-queries", is_flag=True, help="Have the log tell the queries.")
 @store_option
-def serve(host: str, port: int, timeout: float, workers: int, store_path: str) -> None:
+def serve(
+    host: str,
+    port: int,
+    timeout: float,
+    workers: int | None,
+    max_memory: int,
+    max_result: int,
+    max_query: int,
+    names: tuple[str, ...],
+    cors: str,
+    log_queries: bool,
+    store_path: str,
+) -> None:
     """Serve the graph over HTTP: SPARQL at /sparql.
 
-    Only reading: facts come from reports.
+    The graph is only read. It may change meanwhile (kg ingest): queries see what is new a moment later. Ctrl-C or
+    SIGTERM ends it when the queries that run are answered.
     """
+    from kg.serve.app import Manner
     from kg.serve.process import Limits
+    from kg.serve.run import Service, address, listen
     from kg.serve.run import serve as run
 
-    limits = Limits(seconds=timeout)
-    run(Path(store_path), host, port, workers=workers, limits=limits, told=lambda line: err(f"serving at {line}"))
+    service = Service(
+        Path(store_path),
+        workers or min(4, max(2, os.cpu_count() or 2)),
+        Limits(timeout, max_memory << 20, max_result << 20),
+        Manner(_hosts(host, names), "" if cors == "none" else cors, max_query << 20, log_queries),
+    )
+    with listen(host, port) as listener:
+        run(service, listener, lambda: _told(host, address(listener)), _log)
+
+
+def _hosts(host: str, names: tuple[str, ...]) -> frozenset[str]:
+    """Return the names that a server on this address answers to; none, which is any, where all may reach it."""
+    if not _is_loopback(host):
+        return frozenset()
+    return frozenset(f"[{name}]" if ":" in name else name.lower() for name in (*_LOOPBACK, host, *names))
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _told(host: str, url: str) -> None:
+    err(f"serving at {url} (SPARQL: {url}sparql)")
+    if not _is_loopback(host):
+        err(
+            "there is no password: everybody who can reach this address can read the whole graph and use this machine's"
+        )
+        err("processors; see docs/serve.md")
+
+
+def _log(line: str) -> None:
+    click.echo(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {line}", err=True)

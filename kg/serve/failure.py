@@ -9,8 +9,8 @@ from kg.errors import KgError
 
 class Failure(KgError):
     """There is no answer. ``status`` is HTTP's; ``kind`` the name of the error in kg/errors.py that it comes from, if
-    any; ``details`` further lines (an AmbiguousError's candidates); ``where`` in our code, for a fault of ours;
-    ``retry_after`` seconds after which it may go better, 0 where it will not.
+    any; ``details`` further lines (an AmbiguousError's candidates); ``fault`` what the log must tell of a fault of
+    ours; ``retry_after`` seconds after which it may go better, 0 where it will not.
     """
 
     def __init__(
@@ -20,11 +20,11 @@ class Failure(KgError):
         *,
         kind: str = "",
         details: tuple[str, ...] = (),
-        where: str = "",
+        fault: str = "",
         retry_after: int = 0,
     ):
         super().__init__(message)
-        self.status, self.kind, self.details, self.where, self.retry_after = status, kind, details, where, retry_after
+        self.status, self.kind, self.details, self.fault, self.retry_after = status, kind, details, fault, retry_after
 
     @classmethod
     def told(cls, said: dict[str, Any]) -> Failure:
@@ -34,5 +34,5 @@ class Failure(KgError):
             said["message"],
             kind=said.get("kind", ""),
             details=tuple(said.get("details", ())),
-            where=said.get("where", ""),
+            fault=said.get("fault", ""),
         )

@@ -6,14 +6,15 @@ import json
 import struct
 from typing import Any
 
-READY = b"R"  # worker: the snapshot is open, ask me (the whole process is spent when it closes the socket)
-TASK = b"T"  # server: JSON, see Call
+READY = b"R"  # worker: the snapshot is open, ask me
+TASK = b"T"  # server: JSON, what to do
+BEGUN = b"B"  # worker: JSON, the thread that does it
 HEAD = b"H"  # worker: JSON, the status and the headers of the answer
 DATA = b"D"  # worker: a piece of the answer
 END = b"E"  # worker: that was all of it
 FAILED = b"X"  # worker: JSON, why there is no answer, or no more of it
 
-PIECE = 1 << 16  # bytes of an answer in one frame; an answer that fits is sent whole, with its length
+PIECE = 1 << 16  # bytes of an answer in one frame; an answer that fits in one or two is sent whole, with its length
 _HEADER = struct.Struct("!cI")
 HEADER_SIZE = _HEADER.size
 

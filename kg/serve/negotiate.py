@@ -41,25 +41,37 @@ _GRAPH = (
 CHOICES = {"rows": _ROWS, "boolean": _ROWS, "graph": _GRAPH}
 
 
-def chosen(accept: str, kind: str) -> Choice:
+def chosen(accept: str, kind: str, name: str = "") -> Choice:
     """Return the format for an answer of that kind ('rows', 'boolean', 'graph').
 
-    ``accept`` is an Accept header, or the short name of a format. Raises NotAcceptableError, listing what there is.
+    ``name`` is a short name or a media type given as ?format=, and goes before ``accept``, an Accept header; a name
+    that no format of that kind has is passed over where the client also says what it accepts. Raises
+    NotAcceptableError, listing what there is.
     """
     choices = CHOICES[kind]
-    if "/" not in accept and accept.strip():
-        named = next((choice for choice in choices if accept.strip().lower() in choice.names), None)
-    else:
-        named = _preferred(accept, choices)
-    if named is None:
-        there = ", ".join(choice.media_type for choice in choices)
+    wanted = name.strip().lower().replace(" ", "+")  # a plus sign that the client did not encode
+    for choice in choices:
+        if wanted and wanted in (choice.media_type, *choice.names):
+            return choice
+    vague = {media_type for media_type, _ in ranges(accept)} <= {"*/*", "*"}
+    found = None if wanted and vague else _preferred(accept, choices)
+    if found is None:
+        there = ", ".join(f"{choice.media_type} ({choice.names[0]})" for choice in choices)
         what = {"rows": "a table", "boolean": "a yes or no", "graph": "a graph"}[kind]
-        raise NotAcceptableError(f"this query gives {what}, which can be {there}; not {accept.strip()[:200]}")
-    return named
+        raise NotAcceptableError(
+            f"this is {what}, which there is as {there}; not as {(wanted or accept).strip()[:200]}"
+        )
+    return found
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Return whether a client that sends this Accept-Encoding header takes a compressed answer."""
+    liking = dict(ranges(accept_encoding))
+    return liking.get("gzip", liking.get("*", 0.0)) > 0
 
 
 def ranges(accept: str) -> list[tuple[str, float]]:
-    """Return the media ranges of an Accept header with their q-values; parameters other than q are left out."""
+    """Return what an Accept header lists, in lower case, with the q-values; other parameters are left out."""
     found = []
     for part in accept.split(","):
         name, *parameters = (piece.strip() for piece in part.split(";"))

@@ -8,20 +8,21 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import kg
 from kg.serve.failure import Failure
-from kg.serve.frames import HEADER_SIZE, READY, TASK, frame, header, packed, unpacked
+from kg.serve.frames import HEADER_SIZE, READY, TASK, frame, header, unpacked
 
 _ROOT = str(Path(kg.__file__).parent.parent)
 _BUFFER = 1 << 18  # bytes of an answer that wait here for a slow client; then the worker waits
+_LOWER = 10  # added to the niceness of what takes long
 _SAYINGS = {
     signal.SIGABRT: (507, "the query needs more memory than this server gives one; ask for less at a time"),
     signal.SIGKILL: (507, "the query was stopped by the system, which had no memory left; ask for less at a time"),
-    signal.SIGSEGV: (400, "the query is nested too deep, or too long, for the engine; write it in smaller parts"),
+    signal.SIGSEGV: (400, "the query is too deep or too long for the engine; write it in smaller parts"),
 }
 
 
@@ -35,36 +36,29 @@ class Limits:
 
 
 class Worker:
-    """A process with one snapshot open. Made by :meth:`start`; one task at a time."""
+    """A process with one snapshot open. Made by :meth:`start`; it does one task at a time."""
 
     def __init__(self, process: subprocess.Popen, snapshot: Path, reader: asyncio.StreamReader, writer):
         self.snapshot, self._process, self._reader, self._writer = snapshot, process, reader, writer
-        self.killed = False
 
     @classmethod
     async def start(cls, snapshot: Path, limits: Limits) -> Worker:
         """Start a process and wait until it has the snapshot open. Raises Failure where it cannot."""
         ours, theirs = socket.socketpair()
-        command = [sys.executable, "-P", "-m", "kg.serve.worker", str(snapshot), str(limits.memory)]
         with theirs:
-            process = subprocess.Popen(
-                [*command, str(limits.largest)],
-                stdin=theirs,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))},
-                start_new_session=True,  # Ctrl-C at the terminal is the server's to handle
-            )
-        reader, writer = await asyncio.open_connection(sock=ours, limit=_BUFFER)
-        worker = cls(process, snapshot, reader, writer)
+            try:
+                process = _started(theirs, snapshot, limits)
+            except OSError as error:
+                ours.close()
+                raise Failure(503, f"no worker can be started: {(error.strerror or str(error)).lower()}") from None
+        worker = cls(process, snapshot, *await asyncio.open_connection(sock=ours, limit=_BUFFER))
         try:
             kind, payload = await worker.hear()
+            if kind != READY:
+                raise Failure.told(unpacked(payload))
         except BaseException:
             await worker.end()
             raise
-        if kind != READY:
-            await worker.end()
-            raise Failure.told(unpacked(payload))
         return worker
 
     @property
@@ -72,10 +66,16 @@ class Worker:
         """Return the process's id."""
         return self._process.pid
 
-    async def ask(self, call: dict[str, Any]) -> None:
-        """Give it a task."""
-        self._writer.write(frame(TASK, packed(call)))
-        await self._writer.drain()
+    @property
+    def alive(self) -> bool:
+        """Return whether the process has not ended by itself."""
+        return self._process.poll() is None
+
+    async def ask(self, call: bytes) -> None:
+        """Give it a task (JSON)."""
+        with suppress(ConnectionError):  # it has ended: hear() tells how
+            self._writer.write(frame(TASK, call))
+            await self._writer.drain()
 
     async def hear(self) -> tuple[bytes, bytes]:
         """Return its next frame. Raises Failure where the process has ended instead."""
@@ -85,24 +85,38 @@ class Worker:
         except (asyncio.IncompleteReadError, ConnectionError):
             raise await self._ended() from None
 
-    def slow_down(self) -> None:
-        """Let the process have only what time the others leave."""
-
-    def kill(self) -> None:
-        """End the process at once."""
-        self.killed = True
-        self._writer.close()
-        self._process.kill()
+    def slow_down(self, thread: int) -> None:
+        """Let a thread of it have only what time the others leave. It cannot be undone: a task has its own thread."""
+        with suppress(OSError):  # it has just ended
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, 0) + _LOWER)
 
     async def end(self) -> None:
-        """End the process and wait until it is gone."""
-        if not self.killed:
-            self.kill()
-        await asyncio.to_thread(self._process.wait)
+        """Kill the process, and wait until it is gone. May be called again."""
+        self._writer.close()
+        self._process.kill()
+        await asyncio.to_thread(self._process.wait)  # to take back gigabytes takes the system a while
 
     async def _ended(self) -> Failure:
         code = await asyncio.to_thread(self._process.wait)
-        status, message = _SAYINGS.get(-code, (500, f"the worker ended unexpectedly ({code})"))
-        self.killed = True
-        self._writer.close()
-        return Failure(status, message)
+        return Failure(*_SAYINGS.get(-code, (500, f"the worker ended unexpectedly, with {code}")))
+
+
+def _started(line: socket.socket, snapshot: Path, limits: Limits) -> subprocess.Popen:
+    return subprocess.Popen(
+        [*python("kg.serve.worker"), *map(str, (os.getpid(), snapshot, limits.memory, limits.largest))],
+        stdin=line,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        process_group=0,  # Ctrl-C at the terminal is the server's to handle
+    )
+
+
+def python(module: str) -> list[str]:
+    """Return the command that runs a module of ours."""
+    return [sys.executable, "-P", "-m", module]  # -P: nothing is imported from the folder in which we were started
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which the command finds our modules."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH"))))}

@@ -67,7 +67,7 @@ class Reply(io.RawIOBase):
     def _send_head(self) -> None:
         assert self._head is not None, "a task begins its answer before it writes"
         if self._gzip:
-            self._packer = zlib.compressobj(level=5, wbits=31)
+            self._packer = zlib.compressobj(level=2, wbits=31)
             self._head["headers"]["content-encoding"] = "gzip"
         self._send(frame(HEAD, packed(self._head)))
         self._head_sent = True

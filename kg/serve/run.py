@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import resource
 import signal
 import socket
 from collections.abc import Callable
 from contextlib import nullcontext
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
 
 from kg.errors import UsageError
-from kg.serve.app import application
+from kg.serve.app import Manner, application
 from kg.serve.process import Limits
 from kg.serve.workers import Pool
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_CONNECTIONS = 1000  # at a time; more are refused
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What is served and how: the store's folder, the number of workers, what a query may use, how clients are met."""
+
+    store: Path
+    workers: int = 2
+    limits: Limits = field(default_factory=Limits)
+    manner: Manner = field(default_factory=Manner)
 
 
 class _Server(uvicorn.Server):
@@ -25,31 +39,53 @@ class _Server(uvicorn.Server):
         return nullcontext()
 
 
-def serve(store: Path, host: str, port: int, *, workers: int, limits: Limits, told: Callable[[str], object]) -> None:
-    """Serve a store until the process gets SIGTERM, SIGINT or SIGHUP; then finish what runs, and return.
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens there; port 0 takes a free one. Raises UsageError where that cannot be."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except (OSError, UnicodeError) as error:
+        raise UsageError(_unheard(host, port, error)) from None
 
-    ``told`` is called with the address as soon as requests are answered. Raises UsageError where the address cannot
-    be had, and what opening the store raises.
+
+def address(listener: socket.socket) -> str:
+    """Return the URL of a listening socket."""
+    host, port = listener.getsockname()[:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+
+
+def serve(
+    service: Service, listener: socket.socket, told: Callable[[], object], log: Callable[[str], object] = print
+) -> None:
+    """Serve until the process gets SIGTERM, SIGINT or SIGHUP; then finish what runs, and return.
+
+    ``told`` is called as soon as requests are answered; ``log`` takes a line for each of them. Raises what opening the
+    store raises.
     """
-    with _listen(host, port) as listener:
-        asyncio.run(_serve(Pool(store, workers, limits), listener, limits, told))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4 * _CONNECTIONS)), hard))
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # the log is ours, a line a request
+    asyncio.run(_serve(service, listener, told, log))
 
 
-async def _serve(pool: Pool, listener: socket.socket, limits: Limits, told: Callable[[str], object]) -> None:
-    config = uvicorn.Config(
-        application(pool),
-        lifespan="off",
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=int(limits.seconds) + 1,
+async def _serve(service: Service, listener: socket.socket, told: Callable[[], object], log) -> None:
+    pool = Pool(service.store, service.workers, service.limits, log)
+    server = _Server(
+        uvicorn.Config(
+            application(pool, service.manner, log),
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            limit_concurrency=_CONNECTIONS,
+            timeout_graceful_shutdown=int(service.limits.seconds) + 1,
+        )
     )
-    server = _Server(config)
     for number in _SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, _end, server)
     try:
         await pool.start()
-        told(address(listener))
+        told()
         if not server.should_exit:
             await server.serve(sockets=[listener])
     finally:
@@ -60,14 +96,13 @@ def _end(server: uvicorn.Server) -> None:
     server.force_exit, server.should_exit = server.should_exit, True  # told twice, do not wait for what runs
 
 
-def address(listener: socket.socket) -> str:
-    """Return the URL of a listening socket."""
-    host, port = listener.getsockname()[:2]
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-
-
-def _listen(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server((host, port))
-    except OSError as error:
-        raise UsageError(f"cannot listen on {host} port {port}: {(error.strerror or str(error)).lower()}") from None
+def _unheard(host: str, port: int, error: Exception) -> str:
+    if isinstance(error, socket.gaierror | UnicodeError):
+        return f"there is no address {host!r} on this machine; name one of its own with --host"
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    advice = {
+        "address already in use": "; another program has it: choose another port, or --port 0 for any free one",
+        "permission denied": "; ports below 1024 are the system's: choose another with --port",
+        "cannot assign requested address": "; name an address of this machine with --host",
+    }
+    return f"cannot listen on {host}, port {port}: {reason}{advice.get(reason, '')}"

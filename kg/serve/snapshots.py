@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import secrets
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import KgError, OutputError, StoreError
+from kg.serve.process import environment, python
+from kg.store.lock import being_written
 from kg.store.open import open_store
 
 _FOLDER = "serving"  # in the store's folder, so that table files can be hard links
 _LOCK = "server.lock"
+_WATCHED = ("CURRENT", "MANIFEST-*", "*.log", "*.sst", "kg-store.json")  # what a writer changes, whatever it does
+
+State = frozenset[tuple[str, int, int]]
 
 
 class Snapshots:
@@ -21,15 +28,37 @@ class Snapshots:
 
     def __init__(self, store: Path):
         self._store = store
-        self._count = 0
-        self.folder, self._lock = _place(store)
+        self._taken: State = frozenset()
+        self.folder, self._lock = Path(), -1
 
     def make(self) -> Path:
-        """Make a snapshot of the store as it is; return its folder. Raises what opening a store raises."""
-        self._count += 1
-        target = self.folder / str(self._count)
+        """Make the first snapshot of the store; return its folder. Raises what opening the store raises."""
+        self._taken = _state(self._store)
         with open_store(self._store) as store:
-            store.snapshot(target)
+            self.folder, self._lock = _place(self._store)
+            store.snapshot(target := self._next())
+        return target
+
+    async def fresh(self) -> Path | None:
+        """Make a snapshot where the store has changed since the last, in another process; None where it has not.
+
+        Waits for nobody who is writing: it is for the next look. Raises StoreError where the store cannot be read.
+        """
+        state = _state(self._store)
+        if state == self._taken or being_written(self._store):
+            return None
+        self._taken = state
+        target = self._next()
+        process = await asyncio.create_subprocess_exec(
+            *python("kg.serve.snapshots"), self._store, target, env=environment(), stderr=asyncio.subprocess.PIPE
+        )
+        try:
+            _, said = await process.communicate()
+        except BaseException:
+            process.kill()
+            raise
+        if process.returncode:
+            raise StoreError(said.decode("utf-8", "replace").strip() or f"{self._store} cannot be copied")
         return target
 
     def remove(self, snapshot: Path) -> None:
@@ -38,8 +67,25 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove everything."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-        os.close(self._lock)
+        if self._lock >= 0:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            os.close(self._lock)
+            self._lock = -1
+
+    def _next(self) -> Path:
+        return self.folder / secrets.token_hex(4)
+
+
+def _state(store: Path) -> State:
+    """Return what tells whether the store has changed."""
+    found = set()
+    for path in (path for pattern in _WATCHED for path in store.glob(pattern)):
+        try:
+            status = path.stat()
+        except FileNotFoundError:
+            continue  # a writer is at work: the next look sees what it left
+        found.add((path.name, status.st_size, status.st_mtime_ns))
+    return frozenset(found)
 
 
 def _place(store: Path) -> tuple[Path, int]:
@@ -71,3 +117,19 @@ def _sweep(parent: Path) -> None:
             continue  # its server is at work
         shutil.rmtree(folder, ignore_errors=True)
         os.close(lock)
+
+
+def main(store: str, target: str) -> int:
+    """Make a snapshot; return an exit code. What goes wrong is told in one line on stderr."""
+    try:
+        with open_store(store) as opened:
+            opened.snapshot(target)
+    except KgError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.stderr.reconfigure(encoding="utf-8")
+    sys.exit(main(*sys.argv[1:]))

@@ -1,12 +1,11 @@
 """A worker process: opens one snapshot of the store and does what the server asks, one task at a time.
 
-Started by :mod:`kg.serve.process` as ``python -m kg.serve.worker SNAPSHOT MEMORY LARGEST`` with a socket as its
+Started by :mod:`kg.serve.process` as ``python -m kg.serve.worker PARENT SNAPSHOT MEMORY LARGEST`` with a socket as its
 standard input. It may be killed at any moment: it writes nothing but its answers.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 import sys
@@ -14,28 +13,37 @@ import threading
 from typing import Any
 
 from kg.errors import AmbiguousError, KgError, NotFoundError, QueryError, UsageError
-from kg.serve.frames import FAILED, HEADER_SIZE, READY, frame, header, packed, unpacked
+from kg.serve.frames import BEGUN, FAILED, HEADER_SIZE, READY, frame, header, packed, unpacked
+from kg.serve.negotiate import NotAcceptableError
 from kg.serve.reply import Reply, TooLargeError
+from kg.serve.sandbox import die_with, limit_memory, no_network
 from kg.serve.tasks import TASKS
-from kg.store.embedded import Store
+from kg.store.embedded import EmbeddedStore
 from kg.store.open import open_store
 
 STACK = 256 << 20  # bytes a task may use for nesting; taken from the system only when used
-_STATUS = ((QueryError, 400), (UsageError, 400), (NotFoundError, 404), (TooLargeError, 507))
+_STATUS = (
+    (NotAcceptableError, 406),
+    (UsageError, 400),
+    (QueryError, 400),
+    (NotFoundError, 404),
+    (TooLargeError, 507),
+)
 
 
-def main(snapshot: str, memory: int, largest: int) -> None:
+def main(parent: int, snapshot: str, memory: int, largest: int) -> None:
     """Serve the socket on standard input until it closes."""
     line = socket.socket(fileno=os.dup(0))
-    die_with_parent()
-    limit_memory(memory)
+    die_with(parent)
+    limit_memory(memory + STACK)
     threading.stack_size(STACK)
     try:
         store = open_store(snapshot)
     except KgError as error:
         line.sendall(frame(FAILED, packed(_told(error))))
         return
-    line.sendall(frame(READY, packed({"process": os.getpid()})))
+    no_network()
+    line.sendall(frame(READY))
     while payload := _next(line):
         # A thread of its own: the server can lower its priority alone, and it has a deep stack. This thread goes on
         # listening, so that it notices when the server has gone.
@@ -43,24 +51,8 @@ def main(snapshot: str, memory: int, largest: int) -> None:
     os._exit(0)
 
 
-def die_with_parent() -> None:
-    """Have the kernel end this process when the server ends, however it ends (Linux)."""
-    if sys.platform == "linux":
-        import ctypes
-
-        ctypes.CDLL(None, use_errno=True).prctl(1, 9)  # PR_SET_PDEATHSIG, SIGKILL
-
-
-def limit_memory(memory: int) -> None:
-    """Have an allocation beyond so many bytes fail, which ends the process."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):  # a lower limit is there already
-        resource.setrlimit(resource.RLIMIT_DATA, (memory + STACK, memory + STACK))
-
-
-def _answer(line: socket.socket, store: Store, call: dict[str, Any], largest: int) -> None:
+def _answer(line: socket.socket, store: EmbeddedStore, call: dict[str, Any], largest: int) -> None:
+    line.sendall(frame(BEGUN, packed({"thread": threading.get_native_id()})))
     try:
         reply = Reply(line.sendall, limit=largest, gzip=call["gzip"])
         TASKS[call["task"]](store, reply, *call["arguments"])
@@ -73,19 +65,21 @@ def _answer(line: socket.socket, store: Store, call: dict[str, Any], largest: in
 
 def _told(error: BaseException) -> dict[str, Any]:
     """Return what the server is told of a failure."""
-    cause = error.__cause__ if isinstance(error.__cause__, TooLargeError) else error
-    if not isinstance(cause, KgError):
-        return {"status": 500, "kind": "", "message": f"{type(cause).__name__}: {cause}", "where": _where(cause)}
-    status = next((status for kind, status in _STATUS if isinstance(cause, kind)), 500)
-    details = list(cause.candidates) if isinstance(cause, AmbiguousError) else []
-    return {"status": status, "kind": type(cause).__name__, "message": str(cause), "details": details}
+    if isinstance(error, MemoryError):
+        return {"status": 507, "message": "the query needs more memory than this server gives one"}
+    if not isinstance(error, KgError):
+        what = f"{type(error).__name__}: {error}"
+        return {"status": 500, "message": "a fault of this server's; its log tells more", "fault": what + _where(error)}
+    status = next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+    details = list(error.candidates) if isinstance(error, AmbiguousError) else []
+    return {"status": status, "kind": type(error).__name__, "message": str(error), "details": details}
 
 
 def _where(error: BaseException) -> str:
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{os.path.basename(each.filename)}:{each.lineno}" for each in reversed(frames))
+    return "".join(f" < {os.path.basename(each.filename)}:{each.lineno}" for each in reversed(frames))
 
 
 def _next(line: socket.socket) -> bytes:
@@ -105,4 +99,4 @@ def _exactly(line: socket.socket, size: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    main(int(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))

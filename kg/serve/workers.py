@@ -1,135 +1,191 @@
-"""The pool of workers: warm processes that can be killed, so that no task can hurt the server or another task."""
+"""The pool of workers: warm processes that can be killed, so that no task can hurt the server or another task.
+
+A task begins in the quick lane, which has as many places as there are workers. One that takes long goes over to the
+long lane, with as many places again and a lower priority, and a fresh process takes its place in the quick lane: so
+quick tasks never wait for long ones. A task that finds the long lane full is broken off and begins again when its turn
+has come. What is known to take long begins there. An answer that is being sent in pieces waits for its client more
+than it works; it has a lane of its own.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from kg.serve.answer import Answer
+from kg.serve.attempt import Attempt
 from kg.serve.failure import Failure
-from kg.serve.frames import DATA, END, FAILED, HEAD, unpacked
-from kg.serve.process import Limits, Worker
+from kg.serve.frames import packed
+from kg.serve.lanes import Lane
+from kg.serve.process import Limits
 from kg.serve.snapshots import Snapshots
+from kg.serve.stock import Stock
+
+QUICK = 0.25  # seconds; what takes longer is long
+_GRACE = 0.2  # seconds for a task whose client has gone: most are done then, and the worker need not be killed
+_ROOM = 256  # tasks that may wait for a place in a lane
+_STREAMS = 8  # answers being sent, for each worker
+_REMEMBERED = 2000  # tasks that took long
 
 
-class Answer:
-    """What a worker answers: ``status``, ``headers`` (names in lower case), and the body, whole or in pieces.
+@dataclass
+class _Errand:
+    """What is to be done: the call as the worker gets it, who asks, and when it must have been answered."""
 
-    ``whole`` is the body where it is short enough to be here already, else None: then iterate over it (``async for``),
-    once, to the end or until :meth:`close`. Iterating raises Failure where the rest cannot be had.
-    """
+    call: bytes
+    client: str
+    deadline: float
+    attempts: int = 0
 
-    def __init__(self, status: int, headers: dict[str, str], whole: bytes | None, rest: AsyncIterator[bytes] | None):
-        self.status, self.headers, self.whole, self._rest = status, headers, whole, rest
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        if self.whole is not None:
-            yield self.whole
-            return
-        async for piece in self._rest:
-            yield piece
-
-    async def body(self) -> bytes:
-        """Return the whole body, however long."""
-        return b"".join([piece async for piece in self])
-
-    async def close(self) -> None:
-        """Want no more of it: the worker that is still at it ends."""
-        if self._rest is not None:
-            await self._rest.aclose()
+    @cached_property
+    def key(self) -> bytes:
+        return blake2b(self.call, digest_size=16).digest()
 
 
 class Pool:
-    """Workers on snapshots of a store. ``start`` before use, ``stop`` at the end."""
+    """Workers on snapshots of a store. ``start`` before use, ``stop`` at the end; ``log`` takes lines for people."""
 
-    def __init__(self, store: Path, workers: int = 2, limits: Limits | None = None):
-        self._limits, self._size = limits or Limits(), workers
+    def __init__(
+        self, store: Path, workers: int = 2, limits: Limits | None = None, log: Callable[[str], object] = print
+    ):
+        self.limits = limits or Limits()
         self._snapshots = Snapshots(store)
-        self._snapshot: Path | None = None
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
-        self._all: set[Worker] = set()
+        self._stock = Stock(self._snapshots, workers + 1, self.limits, log)
+        self._quick, self._long = Lane(workers, _ROOM), Lane(workers, _ROOM)
+        self._sending = Lane(workers * _STREAMS, 0)
+        self._known_long: dict[bytes, None] = {}
         self._chores: set[asyncio.Task] = set()
 
     async def start(self) -> None:
         """Take a snapshot and start the workers. Raises what opening the store raises."""
-        self._snapshot = self._snapshots.make()
-        await asyncio.gather(*(self._add() for _ in range(self._size)))
+        await self._stock.start()
 
     async def stop(self) -> None:
         """End all workers and remove the snapshots."""
-        await asyncio.gather(*(worker.end() for worker in self._all))
-        self._snapshots.close()
+        for chore in self._chores:
+            chore.cancel()
+        await self._stock.stop()
 
-    async def run(self, task: str, *arguments: Any, gzip: bool = False, seconds: float | None = None) -> Answer:
+    @property
+    def snapshot(self) -> str:
+        """Return the name of the state of the store that is asked now."""
+        return self._stock.snapshot.name
+
+    async def run(
+        self, task: str, *arguments: Any, client: str = "", gzip: bool = False, seconds: float | None = None
+    ) -> Answer:
         """Have a worker do a task of :data:`kg.serve.tasks.TASKS`. Raises Failure where there is no answer.
 
-        ``gzip`` allows a compressed answer (its headers tell), ``seconds`` shortens the time that it may take.
+        ``arguments`` are plain (JSON) values. ``client`` names who asks, for the turns in the queue; ``gzip`` allows a
+        compressed answer (its headers tell); ``seconds`` shortens the time that it may take.
         """
-        limit = min(seconds or self._limits.seconds, self._limits.seconds)
-        worker = await self._idle.get()
-        rest = self._pieces(worker, {"task": task, "arguments": arguments, "gzip": gzip}, limit)
-        head = await anext(rest)
-        first = [piece async for piece in _upto(rest, 2)]
-        if len(first) < 2:
-            return Answer(head["status"], head["headers"], b"".join(first), None)
-        return Answer(head["status"], head["headers"], None, _chained(first, rest))
-
-    async def _pieces(self, worker: Worker, call: dict, seconds: float):
-        """Yield the head of an answer (a dict), then its pieces; free the worker, or replace it."""
-        loop = asyncio.get_running_loop()
-        done = False
+        limit = min(seconds or self.limits.seconds, self.limits.seconds)
+        errand = _Errand(packed({"task": task, "arguments": arguments, "gzip": gzip}), client, _now() + limit)
         try:
-            async with asyncio.timeout(seconds):
-                await worker.ask(call)
-            while not done:
-                begun = loop.time()
-                async with asyncio.timeout(seconds):
-                    kind, payload = await worker.hear()
-                seconds -= loop.time() - begun
-                if kind == DATA:
-                    yield payload
-                elif kind == HEAD:
-                    yield unpacked(payload)
-                elif kind in (END, FAILED):
-                    done = True
-                if kind == FAILED:
-                    raise Failure.told(unpacked(payload))
+            async with asyncio.timeout_at(errand.deadline):
+                return await self._answered(errand)
         except TimeoutError:
-            raise Failure(503, f"the query took longer than {self._limits.seconds:g} seconds; ask for less") from None
+            if errand.attempts:
+                raise Failure(503, f"the query took longer than {limit:g} seconds; ask for less at a time") from None
+            busy = f"the server is busy: the query waited {limit:g} seconds for its turn; try again"
+            raise Failure(503, busy, retry_after=5) from None
+
+    async def _answered(self, errand: _Errand) -> Answer:
+        lane = self._long if errand.key in self._known_long else self._quick
+        while True:
+            attempt = await self._begun(lane, errand)
+            try:
+                answer = await self._watched(attempt, errand)
+            except Failure:
+                if not attempt.crowded_out:
+                    raise
+                lane = self._long
+                continue
+            except BaseException:
+                self._abandon(attempt, errand)
+                raise
+            if answer.rest:
+                attempt.seconds = errand.deadline - _now()
+                self._send(attempt)
+            return answer
+
+    async def _begun(self, lane: Lane, errand: _Errand) -> Attempt:
+        await lane.enter(errand.client)
+        try:
+            worker = await self._stock.take()
+        except BaseException:
+            lane.leave()
+            raise
+        attempt = Attempt(worker, lane, self._done)
+        errand.attempts += 1
+        self._count(attempt, 1)
+        self._stock.restock()
+        return attempt
+
+    async def _watched(self, attempt: Attempt, errand: _Errand) -> Answer:
+        if attempt.lane is self._long:
+            self._known_long.pop(errand.key, None)
+        timer = asyncio.get_running_loop().call_later(QUICK, self._took_long, attempt, errand.key)
+        try:
+            return await attempt.begin(errand.call)
         finally:
-            self._back(worker, fit=done)
+            timer.cancel()
 
-    def _back(self, worker: Worker, *, fit: bool) -> None:
-        if fit:
-            self._idle.put_nowait(worker)
-            return
-        worker.kill()
-        self._all.discard(worker)
-        for chore in (worker.end(), self._add()):
-            task = asyncio.ensure_future(chore)
-            self._chores.add(task)
-            task.add_done_callback(self._chores.discard)
+    def _took_long(self, attempt: Attempt, key: bytes) -> None:
+        self._known_long[key] = None
+        if len(self._known_long) > _REMEMBERED:
+            del self._known_long[next(iter(self._known_long))]
+        attempt.slow_down()
+        if attempt.lane is self._quick and not self._moved(attempt, self._long):
+            attempt.crowded_out = True
+            attempt.close()
 
-    async def _add(self) -> None:
-        worker = await Worker.start(self._snapshot, self._limits)
-        self._all.add(worker)
-        self._idle.put_nowait(worker)
+    def _send(self, attempt: Attempt) -> None:
+        """Move an attempt whose answer is being sent out of the way. Raises Failure where too many are."""
+        if not self._moved(attempt, self._sending):
+            attempt.close()
+            raise Failure(503, "the server is busy: it is sending too many long answers; try again", retry_after=5)
+        attempt.slow_down()
+
+    def _moved(self, attempt: Attempt, lane: Lane) -> bool:
+        if not lane.take():
+            return False
+        self._count(attempt, -1)
+        attempt.lane.leave()
+        attempt.lane = lane
+        self._stock.restock()
+        return True
+
+    def _count(self, attempt: Attempt, change: int) -> None:
+        """Keep account of the workers in the quick lane: others are replaced at once."""
+        if attempt.lane is self._quick:
+            self._stock.busy(change)
+
+    def _done(self, attempt: Attempt, fit: bool) -> None:
+        self._count(attempt, -1)
+        attempt.lane.leave()
+        self._stock.back(attempt.worker, fit=fit)
+
+    def _abandon(self, attempt: Attempt, errand: _Errand) -> None:
+        """Let a task that nobody waits for any more end, if it does so at once; else its worker is killed."""
+        chore = asyncio.ensure_future(self._ended(attempt, min(_GRACE, errand.deadline - _now())))
+        self._chores.add(chore)
+        chore.add_done_callback(self._chores.discard)
+
+    async def _ended(self, attempt: Attempt, grace: float) -> None:
+        try:
+            async with asyncio.timeout(grace):
+                await attempt.drain()
+        except (TimeoutError, Failure):
+            pass  # nobody is there to be told
+        finally:
+            attempt.close()
 
 
-async def _upto(pieces, count: int):
-    for _ in range(count):
-        piece = await anext(pieces, None)
-        if piece is None:
-            return
-        yield piece
-
-
-async def _chained(first: list[bytes], rest):
-    try:
-        for piece in first:
-            yield piece
-        async for piece in rest:
-            yield piece
-    finally:
-        await rest.aclose()
+def _now() -> float:
+    return asyncio.get_running_loop().time()

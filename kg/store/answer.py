@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.graph.serialise import serialise
+from kg.graph.serialise import entity_prefixes, serialise
+from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
 
 Begin = Callable[[str], str]  # told the kind of the answer ('rows', 'boolean', 'graph'), returns the format to write
 
@@ -60,11 +61,10 @@ def write_answer(
     begin: Begin,
     out: BinaryIO,
     base: str,
-    prefixes: Mapping[str, str],
 ) -> None:
     """Write what the engine finds to a binary stream, in the format that ``begin`` returns for its kind."""
     if isinstance(found, ox.QueryTriples):
-        _write_graph(found, begin("graph"), out, base, prefixes)
+        write_graph(found, begin("graph"), out, base)
     elif isinstance(found, ox.QueryBoolean):
         format = begin("boolean")
         # CSV and TSV know no booleans
@@ -74,10 +74,16 @@ def write_answer(
         found.serialize(out, format=TABLES[begin("rows")])
 
 
-def _write_graph(found: ox.QueryTriples, format: str, out: BinaryIO, base: str, prefixes: Mapping[str, str]) -> None:
-    triples: Iterator[ox.Triple] = iter(found)
-    first = list(islice(triples, _SORTED + 1))
+def write_graph(triples: Iterable[ox.Triple], format: str, out: BinaryIO, base: str = DEFAULT_BASE) -> None:
+    """Write triples to a binary stream as turtle, ntriples, jsonld or rdfxml.
+
+    A small graph is written in order, with only the prefixes that it uses; a big one as it comes, never whole in
+    memory.
+    """
+    rest = iter(triples)
+    first = list(islice(rest, _SORTED + 1))
     if len(first) <= _SORTED and format != "jsonld":  # JSON-LD in order would be rdflib's, which is slow to load
         serialise((ox.Quad(*triple) for triple in first), format, out, base)
     else:
-        ox.serialize(chain(first, triples), out, format=GRAPHS[format], prefixes=dict(prefixes))
+        prefixes = {**PREFIXES, **entity_prefixes(base)}
+        ox.serialize(chain(first, rest), out, format=GRAPHS[format], prefixes=prefixes)

@@ -85,7 +85,7 @@ class EmbeddedStore(Store):
         outlet = Outlet(out)
         try:
             with self._asking(sparql, _dataset(default_graphs, named_graphs)) as found:
-                write_answer(found, begin, outlet, self.base, self._prefixes)
+                write_answer(found, begin, outlet, self.base)
         except Exception:
             if outlet.error:
                 raise outlet.error from None

@@ -65,6 +65,18 @@ class Lock:
         return f"being written by {who or 'another process'}"
 
 
+def being_written(folder: Path) -> bool:
+    """Return whether a process has the store open for writing at this moment. Raises StoreError."""
+    try:
+        file = os.open(folder / LOCK_FILE, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return False  # no store, or one of which nobody knows: who opens it will be told
+    try:
+        return not _try(fcntl.flock, file, fcntl.LOCK_SH)
+    finally:
+        os.close(file)
+
+
 def _wait(lock, file: int, exclusive: bool) -> bool:
     deadline = time.monotonic() + PATIENCE
     while not _try(lock, file, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):

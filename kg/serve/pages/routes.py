@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from kg.serve.failure import Failure
@@ -15,6 +15,7 @@ from kg.serve.pages.look import MAP_POLICY, POLICY, static_file
 from kg.serve.pages.resource import MEDIA, NICKNAMES
 from kg.serve.pages.trouble import trouble
 from kg.serve.pages.visit import Visit, visited
+from kg.serve.respond import respond
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -92,14 +93,10 @@ async def _negotiated(request: Request, name: str, *arguments: str) -> Response:
 
 async def _asked(request: Request, name: str, *arguments: str, policy: str = POLICY) -> Response:
     visit = visited(request.url.path, request.query_params.multi_items(), request.headers.get("accept-language", ""))
-    packs = "gzip" in request.headers.get("accept-encoding", "")
     try:
-        answer = await request.app.state.pool.run(f"page.{name}", visit.packed(), *arguments, gzip=packs)
+        return _guarded(await respond(request, f"page.{name}", visit.packed(), *arguments), policy)
     except Failure as failure:
         return _guarded(_failed(request, visit, failure))
-    if answer.whole is not None:
-        return _guarded(Response(answer.whole, answer.status, answer.headers), policy)
-    return _guarded(StreamingResponse(answer, answer.status, answer.headers), policy)
 
 
 def _failed(request: Request, visit: Visit, failure: Failure) -> Response:
@@ -111,8 +108,9 @@ def _failed(request: Request, visit: Visit, failure: Failure) -> Response:
 
 
 def _guarded(answer: Response, policy: str = POLICY) -> Response:
-    for name, value in {**_SAFE, "content-security-policy": policy, "vary": "Accept-Language"}.items():
+    for name, value in {**_SAFE, "content-security-policy": policy}.items():
         answer.headers.setdefault(name, value)
+    answer.headers.add_vary_header("Accept-Language")
     return answer
 
 
