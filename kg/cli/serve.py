@@ -62,7 +62,7 @@ def serve(
     The graph is only read. It may change meanwhile (kg ingest): queries see what is new a moment later. Ctrl-C or
     SIGTERM ends it when the queries that run are answered.
     """
-    from kg.serve.app import Manner
+    from kg.serve.manner import Manner
     from kg.serve.process import Limits
     from kg.serve.run import Service, address, listen
     from kg.serve.run import serve as run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -15,23 +14,10 @@ from starlette.types import ASGIApp
 from kg.serve import sparql
 from kg.serve.failure import Failure
 from kg.serve.guard import Guard
+from kg.serve.manner import Manner
 from kg.serve.pages import routes as pages
 from kg.serve.respond import ClientGone, failed, gone, respond
 from kg.serve.workers import Pool
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How the application treats clients.
-
-    ``hosts`` are the names (Host headers) it answers to, none for any; ``cors`` the origin whose pages may ask, '' for
-    none; ``largest_body`` bytes are taken of a client; ``log_queries`` has the log tell them.
-    """
-
-    hosts: frozenset[str] = frozenset()
-    cors: str = "*"
-    largest_body: int = 10 << 20
-    log_queries: bool = False
 
 
 async def healthz(request: Request) -> Response:

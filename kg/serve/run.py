@@ -11,13 +11,15 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import uvicorn
+from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
-from kg.serve.app import Manner, application
+from kg.serve.manner import Manner
 from kg.serve.process import Limits
 from kg.serve.workers import Pool
+
+if TYPE_CHECKING:
+    import uvicorn
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _CONNECTIONS = 1000  # at a time; more are refused
@@ -31,12 +33,6 @@ class Service:
     workers: int = 2
     limits: Limits = field(default_factory=Limits)
     manner: Manner = field(default_factory=Manner)
-
-
-class _Server(uvicorn.Server):
-    def capture_signals(self):
-        """Leave the signals to us: uvicorn raises them again at its end, and the process would not end well."""
-        return nullcontext()
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -64,36 +60,57 @@ def serve(
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, 4 * _CONNECTIONS)), hard))
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)  # the log is ours, a line a request
     asyncio.run(_serve(service, listener, told, log))
 
 
 async def _serve(service: Service, listener: socket.socket, told: Callable[[], object], log) -> None:
     pool = Pool(service.store, service.workers, service.limits, log)
-    server = _Server(
-        uvicorn.Config(
-            application(pool, service.manner, log),
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            limit_concurrency=_CONNECTIONS,
-            timeout_graceful_shutdown=int(service.limits.seconds) + 1,
-        )
-    )
+    ending = asyncio.Event()
     for number in _SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(number, _end, server)
+        asyncio.get_running_loop().add_signal_handler(number, ending.set)
     try:
-        await pool.start()
-        told()
-        if not server.should_exit:
-            await server.serve(sockets=[listener])
+        # The worker starts while the libraries of the server are loaded, which take as long.
+        server, _ = await asyncio.gather(asyncio.to_thread(_server, service, pool, log), pool.start())
+        if not ending.is_set():
+            told()
+            await _until(ending, server, listener)
     finally:
         await pool.stop()
 
 
-def _end(server: uvicorn.Server) -> None:
-    server.force_exit, server.should_exit = server.should_exit, True  # told twice, do not wait for what runs
+def _server(service: Service, pool: Pool, log: Callable[[str], object]) -> uvicorn.Server:
+    import uvicorn
+
+    from kg.serve.app import application
+
+    config = uvicorn.Config(
+        application(pool, service.manner, log),
+        lifespan="off",
+        log_config=None,  # the log is ours, a line a request
+        access_log=False,
+        server_header=False,
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=int(service.limits.seconds) + 1,
+    )
+    config.load()
+    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    server = uvicorn.Server(config)
+    # The signals are ours: uvicorn would raise them again at its end, and the process would not end well.
+    server.capture_signals = nullcontext
+    return server
+
+
+async def _until(ending: asyncio.Event, server: uvicorn.Server, listener: socket.socket) -> None:
+    """Serve until we are told to end; told so again, wait no longer for what runs."""
+    serving = asyncio.ensure_future(server.serve(sockets=[listener]))
+    while not serving.done():
+        told = asyncio.ensure_future(ending.wait())
+        await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+        told.cancel()
+        if ending.is_set():
+            ending.clear()
+            server.force_exit, server.should_exit = server.should_exit, True
+    await serving
 
 
 def _unheard(host: str, port: int, error: Exception) -> str:

@@ -9,6 +9,7 @@ import secrets
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import KgError, OutputError, StoreError
@@ -69,6 +70,8 @@ class Snapshots:
         """Remove everything."""
         if self._lock >= 0:
             shutil.rmtree(self.folder, ignore_errors=True)
+            with suppress(OSError):  # there are those of another server
+                self.folder.parent.rmdir()
             os.close(self._lock)
             self._lock = -1
 

@@ -26,10 +26,9 @@ class Stock:
         self._chores: set[asyncio.Task] = set()
 
     async def start(self) -> None:
-        """Take a snapshot and start the workers. Raises what opening the store raises."""
+        """Take a snapshot and start a worker, then the others. Raises what opening the store raises."""
         self.snapshot = self._snapshots.make()
-        for worker in await self._started(self.snapshot):
-            self._idle.put_nowait(worker)
+        self.back(await self._begin(self.snapshot), fit=True)
         self._chore(self._follow())
 
     async def stop(self) -> None:

@@ -62,7 +62,7 @@ class Pool:
         self._chores: set[asyncio.Task] = set()
 
     async def start(self) -> None:
-        """Take a snapshot and start the workers. Raises what opening the store raises."""
+        """Take a snapshot and start the workers; return when one is ready. Raises what opening the store raises."""
         await self._stock.start()
 
     async def stop(self) -> None:
