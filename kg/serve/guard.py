@@ -33,9 +33,11 @@ class Guard:
 
     def _known(self, scope: Scope) -> bool:
         """Whether the Host header names this server: else a page of another site may have led a browser here."""
-        host = next((value for name, value in scope["headers"] if name == b"host"), b"").decode("latin-1").lower()
+        host = next((value.decode("latin-1").lower() for name, value in scope["headers"] if name == b"host"), None)
+        if host is None or not self._hosts:
+            return True  # a browser always names one
         bare = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-        return not self._hosts or bare in self._hosts
+        return bare in self._hosts
 
     def _misdirected(self) -> PlainTextResponse:
         names = ", ".join(sorted(self._hosts))

@@ -79,7 +79,7 @@ async def _answered(request: Request, asked: Asked) -> Response:
         return await respond(request, "service", endpoint, accept, asked.format)
     pool = request.app.state.pool
     tag = _tag(pool.snapshot, asked, accept)
-    if tag in request.headers.get("if-none-match", "").split(", "):
+    if tag and tag in request.headers.get("if-none-match", "").split(", "):
         return Response(None, 304, {"etag": tag, "vary": "Accept, Accept-Encoding"})
     arguments = (asked.query, accept, asked.format, asked.default_graphs, asked.named_graphs)
     response = await respond(request, "sparql", *arguments, seconds=asked.seconds)
