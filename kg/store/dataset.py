@@ -29,9 +29,12 @@ class Dataset:
     named: tuple[str, ...]
 
 
-def named_in(query: str, prefixes: Mapping[str, str]) -> Dataset:
-    """Return what the FROM and FROM NAMED clauses of a query name. It need not parse."""
-    known, base = dict(prefixes), ""
+def named_in(query: str, prefixes: Mapping[str, str], base: str) -> Dataset:
+    """Return what the FROM and FROM NAMED clauses of a query name. It need not parse.
+
+    ``prefixes`` and ``base`` are those that hold where the query gives no others.
+    """
+    known = dict(prefixes)
     merged, named = [], []
     words = _words(query)
     for word in words:

@@ -97,19 +97,19 @@ class EmbeddedStore(Store):
     ) -> Iterator[ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean]:
         """Give the engine's answer to a query that only reads; what goes wrong with it is told in our errors."""
         refuse_depth(sparql)
-        refuse_network(sparql, partial(_complaint, self._prefixes))
+        refuse_network(sparql, partial(_complaint, self._parsing))
         with _damage(self.path):
             try:
                 database, graphs = self._seen(sparql, dataset)
-                found = database.query(sparql, prefixes=self._prefixes, **graphs, **how)
+                found = database.query(sparql, **self._parsing, **graphs, **how)
             except SyntaxError as error:
                 raise syntax_error(sparql, str(error)) from None
             yield found
 
     def _seen(self, sparql: str, dataset: Dataset | None) -> tuple[ox.Store, dict[str, object]]:
         """Return the database that a query is to ask, and which of its graphs."""
-        if dataset is None and sparql.lower().count("from") > 1 and not _complaint(self._prefixes, sparql):
-            dataset = named_in(sparql, self._prefixes)
+        if dataset is None and sparql.lower().count("from") > 1 and not _complaint(self._parsing, sparql):
+            dataset = named_in(sparql, self._prefixes, self.base)
             dataset = dataset if dataset.merged else None
         if dataset is None:
             return self._open, {}
@@ -223,6 +223,10 @@ class EmbeddedStore(Store):
         return {**PREFIXES, **entity_prefixes(self.base)}
 
     @property
+    def _parsing(self) -> dict[str, object]:
+        return {"prefixes": self._prefixes, "base_iri": self.base}
+
+    @property
     def _open(self) -> ox.Store:
         if self._database is None:
             raise StoreError(f"the store {self.path} is closed")
@@ -278,10 +282,10 @@ def _nodes(graphs: Iterable[str]) -> list[ox.NamedNode]:
         raise QueryError(f"a graph's name is no IRI: {error}") from None
 
 
-def _complaint(prefixes: dict[str, str], query: str) -> str:
+def _complaint(parsing: dict[str, object], query: str) -> str:
     """Return what the parser has against a query, '' for nothing (it is run on no data at all)."""
     try:
-        ox.Store().query(query, prefixes=prefixes)
+        ox.Store().query(query, **parsing)
     except SyntaxError as error:
         return str(error)
     except (OSError, RuntimeError):

@@ -49,10 +49,11 @@ class Store(ABC):
     def query(self, sparql: str, substitutions: Mapping[str, Term | str] | None = None) -> Result:
         """Run a SPARQL 1.1 query that only reads, over all graphs merged unless it names its own (FROM).
 
-        The prefixes of the vocabulary and of the entities (``person:`` …) need not be declared. ``substitutions``
-        holds variables (names without '?', which a SELECT must select) to RDF terms, a ``str`` meaning a plain
-        literal. Raises QueryError, with line and column, for a query that does not parse, would change the store, or
-        asks for the network (SERVICE).
+        The prefixes of the vocabulary and of the entities (``person:`` …) need not be declared, and a relative IRI
+        (``<person/bui-thanh-son-1f0a93c2>``) is one under the store's base. ``substitutions`` holds variables (names
+        without '?', which a SELECT must select) to RDF terms, a ``str`` meaning a plain literal. Raises QueryError,
+        with line and column, for a query that does not parse, would change the store, or asks for the network
+        (SERVICE).
         """
 
     @abstractmethod
