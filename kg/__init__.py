@@ -131,18 +131,25 @@ def ask(store: Store, question: str, values: Mapping[str, str] | None = None) ->
 
 
 def ingest(store: Store, reports: Report | Iterable[Report]) -> list[Outcome]:
-    """Put one report or several into a store that is open for writing, each in one transaction.
+    """Put one report or several into a store that is open for writing.
 
-    Returns for each what became of it: ``change`` is 'new', 'unchanged' or 'replaced'. What is in already costs no
-    time. Raises StoreError where the store cannot be written to; the reports before that are in.
+    Each goes in by one transaction, but for the first ones of a store, which go in together. Returns for each what
+    became of it: ``change`` is 'new', 'unchanged' or 'replaced'. What is in already costs no time. Raises InputError
+    for a report that cannot be read; those before it are in.
     """
+    from dataclasses import replace
+
     from kg.build import Builder
     from kg.model import Report
     from kg.reading.pipeline import read as read_statements
     from kg.reading.pipeline import reader_version
 
     builder = Builder(store, read_statements, reader_version())
-    return [builder.ingest(report) for report in ([reports] if isinstance(reports, Report) else reports)]
+    try:
+        given = [reports] if isinstance(reports, Report) else reports
+        return [replace(builder.stage(report), reading=None) for report in given]  # all readings would fill the memory
+    finally:
+        builder.settle()
 
 
 def forget(store: Store, report_key: str) -> None:

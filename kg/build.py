@@ -1,4 +1,4 @@
-"""Where the wings meet: reports go in and out of a store, each in one transaction.
+"""Where the wings meet: reports go in and out of a store, each in one transaction; the first ones all at once.
 
 The store holds, at any time, what :func:`kg.graph.project.project` gives for its reports and their resolution,
 whatever order they came in and whatever else was there before. Only what a change touches is written: the graphs of
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from time import monotonic
 
 import pyoxigraph as ox
 
@@ -22,9 +23,12 @@ from kg.model import Entity, Member, Report, ReportStatements, leading
 from kg.resolution.resolve import Resolver
 from kg.store.interface import Store
 from kg.store.readings import Readings
-from kg.store.sources import Known, Sources, bare
+from kg.store.sources import Known, Sources, Staged, bare
 
 Read = Callable[[Report], ReportStatements]
+
+MOST_STAGED = 10_000  # reports of a first fill that wait: their texts are in memory
+FLUSH_AFTER = 10.0  # seconds of changes that a failure of the machine may cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,11 @@ class Builder:
 
     def __init__(self, store: Store, read: Read, reader: str = ""):
         self._store, self._read, self._reader = store, read, reader
-        self._sources = Sources(store)
+        self._sources: Sources | Staged = Sources(store)
         self._readings = Readings(store.readings)
         self._world: _World | None = None
+        self._may_stage = True
+        self._flushed = monotonic()
 
     def ingest(self, report: Report) -> Outcome:
         """Put a report in, in one transaction.
@@ -72,6 +78,36 @@ class Builder:
         The report that its source had before, if any, loses the source, and is forgotten with its last one. Raises
         what the reader raises and StoreError; the store is then as before.
         """
+        self.settle()
+        return self._take(report)
+
+    def stage(self, report: Report) -> Outcome:
+        """Put a report in as :meth:`ingest` does; where the store holds none yet, it may wait until :meth:`settle`.
+
+        What a first fill writes at once costs much less than report by report. What was read is kept at once.
+        """
+        if self._may_stage and not self._sources.report_keys():
+            self._sources = Staged()
+        self._may_stage = False
+        outcome = self._take(report)
+        if isinstance(self._sources, Staged) and len(self._sources) >= MOST_STAGED:
+            self.settle()
+        return outcome
+
+    @property
+    def staged(self) -> int:
+        """How many reports wait to be written."""
+        return len(self._sources) if isinstance(self._sources, Staged) else 0
+
+    def settle(self, step: Callable[[int], object] = lambda _: None) -> None:
+        """Write what waits, all of it or nothing; ``step`` is called with 1 for each report. Raises StoreError."""
+        if not isinstance(self._sources, Staged):
+            return
+        waiting, self._sources = self._sources, Sources(self._store)
+        if waiting:
+            self._fill(waiting, step)
+
+    def _take(self, report: Report) -> Outcome:
         known, owner = self._sources.known(report.key), self._sources.owner(report.source_id)
         current = self._reader in ("", known.reader)
         if current and bare(report) in known.copies:
@@ -87,6 +123,7 @@ class Builder:
 
     def forget(self, report_key: str) -> None:
         """Take a report out, in one transaction. Raises NotFoundError where it is not in, and StoreError."""
+        self.settle()
         if not self._sources.known(report_key).copies:
             raise NotFoundError(f"no report {report_key} in the store; kg reports lists them")
         self._change({report_key}, {})
@@ -100,6 +137,8 @@ class Builder:
     def _change(self, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
         """Take reports out and put others, each from its sources, in: one transaction. Returns those readings."""
         self._readings.prepare()
+        if isinstance(self._sources, Staged):
+            return self._put_off(self._sources, gone, come)
         world = self._world or self._load()
         readings = {key: self._reading(key, known) for key, known in come.items()}
         self._world = None  # whatever fails from here on: what we know of the store must be learnt again
@@ -115,7 +154,43 @@ class Builder:
             self._readings.drop(key)
         self._store.update(remove_graphs=graphs, add=new | added, remove=removed)
         self._world = world
+        if monotonic() - self._flushed > FLUSH_AFTER:
+            self._store.flush()
+            self._flushed = monotonic()
         return readings
+
+    def _put_off(self, waiting: Staged, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
+        """Have reports wait in a store that holds none; as :meth:`_change`."""
+        readings = {key: self._reading(key, known) for key, known in come.items()}
+        for key, reading in readings.items():
+            waiting.put(key, come[key], reading)
+        for key in gone:
+            waiting.drop(key)
+            self._readings.drop(key)
+        return readings
+
+    def _fill(self, waiting: Staged, step: Callable[[int], object]) -> None:
+        """Write the graph of a store that holds no report yet."""
+        sources, self._sources = self._sources, waiting  # the texts are not in the store yet
+        try:
+            world = _World(self._store.base)
+            keys = waiting.report_keys()
+            world.change((), (self._reading(key, waiting.known(key)) for key in keys))
+            self._store.fill(self._quads(world, keys, step))
+            world.derived.changes()
+            self._world = world
+        finally:
+            self._sources = sources
+
+    def _quads(self, world: _World, keys: Iterable[str], step: Callable[[int], object]) -> Iterator[ox.Quad]:
+        """Yield the whole graph, and count in ``world`` what follows from it."""
+        yield from ontology_quads()
+        for key in keys:
+            known = self._sources.known(key)
+            reading = self._reading(key, known)
+            yield from report_quads(reading, world.count(reading), self._store.base, known.copies)
+            step(1)
+        yield from world.derived.quads()
 
     def _load(self, anew: bool = False) -> _World:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.bar import bar
 from kg.cli.options import err, opened, plural
 from kg.errors import InputError, KgError, StoreError
 
@@ -35,7 +36,7 @@ class Intake:
         """Put one report in, or say why not."""
         try:
             report = sound(item)
-            outcome = self._ready().ingest(report)
+            outcome = self._ready().stage(report)
         except StoreError:
             raise  # not this report's fault: the next ones would fare the same
         except KgError as error:
@@ -47,6 +48,12 @@ class Intake:
                 say(f"{source}: replaces report {outcome.forgotten}, which the same source had before")
             if outcome.reading:
                 warn_if_empty(source, outcome.reading, say)
+
+    def finish(self) -> None:
+        """Write what waits to be written."""
+        if self._builder and self._builder.staged:
+            with bar("writing", self._builder.staged) as step:
+                self._builder.settle(step)
 
     def told(self) -> Iterator[str]:
         """Yield the summary of the run."""

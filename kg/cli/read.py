@@ -88,10 +88,13 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], store_path: str) -> None:
 
     with ExitStack() as stack:
         work = Intake(stack, store_path)
-        with progress(paths) as (step, say):
-            for source, item in items(paths, say):
-                work.take(source, item, say)
-                step()
+        try:
+            with progress(paths) as (step, say):
+                for source, item in items(paths, say):
+                    work.take(source, item, say)
+                    step()
+        finally:  # what was read before an interruption is kept
+            work.finish()
         out(work.told())
         if work.store:
             out([held(store_path, totals(work.store))])

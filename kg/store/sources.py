@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from kg.graph.identity import report_iri
-from kg.model import Report
+from kg.model import Report, ReportStatements
 from kg.store.interface import Store
 
 _ABOUT = """SELECT ?p ?o { <%s> ?p ?o VALUES ?p { kg:textHash kg:reader kg:sourceId prov:hadPrimarySource
@@ -77,6 +77,44 @@ class Sources:
             local = row["p"].value.replace("#", "/").rpartition("/")[2]
             found.setdefault(local, []).append(row["o"].value)
         return {name: sorted(values) for name, values in found.items()}
+
+
+class Staged:
+    """What :class:`Sources` will say of a store that holds no report yet when those that wait are in."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Known] = {}
+        self._texts: dict[str, str] = {}
+        self._owners: dict[str, str] = {}
+
+    def __len__(self) -> int:
+        return len(self._known)
+
+    def report_keys(self) -> list[str]:
+        """Return the keys of the reports that wait, sorted."""
+        return sorted(self._known)
+
+    def owner(self, source_id: str) -> str:
+        """Return the key of the report that a source has, '' for none."""
+        return self._owners.get(source_id, "")
+
+    def known(self, key: str) -> Known:
+        """Return what is known of a report."""
+        return self._known.get(key, Known())
+
+    def text(self, key: str) -> str:
+        """Return the text of a report that waits."""
+        return self._texts[key]
+
+    def put(self, key: str, known: Known, reading: ReportStatements) -> None:
+        """Have a report wait, in place of what was known of it."""
+        self._known[key] = Known(tuple(map(bare, known.copies)), reading.reader)
+        self._texts[key] = reading.report.text
+        self._owners |= {copy.source_id: key for copy in known.copies if copy.source_id}
+
+    def drop(self, key: str) -> None:
+        """Forget a report, whose sources have others by now or will have."""
+        del self._known[key], self._texts[key]
 
 
 def _one(about: dict[str, list[str]], name: str) -> str:
