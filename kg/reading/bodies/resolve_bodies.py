@@ -16,7 +16,11 @@ _KIND = "kgv:body-kind/"
 _LOCAL = frozenset({"people-council", "people-committee"})
 _FAR = 300  # characters of a sentence between a body and a title of it
 _DOMINANT = 3  # times as often as all others of its kind: then a title without a body is of it
-_NEVER_SHORT = ("ban chấp hành", "ban bí thư", "ban thường vụ tỉnh")  # not called 'Ban' alone
+# Names whose first word alone means another body: the Political Bureau is never called 'Bộ', nor has it a 'Bộ trưởng'.
+_NEVER_SHORT = (
+    *("ban chấp hành", "ban bí thư", "ban thường vụ", "ban giám", "ban chỉ huy", "ban thư ký", "tổ chức"),
+    *("bộ chính trị", "bộ tư lệnh", "bộ chỉ huy", "bộ tổng tham mưu", "bộ đội", "đoàn thanh niên", "đoàn luật sư"),
+)
 _POINTING = frozenset({"đảng"})  # heads that alone mean another body than the last so called
 _COUNCIL = "kgv:body-kind/people-council"
 _FOREIGN = "kgv:body-kind/foreign"
@@ -96,8 +100,12 @@ class BodyMemory:
 
         The only one that the report has named so far, or the one that most of its words about such bodies name.
         """
-        fits = [record for record in self._recent.beginning(key(head)) if record.concept != _FOREIGN]
-        return self._dominant([record for record in fits if not key(record.name).startswith(_NEVER_SHORT)])
+        return self._dominant(self._of_sort(key(head)))
+
+    def _of_sort(self, head: str) -> list[Record]:
+        """Return the bodies told so far that are called by that folded head, none of another country's."""
+        fits = [record for record in self._recent.beginning(head) if record.concept != _FOREIGN]
+        return [record for record in fits if not _another(head, key(record.name))]
 
     def _dominant(self, fits: list[Record]) -> Record | None:
         """Return the one that is spoken of far more often than all the others, or None."""
@@ -109,7 +117,7 @@ class BodyMemory:
 
     def of_title(self, post: PostPhrase) -> Record | None:
         """Return the body that a title means by itself: by its head, or by what such titles are of."""
-        found = self.of_head(post.head) if post.head else None
+        found = (self._near(post) or self.of_head(post.head)) if post.head else None
         if found or not post.homes:
             return found
         home = self._home_of(post)
@@ -117,6 +125,16 @@ class BodyMemory:
             return home
         organ = BodyPhrase(post.span, f"{post.head} {home.name}", "commission", implied=True, form=post.head)
         return self.resolve(organ)
+
+    def _near(self, post: PostPhrase) -> Record | None:
+        """Return the only body of the title's head that its own sentence has named so far."""
+        told = self._of_sort(key(post.head))
+        near = [record for record in told if self._same_sentence(self._recent.told_at(record), post.span.start)]
+        return near[0] if len(near) == 1 else None
+
+    def late(self, post: PostPhrase) -> Record | None:
+        """Return the body that a title of a head means when the whole report is told: 'Bộ trưởng A …, lãnh đạo Bộ Y tế'."""
+        return self.of_head(post.head) if post.head else None
 
     def _home_of(self, post: PostPhrase) -> Record | None:
         """The only body of the title's kinds that its sentence has named so far, or the one the report is about."""
@@ -185,7 +203,7 @@ class BodyMemory:
         head = key(phrase.name)
         fits = self._recent.beginning(head) if head not in _POINTING else []
         own = [
-            record for record in fits if record.concept != _FOREIGN and not key(record.name).startswith(_NEVER_SHORT)
+            record for record in fits if record.concept != _FOREIGN and not _another(head, key(record.name))
         ]
         fits = own or [record for record in fits if record.concept == _FOREIGN]
         acted = self.topic if self.topic in fits else None  # 'Ủy ban đề nghị …': the one that acted last
@@ -227,3 +245,8 @@ class BodyMemory:
         self._notebook.add(record.key, "org:subOrganizationOf", parent.key, span, "part-of/of")
         if phrase.extended:
             self._notebook.name(record.key, span, "body/with-parent")
+
+
+def _another(head: str, name: str) -> bool:
+    """Whether a body of that name is called by more than its first word, which ``head`` is."""
+    return name.startswith(tuple(form for form in _NEVER_SHORT if not head.startswith(form)))

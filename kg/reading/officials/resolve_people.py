@@ -33,6 +33,7 @@ class PeopleMemory:
         self.led: list[Record] = []  # the delegation told of last, where it is named, and who leads it
         self._tails: dict[str, Record] = {}  # by the last two parts of a name: 'chị Hoa Mai' for 'Lê Thị Hoa Mai'
         self._posts: dict[str, list[Record]] = {}
+        self._open: dict[str, PostPhrase] = {}  # by their keys, the posts whose body nothing told before says
         self._told_before: list[Record] = []  # persons named before with what they are
 
     def person(self, phrase: PersonPhrase) -> Record:
@@ -164,6 +165,8 @@ class PeopleMemory:
         if post is None:
             body = body or self._alone(person, phrase)
             post = self._post(phrase, body)
+            if body is None and phrase.head and not foreign(person.name):
+                self._open.setdefault(post.key, phrase)
         if post not in known:
             known.append(post)
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
@@ -230,8 +233,15 @@ class PeopleMemory:
         post.identity, post.complete = (key(title), post.body), bool(body and body.complete)
         return post
 
+    @staticmethod
+    def _fill(post: Record, body: Record) -> None:
+        post.body, post.identity, post.complete = body.key, (key(post.title), body.key), body.complete
+
     def finish(self) -> None:
-        """Give every person an identity: the name, and the posts where there are any."""
+        """Give open posts their body, and every person an identity: the name, and the posts where there are any."""
+        for post_key, phrase in self._open.items():
+            if body := self._bodies.late(phrase):
+                self._fill(self._notebook.records[post_key], body)
         for record in self._notebook.records.values():
             if record.kind == "Person":
                 posts = sorted({_spoken(self._notebook, post) for post in self._posts.get(record.key, []) if post.body})

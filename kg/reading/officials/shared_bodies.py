@@ -19,6 +19,8 @@ _COMMITTEES = ("tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "th�
 _BOARDS = frozenset({"Hội đồng quản trị", "Hội đồng thành viên", "Hội đồng trường", "Hội đồng Trường"})
 _PARTIES = ("đảng cộng sản ", "đảng nhân dân ", "đảng lao động ", "đảng dân chủ ", "đảng tự do ", "đảng công lý ")
 _OWNED = frozenset({"đảng ủy", "ban cán sự đảng", "đảng đoàn", "chi bộ", "đảng bộ", "chi ủy"})
+_GOVERNING = ("people-committee", "people-council")
+_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")  # whose Party committee is 'Đảng ủy xã'
 _STATE = {"chính phủ", "quốc hội"}  # what the title alone means in Vietnam
 
 
@@ -65,13 +67,16 @@ def _shared(post: PostPhrase, after: PostPhrase, link: str) -> PostPhrase:
 
 def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
     """'Phó Bí thư, Chủ tịch UBND tỉnh': the committee of that level; 'Phó Bí thư, … Tỉnh ủy': the one named."""
-    if post.body is not None and key(post.body.name) in _OWNED:
+    commune = after.kind in _GOVERNING and after.level in _COMMUNES
+    if post.body is not None and key(post.body.name) in _OWNED and not commune:
         return replace(post, body=replace(post.body, parent=_led(after)))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
     named = next((name for name in _COMMITTEES if name in key(after.name)), "")
+    if commune:
+        post = replace(post, body=None)
     if named:
         at = key(after.name).index(named)
         name = after.name[at:]
-    elif after.kind in ("people-committee", "people-council") and committee(after.level):
+    elif after.kind in _GOVERNING and committee(after.level):
         name = " ".join(part for part in (committee(after.level), "" if after.relative else after.place) if part)
     elif post.body is not None and post.body.kind == "party-committee":
         return replace(post, body=replace(post.body, parent=after))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
