@@ -62,3 +62,67 @@ TITLES = [
 @pytest.mark.parametrize(("text", "held"), TITLES, ids=[row[0] for row in TITLES])
 def test_abbreviated_titles(text: str, held: tuple[str, str]) -> None:
     assert held in {(s, o) for s, p, o in told(text) if p == "org:holds"}
+
+
+MORE = [
+    # names of schools and hospitals that are people's
+    ("Trường THPT Chuyên Trần Văn Thử tổ chức lễ.", {"Trường THPT Chuyên Trần Văn Thử"}),
+    ("Trường Tiểu học Lê Văn Mẫu tổ chức lễ.", {"Trường Tiểu học Lê Văn Mẫu"}),
+    ("Bệnh viện Nguyễn Văn Mẫu tổ chức lễ.", {"Bệnh viện Nguyễn Văn Mẫu"}),
+    # in small letters, closed by a capital or a number
+    ("Công ty CP cầu 11 Kẻ Sặt thi công.", {"Công ty cổ phần cầu 11 Kẻ Sặt"}),
+    ("Tổng Công ty xây dựng công trình giao thông 4 dự.", {"Tổng Công ty xây dựng công trình giao thông 4"}),
+    ("Công ty CP MASCO thi công cầu.", {"Công ty cổ phần MASCO"}),
+    # quarters that have a number
+    ("UBND quận 1 và UBND phường 5 báo cáo.", {"Ủy ban nhân dân quận 1", "Ủy ban nhân dân phường 5"}),
+    # credits
+    ("(VOV5) - Bộ Y tế họp.", {"Bộ Y tế"}),
+    ("Bộ Y tế họp (Ảnh: Văn Mẫu - TTXVN)", {"Bộ Y tế"}),
+]
+
+
+@pytest.mark.parametrize(("text", "bodies"), MORE, ids=[row[0][:45] for row in MORE])
+def test_more_names(text: str, bodies: set[str]) -> None:
+    assert names("Tin vắn trong ngày.\n" + text, "Body") == bodies
+
+
+HELD = [
+    # text, person, titles @ bodies
+    (
+        "Ông Trần Văn Thử, nguyên Bí thư Ban cán sự đảng, nguyên Chủ tịch UBND tỉnh Lạng Sơn dự.",
+        "Trần Văn Thử",
+        {
+            "Bí thư @ Ban Cán sự đảng Ủy ban nhân dân tỉnh Lạng Sơn",
+            "Chủ tịch @ Ủy ban nhân dân tỉnh Lạng Sơn",
+        },
+    ),
+    (
+        "Ông Lê Văn Mẫu, tỉnh ủy viên, ủy viên Ban cán sự đảng, Phó chủ tịch UBND tỉnh Lạng Sơn dự.",
+        "Lê Văn Mẫu",
+        {
+            "Tỉnh ủy viên @ Tỉnh ủy Lạng Sơn",
+            "Ủy viên @ Ban Cán sự đảng Ủy ban nhân dân tỉnh Lạng Sơn",
+            "Phó Chủ tịch @ Ủy ban nhân dân tỉnh Lạng Sơn",
+        },
+    ),
+    ("Bộ trưởng GTVT Trần Văn Thử dự.", "Trần Văn Thử", {"Bộ trưởng @ Bộ Giao thông vận tải"}),
+    (
+        "Ông Trần Văn Thử, Bí thư Đảng ủy, Chủ tịch HĐND xã Tân Lập dự.",
+        "Trần Văn Thử",
+        {"Bí thư @ Đảng ủy xã Tân Lập", "Chủ tịch @ Hội đồng nhân dân xã Tân Lập"},
+    ),
+    # the only body of the title's sort, in the sentence or in the whole report
+    (
+        "Trường Mẫu Sơn tiếp khách.\nĐại diện Trường Kẻ Sặt có ông Trần Văn Thử, Hiệu trưởng dự.",
+        "Trần Văn Thử",
+        {"Hiệu trưởng @ Trường Kẻ Sặt"},
+    ),
+    ("Bộ trưởng Trần Văn Thử dự.\nBộ Y tế báo cáo.", "Trần Văn Thử", {"Bộ trưởng @ Bộ Y tế"}),
+    ("Bộ trưởng Trần Văn Thử dự.\nBộ Chính trị họp.", "Trần Văn Thử", {"Bộ trưởng @ ?"}),
+    ("Bộ Y tế, Bộ Nội vụ báo cáo.\nBộ trưởng Trần Văn Thử dự.", "Trần Văn Thử", {"Bộ trưởng @ ?"}),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "held"), HELD, ids=[row[0][:45] for row in HELD])
+def test_titles_by_what_stands_around_them(text: str, who: str, held: set[str]) -> None:
+    assert {o for s, p, o in told(text) if s == who and p in ("org:holds", "kg:formerlyHeld")} == held

@@ -29,6 +29,7 @@ from kg.reading.relations.hosts import host_events
 from kg.reading.relations.relations import describe_events, mark_requested, relate
 from kg.reading.scan import Scanner
 from kg.reading.words.calendar import Days
+from kg.reading.words.credits import find_credits
 from kg.reading.words.notebook import Notebook, Record
 from kg.reading.words.phrases import (
     BodyPhrase,
@@ -69,7 +70,7 @@ def _tools() -> tuple[Scanner, References]:
 def _atoms(text: str, references: References) -> list[Atom]:
     """Return dates and document references, disjoint and in order; a date inside a number's span is none."""
     found = references.find(text)
-    for more in (find_dates(text), find_relative_days(text)):
+    for more in (find_dates(text), find_relative_days(text), find_credits(text)):
         found += [d for d in more if not any(a.start < d.end and d.start < a.end for a in found)]
     return sorted(found, key=lambda atom: atom.start)
 

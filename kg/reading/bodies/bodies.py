@@ -21,7 +21,6 @@ _REACH_BACK = 4  # syllables of the words that may stand before a head in small 
 _CENTRE_SIZE = 2  # syllables of 'Trung tâm', which before a place is its middle
 _CENTRE = frozenset({"ương", "tw", "tư", "t.ư", "bchtw"})
 _GENERAL = frozenset({"ủy ban", "hội đồng", "cơ quan", "tổ chức", "chính phủ", "chính quyền", "liên hiệp", "hiệp hội"})
-_WITH_FORM = 3  # syllables of a company's head with its legal form ('Công ty TNHH')
 _SPECIFIC = 4  # syllables of a head that needs no more than a level behind it
 _ONLY_WITHIN = frozenset({"thường trực", "đơn vị"})  # no bodies without another's name
 _ORGANS = frozenset(
@@ -223,12 +222,14 @@ class Bodies:
         if " ".join(view.words[i:end]) in ("tổ chức", "cơ quan") and self._local.kind(view, end):
             return None  # 'Luật Tổ chức Chính phủ'
         inner = self._within(view, i, end, row["kind"])
-        named = row["kind"] == "company" and end - i >= _WITH_FORM
+        named = self._names.eponym(view, i, end, row["kind"])
         stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes", named=named)
         if view.role(stop)[1] == "abroad" or self._names.unnamed(view, stop):
             return None  # missions abroad, taken together
         if stop == end and row["kind"] in _SMALL_NAMED:
             stop = self._names.small_end(view, end)
+        if stop == end and row["kind"] == "company" and view.is_word(end):
+            stop = self._names.company_end(view, end)
         at = self._names.behind_gloss(view, end)
         if stop == end and self._specific(view, i, row["full"]) and self._local.level(view, at):
             return self._of_level(view, i, at, row)

@@ -26,6 +26,11 @@ _MOST_FIELDS = 6  # parts of one name that commas part
 _FIELD_LINKS = frozenset({",", "và"})
 _NUMBERED = frozenset({"số", "khu vực", "vùng", "chi nhánh", "khóa", "vực", "nhánh"})
 _LONGEST_NAME = 4  # syllables of a company's own name, where no person's follows
+_WITH_FORM = (
+    3  # syllables of a company's head with its legal form, or of a school's ('Công ty TNHH', 'Trường Tiểu học')
+)
+_SHORTEST_SMALL = 3  # tokens of a company's name that begins with a small letter
+_LONGEST_TITLE = 5  # syllables of a title before the body
 _DIGITS = 3  # of the number of a unit; four are a year's
 _FOR = frozenset({"thực hiện", "triển khai", "xây dựng", "tổng kết", "sơ kết", "soạn thảo", "thi hành"})
 _TASKS = frozenset({"triển", "thực", "chỉ"})  # triển khai, thực hiện, chỉ đạo
@@ -118,6 +123,21 @@ class BodyNames:
         end = self._types.longest(view.words, k)[0] if view.capital(k) else k
         return end + (end < len(view) and view.tokens[end].kind == "n") if end > k else k
 
+    def eponym(self, view: View, i: int, end: int, kind: str) -> bool:
+        """Whether a person's name behind the head at ``i`` to ``end`` is its own: 'Công ty TNHH | Hoàng Văn Mẫu'.
+
+        So are those of schools and hospitals, but not behind a title, where they may be called by their heads alone
+        ('Giám đốc Bệnh viện | Trần Văn Thử').
+        """
+        if kind == "company" or (kind == "institute" and view.word(i) == "trường"):
+            return end - i >= _WITH_FORM
+        return kind == "institute" and end - i > 1 and not self._titled(view, i)
+
+    def _titled(self, view: View, i: int) -> bool:
+        """Whether a title ends right before token ``i``."""
+        posts = self._lexicon.posts
+        return any(end == i for k in range(max(0, i - _LONGEST_TITLE), i) for end, _ in posts.all(view.words, k))
+
     def _proper(self, view: View, k: int) -> int:
         """Return the end of a company's own name: the run of capitals, or what a person's name behind it leaves."""
         size = capital_run(view, k)
@@ -129,6 +149,16 @@ class BodyNames:
         place = next((k for k in range(start + 1, end) if gazetteer_place(self._lexicon, view, k)), -1)
         closed = place > 0 and gazetteer_place(self._lexicon, view, place)
         return end if closed and closed[0] == end and view.is_word(start) else start
+
+    def company_end(self, view: View, start: int) -> int:
+        """Return the end of a company's name in small letters that a capital or a number closes, or ``start``.
+
+        'Công ty CP | cầu 11 Mẫu Sơn', 'Tổng công ty | xây dựng công trình giao thông 4'.
+        """
+        end, inner = self.end(view, start, opened=True)
+        while end > start and not (view.capital(end - 1) or view.tokens[end - 1].kind == "n"):
+            end -= 1
+        return start if inner or end - start < _SHORTEST_SMALL else end
 
     def extends(self, view: View, end: int, *, small: bool) -> bool:
         """Whether a name known to end at ``end`` goes on: a capital, a number or a branch; ``small``: any word."""
@@ -197,6 +227,8 @@ class BodyNames:
             return k  # 'Ban Chỉ đạo tỉnh | tổ chức hội nghị'
         if role == "inner" and self._field(view, k, start, opened=opened):
             return end
+        if role == "inner" and self._own_name(view, k):
+            return k  # 'Công ty Mẫu Sơn | quản lý …'
         if opened and k == start and self._types.longest(view.words, end)[1] and view.word(k) in _TASKS:
             return end  # 'Tổ công tác triển khai Đề án 06'
         if self._joins(view, k, start) or (opened and self._open_link(view, k, start)):
@@ -212,6 +244,10 @@ class BodyNames:
         if levelled and not (opened or level or view.inside(k)):
             return k  # 'Ban Tiếp công dân tỉnh | niêm yết lịch'
         return level[0] if level else k + 1
+
+    def _own_name(self, view: View, k: int) -> bool:
+        """Whether a name of its own stands before ``k``: two capitals, or an abbreviation."""
+        return view.capital(k - 1) and (view.capital(k - 2) or self._acronym(view, k - 1))
 
     def _counts(self, view: View, k: int) -> bool:
         """Whether a number counts what the noun behind it says ('Ban Chấp hành | 11 người')."""

@@ -202,9 +202,7 @@ class BodyMemory:
             return self.resolve(local)
         head = key(phrase.name)
         fits = self._recent.beginning(head) if head not in _POINTING else []
-        own = [
-            record for record in fits if record.concept != _FOREIGN and not _another(head, key(record.name))
-        ]
+        own = [record for record in fits if record.concept != _FOREIGN and not _another(head, key(record.name))]
         fits = own or [record for record in fits if record.concept == _FOREIGN]
         acted = self.topic if self.topic in fits else None  # 'Ủy ban đề nghị …': the one that acted last
         found = acted or (fits[-1] if fits else self._inside(phrase))

@@ -47,7 +47,10 @@ class PostBodies:
             shared = self._sharing_head(view, post, end, heads) if stop == end else None
             if shared:
                 return shared
-        found = self._named(view, stop, heads if post.takes == "unit" else []) or self._acronym(view, post, at, stop)
+        found = self._named(view, stop, heads if post.takes == "unit" else [])
+        if not found and heads and view.capital(stop):
+            found = self._known_without_head(view, values(post.head)[0], at, stop)
+        found = found or self._acronym(view, post, at, stop)
         if found:
             return found
         if heads and heads[0] in self._lexicon.lone_titles and (hit := self._bodies.at(view, stop)) and hit[1].bare:
@@ -188,6 +191,8 @@ class PostBodies:
         """'Trưởng Ban Chỉ đạo X': the title's last word is the first of the body's name."""
         size = next((len(head.split()) for head in heads if key(post.form).endswith(" " + head)), 0)
         own = self._bodies.at(view, end)
+        if view.words[end - size : end] == view.words[end : end + size]:
+            return None  # 'Trưởng ban Ban …'
         if not size or (own and not own[1].bare and _begins(own[1], heads)):
             return None
         hit = self._bodies.at(view, end - size, headed=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.lexicon.lexicon import Lexicon
+from kg.lexicon.lexicon import Lexicon, Post
 from kg.lexicon.tables import values
 from kg.reading.bodies.bodies import Bodies
 from kg.reading.officials.offices import taken
@@ -14,6 +14,8 @@ from kg.text import key
 
 _ROMAN = re.compile(r"^[IVXLC]+$")
 _TERMS = frozenset({"khóa", "nhiệm kỳ"})
+_BESIDE = frozenset({",", "-", "–"})
+_MEMBERS_OF = frozenset({"ban cán sự đảng", "ban cán sự", "ban thường vụ", "ban chấp hành"})
 _BEFORE = frozenset({"former", "acting", "new"})
 
 
@@ -39,7 +41,10 @@ class Posts:
             return None
         stop, body = self._bodies.of(view, post, at, end, after)
         given = taken(self._lexicon, view, i) == "takes" and post.takes == "unit"
-        if not (view.capital(at) or at > i or given) and not self._in_small(view, at, end, body):
+        beside = (
+            view.word(i - 1) in _BESIDE and (view.capital(i - 2) or view.word(i - 2) == "viên") and self._lone(post)
+        )
+        if not (view.capital(at) or at > i or given or beside) and not self._in_small(view, at, end, body):
             return None
         if not body and post.takes == "of" and not grade and end - at == 1 and not view.capital(at):
             return None
@@ -61,6 +66,11 @@ class Posts:
         """'Chủ tịch UBND các huyện': what stands behind the title names no one body."""
         named = self._lexicon.local_bodies.longest(view.words, i)[1] and view.capital(i)
         return bool(named) and self._bodies.nameless(view, i)
+
+    @staticmethod
+    def _lone(post: Post) -> bool:
+        """Whether a title needs no capital behind a name: it is told of members only ('…, tỉnh ủy viên, …')."""
+        return post.takes == "relative" or key(post.head) in _MEMBERS_OF
 
     def _in_small(self, view: View, at: int, end: int, body: BodyPhrase | None) -> bool:
         """A title in small letters is one with the name of its body behind it, unless it names any member."""

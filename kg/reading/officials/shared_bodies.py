@@ -21,6 +21,8 @@ _PARTIES = ("đảng cộng sản ", "đảng nhân dân ", "đảng lao động
 _OWNED = frozenset({"đảng ủy", "ban cán sự đảng", "đảng đoàn", "chi bộ", "đảng bộ", "chi ủy"})
 _GOVERNING = ("people-committee", "people-council")
 _COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")  # whose Party committee is 'Đảng ủy xã'
+_CAUCUSES = ("ban cán sự đảng", "ban cán sự", "đảng đoàn")
+_WITH_CAUCUS = (*_GOVERNING, "ministry", "court", "procuracy", "front", "mass-organisation", "government")
 _STATE = {"chính phủ", "quốc hội"}  # what the title alone means in Vietnam
 
 
@@ -67,6 +69,8 @@ def _shared(post: PostPhrase, after: PostPhrase, link: str) -> PostPhrase:
 
 def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
     """'Phó Bí thư, Chủ tịch UBND tỉnh': the committee of that level; 'Phó Bí thư, … Tỉnh ủy': the one named."""
+    if post.body is None and key(post.head) in _CAUCUSES:
+        return replace(post, body=_caucus(post, after)) if after.kind in _WITH_CAUCUS else post
     commune = after.kind in _GOVERNING and after.level in _COMMUNES
     if post.body is not None and key(post.body.name) in _OWNED and not commune:
         return replace(post, body=replace(post.body, parent=_led(after)))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
@@ -91,6 +95,14 @@ def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
         return post
     body = BodyPhrase(post.span, name, "party-committee", relative=after.relative, implied=True)
     return replace(post, body=replace(body, level=after.level, place=after.place, known=after.known))
+
+
+def _caucus(post: PostPhrase, of: BodyPhrase) -> BodyPhrase:
+    """'Bí thư Ban cán sự đảng, Chủ tịch UBND tỉnh': the Party's group in the body of the other title."""
+    name = f"{post.head} {of.name}"
+    return replace(
+        of, span=post.span, name=name, kind="party-committee", parent=None, known=False, implied=True, form=""
+    )
 
 
 def _led(body: BodyPhrase) -> BodyPhrase:

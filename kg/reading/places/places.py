@@ -9,6 +9,10 @@ from kg.reading.words.phrases import PlacePhrase, View
 from kg.text import one_space
 
 
+_NUMBERED = frozenset({"quận", "phường"})  # that may have a number as their name
+_YEAR = 3  # digits: no quarter of a city has as many
+
+
 def place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] | None:
     """Return (end, place) of a place phrase at token ``i``, or None."""
     return view.once(("place",), i, lambda view, i: _place_at(lexicon, view, i))
@@ -20,6 +24,8 @@ def _place_at(lexicon: Lexicon, view: View, i: int) -> tuple[int, PlacePhrase] |
     if role == "site":
         at, role, kind = _head(lexicon, view, at)
     found = gazetteer_place(lexicon, view, at, headed=role in ("known", "small"))
+    if kind in _NUMBERED and at < len(view) and view.tokens[at].text.isdigit() and len(view.tokens[at].text) < _YEAR:
+        return at + 1, PlacePhrase(view.span(first, at + 1), one_space(view.surface(i, at + 1)), kind)
     if found:
         end, place = found
         # 'thành phố Lạng Sơn' is a city, 'huyện Điện Biên' a district, not the province of that name.
