@@ -133,7 +133,7 @@ class BodyMemory:
         return near[0] if len(near) == 1 else None
 
     def late(self, post: PostPhrase) -> Record | None:
-        """Return the body that a title of a head means when the whole report is told: 'Bộ trưởng A …, lãnh đạo Bộ Y tế'."""
+        """Return the body that a title means when all is told: 'Bộ trưởng A …' at first, 'lãnh đạo Bộ Y tế' later."""
         return self.of_head(post.head) if post.head else None
 
     def _home_of(self, post: PostPhrase) -> Record | None:

@@ -8,7 +8,6 @@ from kg.reading.places.gazetteer import gazetteer_place
 from kg.reading.words.phrases import PlacePhrase, View
 from kg.text import one_space
 
-
 _NUMBERED = frozenset({"quận", "phường"})  # that may have a number as their name
 _YEAR = 3  # digits: no quarter of a city has as many
 

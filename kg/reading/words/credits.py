@@ -1,4 +1,4 @@
-"""Credits inside running text: '(Ảnh: Văn Mẫu - TTXVN)', '(VOV5) - …' before a report's first words; they tell nothing."""
+"""Credits in running text, which tell nothing: '(Ảnh: Văn Mẫu - TTXVN)', '(VOV5) - …' before the first words."""
 
 from __future__ import annotations
 
