@@ -1,7 +1,7 @@
 # make run   set up, read seeds/, fill the store, check it, write exports/
 # make test  set up with what the tests need, and run them
 .DELETE_ON_ERROR:
-.PHONY: run test lint clean install help scoreboard
+.PHONY: run test lint clean install help scoreboard yasgui
 
 PYTHON ?= python3
 VENV := .venv
@@ -9,7 +9,7 @@ KG := $(VENV)/bin/kg
 STORE := .kg
 PIP := $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet
 
-run: $(VENV)/.installed
+run: $(VENV)/.installed yasgui
 	@$(KG) ingest --store $(STORE) seeds
 	@$(KG) validate --store $(STORE)
 	@$(KG) export --store $(STORE) --format turtle -o exports/kg.ttl
@@ -23,7 +23,7 @@ run: $(VENV)/.installed
 	  '  $(KG) query directives-on -p field="ngoại giao kinh tế"' \
 	  '  $(KG) show "Bùi Thanh Sơn"'
 
-test: $(VENV)/.tested-with
+test: $(VENV)/.tested-with yasgui
 	@sh .ci/chromium
 	@$(VENV)/bin/python -m pytest -q
 
@@ -34,6 +34,10 @@ scoreboard: $(VENV)/.installed
 	@$(KG) evaluate tests/gold --scoreboard docs/scoreboard.md
 
 install: $(VENV)/.installed
+
+# The SPARQL editor of the page /query, from npm; without npm or a network the page has a plain one.
+yasgui: $(VENV)/bin/python
+	@$(VENV)/bin/python .ci/yasgui.py
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -7,6 +7,7 @@ more reports mention.
 
 from __future__ import annotations
 
+import difflib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.store.interface import Store
 
 _REPORT = "Report"
+_COMPARED = 500  # names compared letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ class Index:
         self._known = {each.iri: each for each in known}
         pairs = {(iri, text) for iri, text in names if iri in self._known}
         self._names = sorted((fold(text), key(text), text, iri) for iri, text in pairs)
+        self._bearers: dict[str, set[str]] = {}
+        for folded, _, _, iri in self._names:
+            self._bearers.setdefault(folded, set()).add(iri)
 
     def search(self, text: str, kinds: Collection[str] = (), *, limit: int = 12, skip: int = 0) -> Hits:
         """Return what a text finds, of the ``kinds`` where any are given; an empty text finds everything by name."""
@@ -70,9 +75,25 @@ class Index:
         page = tuple(Hit(self._known[iri], order[-1]) for order, iri in chosen[skip : skip + limit])
         return Hits(page, len(chosen), counts)
 
+    def near(self, text: str, kinds: Collection[str] = (), *, limit: int = 5) -> tuple[Hit, ...]:
+        """Return the things whose names are most like a text: only those that share a word with it."""
+        words = set(fold(text).split())
+        likely: dict[str, tuple[str, str]] = {}
+        for folded, _, name, iri in self._names:
+            if words & set(folded.split()) and (not kinds or self._known[iri].kind in kinds):
+                likely.setdefault(folded, (iri, name))
+        pool = sorted(likely, key=lambda name: (abs(len(name) - len(text)), name))[:_COMPARED]
+        found = difflib.get_close_matches(fold(text), pool, n=limit, cutoff=0.5)
+        return tuple(Hit(self._known[iri], name) for iri, name in map(likely.__getitem__, found))
+
+    def hit(self, iri: str) -> Hit | None:
+        """Return the thing with an IRI as if it were found by its label, None where it is not known."""
+        known = self._known.get(iri)
+        return Hit(known, known.label("vi")) if known else None
+
     def alone(self, label: str, kinds: Collection[str]) -> bool:
         """Return whether only one thing of these kinds (none: of any) has a name that reads so without tones."""
-        named = {iri for folded, _, _, iri in self._names if folded == fold(label)}
+        named = self._bearers.get(fold(label), ())
         return sum(not kinds or self._known[iri].kind in kinds for iri in named) == 1
 
     def _best(self, text: str) -> dict[str, tuple]:

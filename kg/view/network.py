@@ -70,7 +70,7 @@ def picture(store: Store, chosen: Collection[str] | None = None) -> Picture:
         found.sources[iri] = Source(iri, *(_text(row, name) for name in ("text", "title", "date", "from")))
     quotes = _quotes(told, found)
     _nodes(ask, found.graph, quotes)
-    _edges(ask, found.graph, quotes)
+    _edges(ask, found.graph, quotes, whole=chosen is None)
     _posts(ask, found.graph, quotes)
     _untold(found.graph, quotes)
     return found
@@ -120,10 +120,10 @@ def _nodes(ask: Ask, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
             node["values"].append((row["p"].value, row["value"].value, _plain(told)))
 
 
-def _edges(ask: Ask, graph: nx.MultiDiGraph, quotes: Quotes) -> None:
-    for row in ask(questions.EDGES, "s"):
+def _edges(ask: Ask, graph: nx.MultiDiGraph, quotes: Quotes, *, whole: bool) -> None:
+    for row in ask(questions.EDGES if whole else questions.EDGES_FROM, "s"):
         s, p, o = (row[name].value for name in "spo")
-        if o in graph:
+        if s in graph and o in graph:
             graph.add_edge(s, o, key=p, relation=p, title="", days=[], quotes=_plain(quotes.get((s, p, o), [])))
 
 

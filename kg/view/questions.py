@@ -30,7 +30,7 @@ SELECT DISTINCT ?x ?p ?value { CHOSEN
 } ORDER BY ?x ?p ?value"""
 
 EDGES = f"""
-SELECT DISTINCT ?s ?p ?o {{ CHOSEN
+SELECT DISTINCT ?s ?p ?o {{
   VALUES ?a {{ {_KINDS} }}
   VALUES ?b {{ {_KINDS} }}
   ?s a ?a .
@@ -38,6 +38,13 @@ SELECT DISTINCT ?s ?p ?o {{ CHOSEN
   ?report a kg:Report .
   ?o a ?b .
 }} ORDER BY ?s ?p ?o"""
+
+# The same for those chosen, whatever they are joined to: each way is slow where the other is quick.
+EDGES_FROM = """
+SELECT DISTINCT ?s ?p ?o { CHOSEN
+  GRAPH ?report { ?s ?p ?o FILTER(isIRI(?o)) }
+  ?report a kg:Report .
+} ORDER BY ?s ?p ?o"""
 
 POSTS = """
 SELECT DISTINCT ?person ?p ?post ?body ?title { CHOSEN

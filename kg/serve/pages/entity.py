@@ -163,7 +163,7 @@ def _evidence(store: Store, visit: Visit, iri: str) -> bytes:
     return render(
         "evidence.html",
         visit,
-        **_head(visit, terms, iri, "Evidence", visit_title(terms, row, visit), iri),
+        **_head(visit, terms, iri, "Evidence", _statement(terms, row, visit), iri),
         quote=quote,
         subject=terms.show(row["subject"]),
         relation=row["relation"].value,
@@ -173,12 +173,14 @@ def _evidence(store: Store, visit: Visit, iri: str) -> bytes:
     )
 
 
-def visit_title(terms: Terms, row, visit: Visit) -> str:
+def _statement(terms: Terms, row, visit: Visit) -> str:
     """Return a statement in one line: subject, relation, object."""
     from kg.serve.pages.look import Words
 
-    said = Words(visit.lang).relation(row["relation"].value)
-    return f"{terms.show(row['subject']).text} — {said} — {terms.show(row['object']).text}"
+    say = Words(visit.lang)
+    subject, object = (terms.show(row[name]) for name in ("subject", "object"))
+    end = say.day(object.text) if object.date else object.text
+    return f"{subject.text} — {say.relation(row['relation'].value)} — {end}"
 
 
 def _node(store: Store, visit: Visit, iri: str) -> bytes:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.queries import saved
 from kg.queries.reports import newest
-from kg.queries.totals import totals
+from kg.serve.pages import downloads
 from kg.serve.pages.look import Words, kinds, render
 from kg.serve.pages.terms import Terms
 
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 _REPORTS = 8
 _QUESTIONS = 8
-FILES = {"kg.ttl": "turtle", "kg.trig": "trig", "kg.jsonld": "jsonld", "kg.graphml": "graphml", "nodes.csv": "nodes",
-         "edges.csv": "edges"}  # fmt: skip
+# A statement's evidence, but for what only names things.
+_STATEMENTS = """
+SELECT (COUNT(*) AS ?count) { ?evidence rdf:predicate ?relation FILTER(?relation NOT IN (skos:altLabel, kg:mentionOf)) }
+"""
 
 
 def home_page(store: Store, visit: Visit) -> bytes:
     """Return the first page of a store."""
     say = Words(visit.lang)
+    statements = int(next(iter(store.query(_STATEMENTS)))["count"].value)
+    files = downloads.FILES if statements < downloads.LARGE else ("kg.nq",)
     counts = [
         (kind, sum(1 for _ in store.matching("rdf:type", f"kg:{kind}"))) for kind in kinds() if kind != "Evidence"
     ]
@@ -31,8 +35,9 @@ def home_page(store: Store, visit: Visit) -> bytes:
         visit,
         terms=Terms(store.base, visit, {}),
         counts=[(kind, count) for kind, count in counts if count],
-        statements=totals(store).statements,
+        statements=statements,
         reports=newest(store, _REPORTS),
         questions=[saved.load(name) for name in saved.names()[:_QUESTIONS]],
-        files=[(name, getattr(say, f"file_{format}")) for name, format in FILES.items()],
+        files=[(name, getattr(say, f"file_{name.replace('.', '_')}")) for name in files],
+        large=statements >= downloads.LARGE,
     )

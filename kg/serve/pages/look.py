@@ -33,7 +33,7 @@ EDITOR_POLICY = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inl
 # The map carries its own policy, with the hashes of its own scripts; a header is needed for what a page cannot say.
 MAP_POLICY = "frame-ancestors 'none'; object-src 'none'"
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?|--(\d\d)-(\d\d)")
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BIDIRECTIONAL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
@@ -62,10 +62,10 @@ class Words:
         return f"{value:,}".replace(",", "." if self._column == "vi" else ",")
 
     def day(self, text: str) -> str:
-        """Return an xsd:date, a month or a year as people write it; any other text as it is."""
+        """Return an xsd:date, a month, a year or a day of no year as people write it; any other text as it is."""
         if not (match := _DATE.fullmatch(text)):
             return text
-        year, month, day = match[1], int(match[2] or 0), int(match[3] or 0)
+        year, month, day = match[1] or "", int(match[2] or match[4] or 0), int(match[3] or match[5] or 0)
         if self._column == "vi":
             return "/".join(str(part) for part in (day, month, year) if part)
         return " ".join(str(part) for part in (day, _MONTHS[month] if month < 13 else month, year) if part)

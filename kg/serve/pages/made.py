@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An answer as it is sent; ``media`` is its type without the charset."""
+    """An answer as it is sent, its body whole or in pieces; ``media`` is its type without the charset."""
 
     status: int
-    body: bytes
+    body: bytes | Iterable[bytes]
     media: str = "text/html"
     headers: Mapping[str, str] = field(default_factory=dict)
 

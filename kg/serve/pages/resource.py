@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -10,6 +9,7 @@ from kg.errors import NotFoundError
 from kg.queries.about import triples_about
 from kg.queries.find import as_iri
 from kg.serve.pages.entity import graphs, thing_page
+from kg.serve.pages.forms import MEDIA
 from kg.serve.pages.kept import index_of
 from kg.serve.pages.look import kinds
 from kg.serve.pages.made import Made, see_other
@@ -18,17 +18,6 @@ from kg.serve.pages.trouble import missing
 if TYPE_CHECKING:
     from kg.serve.pages.visit import Visit
     from kg.store.interface import Store
-
-# Format → media type; HTML first: what a browser, and curl without more, are given.
-MEDIA = MappingProxyType(
-    {
-        "html": "text/html",
-        "turtle": "text/turtle",
-        "jsonld": "application/ld+json",
-        "ntriples": "application/n-triples",
-    }
-)
-NICKNAMES = MappingProxyType({"ttl": "turtle", "nt": "ntriples", "json-ld": "jsonld", "json": "jsonld"})
 
 
 def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
@@ -80,5 +69,5 @@ def _unknown(store: Store, visit: Visit, short: str, format: str) -> Made:
     if format != "html":
         return Made(404, f"Nothing in the graph has the IRI {store.base}{short}\n".encode(), "text/plain")
     words = short.rpartition("/")[2].rpartition("-")[0].replace("-", " ") or short.rpartition("/")[2]
-    found = index_of(store).search(words, limit=5).found
+    found = index_of(store).search(words, limit=5).found or index_of(store).near(words)
     return missing(visit, store.base, store.base + short, [hit.known for hit in found])

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
-from starlette.responses import FileResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.serve.failure import Failure
-from kg.serve.negotiate import ranges
-from kg.serve.pages import downloads
+from kg.serve.negotiate import takes_gzip
+from kg.serve.pages import downloads, forms
 from kg.serve.pages.look import MAP_POLICY, POLICY, static_file
-from kg.serve.pages.resource import MEDIA, NICKNAMES
-from kg.serve.pages.trouble import trouble
+from kg.serve.pages.shelf import Shelf
 from kg.serve.pages.visit import Visit, visited
-from kg.serve.respond import respond
+from kg.serve.respond import NOTE, present, respond
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from kg.serve.workers import Pool
 
     Handler = Callable[[Request], Awaitable[Response]]
 
@@ -35,6 +38,8 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "/ontology": ("ontology", POLICY),
     "/map": ("map", MAP_POLICY),
 }
+_KEPT = ("home", "ontology", "map")
+_shelves: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()
 
 
 def _page(name: str, policy: str) -> Handler:
@@ -63,7 +68,7 @@ async def _elsewhere(request: Request) -> Response:
 async def _static(request: Request) -> Response:
     path = static_file(request.path_params["name"])
     if path is None:
-        return _guarded(Response("no such file\n", 404, media_type="text/plain"))
+        return _guarded(PlainTextResponse("no such file\n", 404))
     # The address names the content, so a browser need not ask again; without that mark it asks each time.
     kept = _FOR_LONG if request.query_params.get("v") else "no-cache"
     return _guarded(FileResponse(path, headers={"cache-control": kept}))
@@ -84,49 +89,62 @@ ROUTES = [
 
 
 async def _negotiated(request: Request, name: str, *arguments: str) -> Response:
-    format = _format(request)
-    if format:
+    accept = ", ".join(request.headers.getlist("accept"))
+    if format := forms.chosen(request.query_params.get("format", ""), accept):
         return await _asked(request, name, *arguments, format)
-    there = ", ".join(MEDIA.values())
-    return _guarded(Response(f"this can be {there}\n", 406, {"vary": "Accept"}, "text/plain"))
+    there = ", ".join(forms.MEDIA.values())
+    return _guarded(PlainTextResponse(f"this can be {there}\n", 406, {"vary": "Accept"}))
 
 
 async def _asked(request: Request, name: str, *arguments: str, policy: str = POLICY) -> Response:
+    """Return what a task of :mod:`kg.serve.pages.tasks` makes for a request; the browser may have it already."""
     visit = visited(request.url.path, request.query_params.multi_items(), request.headers.get("accept-language", ""))
+    tag = _tag(request, name, visit, arguments)
+    if request.method != "POST" and tag in request.headers.get("if-none-match", "").split(", "):
+        return _guarded(Response(None, 304, {"etag": tag}), policy)
+    headers = {"cache-control": "no-cache", "vary": "Accept-Language"}
     try:
-        return _guarded(await respond(request, f"page.{name}", visit.packed(), *arguments), policy)
+        if name in _KEPT and request.method == "GET":
+            answer = await _kept(request, name, visit)
+        else:
+            answer = await respond(request, f"page.{name}", visit.packed(), *arguments, headers=headers)
     except Failure as failure:
         return _guarded(_failed(request, visit, failure))
+    if answer.status_code == 200 and request.method != "POST":
+        answer.headers["etag"] = tag
+    return _guarded(answer, policy)
+
+
+async def _kept(request: Request, name: str, visit: Visit) -> Response:
+    """Return a page from the shelf of the pool."""
+    pool = request.app.state.pool
+    shelf = _shelves.setdefault(pool, Shelf())
+    packs = takes_gzip(request.headers.get("accept-encoding", ""))
+    make = lambda: pool.run(f"page.{name}", visit.packed(), gzip=packs)  # noqa: E731
+    answer = await present(request, shelf.get((pool.snapshot, name, visit, packs), make))
+    more = {"cache-control": "no-cache", "vary": "Accept-Language, Accept-Encoding"}
+    return Response(answer.body, answer.status, answer.headers | more)
+
+
+def _tag(request: Request, name: str, visit: Visit, arguments: tuple[str, ...]) -> str:
+    """Return the tag of a page: the same as long as the store is. A weak one: it may come compressed or not."""
+    what = repr((name, visit, arguments)).encode("utf-8", "replace")
+    return f'W/"{request.app.state.pool.snapshot}-{blake2b(what, digest_size=12).hexdigest()}"'
 
 
 def _failed(request: Request, visit: Visit, failure: Failure) -> Response:
+    """Return the page that tells of a failure; a line of plain text to who does not ask for pages."""
+    request.scope[NOTE] = failure.fault or str(failure)
     headers = {"retry-after": str(failure.retry_after)} if failure.retry_after else {}
     if "html" not in request.headers.get("accept", ""):
-        return Response(f"{failure}\n", failure.status, headers, "text/plain")
+        return PlainTextResponse(f"{failure}\n", failure.status, headers)
+    from kg.serve.pages.trouble import trouble
+
     made = trouble(visit, failure.status, str(failure))
     return Response(made.body, made.status, headers, made.media)
 
 
 def _guarded(answer: Response, policy: str = POLICY) -> Response:
-    for name, value in {**_SAFE, "content-security-policy": policy}.items():
+    for name, value in {**_SAFE, "content-security-policy": policy, "vary": "Accept-Language"}.items():
         answer.headers.setdefault(name, value)
-    answer.headers.add_vary_header("Accept-Language")
     return answer
-
-
-def _format(request: Request) -> str:
-    """Return the format of ``?format=``, else the one that the client likes best; '' where it accepts none of ours."""
-    if named := request.query_params.get("format", "").lower():
-        name = NICKNAMES.get(named, named)
-        return name if name in MEDIA else ""
-    wanted = ranges(request.headers.get("accept", "")) or [("*/*", 1.0)]
-    liked = {name: _liking(media, wanted) for name, media in MEDIA.items()}
-    best = max(liked, key=lambda name: liked[name])  # of equals the first
-    return best if liked[best] else ""
-
-
-def _liking(media: str, wanted: list[tuple[str, float]]) -> float:
-    for name in (media, media.partition("/")[0] + "/*", "*/*"):
-        if found := [weight for each, weight in wanted if each == name]:
-            return max(found)
-    return 0.0

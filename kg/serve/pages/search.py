@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 PAGE = 25
 SUGGESTED = 10
+_MENTIONING = """
+SELECT ?title { ?report schema:mentions <%s> ; rdfs:label ?title FILTER(LANG(?title) = "vi") } ORDER BY ?title LIMIT 1
+"""
 _LONGEST = 400  # characters of a question that are looked at
 
 
@@ -36,12 +39,12 @@ def search_page(store: Store, visit: Visit) -> bytes:
         wanted=wanted,
         kind=kind,
         hits=hits,
-        rows=[(hit, about(store, hit)) for hit in hits.found],
+        rows=[(hit, about(store, hit, visit.lang)) for hit in hits.found],
         terms=Terms(store.base, visit, {}),
         first=(page - 1) * PAGE + 1,
         page=page,
         pages=-(-hits.total // PAGE),
-        near=near_names(store, wanted) if not hits.total else (),
+        near=index_of(store).near(wanted) if not hits.total else (),
     )
 
 
@@ -74,7 +77,7 @@ def _suggestion(store: Store, visit: Visit, hit: Hit, wanted: Collection[str]) -
         "name": hit.name,
         "kind": known.kind,
         "kindLabel": Words(visit.lang).kind(known.kind),
-        "about": " · ".join(about(store, hit)),
+        "about": " · ".join(about(store, hit, visit.lang)),
         # What a field takes: the label where it names this thing alone, else its short IRI.
         "value": label if index.alone(label, wanted) else short,
         "shape": kinds()[known.kind]["path"],
@@ -82,17 +85,11 @@ def _suggestion(store: Store, visit: Visit, hit: Hit, wanted: Collection[str]) -
     }
 
 
-def about(store: Store, hit: Hit) -> list[str]:
-    """Return what tells a thing from others of its name: a post, a date, a number …"""
+def about(store: Store, hit: Hit, lang: str) -> list[str]:
+    """Return what tells a thing from others of its name: a post, a date, a number …, else a report that names it."""
     parts = distinguish(store, hit.known.iri).partition("  ")[2].split(" · ")
     known = {hit.known.kind, hit.name, *hit.known.labels.values()}
-    return [part for part in parts if part and part not in known]
-
-
-def near_names(store: Store, text: str, limit: int = 5) -> tuple[str, ...]:
-    """Return names that share the most words with a text that finds nothing."""
-    index, found = index_of(store), {}
-    for word in sorted(set(text.split()), key=lambda word: (-len(word), word))[:4]:
-        for hit in index.search(word, limit=limit).found if len(word) > 1 else ():
-            found.setdefault(hit.name, None)
-    return tuple(found)[:limit]
+    if telling := [part for part in parts if part and part not in known]:
+        return telling
+    titles = [row["title"].value for row in store.query(_MENTIONING % hit.known.iri)]
+    return [f"{Words(lang).told_in} {title}" for title in titles]

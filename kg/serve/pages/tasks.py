@@ -21,7 +21,8 @@ def _written(make: Callable[..., Made], store: Store, reply: Reply, visit: list,
     made = make(store, Visit.unpacked(visit), *arguments)
     media = made.media + ("; charset=utf-8" if made.media.startswith("text/") else "")
     reply.begin(media, made.status, made.headers)
-    reply.write(made.body)
+    for piece in [made.body] if isinstance(made.body, bytes) else made.body:
+        reply.write(piece)
 
 
 def home(store: Store, visit: Visit) -> Made:

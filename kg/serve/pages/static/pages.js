@@ -133,7 +133,20 @@ function slash(event) {
   event.preventDefault();
 }
 
+// The plain editor: Ctrl + Enter runs, and what is wrong is marked where it stands.
+function editor(field) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); field.form.requestSubmit(); }
+  });
+  const { line, column } = field.dataset;
+  if (!Number(line)) return;
+  const before = field.value.split("\n").slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+  field.focus();
+  field.setSelectionRange(before + column - 1, before + Number(column));
+}
+
 theme();
+document.querySelectorAll("[data-send]").forEach(editor);
 document.querySelectorAll("[data-suggest]").forEach((field, number) => new Suggestions(field, number));
 document.addEventListener("keydown", slash);
 // An open menu closes when one leaves it.
