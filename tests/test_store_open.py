@@ -22,6 +22,7 @@ from kg.errors import StoreError, StoreLockedError
 from kg.graph.project import project
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store import lock
+from kg.store.holder import program
 from kg.store.open import META_FILE
 
 QUADS = project(SAMPLES)
@@ -179,9 +180,9 @@ for number in range(10**6):
 @pytest.mark.parametrize(
     ("holds", "asks", "message"),
     [
-        ("write", "read", r"is being written by process {pid} on \S+; try again"),
-        ("write", "write", r"is being written by process {pid} on \S+; try again"),
-        ("read", "write", "is being read by another process; try again"),
+        ("write", "read", r"is being written by process {pid} \(python\S*\) on \S+; try again"),
+        ("write", "write", r"is being written by process {pid} \(python\S*\) on \S+; try again"),
+        ("read", "write", r"is being read by (process {pid} \(python\S*\)|another process); try again"),
         ("read", "read", ""),
     ],
 )
@@ -198,6 +199,23 @@ def test_one_writer_or_many_readers(folder, impatient, holds, asks, message):
     finally:
         other.communicate()
     kg.open_store(folder, write=asks == "write").close()
+
+
+@pytest.mark.parametrize(
+    ("command", "name"),
+    [
+        (["/usr/bin/python3", "/home/me/.venv/bin/kg", "ingest", "secret.txt"], "kg ingest"),
+        (["/usr/bin/python3", "-m", "kg.cli.main", "serve", "--port", "1"], "kg serve"),
+        (["kg", "--store", "x"], "kg"),
+        (["python3", "kg/cli/main.py"], "kg"),
+        (["python3", "notes/main.py", "secret"], "main.py"),
+        (["/usr/bin/python3", "-c", "secret"], "python3"),
+        (["python3"], "python3"),
+        ([], ""),
+    ],
+)
+def test_who_holds_a_lock_is_named_without_what_it_was_given(command, name):
+    assert program(command) == name
 
 
 def test_a_killed_writer_holds_no_lock(folder):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import fcntl
 import os
-import socket
 import time
 from pathlib import Path
 
 from kg.errors import StoreError, StoreLockedError
+from kg.store.holder import readers, this_process
 
 LOCK_FILE = "kg-store.lock"
 PATIENCE = 2.0  # seconds; a query beside an ingest of a report or two need not fail
@@ -43,7 +43,7 @@ class Lock:
             raise StoreLockedError(f"the store {self._folder} is {self._holder(ours)}; try again when it has ended")
         if exclusive:
             os.ftruncate(ours, 0)
-            os.write(ours, f"process {os.getpid()} on {socket.gethostname()}\n".encode())
+            os.write(ours, f"{this_process()}\n".encode())
             return
         theirs = self._open("LOCK", os.O_RDONLY)
         if theirs is not None and not _wait(fcntl.lockf, theirs, False):
@@ -60,7 +60,7 @@ class Lock:
 
     def _holder(self, ours: int) -> str:
         if _try(fcntl.flock, ours, fcntl.LOCK_SH):
-            return "being read by another process"
+            return f"being read by {readers(ours)}"
         who = os.pread(ours, 200, 0).decode("utf-8", "replace").strip()
         return f"being written by {who or 'another process'}"
 
