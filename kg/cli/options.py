@@ -57,7 +57,10 @@ def opened(path: str, *, write: bool = False, create: bool = False) -> Store:
     """Open the store of a command; it is closed when the command ends (use ``with``)."""
     from kg.store.open import open_store
 
-    return open_store(path, write=write, create=create)
+    store = open_store(path, write=write, create=create)
+    if store.behind:
+        err(f"note: {store.behind}; this is what it held before")
+    return store
 
 
 def out(lines: Iterable[str]) -> None:

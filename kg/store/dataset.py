@@ -61,6 +61,6 @@ def _words(query: str) -> Iterator[str]:
 def _resolved(word: str, base: str, prefixes: Mapping[str, str]) -> str:
     """Return the IRI that an IRI or a prefixed name stands for."""
     if word.startswith("<"):
-        return urljoin(base, word[1:-1]) if base else word[1:-1]
+        return urljoin(base, word[1:-1])
     prefix, _, local = word.partition(":")
     return prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, StoreCorruptError, StoreError, StoreLockedError
+from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, StoreLockedError
 from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
@@ -24,6 +24,7 @@ from kg.store.dataset import Dataset, named_in
 from kg.store.interface import Store
 from kg.store.lock import Lock
 from kg.store.marker import META_FILE
+from kg.store.published import publish, withdraw
 from kg.store.result import Result, read
 from kg.store.snapshot import copy_unchanging
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
@@ -47,17 +48,20 @@ class EmbeddedStore(Store):
             for left in _left(path) if writable else ():
                 left.unlink()
             self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
+        if writable:
+            self._publish()
 
     def close(self) -> None:
         """Put what was changed on disk and let go of the files, so that others can write. May be called again."""
         try:
-            self.flush()
+            self._flush()
         finally:
             was_open, self._database = self._database is not None, None
             try:
                 if was_open and self.writable:
                     with _damage(self.path):
                         keep(self.path, self._sums)
+                        withdraw(self.path)
             finally:
                 self._lock.release()
 
@@ -180,11 +184,25 @@ class EmbeddedStore(Store):
             self._unflushed = True
 
     def flush(self) -> None:
-        """Put all changes on disk. Slow (some 50 ms): for the end of a batch; :meth:`close` does it too."""
-        if self._database is not None and self._unflushed:
-            with _damage(self.path):
-                self._database.flush()
-            self._unflushed = False
+        """Put all changes on disk, and let readers see them. Slow (some 50 ms): for the end of a batch.
+
+        :meth:`close` does it too. Between, readers see the store as it was.
+        """
+        if self._flush():
+            self._publish()
+
+    def _flush(self) -> bool:
+        if self._database is None or not self._unflushed:
+            return False
+        with _damage(self.path):
+            self._database.flush()
+        self._unflushed = False
+        return True
+
+    def _publish(self) -> None:
+        if next(self.quads(), None) and (self.path / META_FILE).exists():
+            with suppress(OutputError):  # no room for it, say: then readers wait until we have ended
+                publish(self.path, self._copy)
 
     def snapshot(self, folder: str | Path) -> None:
         """See :meth:`Store.snapshot`. Takes milliseconds whatever the store holds, on one file system.

@@ -26,14 +26,20 @@ class Store(ABC):
     """A knowledge graph, got by :func:`kg.open_store`; a context manager that closes it.
 
     ``name`` is what messages call it (its folder, or its URL), ``base`` the IRI under which all its entities are named,
-    ``writable`` whether it was opened for writing, ``readings`` the folder of a cache (:mod:`kg.store.readings`). Any
-    method raises StoreError once it is closed, where it cannot be reached, and where it is damaged.
+    ``writable`` whether it was opened for writing, ``readings`` the folder of a cache (:mod:`kg.store.readings`).
+    ``behind`` tells who is writing to the store where what is read is what it held before, else ''.
+
+    Every store asks (:meth:`query`), tells its content (:meth:`quads`, :meth:`matching`, :meth:`graphs`,
+    :meth:`reports`, :meth:`report_quads`), copies it (:meth:`to_networkx`, :meth:`to_rdflib`, in a folder
+    :meth:`snapshot`) and, open for writing, changes it (:meth:`update`, :meth:`fill`, :meth:`flush`). Any method raises
+    StoreError once it is closed, where it cannot be reached, and where it is damaged.
     """
 
     name: str
     base: str
     writable: bool
     readings: Path
+    behind: str = ""
 
     def __enter__(self) -> Store:
         return self

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from kg.errors import StoreError, StoreLockedError
@@ -21,10 +22,13 @@ _PAUSE = 0.02
 
 
 class Lock:
-    """A lock on a store's folder, held until ``release``. Raises StoreLockedError when it cannot be had in time."""
+    """A lock on a store's folder, held until ``release``. Raises StoreLockedError when it cannot be had in time.
 
-    def __init__(self, folder: Path, *, exclusive: bool):
-        self._folder = folder
+    That is after ``patience`` seconds, ``PATIENCE`` unless told otherwise.
+    """
+
+    def __init__(self, folder: Path, *, exclusive: bool, patience: float | None = None):
+        self._folder, self._patience = folder, PATIENCE if patience is None else patience
         self._files: list[int] = []
         try:
             self._take(exclusive)
@@ -39,14 +43,14 @@ class Lock:
 
     def _take(self, exclusive: bool) -> None:
         ours = self._open(LOCK_FILE, os.O_RDWR | os.O_CREAT if exclusive else os.O_RDONLY)
-        if ours is not None and not _wait(fcntl.flock, ours, exclusive):
+        if ours is not None and not self._wait(fcntl.flock, ours, exclusive):
             raise StoreLockedError(f"the store {self._folder} is {self._holder(ours)}; try again when it has ended")
         if exclusive:
             os.ftruncate(ours, 0)
             os.write(ours, f"{this_process()}\n".encode())
             return
         theirs = self._open("LOCK", os.O_RDONLY)
-        if theirs is not None and not _wait(fcntl.lockf, theirs, False):
+        if theirs is not None and not self._wait(fcntl.lockf, theirs, False):
             raise StoreLockedError(f"the store {self._folder} is open for writing in another program; close it first")
 
     def _open(self, name: str, flags: int) -> int | None:
@@ -57,6 +61,14 @@ class Lock:
         except OSError as error:
             raise StoreError(f"cannot open the store {self._folder}: {name}: {error.strerror.lower()}") from error
         return self._files[-1]
+
+    def _wait(self, lock: Callable[[int, int], object], file: int, exclusive: bool) -> bool:
+        deadline = time.monotonic() + self._patience
+        while not _try(lock, file, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(_PAUSE)
+        return True
 
     def _holder(self, ours: int) -> str:
         if _try(fcntl.flock, ours, fcntl.LOCK_SH):
@@ -77,16 +89,7 @@ def being_written(folder: Path) -> bool:
         os.close(file)
 
 
-def _wait(lock, file: int, exclusive: bool) -> bool:
-    deadline = time.monotonic() + PATIENCE
-    while not _try(lock, file, fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH):
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(_PAUSE)
-    return True
-
-
-def _try(lock, file: int, kind: int) -> bool:
+def _try(lock: Callable[[int, int], object], file: int, kind: int) -> bool:
     try:
         lock(file, kind | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):  # POSIX allows EAGAIN and EACCES

@@ -7,16 +7,20 @@ last when a store is made, so that a folder without it holds nothing yet), ``kg-
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from kg.errors import StoreCorruptError, StoreError
+from kg.errors import StoreCorruptError, StoreError, StoreLockedError
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store.embedded import EmbeddedStore
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
 from kg.store.marker import AGAIN, META_FILE, known_base, mark
+from kg.store.published import current
 
+_MOMENT = 0.5  # seconds; an ingest of a report or two has ended then
+_ATTEMPTS = 5
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
 
 
@@ -25,8 +29,10 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
 
     ``write`` lets this process, and it alone, change the store; ``create`` also makes it where there is none, with
     ``base`` (default ``https://vnkg.example/id/``) as the start of all its IRIs, for good. Any number of readers may
-    have it open, but not beside a writer. Raises StoreLockedError after two seconds of waiting for the other side,
-    StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another base.
+    have it open, but not beside a writer: while one is at work, a reader gets what the store held when that began, or
+    last put it on disk (``behind`` then says who writes). Raises StoreLockedError after two seconds of waiting for the
+    other side, StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another
+    base.
     """
     folder = store_folder(url)
     if base is not None and not _BASE.fullmatch(base):
@@ -38,12 +44,41 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
             raise StoreError(f"{_absence(folder)}; run kg ingest first")
     except OSError as error:
         raise StoreError(f"cannot open the store {folder}: {error.strerror.lower()}") from error
-    lock = Lock(folder, exclusive=write or create)
+    if not (write or create) and current(folder):
+        return _beside_a_writer(folder, base)
+    return _locked(folder, write=write or create, create=create, base=base)
+
+
+def _locked(
+    folder: Path, *, write: bool = False, create: bool = False, base: str | None = None, patience: float | None = None
+) -> EmbeddedStore:
+    lock = Lock(folder, exclusive=write, patience=patience)
     try:
-        return _open(folder, lock, write=write or create, create=create, base=base)
+        return _open(folder, lock, write=write, create=create, base=base)
     except BaseException:
         lock.release()
         raise
+
+
+def _beside_a_writer(folder: Path, base: str | None) -> Store:
+    """Open a store in which snapshots are published: the newest of these, where the writer has not ended in a moment.
+
+    A writer may publish another one, and take this one away, or end, before we have it: then we look again.
+    """
+    for attempt in range(_ATTEMPTS):
+        try:
+            return _locked(folder, base=base, patience=0 if attempt else _MOMENT)
+        except StoreLockedError as busy:
+            told = str(busy).partition(";")[0]
+        if not (snapshot := current(folder)):
+            continue
+        with suppress(StoreError):
+            store = _locked(snapshot, base=base)
+            if (snapshot / LOCK_FILE).exists():  # it was ours before it could be taken away
+                store.behind = told
+                return store
+            store.close()
+    return _locked(folder, base=base)
 
 
 def store_folder(url: str | Path) -> Path:
