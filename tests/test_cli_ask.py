@@ -5,17 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import unicodedata
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-from commands import run_process
+from commands import ROOT, run_process
 from sample import THIRD
 
 import kg
-from kg.cli import terminal
+from kg.cli import catalogue, terminal
 from kg.store.open import open_store
 
 
@@ -61,12 +62,24 @@ def test_query_formats(asked):
 def test_query_list(asked):
     lines = asked("query", "--list").out.splitlines()
     files = Path(kg.__file__).parent.glob("queries/*.rq")
-    assert [line.split()[0] for line in lines] == sorted(path.stem for path in files)
+    assert sorted(line.split()[0] for line in lines if re.match("  [a-z]", line)) == sorted(path.stem for path in files)
     assert all(terminal.width(line) <= 80 for line in lines)
-    assert lines[-1] == "who-chairs       Who chairs what · Ai chủ trì sự kiện nào"
+    assert lines[0] == "People and posts · Người và chức vụ"
+    entry = next(line for line in lines if "who-chairs" in line)
+    assert re.fullmatch("  who-chairs +Who chairs what · Ai chủ trì sự kiện nào", entry)
+
+
+def test_query_list_of_one(asked):
     told = asked("query", "--list", "posts-of").out
     assert "-p person=…  entity (Person), required, e.g. Bùi Thanh Sơn" in told
     assert "Chức vụ của một người" in told
+    assert re.search("firstSeen +ngày đầu tin bài ghi nhận đang giữ · the first day on which", told)
+    assert max(map(terminal.width, told.splitlines())) <= 80
+
+
+def test_the_page_of_questions_is_not_stale():
+    page = ROOT / "docs" / "questions.md"
+    assert page.read_text(encoding="utf-8") == catalogue.page(), "run: python -m kg.cli.catalogue > docs/questions.md"
 
 
 def test_query_from_a_file_and_from_stdin(asked, here, made):

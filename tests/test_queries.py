@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pyoxigraph as ox
@@ -12,7 +13,8 @@ from sample_store import make_store
 
 from kg.errors import InputError, NotFoundError, UsageError
 from kg.queries import saved
-from kg.queries.ask import ask, term
+from kg.queries.ask import ask
+from kg.queries.values import term
 from kg.store.open import open_store
 
 SUMMING_UP = (
@@ -167,11 +169,16 @@ def test_each_question_is_told_in_both_languages_and_runs_as_it_is(store, name):
     assert "ORDER BY" in question.sparql
 
 
-def test_the_ten_questions_are_there():
-    assert saved.names() == (
-        "bodies-parts", "directives-on", "events-by-date", "evidence-of", "holders-of-post", "implements",
-        "instructions-by", "participants", "posts-of", "who-chairs",
-    )  # fmt: skip
+@pytest.mark.parametrize("name", saved.names())
+def test_each_column_is_told(store, name):
+    question = saved.load(name)
+    found = store.query(question.sparql).variables
+    shown = [x for x in found if not (x.endswith("Label") and x.removesuffix("Label") in found)]
+    told = saved.columns(question)
+    assert list(told) == shown
+    assert question.columns.keys() <= told.keys(), "a column line tells of no column"
+    assert all(about["vi"] and about["en"] for about in told.values())
+    assert question.theme in saved.themes()
 
 
 def test_questions_are_quick(store):
@@ -189,11 +196,15 @@ WRONG = [
     ("posts-of", {"who": "x"}, UsageError, "has no parameter 'who'; it has: person, lang"),
     ("posts-of", {"person": "Bùi Thanh Sơn", "lang": "fr"}, UsageError, "write vi or en"),
     ("posts-of", {"person": "Bùi Thanh Sờn"}, NotFoundError, "did you mean 'Bùi Thanh Sơn'"),
-    ("posts-of", {"person": "Bộ Ngoại giao"}, NotFoundError, "no person in the graph is called"),
+    ("posts-of", {"person": "Bộ Ngoại giao"}, NotFoundError,
+     "person: no person in the graph is called 'Bộ Ngoại giao': it is the name of a body"),
+    ("who-chairs", {"who": "phien hop chuyen de"}, NotFoundError, "no body or person in the graph is called "
+     "'phien hop chuyen de': it is the name of an event"),
     ("holders-of-post", {"at": "hôm nay"}, UsageError, "is no date"),
     ("holders-of-post", {"at": "2022-02-30"}, UsageError, "no date of the calendar"),
     ("holders-of-post", {"at": "2022-02"}, UsageError, "no whole date"),
-    ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "chairs them"}, UsageError, "is no IRI"),
+    ("evidence-of", {"subject": "Bùi Thanh Sơn", "relation": "chairs them"}, UsageError,
+     "'chairs them' is no relation of the graph; did you mean kg:chairs"),
     ("holders-of-post", {"title": "bộ trướng"}, NotFoundError, "title: no post in the graph has the title 'bộ trướng'; "
      "did you mean 'Bộ trưởng'"),
     ("holders-of-post", {"title": "zzz"}, NotFoundError, "the title 'zzz'; kg query holders-of-post shows them all"),
@@ -219,7 +230,12 @@ def test_wrong_parameters(store, name, values, error, message):
 
 HEADERS = [
     ("# param: x | text | optional", "3 of its 6 fields"),
+    ("# param: x | numbers | optional | 1 | a | b", "cannot read the parameter 'x'"),
     ("# param: x | number | optional | 1 | a | b", "cannot read the parameter 'x'"),
+    ("# param: x | number:9-1 | optional | 1 | a | b", "cannot read the parameter 'x'"),
+    ("# param: x | text:Person | optional | 1 | a | b", "cannot read the parameter 'x'"),
+    ("# param: x | limit:1-9 | default=5 | 1 | a | b", "end it with LIMIT 100"),
+    ("# column: x | a", "a column line has 2 of its 3 fields"),
     ("# param: x | text | perhaps | 1 | a | b", "cannot read the parameter 'x'"),
     ("# param: y | text | optional | 1 | a | b", "does not use its parameter 'y'"),
 ]
@@ -232,6 +248,50 @@ def test_wrong_headers(line, message):
 
 
 ECHO = saved.parse("echo", "# param: x | text | optional | x | x | x\nSELECT ?x { VALUES ?x { UNDEF } }")
+VALUE_TYPES = [
+    ("year", "2022", ox.Literal(2022)),
+    ("year", "0999", "'0999' is no year; write it in four digits"),
+    ("year", "năm nay", "is no year"),
+    ("number:1-50", "7", ox.Literal(7)),
+    ("number:1-50", "007", ox.Literal(7)),
+    ("number:1-50", "51", "'51' is no whole number from 1 to 50"),
+    ("number:1-50", "0", "from 1 to 50"),
+    ("number:1-50", "1.5", "from 1 to 50"),
+    ("number:1-50", "٣", "from 1 to 50"),
+    ("concept:EventKind", "hoi nghi", "https://vnkg.example/vocabulary/event-kind/conference"),
+    ("concept:EventKind", "Conference", "https://vnkg.example/vocabulary/event-kind/conference"),
+    ("concept:EventKind", "tọa đàm", "https://vnkg.example/vocabulary/event-kind/seminar"),
+    ("concept:Modality", "kg:Planned", "https://vnkg.example/ontology#Planned"),
+    ("concept:EventKind", "kg:Planned", "is none of the kinds known"),
+    ("concept:Modality", "denied", "requested (được yêu cầu)"),
+    ("relation", "chủ trì", "https://vnkg.example/ontology#chairs"),
+    ("relation", "tham du", "https://vnkg.example/ontology#attends"),
+    ("relation", "Visits", "https://vnkg.example/ontology#visits"),
+    ("relation", "rdfs:label", "'rdfs:label' is no relation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text", "expected"), VALUE_TYPES)
+def test_types_of_values(store, kind, text, expected):
+    question = saved.parse("q", ECHO.sparql.replace("| text |", f"| {kind} |"))
+    if isinstance(expected, str) and not expected.startswith("http"):
+        with pytest.raises(UsageError, match=re.escape(expected)) as raised:
+            ask(store, question, {"x": text})
+        assert str(raised.value).startswith("x: ")
+    else:
+        found = ask(store, question, {"x": text}).rows[0]["x"]
+        assert getattr(expected, "value", expected) == found.value
+
+
+def test_a_limit_is_the_last_one(store):
+    text = "# param: most | limit:1-9 | default=2 | 2 | x | x\n" \
+           "SELECT ?x { { SELECT ?x { ?x a kg:Person } ORDER BY ?x LIMIT 3 } } ORDER BY ?x LIMIT 100\n"  # fmt: skip
+    question = saved.parse("q", text)
+    assert [len(ask(store, question, values)) for values in ({}, {"most": "1"}, {"most": "9"})] == [2, 1, 3]
+    with pytest.raises(UsageError, match="most: '10' is no whole number from 1 to 9"):
+        ask(store, question, {"most": "10"})
+
+
 HOSTILE = [
     '"', "'", '"""', "}", "{ } # VALUES ?x { UNDEF }", "a\nb", "\\", "\\u0022", "\\\\u0022", "\\U0001F600", "x\x00y",
     '" } UNION { ?x ?y ?z } #', "đ\u0301", "\r\t",

@@ -49,10 +49,10 @@ def query(question: str | None, format: str, parameters: tuple[str, ...], listin
     kg query who-chairs -p who="Bùi Thanh Sơn"
     kg query 'SELECT ?label WHERE { ?x a kg:Directive ; rdfs:label ?label }'
     """
-    from kg.cli import questions
+    from kg.cli import catalogue, questions
 
     if listing:
-        out(questions.listed(question))
+        out(catalogue.told(questions.asked(question)) if question else catalogue.listed())
         return
     if not question:
         raise click.UsageError("give a question: a saved one (kg query --list), a .rq file, or SPARQL text")

@@ -1,20 +1,20 @@
-"""What ``kg query`` is asked: telling apart saved questions, files and SPARQL text; parameters; the list."""
+"""What ``kg query`` is asked: telling apart saved questions, files and SPARQL text; parameters."""
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.terminal import clean, columns, cut, indented, width
 from kg.errors import InputError, QueryError, UsageError
 from kg.queries import saved
-from kg.queries.ask import ask, term
+from kg.queries.ask import ask
+from kg.queries.values import term
 
 if TYPE_CHECKING:
-    from kg.queries.saved import Parameter, SavedQuery
+    from kg.queries.saved import SavedQuery
     from kg.store.interface import Store
     from kg.store.result import Result
 
@@ -80,36 +80,6 @@ def answer(store: Store, question: SavedQuery, values: Mapping[str, str]) -> Res
                 f"-p {name}=… needs a query that selects ?{name}: add it after SELECT (or DESCRIBE)"
             ) from None
         raise
-
-
-def listed(name: str | None) -> Iterator[str]:
-    """Yield a line for each saved question, or all about the one named."""
-    if name:
-        yield from _told(asked(name))
-        return
-    questions = [saved.load(each) for each in saved.names()]
-    side = max(width(question.name) for question in questions)
-    for question in questions:
-        line = f"{question.name.ljust(side)}  {question.title['en']} · {question.title['vi']}"
-        yield cut(line, columns())
-
-
-def _told(question: SavedQuery) -> Iterator[str]:
-    limit = columns()
-    for tag in ("vi", "en"):
-        if tag in question.title:
-            yield from indented(clean(question.title[tag]), limit, "")
-            yield from indented(clean(question.about.get(tag, "")), limit, "  ")
-    for parameter in question.parameters:
-        yield ""
-        yield from indented(_parameter(parameter), limit, f"  -p {parameter.name}=…  ", "      ")
-        yield from indented(f"{parameter.about['vi']} · {parameter.about['en']}", limit, "      ")
-
-
-def _parameter(parameter: Parameter) -> str:
-    kinds = f" ({' or '.join(parameter.kinds)})" if parameter.kinds else ""
-    need = "required" if parameter.required else f"default {parameter.default}" if parameter.default else "optional"
-    return clean(f"{parameter.type}{kinds}, {need}, e.g. {parameter.example}")
 
 
 def _file(path: str) -> str:

@@ -25,11 +25,6 @@ _PHRASES = frozenset({"Event", "Directive", "Topic", "Instruction", "Appointment
 _KNOWN = "ASK { { %(iri)s ?p ?o } UNION { ?s ?q %(iri)s } }"
 _REPLACED = "SELECT ?by WHERE { %s <http://purl.org/dc/terms/isReplacedBy> ?by } ORDER BY ?by"
 _TITLES = "SELECT DISTINCT ?title { ?post <https://vnkg.example/ontology#title> ?title FILTER(LANG(?title) = 'vi') }"
-_RELATION = """
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-ASK { { ?told rdfs:subPropertyOf %(iri)s } UNION { ?evidence rdf:predicate %(iri)s } }
-"""
 _REPORTS = """
 PREFIX kg: <https://vnkg.example/ontology#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -49,14 +44,16 @@ def find(store: Store, what: str, kinds: Collection[str] = ()) -> str:
         raise UsageError("an empty text names nothing: give a label, an alias, a number or an IRI")
     if iri := as_iri(store, what):
         return iri
-    names = _names(store, kinds, exactly=what) or _names(store, kinds)
+    names = _names(store, kinds, exactly=what)
+    everything = [] if names else list(all_names(store))
+    names = names or _of(kinds, everything)
     found = _best(names, what)
     if what.isdecimal() and not kinds:  # digits may begin a directive's number, or a report's key
         found = tuple(sorted({*found, *_reports(store, what)}))
     if not found and (not kinds or "Report" in kinds):
         found = tuple(sorted(_reports(store, what)))
     if not found:
-        raise _not_found(what, kinds, names)
+        raise _other_kind(what, kinds, everything) or _not_found(what, kinds, names)
     if len(found) > 1:
         raise _ambiguous(store, what, found)
     return found[0]
@@ -108,21 +105,6 @@ def find_titles(store: Store, what: str) -> tuple[str, ...]:
     raise _no_title(store, what, titles)
 
 
-def find_relation(store: Store, iri: str) -> str:
-    """Return the IRI where it is a relation of the ontology or of the graph.
-
-    Raises UsageError, with the nearest ones, where it is not.
-    """
-    from kg.graph.vocabulary import compact, evidenced_properties
-
-    known = {compact(each) for each in evidenced_properties()}
-    if compact(iri) in known or store.query(_RELATION % {"iri": f"<{iri}>"}):
-        return iri
-    near = difflib.get_close_matches(compact(iri), sorted(known), n=3, cutoff=0.5)
-    advice = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(sorted(known))}"
-    raise UsageError(f"{compact(iri)!r} is no relation of the graph; {advice}")
-
-
 def sources_of(store: Store, report: str) -> tuple[str, ...]:
     """Return the source ids, sorted, of the report with this IRI: where its text was found."""
     rows = store.query(f"SELECT DISTINCT ?source {{ <{report}> <https://vnkg.example/ontology#sourceId> ?source }}")
@@ -169,7 +151,11 @@ def _newest(store: Store, iri: str) -> str:
 
 
 def _names(store: Store, kinds: Collection[str], exactly: str = "") -> list[Name]:
-    return [name for name in all_names(store, exactly) if not kinds or name.kind in kinds]
+    return _of(kinds, all_names(store, exactly))
+
+
+def _of(kinds: Collection[str], names: Iterable[Name]) -> list[Name]:
+    return [name for name in names if not kinds or name.kind in kinds]
 
 
 def _best(names: Sequence[Name], what: str) -> tuple[str, ...]:
@@ -224,6 +210,20 @@ def _reports(store: Store, what: str) -> dict[str, str]:
         if found:
             return found
     return {}
+
+
+def _other_kind(what: str, kinds: Collection[str], names: Sequence[Name]) -> NotFoundError | None:
+    """Return the complaint that the name is one of another kind of thing; None where it is nobody's."""
+    others = set(_best(names, what)) if kinds else set()
+    if not others:
+        return None
+    found = sorted({name.kind.lower() for name in names if name.iri in others})
+    asked, those = " or ".join(sorted(kinds)).lower(), " and of ".join(f"{_article(kind)} {kind}" for kind in found)
+    return NotFoundError(f"no {asked} in the graph is called {what!r}: it is the name of {those}")
+
+
+def _article(noun: str) -> str:
+    return "an" if noun[0] in "aeio" else "a"
 
 
 def _not_found(what: str, kinds: Collection[str], names: Iterable[Name]) -> NotFoundError:
