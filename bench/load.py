@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import io
 import subprocess
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from pathlib import Path
 from random import Random
 from statistics import median, quantiles
 
-import httpx
+from client import Client
 from questions import questions
 from serving import served
 from world import busiest, world
@@ -33,7 +34,6 @@ import kg
 SIZE = 1_000_000
 TIMES = 2.0
 HEAVY = 0.05  # seconds: what takes the engine longer is no question of everyday
-JSON = "application/sparql-results+json"
 SMALL = (
     "ASK { %s ?p ?o }",
     "SELECT ?label { %s rdfs:label ?label }",
@@ -57,38 +57,38 @@ class Phase:
 
 
 def asked(folder: Path) -> dict[str, int]:
-    """Return the queries, each with the number of rows of its right answer."""
+    """Return the queries, each with the size of its right answer in bytes."""
+    found = {}
     with kg.open_store(folder) as store:
         things = busiest(store)
         texts = [question.sparql for question in questions(store, things)]
         texts += [text % f"<{iri}>" for iri in things.values() for text in SMALL]
-        found = {}
         for text in texts:
+            answer = io.BytesIO()
             begin = time.perf_counter()
-            answer = store.query(text)
+            store.answer(text, lambda _: "json", answer)
             if time.perf_counter() - begin < HEAVY:
-                found[text] = len(answer) if answer.kind == "rows" else -1
+                found[text] = len(answer.getvalue())
     return found
 
 
 async def client(number: int, address: str, queries: dict[str, int], phase: Phase, end: float, think: float) -> None:
     """Be one client until ``end``."""
-    random = Random(number)
-    texts = sorted(queries)
-    async with httpx.AsyncClient(timeout=30) as http:
-        await asyncio.sleep(random.uniform(0, 2 * think))
-        while time.monotonic() < end:
-            text = random.choice(texts)
-            begin = time.monotonic()
-            try:
-                answer = await http.post(address, data={"query": text}, headers={"accept": JSON})
-                phase.seconds.append(time.monotonic() - begin)
-                if said := _wrong(answer, queries[text]):
-                    phase.errors[said] += 1
-            except httpx.HTTPError as error:
-                phase.errors[repr(error)] += 1
-            if think:
-                await asyncio.sleep(random.uniform(0, 2 * think))
+    random, texts, http = Random(number), sorted(queries), Client(address)
+    await asyncio.sleep(random.uniform(0, 2 * think))
+    while time.monotonic() < end:
+        text = random.choice(texts)
+        begin = time.monotonic()
+        try:
+            status, body = await http.ask(text)
+            phase.seconds.append(time.monotonic() - begin)
+            if status != 200 or len(body) != queries[text]:
+                phase.errors[f"{status} {body[:80]!r}"] += 1
+        except (OSError, EOFError, ValueError) as error:
+            phase.errors[repr(error)] += 1
+        if think:
+            await asyncio.sleep(random.uniform(0, 2 * think))
+    http.close()
 
 
 async def clients(count: int, address: str, queries: dict[str, int], seconds: float, think: float) -> Phase:
@@ -109,15 +109,6 @@ def beside(address: str, connections: int, start: int):
         finally:
             process.terminate()
             process.wait()
-
-
-def _wrong(answer: httpx.Response, rows: int) -> str:
-    if answer.status_code != 200:
-        return f"{answer.status_code} {answer.text[:80]}"
-    if rows < 0:
-        return "" if "boolean" in answer.json() else "no answer"
-    got = len(answer.json()["results"]["bindings"])
-    return "" if got == rows else f"{got} rows instead of {rows}"
 
 
 def show(name: str, phase: Phase, seconds: float) -> None:

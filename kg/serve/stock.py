@@ -20,7 +20,7 @@ class Stock:
     def __init__(self, snapshots: Snapshots, size: int, limits: Limits, log: Callable[[str], object]):
         self._snapshots, self._size, self._limits, self._log = snapshots, size, limits, log
         self.snapshot = Path()
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()  # the warmest first: each has caches of its own
         self._all: set[Worker] = set()
         self._starting = self._busy = 0
         self._chores: set[asyncio.Task] = set()
@@ -48,7 +48,7 @@ class Stock:
 
     def back(self, worker: Worker, *, fit: bool) -> None:
         """Take a worker back, if it is still fit and needed; else it ends, and another takes its place."""
-        if fit and worker.snapshot == self.snapshot and self._there < self._size:
+        if fit and worker.snapshot == self.snapshot and self._idle.qsize() < 2 * self._size:
             self._idle.put_nowait(worker)
         else:
             self._chore(self._end(worker))
