@@ -169,6 +169,8 @@ class _Reading:
             return self.events.resolve(value)
         if isinstance(value, DirectivePhrase):
             return self.directives.resolve(value)
+        if isinstance(value, GroupPhrase) and value.post and value.post.body and not value.post.body.bare:
+            self.bodies.resolve(value.post.body)  # 'các đồng chí Ủy viên Ban Thường vụ Tỉnh ủy'
         return self._place(value) if isinstance(value, PlacePhrase) else None
 
     def _partners(self, view: View, chunk: Chunk) -> tuple[Record, ...]:
