@@ -679,3 +679,67 @@ def test_many_documents_are_read_in_linear_time() -> None:
     started = perf_counter()
     read_text(text)
     assert perf_counter() - started < 20
+
+
+PLANS = [
+    # text, its documents
+    (
+        "UBND tỉnh Lạng Sơn vừa ban hành Kế hoạch phổ biến, giáo dục pháp luật năm 2024.",
+        "Kế hoạch phổ biến, giáo dục pháp luật năm 2024",
+    ),
+    (
+        "UBND tỉnh Lạng Sơn ban hành kế hoạch kiểm tra công tác văn thư.",
+        "kế hoạch kiểm tra công tác văn thư",
+    ),
+    (
+        "HĐND tỉnh ban hành kế hoạch tiếp xúc cử tri (TXCT) trước kỳ họp thứ 8, HĐND tỉnh khóa X.",
+        "kế hoạch tiếp xúc cử tri (TXCT) trước kỳ họp thứ 8, HĐND tỉnh khóa X",
+    ),
+    ("Sở Y tế ban hành kế hoạch và giao các đơn vị thực hiện.", None),
+    ("Sở Y tế ban hành quy chế tổ chức, hoạt động của các đơn vị.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "plan"), PLANS, ids=[row[0][:45] for row in PLANS])
+def test_plans_that_are_issued(text: str, plan: str | None) -> None:
+    assert names("Tin vắn trong ngày.\n" + text, "Directive") == ({plan} if plan else set())
+
+
+PAGE = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+-------
+|
+Số: 212/KH-UBND
+|
+Lạng Sơn, ngày
+07 tháng 11 năm 2022
+|
+KẾ HOẠCH
+TUYÊN TRUYỀN, VẬN ĐỘNG NHÂN DÂN TRÊN ĐỊA BÀN
+Căn cứ Quyết định số 1234/QĐ-TTg ngày 14/10/2021 của Thủ tướng Chính phủ
+phê duyệt Chương trình mẫu về công tác tuyên truyền và vận động giai đoạn
+2021-2030, giai đoạn I: từ năm 2021 đến năm 2025 trên phạm vi cả nước;
+Căn cứ Thông tư số 02/2022/TT-BNV ngày 30/6/2022 của Bộ Nội vụ hướng dẫn
+thực hiện một số dự án thuộc Chương trình mẫu giai đoạn từ năm 2021 đến
+năm 2025 trên phạm vi các tỉnh, thành phố trực thuộc Trung ương của cả nước;
+Ủy ban nhân dân tỉnh Lạng Sơn ban hành Kế hoạch tuyên truyền, vận động nhân
+dân với các nội dung như sau:
+"""
+
+
+def test_page_of_a_plan() -> None:
+    """A hard-wrapped page: each 'Căn cứ …;' is a base, the number's document what is issued below."""
+    facts = told(PAGE)
+    plan = "Số: 212/KH-UBND"
+    assert {o for s, p, o in facts if s == plan and p == "kg:basedOn"} == {
+        "Quyết định số 1234/QĐ-TTg",
+        "Thông tư số 02/2022/TT-BNV",
+    }
+    assert (plan, "kg:issuedBy", "Ủy ban nhân dân tỉnh Lạng Sơn") in facts
+    assert (plan, "eli:date_document", "2022-11-07") in facts
+    assert (plan, "kg:guides", "tuyên truyền, vận động nhân dân") in facts
+
+
+def test_whoever_cannot_issue_a_party_document_does_not() -> None:
+    facts = told("Tin vắn.\nĐề án triển khai Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Viện Mẫu Sơn được bàn.")
+    assert not {o for s, p, o in facts if p == "kg:issuedBy"}

@@ -30,6 +30,8 @@ _PLENUM = 14
 _INITIALS = 2  # letters: 'Điều lệ CĐ VN' is no menu
 _LISTED = 9
 _PLAIN_TYPE = 2  # syllables: 'Biên bản ghi nhớ năm 2010' is a name, 'Kế hoạch năm 2024' is not
+_PLANS = ("Kế hoạch", "Chương trình", "Đề án", "Chiến lược", "Phương án")  # also in small letters behind 'ban hành'
+_VERB = 2  # syllables
 _QUOTED = 60
 
 
@@ -57,7 +59,8 @@ class Titles:
             stop = self._congress(view, start)
             if stop > start or (view.capital(at) and self._this_congress(view, end)):
                 return Title(end, end, max(stop, end + 3 * (stop == start)))
-        if not view.capital(at):
+        issued = view.words[max(0, at - 2) : at] == ["ban", "hành"] and kind.name.startswith(_PLANS)
+        if not view.capital(at) and not issued:
             return None
         if kind.name == "Điều lệ":
             stop = self._capitals(view, end) if view.capital(end) else end
@@ -269,12 +272,14 @@ class Titles:
     def _ends_plan(self, view: View, k: int, start: int) -> bool:
         """Whether the title of a plan ends before token ``k``."""
         word, token = view.word(k), view.tokens[k]
+        if any(view.abbreviation(at) for at in (k, k - 1, k - 2)):
+            return False  # '… tiếp xúc cử tri (TXCT) trước kỳ họp'
         if word in _CLOSING or token.kind == "directive" or word in QUOTES:
             return True
         if token.kind == "date":
             return not token.text.lower().startswith("năm")
         if word == ",":
-            return not self._lists(view, k + 1)
+            return not (self._lists(view, k + 1) or self._pair(view, start, k))
         if word == "và":
             parties = "giữa" in view.words[start:k]
             return view.capital(k + 1) and not parties and not gazetteer_place(self._lexicon, view, k + 1)
@@ -284,10 +289,18 @@ class Titles:
         told = verb is not None and verb.frame in _NEW_CLAUSE and k > start
         return told or word in _ENDING_WORDS or view.role(k)[1] in _ENDING_ROLES
 
+    @staticmethod
+    def _pair(view: View, start: int, k: int) -> bool:
+        """'Kế hoạch phổ biến, giáo dục pháp luật': two verbs with one object begin the title."""
+        first = start < k <= start + _VERB and not view.capital(start)
+        return first and view.is_word(k + 1) and not view.capital(k + 1) and not view.role(k + 1)[1]
+
     def _lists(self, view: View, k: int) -> bool:
         """Whether a title goes on behind its comma: with its period, or with a list that 'và' closes."""
         if " ".join(view.words[k : k + 2]) in _PERIODS or view.word(k) == "đến":
             return True
+        if view.word(k - 3) == "thứ" and view.word(k) in ("quốc", "hđnd", "hội") and view.capital(k):
+            return True  # 'trước kỳ họp thứ 8, Quốc hội khóa XV'
         if not view.is_word(k) or view.capital(k) or view.role(k)[1] or view.verb(k)[1]:
             return False
         return "và" in view.words[k : k + _LISTED]

@@ -25,7 +25,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _REGULATION = "kgv:document-type/QyD"  # shares its code with Quyết định in Party numbers
 _ANY = "Văn bản"
 _HEADLINE = 600  # characters at a report's begin
+_WORD = 14  # characters before a document's name in which 'ban hành' stands
 _WORDS_OF_DAY = 24  # characters before a day in which 'cùng ký' stands
+_PARTY = frozenset({"party-organ", "party-committee", "steering-committee"})  # who issues documents '/TW'
 _LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
 
@@ -60,12 +62,13 @@ class DirectiveMemory:
         self._facts: dict[str, dict[str, str]] = {}
         self._variants: dict[str, list[str]] = {}
         self._proposed: dict[str, tuple[PartialDate, Span, bool]] = {}
+        self.page: Record | None = None  # the document whose own page the report is
         self._pointed: Record | None = None
         self._announced: Record | None = None
 
     def resolve(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document a phrase means; None where 'Nghị quyết' alone points nowhere."""
-        told_again = None if phrase.pointing else self._told_again(phrase)
+        told_again = None if phrase.pointing else self._own_page(phrase) or self._told_again(phrase)
         if self._nicknamed(phrase):
             return None
         record = self._point(phrase) if phrase.pointing else told_again or self._named(phrase)
@@ -167,6 +170,18 @@ class DirectiveMemory:
         found = shelf.about(self._words(phrase.subject)) if phrase.subject else shelf.only()
         return found or self._told_below(phrase)
 
+    def _own_page(self, phrase: DirectivePhrase) -> Record | None:
+        """Return the document whose page the report is, for 'BODY ban hành Kế hoạch …' on it; note its subject."""
+        kind = phrase.reference.type.name if phrase.reference.type else ""
+        subject = phrase.title or phrase.subject
+        before = self._notebook.text[max(0, phrase.span.start - _WORD) : phrase.span.start]
+        same = self.page is not None and self.page.concept == phrase.reference.type.concept  # type: ignore[union-attr]
+        if phrase.reference.num or not (kind and subject and same and before.split()[-2:] == ["ban", "hành"]):
+            return None
+        assert self.page is not None
+        self._subject(self.page, subject)
+        return self.page
+
     def _told_below(self, phrase: DirectivePhrase) -> Record | None:
         """Return the document whose number the report gives below: the only one of that subject, or of that issuer."""
         head = phrase.span.start < _HEADLINE and phrase.reference.type is not None
@@ -262,17 +277,24 @@ class DirectiveMemory:
             facts["number"] = whole
         if phrase.issuer and phrase.issued:
             body = self._people.person(phrase.holder) if phrase.holder else self._bodies.resolve(phrase.issuer)
-            if body:
+            if body and self._may_issue(body, reference):
                 span = Span(phrase.span.start, phrase.issued.end)
                 note.add(record.key, "kg:issuedBy", body.key, span, "directive/of-issuer")
                 facts["issuer"] = key(body.name)
             for other in map(self._bodies.resolve, phrase.others):
                 if other:
+                    span = Span(phrase.span.start, phrase.issued.end)
                     note.add(record.key, "kg:issuedBy", other.key, span, "directive/of-issuers")
         for subject in (phrase.subject, phrase.title):
             if subject:
                 self._subject(record, subject)
         self._date(record, phrase, facts)
+
+    @staticmethod
+    def _may_issue(body: Record, reference: Reference) -> bool:
+        """Whether a body can be the issuer that a number's code tells: 'Đề án … Nghị quyết 19-NQ/TW … của Viện X'."""
+        party = body.kind != "Body" or body.concept.rpartition("/")[2] in _PARTY or not body.concept
+        return party or "TW" not in reference.issuers
 
     def _subject(self, record: Record, span: Span) -> None:
         words = one_space(self._notebook.text[span.start : span.end])

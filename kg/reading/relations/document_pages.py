@@ -21,7 +21,7 @@ def page_head(c: Context) -> None:
     start = 0
     if c.discourse.page is None:
         start = next((k for k in range(len(p)) if _headed(p, k)), -1) + 1
-        c.discourse.page = p[start - 1].record if start else None
+        c.discourse.page = c.directives.page = p[start - 1].record if start else None
     if c.discourse.page and not c.discourse.page_dated:
         _date(c, start)
 

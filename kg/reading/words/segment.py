@@ -14,6 +14,10 @@ _CREDIT = re.compile(
     r"^\s*\(?(?:(?:bài|tin)(?:\s+và|,)?\s*(?:ảnh|bài)|ảnh|tác giả|nguồn|theo|bài|tin)\b\s*:?", re.IGNORECASE
 )
 _CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
+_BLOCKS = ("-", "•", "+", "*", "|", "Căn cứ ", "Điều ", "Chương ")  # begin a paragraph of a hard-wrapped text
+_LETTER = re.compile(r"[^\W_]")
+_NUMBER_LINE = re.compile(r"(?i)^số\s*:\s*\d")  # the number of a document on its own page
+_MARK = 8  # letters that an abbreviation may have
 _CREDIT_WORDS = 6  # words that a line of credits without a colon may have
 _STOP = frozenset(".!?…")
 _OPENERS = frozenset("“\"'(-–•*+")
@@ -56,11 +60,25 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             continue
         start = line.start() + line.group().index(content[0])
         end = start + len(line.group().strip())
-        if wrapped and spans and spans[-1][1] > spans[-1][0] and not content.startswith(("-", "•", "+", "*")):
+        if wrapped and spans and spans[-1][1] > spans[-1][0] and _goes_on(text[slice(*spans[-1])], content):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return [span for span in spans if span[1] > span[0]]
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line of a hard-wrapped text goes on the paragraph before it; ``before``: that paragraph."""
+    last = before.rpartition("\n")[2].strip()
+    if line.startswith(_BLOCKS) or last[-1] in ".;" or not (_LETTER.search(line) and _LETTER.search(last)):
+        return False
+    return last[-1] == ":" or _is_shouted(last) == _is_shouted(line)
+
+
+def _is_shouted(line: str) -> bool:
+    """Whether a line is written in capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > _MARK and sum(c.isupper() for c in letters) > 0.8 * len(letters)
 
 
 def line_kind(line: str, first: bool, last: bool) -> str:
@@ -70,9 +88,9 @@ def line_kind(line: str, first: bool, last: bool) -> str:
         return "credit"
     if _CAPTION.search(line):
         return "caption"
-    letters = [c for c in line if c.isalpha()]
-    shouted = len(letters) > 8 and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    if shouted or (first and len(line) < 200 and line[-1] not in '.;:,|"”…'):
+    if _NUMBER_LINE.match(line):
+        return "body"
+    if _is_shouted(line) or (first and len(line) < 200 and line[-1] not in '.;:,|"”…'):
         return "headline"
     return "body"
 
