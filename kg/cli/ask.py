@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.ending import ending_at_once
 from kg.cli.options import err, named, opened, out, out_bytes, store_option
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def query(question: str | None, format: str, parameters: tuple[str, ...], listin
         raise click.UsageError("give a question: a saved one (kg query --list), a .rq file, or SPARQL text")
     asked = questions.asked(question)
     values = questions.parameters(parameters)
-    with opened(store_path) as store:
+    with opened(store_path) as store, ending_at_once():
         result = questions.answer(store, asked, values)
         _write(result, format, store.base, saved=bool(asked.parameters))
 

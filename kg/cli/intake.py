@@ -49,10 +49,15 @@ class Intake:
             if outcome.reading:
                 warn_if_empty(source, outcome.reading, say)
 
+    @property
+    def waiting(self) -> int:
+        """How many reports wait to be written."""
+        return self._builder.staged if self._builder else 0
+
     def finish(self) -> None:
         """Write what waits to be written."""
-        if self._builder and self._builder.staged:
-            with bar("writing", self._builder.staged) as step:
+        if self._builder and self.waiting:
+            with bar("writing", self.waiting) as step:
                 self._builder.settle(step)
 
     def told(self) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from kg.cli.bar import bar
+from kg.cli.ending import ending_whole
 from kg.cli.intake import held
 from kg.cli.options import named, opened, plural, store_option
 
@@ -30,7 +31,7 @@ def dump(output: str | None, store_path: str) -> None:
         if output in (None, "-"):
             write(store, sys.stdout.buffer)
             return
-        with bar("writing", len(store.graphs())) as step:
+        with ending_whole(), bar("writing", len(store.graphs())) as step:
             count = write(store, output, step)
     click.echo(f"wrote {output}: {plural(count, 'quad')}")
 
@@ -47,7 +48,7 @@ def restore(file: str, store_path: str) -> None:
     from kg.queries.totals import totals
     from kg.store.restore import restore as make
 
-    with bar("reading", _size(file)) as step:
+    with ending_whole(), bar("reading", _size(file)) as step:
         make(file, store_path, step)
     with opened(store_path) as store:
         click.echo(held(store_path, totals(store)))

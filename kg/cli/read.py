@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.ending import ending_whole
 from kg.cli.intake import Intake, held, items, progress, sound, warn_if_empty
 from kg.cli.options import err, lexicon_option, opened, out, out_bytes, store_option
 from kg.errors import KgError
@@ -87,13 +88,18 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], store_path: str) -> None:
     from kg.queries.totals import totals
 
     with ExitStack() as stack:
+        stack.enter_context(ending_whole())
         work = Intake(stack, store_path)
         try:
             with progress(paths) as (step, say):
                 for source, item in items(paths, say):
                     work.take(source, item, say)
                     step()
-        finally:  # what was read before an interruption is kept
+        except KeyboardInterrupt:
+            if work.waiting:
+                err("interrupted; writing what was read so far (once more to drop it)")
+            raise
+        finally:
             work.finish()
         out(work.told())
         if work.store:
