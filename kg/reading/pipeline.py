@@ -49,9 +49,11 @@ from kg.reading.words.tokens import Atom, Token
 from kg.reading.words.when import When, find_dates, find_relative_days
 
 _CLAUSE_WORDS = frozenset({"khi", "rằng", "là", "nhưng", "song"})  # a clause of its own may begin behind them
+_FULL_DATE = len("2024-03-18")
 _HEAD = 400  # characters: how far the head of a report goes
 _DATELINE = 16  # letters beside the date in a line of the page that only dates it ('Thứ năm, 12/9/2019 | 14:05')
 _LETTER = re.compile(r"[^\W\d_]")
+_STAMP = re.compile(r"\s*date:?\s+((?:19|20)\d\d-\d\d(?:-\d\d)?)\b", re.I)  # what a fetched page says of itself
 # The kinds of lines that are read; the others (headlines, credits) tell nothing of their own.
 READ_KINDS = frozenset({"body", "caption"})
 
@@ -207,11 +209,13 @@ class _Reading:
 
 
 def _page_date(text: str, atoms: list[Atom]) -> str:
-    """Return the first full date of the report's head or dateline as xsd:date, or ''.
+    """Return the first full date of the report's head or dateline as xsd:date, or ''; a month, where a stamp has it.
 
     A date that opens a sentence ('Ngày 21/1/2022, …') or is all that its line says; not one in running text, which may
     be a document's.
     """
+    if stamp := _STAMP.match(text):
+        return stamp[1]
     for atom in atoms:
         if atom.kind != "date" or atom.start > _HEAD or not isinstance(atom.value, When) or not atom.value.first.full:
             continue
@@ -239,7 +243,8 @@ def read(report: Report) -> ReportStatements:
 
 def _closed(reading: _Reading) -> ReportStatements:
     """Close a reading: identities last, then everything in a fixed order."""
-    observed = close(reading.notebook, reading.events, reading.people, reading.directives) or reading.date
+    observed = close(reading.notebook, reading.events, reading.people, reading.directives)
+    observed = observed or (reading.date if len(reading.date) == _FULL_DATE else "")
     observed = reading.report.published or observed
     statements = sorted(
         reading.notebook.statements,

@@ -93,7 +93,9 @@ class Clauses:
         p, start = self._p, k
         while start > 0 and p.frame(start - 1) == "act":
             start -= 1  # 'đã tới | dự'
-        while start > 0 and not p.breaks(start - 1):
+        if p.word(0) == "về" and p.word(1) == "phía":  # 'Về phía X có A; về phía Y có B cùng dự E'
+            start = opener(p, 0, frozenset())
+        while start > 0 and not (p.breaks(start - 1) or p.word(start - 1) == "có"):
             start -= 1
             if p.kind(start) in ("verb", "event"):
                 return []

@@ -20,6 +20,7 @@ class Handing:
         self._moods = moods
         self.acting: Predication | None = None  # the last one whose subject is known
         self._asking: Predication | None = None  # the last one that asks for something
+        self._saying: Predication | None = None  # the last one in which a person says something
 
     def note(self, told: Predication) -> None:
         """Note who acts for the clauses behind ';'. Those who are asked do not; who asks unknown is unknown there."""
@@ -27,12 +28,22 @@ class Handing:
         inside = asked is not None and clause[asked.at] == clause[told.at]
         if told.form == "guest":
             return
+        if self._content(told):
+            return
+        if told.verb.frame in ("say", "speech") and told.where and self._p.kind(told.where[0]) == "person":
+            self._saying = told
         helps = told.form == "agent" and self._p.word(min(told.where, default=0) - 1) == "được"  # 'được A thông báo'
         if told.verb.frame == "ask" and not inside:
             self.acting = told if told.known else None
         elif told.known and not helps and (not inside or told.form == "inherited"):
             self.acting = told
         self._asking = told if told.verb.frame in ASKS else self._asking
+
+    def _content(self, told: Predication) -> bool:
+        """'A cho biết Bộ B mong muốn …, đồng thời đề nghị …': what a speaker says of a body; A goes on acting."""
+        said, clause = self._saying, self._moods.clause
+        inside = said is not None and clause[said.at] == clause[told.at] and min(told.where, default=-1) > said.at
+        return inside and told.form == "active" and all(self._p.kind(k) == "body" for k in told.where)
 
     def inherit(self, told: Predication, at: int, before: Predication | None) -> Predication:
         """Give the verb the subject of the one before, where the piece ``at`` left of it hands that on."""

@@ -74,6 +74,8 @@ class Subjects:
 
     def _adverb(self, at: int) -> bool:
         """'A cùng chủ trì', 'A đã đặc biệt cảm ơn': between a subject and its verb."""
+        if self._p.word(at) == "đồng thời" and self._p.word(at - 1) == ",":
+            return False  # 'A tiếp thu ý kiến của B, đồng thời đánh giá cao …': A
         return self._noun(at - 1) or (self._p.word(at) == "đặc biệt" and self._p.is_skipped(at - 1))
 
     def _noun(self, at: int) -> bool:

@@ -6,11 +6,13 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import Row, forms_of
 from kg.reading.directives.documents import Documents
 from kg.reading.events.event_lists import NOUNS, EventLists, roles_at
+from kg.reading.places.capitals import surname
 from kg.reading.words.phrases import DirectivePhrase, View
 from kg.reading.words.when import When
 
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 _DASHES = frozenset("-–")
+_PICTURES = frozenset({"ảnh", "hình"})  # '… - ảnh 1': a caption's number
 _REVIEWING = frozenset({"đánh giá kết quả", "đánh giá tình hình", "kiểm điểm kết quả", "kiểm điểm tình hình"})
 _TEACHING = frozenset(forms_of("document_words", "teaching"))
 _LONGEST = 60
@@ -19,6 +21,7 @@ _NOUN = ["tổ", "chức"]
 _ACTS = frozenset({"opens", "acts"})
 _OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
 _APPOINTS = frozenset({"appoints", "names"})
+_TITLE = 16  # tokens that a title and its body may have before the name
 _LONGEST_ACT = 6  # syllables of appointing words
 _SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
 
@@ -155,7 +158,7 @@ class Describing:
         if view.word(k) == "/" and view.word(k - 1).isdigit() and view.word(k + 1).isdigit():
             return k + 2  # 'Quốc khánh 2/9'
         if view.word(k) in _DASHES:
-            return k + 1 if k + 1 < len(view) else k
+            return k + 1 if k + 1 < len(view) and view.word(k + 1) not in _PICTURES else k
         if view.word(k) == "(":
             return self._lists.over_bracket(view, k)
         if token.kind == "p" or self._dated(view, k) or self._closes(view, k, row):
@@ -182,7 +185,17 @@ class Describing:
         """'Lễ trao quyết định bổ nhiệm | ông A …': who is appointed is no part of the name."""
         words = (at for at in range(max(0, k - _LONGEST_ACT), k))
         acts = any(end == k and roles[0] in _APPOINTS for at in words for end, roles in self._acts(view, at))
-        return acts and (bool(self._lexicon.ranks.longest(view.words, k)[1]) or self._official(view, k))
+        rank = bool(self._lexicon.ranks.longest(view.words, k)[1])
+        return acts and (rank or (self._official(view, k) and self._named(view, k)))
+
+    def _named(self, view: View, k: int) -> bool:
+        """Whether somebody's name follows the title at token ``k``: not so in 'bổ nhiệm Giám đốc Sở Y tế'."""
+        for at in range(k + 1, min(len(view), k + _TITLE)):
+            if view.tokens[at].kind == "p":
+                break
+            if surname(self._lexicon, view, at) and view.capital(at) and view.capital(at + 1):
+                return True
+        return False
 
     def _acts(self, view: View, at: int) -> list[tuple[int, list[str]]]:
         return self._lexicon.appointing.all(view.words, at)

@@ -76,6 +76,8 @@ class EventLists:
         for at in range(k, min(len(view), k + _LIST)):
             if at > k and view.word(at) in ("và", ","):
                 return view.word(at) == "và" or at - k <= _SHORT or self._listed_on(view, at + 1)
+            if at > k + 1 and view.word(at) == "cho":
+                return True  # 'quyết định nghỉ hưu, phục viên cho 56 quân nhân'
             if at > k and view.tokens[at].kind in ("n", "date"):
                 return True  # '…, quốc phòng 6 tháng đầu năm'
             if not view.is_word(at) or view.role(at)[1] or view.verb(at)[1] or set(self._roles(view, at)) - NOUNS:

@@ -14,6 +14,9 @@ _SHARED_HEAD = 3  # the words with which both begin: head and purpose (hội ngh
 _OTHER_HEAD = 0.8  # the same, where the heads differ ('họp …', 'Hội nghị …')
 _FEWEST = 3  # … and how many words of a description there must be
 _NUMERAL = re.compile(r"\d[\d./]*|[ivxl]+|thứ|nhất|nhì|hai|ba|tư|năm")
+_ANNIVERSARY = ("kỷ", "niệm")
+_DECISION = ("quyết", "định")
+_GIVING = frozenset({"công", "bố", "trao", "và"})
 _ITSELF = frozenset({"part"})  # 'phiên bế mạc' and 'phiên chất vấn' are two
 _CLASSIFIERS = frozenset({"buổi", "cuộc"})
 _STRICT = frozenset({"talks", "visit"})
@@ -51,7 +54,7 @@ def fit(known: Mention, bare: Mention) -> int:
 
 def overlap(a: Mention, b: Mention) -> bool:
     """Whether two descriptions are of one event: most words of the shorter one are the longer one's too."""
-    x, y = _words(a), _words(b)
+    x, y = _given(_words(a)), _given(_words(b))
     if _is_part(x, b) or _is_part(y, a):
         return True
     if a.family != b.family or _apart(_numerals(a), _numerals(b)):
@@ -63,6 +66,8 @@ def overlap(a: Mention, b: Mention) -> bool:
     shared = next((n for n, (one, other) in enumerate(zip(x, y, strict=False)) if one != other), min(len(x), len(y)))
     purposes = x[shared : shared + 2], y[shared : shared + 2]
     numbered = a.form == b.form and any(word[0].isdigit() for word in _numerals(a) & _numerals(b))
+    if numbered and all(all(word in head for word in _ANNIVERSARY) for head in (x, y)):
+        return True  # 'Lễ kỷ niệm 60 năm xây dựng và phát triển', 'Lễ kỷ niệm 60 năm Trường …'
     loose = (shared >= _SHARED_HEAD or numbered or not all(purposes)) and a.family not in _STRICT
     return _share(x, y) >= (_SAME if loose else 1.0)
 
@@ -74,6 +79,13 @@ def _is_part(words: list[str], other: Mention) -> bool:
     rest = _words(other)[len(other.form.split()) :]
     size = min(len(rest), len(words))
     return size >= _FEWEST and rest[:2] == words[:2] and _share(rest, words) >= _OTHER_HEAD
+
+
+def _given(words: list[str]) -> list[str]:
+    """Return the words of a head, alike whether a decision is 'công bố', 'trao' or both."""
+    if not all(word in words for word in _DECISION):
+        return words
+    return [word for word in words if word not in _GIVING]
 
 
 def _same_purpose(x: list[str], y: list[str]) -> bool:

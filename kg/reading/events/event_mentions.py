@@ -19,6 +19,7 @@ _SCENE = frozenset({"tại", "trong"})
 _BEGINS = frozenset({("bắt", "đầu"), ("kết", "thúc"), ("thực", "hiện")})
 _PLANS = frozenset({"plan", "hypothetical", "negation", "condition", "modal"})
 _OPENING = frozenset({"date", "mark", "word", "place"})  # what may stand before 'tại Hội nghị' at a sentence's start
+_ELSEWHERE = frozenset({"verb", "mark", "event"})
 _PURPOSE = frozenset({"sang", "để", "nhằm", "đi"})  # 'sang dự Lễ …': not told as held
 _FRAME = frozenset({"khổ", "trong", "nhân", "dịp"})
 _TERMS = frozenset({"khóa", "khoá", "nhiệm", "nhiệm kỳ"})
@@ -115,6 +116,8 @@ def _told(items: Sequence[Chunk], c: int, phrase: EventPhrase) -> int:
     scene = c < _FRONT and _word(items, c - 1) in _SCENE
     if c == 0 or (scene and all(items[at].kind in _OPENING for at in range(c - 1))):
         return done
+    if scene and _verb(items, 0) and all(items[at].kind not in _ELSEWHERE for at in range(1, c - 1)):
+        return done  # 'Trả lời chất vấn của B tại phiên họp …'
     acts = items[c - 1].text == ")" or _aux(items, c - 1) or _verb(items, c - 1) or _acting(items, c - 1)
     if phrase.verbal and acts:
         return done

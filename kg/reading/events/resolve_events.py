@@ -13,6 +13,7 @@ from kg.reading.words.phrases import EventPhrase, Span
 from kg.text import key
 
 _KIND = "kgv:event-kind/"
+_SOLEMN = {"meeting", "ceremony"}
 _CALLED = frozenset({"talks", "meeting"})
 _WINDOW = 60  # how many other gatherings a mention looks back over, or ahead: a report tells of a few
 
@@ -122,6 +123,8 @@ class EventMemory:
             return self._of(best[3], bare)
         if after or bare.told != TOLD:
             return after
+        if same := self._ceremony(bare, before):
+            return same
         record = self._new(bare)
         self._settle(bare, record)
         return record
@@ -141,6 +144,13 @@ class EventMemory:
         first = bisect_right(self._ahead, bare.span.start)
         ahead = self._named[first : first + _WINDOW] if first < len(self._ahead) else []
         return next((record for known, record in ahead if fit(known, bare) > 1), None)
+
+    def _ceremony(self, bare: Mention, before: list[Mention]) -> Record | None:
+        """'tổ chức hội nghị trao quyết định …. Dự buổi lễ có A': the gathering told just before, of another family."""
+        last = before[-1] if before else None
+        near = last is not None and last.told == TOLD and last.paragraph == bare.paragraph
+        solemn = last is not None and {last.family, bare.family} == _SOLEMN and not latent(last)
+        return self._records.get(last.span.start) if last and near and solemn else None
 
     def _call(self, call: Mention, before: list[Mention]) -> None:
         """'A tiếp B. Cùng dự có …': what the sentence before told of is a gathering."""

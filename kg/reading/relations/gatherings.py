@@ -13,9 +13,11 @@ from kg.reading.clauses.objects import direct_event, event_at
 from kg.reading.clauses.participants import Members, members, opener
 from kg.reading.relations.requests import piece_at
 from kg.reading.words.notebook import Record
+from kg.reading.words.phrases import PersonPhrase
 
 _SITES = ("điểm cầu", "đầu cầu", "điểm")
 _SIDES = frozenset({"về", "phía", "bên", "đại diện", "đoàn"})
+_ROW = frozenset({",", ";", ".", "và", "cùng", "-", "–", "(", ")"})
 _ON_BEHALF = ["đại", "diện"]
 PRESENT = Verb("có", "event", "kg:attends", False, False)
 
@@ -61,7 +63,7 @@ def _gathering(c: Context, told: Predication) -> tuple[Record | None, int]:
         return c.pieces[k].record, k
     open_form = told.form in ("nominal", "list") or (told.form == "inherited" and told.listed >= 0)
     if open_form or _ends_here(c, told) or _at_site(c, told):
-        return c.gathering(told.at), -1
+        return c.gathering(told.at) or c.events.held, -1  # 'Chủ trì tại điểm cầu X là ông A. Hội nghị …'
     return None, -1
 
 
@@ -180,12 +182,21 @@ def _side(c: Context) -> bool:
     return c.pieces.view.word(0) in _SIDES or c.pieces.word(1) == "phía" or c.pieces.view.words[:2] == _ON_BEHALF
 
 
+def _only_people(c: Context) -> bool:
+    """'Dự hội nghị có ông A, P1. Ông B, P2.': the sentence behind is nothing but another of them."""
+    p = c.pieces
+    value = p[0].chunk.value if len(p) else None
+    titled = isinstance(value, PersonPhrase) and (bool(value.posts) or p.word(1) in _ROW)
+    acts = any(p.kind(k) in ("verb", "event", "date", "directive") or p.role(k) == "aux" for k in range(len(p)))
+    return titled and not acts and not c.discourse.fresh
+
+
 def _line_start(c: Context) -> int:
     """Return the piece where a line's members begin; -1 where the sentence is no line of the list."""
     p = c.pieces
     if _side(c):
         return opener(p, 0, frozenset())
-    if not c.discourse.open_list:
+    if not (c.discourse.open_list or _only_people(c)):
         return -1
     k = 0
     while k < len(p) and (p.kind(k) == "mark" or p.word(k) in ("cùng", "và", "với") or p.is_number(k)):

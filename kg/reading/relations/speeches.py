@@ -26,7 +26,7 @@ def speech(c: Context, told: Predication) -> None:
     if k < 0 and told.verb.only_before_event:
         return
     if k < 0:
-        k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else k
+        k = event_at(c.pieces, told) if c.pieces.word(told.at + 1) in _LINKED else _fronted_place(c, told)
     record = c.pieces[k].record if k >= 0 else c.gathering(told.at)
     noun = c.pieces.role(told.at + 1) == "pron"  # 'thông tin này'
     journey = k < 0 and record is not None and record.concept.endswith("/visit")
@@ -38,6 +38,16 @@ def speech(c: Context, told: Predication) -> None:
             c.spoke.add(subject.key)
             rule = rule_name(told.verb.predicate, told)
             c.tell(subject, told.verb.predicate, record, c.pieces.cover(where, told.at, k), rule, told)
+
+
+def _fronted_place(c: Context, told: Predication) -> int:
+    """'Trả lời chất vấn của B tại phiên họp sáng 5/3, A …': the piece that says where, or -1."""
+    first = min(told.where, default=0) if told.form == "fronted" else 0
+    return next((k for k in range(told.at + 2, first) if _scene_at(c, k)), -1)
+
+
+def _scene_at(c: Context, k: int) -> bool:
+    return c.pieces.kind(k) == "event" and c.pieces.word(k - 1) in ("tại", "trong") and c.pieces[k].record is not None
 
 
 def _to_others(c: Context, k: int) -> bool:

@@ -11,12 +11,13 @@ from kg.reading.words.when import RelativeDay, When
 
 _MONTH = 31  # days
 _SOON = 15
+_FULL_DATE = len("2024-03-18")
 
 
 class Days:
     """Resolves the dates of one report in the order of its text.
 
-    ``report_date`` is an xsd:date, or ''; ``known`` are the full dates that the text tells, ``documents`` those of the
+    ``report_date`` is an xsd:date, a month (2024-03), or ''; ``known`` are the full dates that the text tells, ``documents`` those of the
     documents in it. ``lead``: the day with which the report opens.
     """
 
@@ -56,7 +57,7 @@ class Days:
         self.events.add(event)
 
     def _from_report(self, days: int) -> When | None:
-        if not self._report_date:
+        if len(self._report_date) < _FULL_DATE:
             return None
         day = date.fromisoformat(self._report_date) + timedelta(days)
         known = PartialDate(day.year, day.month, day.day)

@@ -27,7 +27,12 @@ _PATTERNS = [
     rf"(?:[Nn]gày|{_NOW},?(?:\s+ngày)?)\s+\(?(?P<ds>{_DAY})(?:[/.\-]|\s[\-–]\s)(?P<ms>{_MONTH})\b\)?",
     rf"(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
     rf"(?:[Nn]ăm\s+)(?P<yy>{_YEAR})(?!\s?[-–]\s?\d)",
+    rf"(?P<yi>{_YEAR})-(?P<mi>0[1-9]|1[0-2])-(?P<di>0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d[\d:.+\-]*Z?)?",
 ]
+# The groups of day, month and year of each alternative; '' where it has none.
+_PARTS = (
+    ("d", "m", "y"), ("dw", "mw", "yw"), ("ds", "ms", ""), ("di", "mi", "yi"), ("", "mm", "ym"), ("", "", "yy"),
+)  # fmt: skip
 _BEGIN = r"(?:(?<![\w/.\-])|(?<=[^\W\d_][\-–])(?=[A-ZĐ]))"  # 'LSO-Sáng 5/3': an outlet's mark may touch it
 _DATE = re.compile(_BEGIN + r"(?:" + "|".join(_PATTERNS) + r")(?![\d/_]|[a-zà-ỹ])", re.UNICODE)
 _RELATIVE = re.compile(
@@ -73,7 +78,7 @@ def _range(d1: int, m1: int, y1: int, d2: int, m2: int, y2: int) -> When:
 def _value(match: re.Match[str]) -> When:
     if match["d2"]:
         return _range(*_numbers(match, "d1", "m1", "y1", "d2", "m2", "y2"))
-    for day, month, year in (("d", "m", "y"), ("dw", "mw", "yw"), ("ds", "ms", ""), ("", "mm", "ym"), ("", "", "yy")):
+    for day, month, year in _PARTS:
         if match[day or month or year]:
             date = PartialDate(*(int(match[name] or 0) if name else 0 for name in (year, month, day)))
             return When(date, date)
