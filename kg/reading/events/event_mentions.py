@@ -70,6 +70,7 @@ def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: 
 def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase, dated: bool) -> Mention:
     told = PASSING if _in_general(view, items, c) else _told(items, c, phrase)
     introduced = told == TOLD and _introduces(items, c)
+    held = told == TOLD and (dated or phrase.family == "ceremony")  # 'Ngày 5/3, Bộ Y tế tổ chức kỷ niệm …'
     return Mention(
         phrase.span,
         phrase.head,
@@ -77,7 +78,7 @@ def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase, date
         phrase.family,
         told,
         view.sentence.paragraph,
-        (phrase.described or introduced) and not phrase.later,
+        (phrase.described or introduced) and not (phrase.later and not held),
         phrase.form,
         phrase,
         dated=dated,
