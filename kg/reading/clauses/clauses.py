@@ -66,7 +66,8 @@ class Clauses:
             if self._p.kind(start) in ("person", "post"):  # 'Đại biểu tham dự Hội nghị có đồng chí A, …'
                 told.form = "list"
                 return self._list(told, start)
-        if verb.predicate == "kg:attends" and not people and (row := self._row(k)):
+        sides = self._p.word(0) == "về" and self._p.word(1) == "phía"  # 'Về phía X có A; về phía Y có B cùng dự E'
+        if verb.predicate == "kg:attends" and (sides or not people) and (row := self._row(k, sides)):
             return self._act(told, row, found.unnamed)
         if self._leads(found, before):
             return replace(before, at=k, verb=verb, modality=found.modality or before.modality)  # type: ignore[type-var]
@@ -88,13 +89,12 @@ class Clauses:
             return self._fronted(told, before)
         return self._handing.inherit(told, found.at, before)
 
-    def _row(self, k: int) -> list[int]:
+    def _row(self, k: int, sides: bool) -> list[int]:
         """'P1 A, P2 B… cùng đại diện (words not understood) đã tới dự': a row of persons that opens the clause."""
         p, start = self._p, k
         while start > 0 and p.frame(start - 1) == "act":
             start -= 1  # 'đã tới | dự'
-        if p.word(0) == "về" and p.word(1) == "phía":  # 'Về phía X có A; về phía Y có B cùng dự E'
-            start = opener(p, 0, frozenset())
+        start = opener(p, 0, frozenset()) if sides else start
         while start > 0 and not (p.breaks(start - 1) or p.word(start - 1) == "có"):
             start -= 1
             if p.kind(start) in ("verb", "event"):

@@ -9,6 +9,7 @@ from kg.reading.words.pieces import Pieces
 from kg.reading.words.predication import ASKS, SAYS, Predication
 
 _INHERITS = frozenset({"từ đó", "đồng thời", "qua đó", "theo đó", "và", "cũng như"})
+_SPEAKS = frozenset({"say", "speech", "ask"})
 _SHARES = frozenset({"event", "speech", "say", "ask", "meet", "visit", "organise", "lead", "act", "task"})
 
 
@@ -65,7 +66,7 @@ class Handing:
     def _giver(self, told: Predication, at: int, before: Predication | None) -> Predication | None:
         """Return the predication that hands its subject on: the one just before, or the last whose subject is known."""
         word, says = self._p.word(at), told.verb.frame in SAYS
-        near = word in ("và", ",") or self._p.kind(at) == "verb" or (before and before.verb.frame == "lead")
+        near = word in ("và", ",", "khi") or self._p.kind(at) == "verb" or (before and before.verb.frame == "lead")
         last = before if near else self.acting
         if last and last.verb.frame == "lead":
             return self._delegation(last)
@@ -74,6 +75,8 @@ class Handing:
 
     def _handed(self, told: Predication, at: int, last: Predication) -> bool:
         word, serial = self._p.word(at), self._p.kind(at) == "verb"
+        if word == "khi":
+            return self._while(told, at, last)
         if serial:  # 'bác bỏ thông tin' is a noun; what others are to do is not the asker's
             noun = last.verb.frame in SAYS and told.verb.frame == "speech"
             return not noun and last.verb.frame not in ASKS
@@ -82,6 +85,12 @@ class Handing:
         if word == "và":
             return last.verb.frame in _SHARES
         return word in (";", ",") or self._leading(told, last)
+
+    def _while(self, told: Predication, at: int, last: Predication) -> bool:
+        """'A nhấn mạnh như vậy khi chủ trì cuộc họp': A too, unless somebody else is named in between or behind."""
+        p = self._p
+        said = last.known and last.verb.frame in _SPEAKS and not any(p.actor(k) for k in range(last.at + 1, at))
+        return said and not any(p.word(k) == "," and p.actor(k + 1) for k in range(told.at, len(p)))
 
     def _modality(self, told: Predication, at: int, last: Predication) -> str:
         says, near = told.verb.frame in SAYS, self._p.word(at) == "và" or self._p.kind(at) == "verb"

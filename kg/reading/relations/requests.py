@@ -102,6 +102,7 @@ def _asked(c: Context, other: Predication) -> bool:
 def _opens(c: Context, k: int) -> bool:
     """Whether the subject at piece ``k`` opens a clause: '…; còn đồng chí A nêu'."""
     p = c.pieces
+    k -= p.group(k - 1) is not None  # '; đại biểu B đề nghị …'
     return p.word(k - 1) == ";" or (p.is_skipped(k - 1) and p.word(k - 2) == ";")
 
 

@@ -168,7 +168,8 @@ def _before(p: Pieces, at: int) -> int:
         if p.kind(k) == "event" and p[k].record:
             return k
         hosted = p.frame(k) == "organise" and k == at - 1  # 'E do A tổ chức đã diễn ra'
-        acts = p.kind(k) in ("verb", "person", "post") and not hosted
+        owned = p.kind(k) == "person" and p.word(k - 1) == "của"  # 'chuyến thăm X của A diễn ra …'
+        acts = p.kind(k) in ("verb", "person", "post") and not (hosted or owned)
         if acts or (p.kind(k) == "mark" and p.word(k) not in (",", "(", ")")):
             break
     lone = p.frame(at) == "happen" and p.kind(0) == "event" and p.word(at - 1) == ","

@@ -17,11 +17,17 @@ _ARTICLES = frozenset({"các", "những", "hai", "ba", "một", "bài", "bản"}
 _TOLD = 8  # pieces that may say what a speech is about, before 'của A'
 _SPOKEN = 8  # pieces between who speaks and the colon before the words
 _OPENS = frozenset({",", ";", "song", "còn", "nhưng", "và", ":", "-", "–"})
+_THAT = frozenset({"đó", "đây"})
+_SPOKEN_OF = (
+    "ý kiến", "chỉ đạo", "yêu cầu", "khẳng định", "nhấn mạnh", "thông tin", "nhận định", "phát biểu", "chia sẻ",
+    "đánh giá", "đề nghị", "lưu ý", "lời", "câu hỏi", "cam kết", "kết luận", "quan điểm", "đề xuất", "thông điệp",
+)  # fmt: skip
 _QUOTES = frozenset({'"', "“"})
 
 
 def voices(c: Context) -> None:
     """State who speaks, by other words than verbs of speech, at the gathering that the passage tells of."""
+    _that(c)
     event = place_of_speech(c)
     if event is None:
         return
@@ -41,6 +47,21 @@ def _tell(c: Context, k: int, predicate: str, event: Record, span: Span, rule: s
         return
     c.spoke.add(record.key)
     c.notebook.add(record.key, predicate, event.key, span, rule)
+
+
+def _that(c: Context) -> None:
+    """'Đó là ý kiến chỉ đạo của A tại Hội nghị …', 'Đây là khẳng định của A trong buổi họp báo …'."""
+    p = c.pieces
+    if p.word(0) not in _THAT or "là" not in (p.word(1), p.word(2)):
+        return
+    words = p.view.words
+    for k in range(2, min(len(p) - 3, _TOLD)):
+        spoken = any(" ".join(words[at:p[k].chunk.i]).startswith(_SPOKEN_OF) for at in range(1, p[k].chunk.i))
+        if p.word(k) == "của" and p.kind(k + 1) == "person" and spoken:
+            event = p[k + 3].record if p.word(k + 2) in ("tại", "trong", "ở") and p.kind(k + 3) == "event" else None
+            if event:
+                _tell(c, k + 1, "kg:speaksAt", event, p.span(k + 1, k + 3), "speaksAt/that")
+            return
 
 
 def _according(c: Context, event: Record) -> None:
