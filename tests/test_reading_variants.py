@@ -78,6 +78,65 @@ VARIANTS = [
         "Thủ tướng chỉ đạo Bộ Công an chủ trì, phối hợp với các địa phương mở đợt cao điểm trấn áp tội phạm.",
         {("chủ trì, phối hợp với các địa phương mở đợt cao điểm trấn áp tội phạm", "kg:instructedBy", "Chính phủ")},
     ),
+    (
+        f"Về phía Bộ Y tế có Thứ trưởng {A}; về phía tỉnh Lạng Sơn có {B}, Giám đốc Sở Y tế cùng tham dự Hội nghị sơ "
+        "kết công tác y tế.",
+        {(A, THERE, "Hội nghị sơ kết công tác y tế"), (B, THERE, "Hội nghị sơ kết công tác y tế")},
+    ),
+    (
+        f"Chủ trì tại điểm cầu Đắk Lắk là ông {A}, Phó Chủ tịch UBND tỉnh. Hội nghị trực tuyến tổng kết năm học do Bộ "
+        "Giáo dục và Đào tạo tổ chức ngày 12/8/2022.",
+        {(A, CHAIR, "Hội nghị trực tuyến tổng kết năm học")},
+    ),
+    (
+        f"Trả lời chất vấn của đại biểu {B} tại phiên chất vấn sáng 6/6/2018, Bộ trưởng Bộ Giao thông vận tải {A} thừa "
+        "nhận trách nhiệm.",
+        {(A, "kg:speaksAt", "phiên chất vấn"), ("phiên chất vấn", DAY, "2018-06-06")},
+    ),
+    (
+        f"Phó Thủ tướng {A} nhấn mạnh như vậy khi chủ trì cuộc họp của Ủy ban Quốc gia về chuyển đổi số.",
+        {(A, CHAIR, "cuộc họp của Ủy ban Quốc gia về chuyển đổi số")},
+    ),
+    (
+        f"Đó là ý kiến chỉ đạo của Bộ trưởng Bộ Công Thương {A} tại Hội nghị giao ban tháng 3 của Bộ Công Thương.",
+        {(A, "kg:speaksAt", "Hội nghị giao ban tháng 3 của Bộ Công Thương")},
+    ),
+    (
+        f"Tham dự {UNION} có ông {A} - Bí thư Tỉnh ủy. Ông {B} - Chủ tịch UBND tỉnh.",
+        {(A, THERE, UNION), (B, THERE, UNION)},
+    ),
+    (
+        f"Sáng 1/10/2022, Bệnh viện Bạch Mai tổ chức hội nghị công bố quyết định bổ nhiệm Giám đốc Bệnh viện. Tham dự "
+        f"buổi lễ có đồng chí {A}, Thứ trưởng Bộ Y tế.",
+        {(A, THERE, "hội nghị công bố quyết định bổ nhiệm Giám đốc Bệnh viện")},
+    ),
+    (
+        f"Ngày 10/11/2013, Sở Y tế tỉnh Lào Cai tổ chức kỷ niệm 25 năm Ngày thành lập ngành. Tới dự có đồng chí {A}.",
+        {(A, THERE, "kỷ niệm 25 năm Ngày thành lập ngành")},
+    ),
+    (
+        f"Phó Chủ tịch Quốc hội {A} cho biết Quốc hội Việt Nam sẵn sàng hợp tác, đồng thời đề nghị hai bên tăng cường "
+        "trao đổi đoàn.",
+        {("tăng cường trao đổi đoàn", "kg:instructedBy", A)},
+    ),
+    (
+        "Chủ tịch UBND tỉnh Gia Lai yêu cầu các địa phương trực ban 24/24 giờ.\nChủ tịch UBND tỉnh "
+        f"{A} kiểm tra công tác ứng phó với bão.",
+        {("trực ban 24/24 giờ", "kg:instructedBy", A)},
+    ),
+    (
+        f"Chuyến thăm chính thức Ấn Độ của Chủ tịch nước {A} diễn ra từ ngày 2 đến ngày 4/3/2018.",
+        {("Chuyến thăm chính thức Ấn Độ", DAY, "2018-03-02"), (A, "kg:visits", "Ấn Độ")},
+    ),
+    (
+        f"Đoàn đại biểu tỉnh Kampot do ông Sok Vanna dẫn đầu đã đến Cần Thơ. Chủ tịch HĐND thành phố {A} đã có buổi "
+        "tiếp thân mật phái đoàn.",
+        {(A, "kg:meets", "Sok Vanna")},
+    ),
+    (
+        "date 2018-08 Chiều 21/8, Bộ Công an tổ chức lễ công bố quyết định điều động cán bộ.",
+        {("lễ công bố quyết định điều động cán bộ", DAY, "2018-08-21")},
+    ),
 ]  # fmt: skip
 
 

@@ -99,7 +99,8 @@ class _Reading:
         self.date = report.published or _page_date(report.text, atoms)
         self.notebook = Notebook(report.text)
         self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
-        self.people = PeopleMemory(self.notebook, self.bodies)
+        people = (c.value for chunks in self.chunks for c in chunks if isinstance(c.value, PersonPhrase))
+        self.people = PeopleMemory(self.notebook, self.bodies, people)
         references_found = (atom.value for atom in atoms if isinstance(atom.value, Reference))
         known = [c.value for chunks in self.chunks for c in chunks if c.kind == "date"]
         days = {token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.reading.bodies.resolve_bodies import BodyMemory
@@ -23,8 +24,11 @@ _ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "
 class PeopleMemory:
     """Resolves persons in the order of the text and notes their names and posts."""
 
-    def __init__(self, notebook: Notebook, bodies: BodyMemory):
+    def __init__(self, notebook: Notebook, bodies: BodyMemory, named: Iterable[PersonPhrase] = ()):
         self._notebook = notebook
+        self._ahead: dict[str, list[tuple[str, str]]] = {}  # by title: (body, holder) of all whom the report names
+        for phrase in named:
+            self._note_ahead(phrase)
         self._bodies = bodies
         self._recent = Recents()
         self.topic: Record | None = None  # who acted last
@@ -56,12 +60,32 @@ class PeopleMemory:
         body = self._body(post)
         latest = list(self._recent.latest())
         fits = [at for at, record in enumerate(latest) if self._fits(record, post, body)]
+        if not fits and (ahead := self._named_ahead(post)):
+            self._notebook.mention(ahead.key, post.span, "person/title-ahead")
+            return ahead
         if not fits or (fits[:2] == [0, 1] and self.actor not in latest[:2]):
             return None
         record = self.actor if self.actor and fits[:2] == [0, 1] else latest[fits[0]]
         self._notebook.mention(record.key, post.span, "person/title")
         self._recent.add(record)
         return record
+
+    def _note_ahead(self, phrase: PersonPhrase) -> None:
+        for post, _ in phrase.posts if phrase.name and " " in phrase.name.name else ():
+            if post.body and post.body.kind != "foreign" and not post.former and not post.plural:
+                self._ahead.setdefault(key(post.title), []).append((key(post.body.name), phrase.name.name))  # type: ignore[union-attr]
+
+    def _named_ahead(self, post: PostPhrase) -> Record | None:
+        """'Chủ tịch UBND tỉnh X yêu cầu …. Chủ tịch UBND tỉnh A …': the one holder whom the report names further on."""
+        if post.body is None or post.body.kind == "foreign" or key(post.title).startswith(_OF_MANY):
+            return None
+        body = key(post.body.name)
+        holders = {
+            name
+            for known, name in self._ahead.get(key(post.title), [])
+            if known.startswith(body) or body.startswith(known)
+        }
+        return self._notebook.record("Person", holders.pop()) if len(holders) == 1 else None
 
     def both(self, post: PostPhrase) -> list[Record]:
         """'hai Bộ trưởng': return the two persons of that title spoken of last; none where it is open who they are."""

@@ -90,6 +90,7 @@ def _stop(c: Context, start: int, told: Predication | None) -> int:
         own = own and not (other.verb.silent and _asked(c, other))
         if opens or handed or own:
             first = min(other.where or [other.unnamed]) if own else before
+            first -= own and c.pieces.group(first - 1) is not None  # '; | đại biểu B đề nghị …'
             return trim(c, start, p[first].chunk.i)
     return trim(c, start, len(p.view))
 

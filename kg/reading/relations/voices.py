@@ -56,7 +56,7 @@ def _that(c: Context) -> None:
         return
     words = p.view.words
     for k in range(2, min(len(p) - 3, _TOLD)):
-        spoken = any(" ".join(words[at:p[k].chunk.i]).startswith(_SPOKEN_OF) for at in range(1, p[k].chunk.i))
+        spoken = any(" ".join(words[at : p[k].chunk.i]).startswith(_SPOKEN_OF) for at in range(1, p[k].chunk.i))
         if p.word(k) == "của" and p.kind(k + 1) == "person" and spoken:
             event = p[k + 3].record if p.word(k + 2) in ("tại", "trong", "ở") and p.kind(k + 3) == "event" else None
             if event:

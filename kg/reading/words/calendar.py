@@ -17,8 +17,8 @@ _FULL_DATE = len("2024-03-18")
 class Days:
     """Resolves the dates of one report in the order of its text.
 
-    ``report_date`` is an xsd:date, a month (2024-03), or ''; ``known`` are the full dates that the text tells, ``documents`` those of the
-    documents in it. ``lead``: the day with which the report opens.
+    ``report_date`` is an xsd:date, a month (2024-03), or ''; ``known`` are the full dates that the text tells,
+    ``documents`` those of the documents in it. ``lead``: the day with which the report opens.
     """
 
     def __init__(self, report_date: str, known: Iterable[When] = (), documents: Iterable[When] = ()):
