@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 from html import unescape
 from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
+from commands import run_process
+from sample import SEEDS
 from sample_store import make_store
 from serving import serving
 
@@ -250,6 +253,25 @@ def test_a_base_that_is_another_path_of_this_server(tmp_path):
         triples = ox.parse(running.ask("GET", path, Accept="text/turtle").body, ox.RdfFormat.TURTLE)
         assert any(triple.subject.value == iri for triple in triples)
         assert running.ask("GET", "/people-and-bodies/person/x", Accept=HTML).status == 404
+
+
+def test_iris_whose_base_is_the_server_lead_to_what_they_name(tmp_path):
+    """As any linked data: rdflib follows an IRI by itself."""
+    import rdflib
+
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}/id/"
+    ran = run_process("ingest", "--base", base, "--store", str(tmp_path / "kg"), str(SEEDS), folder=tmp_path)
+    assert ran.code == 0, ran.err
+    with open_store(tmp_path / "kg") as store:
+        iri = find(store, "Bộ Ngoại giao")
+    with serving(tmp_path / "kg", "--port", str(port)):
+        graph = rdflib.Graph().parse(iri)
+        names = {str(name) for name in graph.objects(rdflib.URIRef(iri), rdflib.RDFS.label)}
+        assert "Ministry of Foreign Affairs" in names
+        evidence = next(graph.subjects(rdflib.RDF.type, rdflib.URIRef("https://vnkg.example/ontology#Evidence")))
+        assert len(rdflib.Graph().parse(str(evidence))) > 5  # and what it names leads on
 
 
 @pytest.mark.parametrize("name", ["kg.nq", "kg.ttl", "kg.trig", "kg.jsonld", "kg.graphml", "nodes.csv", "edges.csv"])

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Intake:
     """One run of ``kg ingest``: opens the store with the first report that can be read, and counts what happens."""
 
-    def __init__(self, stack: ExitStack, store_path: str):
-        self._stack, self._path = stack, store_path
+    def __init__(self, stack: ExitStack, store_path: str, base: str | None = None):
+        self._stack, self._path, self._base = stack, store_path, base
         self._builder: Builder | None = None
         self.store: Store | None = None
         self.counts: Counter[str] = Counter()
@@ -72,7 +72,7 @@ class Intake:
             from kg.build import Builder
             from kg.reading import pipeline
 
-            self.store = self._stack.enter_context(opened(self._path, write=True, create=True))
+            self.store = self._stack.enter_context(opened(self._path, write=True, create=True, base=self._base))
             self._builder = Builder(self.store, pipeline.read, pipeline.reader_version())
         return self._builder
 

@@ -53,11 +53,11 @@ lexicon_option = click.option(
 )
 
 
-def opened(path: str, *, write: bool = False, create: bool = False) -> Store:
+def opened(path: str, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:
     """Open the store of a command; it is closed when the command ends (use ``with``)."""
     from kg.store.open import open_store
 
-    store = open_store(path, write=write, create=create)
+    store = open_store(path, write=write, create=create, base=base)
     if store.behind:
         err(f"note: {store.behind}; this is what it held before")
     return store

@@ -76,20 +76,24 @@ def _traces(readings: list[ReportStatements]) -> None:
 
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+@click.option("--base", metavar="IRI", help="For a new store: what all its IRIs begin with, for good.")
 @lexicon_option
 @store_option
 @click.pass_context
-def ingest(ctx: click.Context, paths: tuple[str, ...], store_path: str) -> None:
+def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_path: str) -> None:
     """Read reports into the store.
 
     PATH is a text file, a folder, or - for standard input. What is in already is left as it is; a changed text
     replaces the one its source had before.
+
+    The IRIs of a store lead to their pages where its base is the address of its server: with --base
+    http://127.0.0.1:8765/id/ that of kg serve on this machine.
     """
     from kg.queries.totals import totals
 
     with ExitStack() as stack:
         stack.enter_context(ending_whole())
-        work = Intake(stack, store_path)
+        work = Intake(stack, store_path, base)
         try:
             with progress(paths) as (step, say):
                 for source, item in items(paths, say):

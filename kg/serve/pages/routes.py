@@ -10,10 +10,11 @@ from weakref import WeakKeyDictionary
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from kg.serve.body import read
 from kg.serve.failure import Failure
 from kg.serve.negotiate import takes_gzip
 from kg.serve.pages import downloads, forms
-from kg.serve.pages.look import MAP_POLICY, POLICY, static_file
+from kg.serve.pages.look import EDITOR_POLICY, MAP_POLICY, POLICY, static_file
 from kg.serve.pages.shelf import Shelf
 from kg.serve.pages.visit import Visit, visited
 from kg.serve.respond import NOTE, present, respond
@@ -35,10 +36,13 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "/": ("home", POLICY),
     "/search": ("search", POLICY),
     "/suggest": ("suggest", POLICY),
+    "/questions": ("questions", POLICY),
+    "/questions/{name}": ("question", POLICY),
+    "/query": ("query", EDITOR_POLICY),
     "/ontology": ("ontology", POLICY),
     "/map": ("map", MAP_POLICY),
 }
-_KEPT = ("home", "ontology", "map")
+_KEPT = ("home", "questions", "ontology", "map")
 _shelves: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()
 
 
@@ -65,6 +69,10 @@ async def _elsewhere(request: Request) -> Response:
     return await _negotiated(request, "elsewhere")
 
 
+async def _show(request: Request) -> Response:
+    return await _asked(request, "show", (await read(request)).decode("utf-8", "replace"))
+
+
 async def _static(request: Request) -> Response:
     path = static_file(request.path_params["name"])
     if path is None:
@@ -81,6 +89,7 @@ async def _icon(request: Request) -> Response:
 ROUTES = [
     *(Route(path, _page(name, policy)) for path, (name, policy) in _PAGES.items()),
     *(Route(f"/download/{name}", _download(name)) for name in downloads.FILES),
+    Route("/query/show", _show, methods=["POST"]),
     Route("/id/{short:path}", _resource),
     Route("/static/{name:path}", _static),
     Route("/favicon.ico", _icon),

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from kg.errors import UsageError
+from kg.queries import saved
 from kg.serve.pages.made import Made, see_other
 from kg.serve.pages.visit import Visit
 
@@ -55,6 +57,40 @@ def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
     return resource(store, visit, short, format)
 
 
+def questions(store: Store, visit: Visit) -> Made:
+    """Return the list of the saved questions."""
+    from kg.serve.pages.question import questions_page
+
+    return questions_page(store, visit)
+
+
+def question(store: Store, visit: Visit, name: str) -> Made:
+    """Return a saved question with its form and its answer."""
+    from kg.serve.pages.question import question_page
+    from kg.serve.pages.trouble import missing
+
+    if name not in saved.names():
+        return missing(visit, store.base)
+    try:
+        return question_page(store, visit, name)
+    except UsageError as error:
+        return Made(400, f"{error}\n".encode(), "text/plain")
+
+
+def query(store: Store, visit: Visit) -> Made:
+    """Return the SPARQL page."""
+    from kg.serve.pages.editor import query_page
+
+    return query_page(store, visit)
+
+
+def show(store: Store, visit: Visit, results: str) -> Made:
+    """Return results had elsewhere as the part of a page that shows them."""
+    from kg.serve.pages.editor import answer_part
+
+    return answer_part(store, visit, results.encode("utf-8", "replace"))
+
+
 def ontology(store: Store, visit: Visit) -> Made:
     """Return the page of the vocabulary."""
     from kg.serve.pages.ontology import ontology_page
@@ -93,6 +129,10 @@ _PAGES: Mapping[str, Callable[..., Made]] = MappingProxyType(
         "search": search,
         "suggest": suggest,
         "resource": resource,
+        "questions": questions,
+        "question": question,
+        "query": query,
+        "show": show,
         "ontology": ontology,
         "map": graph_map,
         "download": download,
