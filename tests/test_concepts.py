@@ -16,6 +16,7 @@ SCHEMES = {
     "document-type": "kg:DocumentType",
     "event-kind": "kg:EventKind",
     "body-kind": "kg:BodyKind",
+    "place-kind": "kg:PlaceKind",
     "modality": "kg:Modality",
     "event-status": "kg:EventStatus",
     "tenure": "kg:Tenure",
@@ -130,6 +131,7 @@ def test_concepts_do_not_answer_to_searches_by_alias(ontology):
         ("document_types", "concept", ""),
         ("event_heads", "kind", "kgv:event-kind/"),
         ("body_heads", "kind", "kgv:body-kind/"),
+        ("place_kinds", "concept", "kgv:place-kind/"),
     ],
 )
 def test_the_lexicon_uses_concepts_that_are_there(name, column, start):

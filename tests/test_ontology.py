@@ -73,9 +73,10 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:memberKind": ("Group", "rdf:PlainLiteral"),
     "kg:title": ("Post", "rdf:langString"),
     "kg:bodyKind": ("Body", "BodyKind"),
+    "kg:placeKind": ("Place", "PlaceKind"),
     "kg:post": ("org:Membership", "Post"),
     "kg:tenure": ("org:Membership", "Tenure"),
-    "kg:observedOn": ("org:Membership", "xsd:date"),
+    "kg:observedOn": ("org:Membership Report", "xsd:date"),
     "kg:endedBy": ("org:Membership", "xsd:date"),
     "kg:sourceId": ("Report", "xsd:string"),
     "kg:textHash": ("Report", "xsd:string"),
@@ -108,7 +109,7 @@ FOREIGN = """
 NEED_EVIDENCE = {
     *(p for p in PROPERTIES if PROPERTIES[p][0].split()[0] in {*KINDS} - {"Post"}),
     *("org:holds", "org:subOrganizationOf", "schema:startDate", "schema:endDate", "eli:date_document", "skos:altLabel"),
-} - {"kg:eventKind", "kg:documentType", "kg:bodyKind", "kg:status"}
+} - {"kg:eventKind", "kg:documentType", "kg:bodyKind", "kg:placeKind", "kg:status"}
 
 
 @pytest.fixture(scope="module")

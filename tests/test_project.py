@@ -184,7 +184,7 @@ def test_evidence_names_rule_words_speaker():
     assert {o for s, p, o in told if s == node and p == "rdf:type"} == {"kg:Evidence", "rdf:Statement"}
 
 
-DERIVED = {"rdf:type", "kg:title", "org:postIn", "kg:bodyKind", "kg:eventKind", "kg:documentType"}
+DERIVED = {"rdf:type", "kg:title", "org:postIn", "kg:bodyKind", "kg:eventKind", "kg:documentType", "kg:placeKind"}
 
 
 @pytest.mark.parametrize("reading", SAMPLES)

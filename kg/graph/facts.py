@@ -14,7 +14,12 @@ from kg.model import Entity, Ref, Report, ReportStatements, Statement
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 # Which property carries the SKOS concept of an entity of each kind.
-CONCEPT_OF = {"Event": "kg:eventKind", "Directive": "kg:documentType", "Body": "kg:bodyKind"}
+CONCEPT_OF = {
+    "Event": "kg:eventKind",
+    "Directive": "kg:documentType",
+    "Body": "kg:bodyKind",
+    "Place": "kg:placeKind",
+}
 TENURE_OF = {"org:holds": "kg:Holding", "kg:formerlyHeld": "kg:Former"}
 NEVER_PLAIN = frozenset({"kg:mentionOf"})  # a pronoun or title is no name: it is kept as evidence only
 
@@ -67,7 +72,7 @@ def _concept_property(entity: Entity) -> str:
 def _memberships(statements: ReportStatements, names: Names, base: str) -> Iterator[Triple]:
     """Yield a membership for each person × post × tenure that the report tells as holding (org:holds is timeless)."""
     posts = {e.key: e for e in statements.entities if e.kind == "Post"}
-    observed = statements.observed_on or statements.report.published
+    observed = _observed(statements)
     for told in filter(is_plain, statements.statements):
         if told.predicate not in TENURE_OF:
             continue
@@ -85,10 +90,17 @@ def _memberships(statements: ReportStatements, names: Names, base: str) -> Itera
             yield node, term("kg:endedBy" if tenure == "kg:Former" else "kg:observedOn"), date(observed)
 
 
+def _observed(statements: ReportStatements) -> str:
+    """Return the xsd:date of which the report tells, or ''."""
+    return statements.observed_on or statements.report.published
+
+
 def _reported(statements: ReportStatements, report: ox.NamedNode, copies: Iterable[Report]) -> Iterator[Triple]:
     yield report, term("rdf:type"), term("kg:Report")
     yield report, term("kg:textHash"), ox.Literal(statements.report.hash)
     yield report, term("kg:reader"), ox.Literal(statements.reader)
+    if observed := _observed(statements):
+        yield report, term("kg:observedOn"), date(observed)
     for copy in copies:
         if copy.source_id:
             yield report, term("kg:sourceId"), ox.Literal(copy.source_id)

@@ -42,7 +42,14 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 )
 
 _SKOLEM = ONTOLOGY_GRAPH + "/genid/"
-ONTOLOGY_FILES = ("kg.ttl", "document-types.ttl", "event-kinds.ttl", "body-kinds.ttl", "modality.ttl")
+ONTOLOGY_FILES = (
+    "kg.ttl",
+    "document-types.ttl",
+    "event-kinds.ttl",
+    "body-kinds.ttl",
+    "place-kinds.ttl",
+    "modality.ttl",
+)
 SHAPES_FILE = "shapes.ttl"
 
 

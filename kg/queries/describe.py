@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 # Facts that tell a thing in its heading; the words for some of them follow among the facts.
 _HEADING = (
-    "kg:documentType", "kg:eventKind", "kg:bodyKind", "kg:number", "kg:title", "org:postIn", "kg:status",
-    "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:issuedBy",
+    "kg:documentType", "kg:eventKind", "kg:bodyKind", "kg:placeKind", "kg:number", "kg:title", "org:postIn",
+    "kg:status", "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:issuedBy",
     "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title", "schema:datePublished",
-    "kg:sourceId", "schema:url", "schema:author", "kg:reader",
+    "kg:observedOn", "kg:sourceId", "schema:url", "schema:author", "kg:reader",
 )  # fmt: skip
 # What tells two things of one name apart.
 _TELLING = (

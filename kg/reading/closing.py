@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from kg.lexicon.lexicon import lexicon
 from kg.model import Literal, Ref
 from kg.reading.directives.resolve_directives import DirectiveMemory
 from kg.reading.events.resolve_events import EventMemory
 from kg.reading.officials.resolve_people import PeopleMemory
+from kg.reading.places.kinds import kind_of_place
 from kg.reading.words.notebook import Notebook
 from kg.text import key
 
@@ -23,6 +25,8 @@ def close(notebook: Notebook, events: EventMemory, people: PeopleMemory, directi
             parent = None if record.complete else notebook.records.get(record.parent)
             record.identity = (_unlevelled(record.name), *([key(parent.name)] if parent else []))
             record.complete = record.complete or bool(parent and parent.complete)
+        elif record.kind == "Place":
+            record.concept = kind_of_place(lexicon(), record.name)
         elif record.kind == "Event":
             day, hosts = days.get(record.key, ""), _hosts(notebook, organisers.get(record.key, []))
             record.identity = tuple(part for part in (key(record.name), day, *hosts) if part)
