@@ -25,6 +25,7 @@ run: $(VENV)/.installed yasgui
 
 test: $(VENV)/.tested-with yasgui
 	@sh .ci/chromium
+	@sh .ci/virtuoso
 	@$(VENV)/bin/python -m pytest -q
 
 lint: $(VENV)/.tested-with

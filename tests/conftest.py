@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 
 import pytest
 from commands import run_here
+from engines import NAMES, running
 from sample_store import make_store, reader_module
 
 
@@ -40,3 +42,29 @@ def asked(kg_run, made, monkeypatch):
     """Run a command on the store of the samples."""
     monkeypatch.setenv("KG_STORE", str(made))
     return kg_run
+
+
+@pytest.fixture(scope="session")
+def engines(tmp_path_factory):
+    """Give an engine by its name; it is started when first asked for, and runs to the end of the tests."""
+    with ExitStack() as stack:
+        started = {}
+
+        def engine(name):
+            if name not in started:
+                started[name] = stack.enter_context(running(name, tmp_path_factory.mktemp(name)))
+            return started[name]
+
+        yield engine
+
+
+@pytest.fixture(params=NAMES)
+def engine(request, engines, monkeypatch, tmp_path):
+    """Each engine in turn, with the environment in which kg may write to it."""
+    found = engines(request.param)
+    for name in ("KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN", "KG_UPDATE_URL", "KG_GRAPH_STORE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name, value in found.environment.items():
+        monkeypatch.setenv(name, value)
+    return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.passages import sentence_around
-from kg.queries.saved import written
+from kg.store.sparql import written
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model import KINDS
-from kg.queries.saved import written
+from kg.store.sparql import written
 from kg.text import fold, key
 
 if TYPE_CHECKING:

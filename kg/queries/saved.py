@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
 from kg.queries.header import LIMIT, OPEN, Parameter, SavedQuery, parse
+from kg.store.sparql import written
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Parameter", "SavedQuery", "bind", "columns", "load", "names", "parse", "themes", "written"]
 
 _FOLDER = Path(__file__).parent
-_ESCAPE = re.compile(r"\\(?:\\([uU])?|.)")
 
 
 @cache
@@ -86,15 +86,6 @@ def bind(query: SavedQuery, values: Mapping[str, Sequence[ox.Term]]) -> str:
         clause = f"VALUES ?{parameter.name} {{ {' '.join(map(written, terms))} }}" if terms else ""
         sparql = re.sub(OPEN % re.escape(parameter.name), lambda _, clause=clause: clause, sparql)
     return sparql
-
-
-def written(term: ox.Term) -> str:
-    r"""Return a term as SPARQL reads it.
-
-    N-Triples form, but for a ``\\`` before ``u``: SPARQL 1.1 §19.2 lets an engine expand ``\uXXXX`` before it reads
-    the query, so that the text ``\u0022`` could end its own literal. The u is written as an escape instead.
-    """
-    return _ESCAPE.sub(lambda m: f"\\\\\\U{ord(m[1]):08X}" if m[1] else m[0], str(term))
 
 
 def _shown(sparql: str) -> tuple[str, ...]:

@@ -256,6 +256,18 @@ class EmbeddedStore(Store):
                 self._open.remove_graph(graph)
 
 
+def understood(sparql: str, base: str, substitutions: Mapping[str, Term | str]) -> None:
+    """Raise QueryError for a query that no store would run, as :meth:`Store.query` does; no store is asked."""
+    prefixes = {**PREFIXES, **entity_prefixes(base)}
+    refuse_depth(sparql)
+    refuse_network(sparql, partial(_complaint, prefixes))
+    with _damage(Path()):
+        try:
+            ox.Store().query(sparql, prefixes=prefixes, substitutions=_terms(substitutions))
+        except SyntaxError as error:
+            raise syntax_error(sparql, str(error)) from None
+
+
 def _left(folder: Path) -> list[Path]:
     """Return files of no use any more: RocksDB's logs of earlier openings, and what a killed ``fill`` prepared."""
     return [*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst")]

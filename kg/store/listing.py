@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,8 +35,17 @@ class StoredReport:
     evidence: int
 
 
-def stored_reports(store: Store) -> list[StoredReport]:
-    """Return the reports of a store, by date (undated last), then IRI."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a store's graphs hold, as name → number: what a report mentions, triples, and evidence nodes."""
+
+    mentions: Mapping[str, int]
+    triples: Mapping[str, int]
+    evidence: Mapping[str, int]
+
+
+def stored_reports(store: Store, counts: Counts | None = None) -> list[StoredReport]:
+    """Return the reports of a store, by date (undated last), then IRI; they are counted here where nobody did."""
     about = {name: _values(store, name) for name in _ASKED}
     reports = (
         StoredReport(
@@ -45,13 +54,25 @@ def stored_reports(store: Store) -> list[StoredReport]:
             title=next(iter(about["dcterms:title"].get(iri, []) or about["rdfs:label"].get(iri, [])), ""),
             published=next(iter(about["schema:datePublished"].get(iri, [])), ""),
             source_ids=tuple(about["kg:sourceId"].get(iri, [])),
-            entities=sum(quad.subject.value == iri for quad in store.matching("schema:mentions", graph=iri)),
-            triples=_count(store.quads(iri)),
-            evidence=_count(store.matching("rdf:type", "kg:Evidence", iri + EVIDENCE)),
+            **_counted(store, iri, counts),
         )
         for iri in about["rdf:type"]
     )
     return sorted(reports, key=lambda report: (not report.published, report.published, report.iri))
+
+
+def _counted(store: Store, iri: str, counts: Counts | None) -> dict[str, int]:
+    if counts is None:
+        return {
+            "entities": sum(quad.subject.value == iri for quad in store.matching("schema:mentions", graph=iri)),
+            "triples": _count(store.quads(iri)),
+            "evidence": _count(store.matching("rdf:type", "kg:Evidence", iri + EVIDENCE)),
+        }
+    return {
+        "entities": counts.mentions.get(iri, 0),
+        "triples": counts.triples.get(iri, 0),
+        "evidence": counts.evidence.get(iri + EVIDENCE, 0),
+    }
 
 
 def _values(store: Store, predicate: str) -> dict[str, list[str]]:

@@ -25,7 +25,7 @@ _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI
 
 
 def open_store(url: str | Path, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:
-    """Open the store in a folder (a path, or a ``file:`` URL), for reading unless told otherwise.
+    """Open the store in a folder (a path, or a ``file:`` URL) or on another engine (http, https), for reading.
 
     ``write`` lets this process, and it alone, change the store; ``create`` also makes it where there is none, with
     ``base`` (default ``https://vnkg.example/id/``) as the start of all its IRIs, for good. Any number of readers may
@@ -34,9 +34,13 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
     other side, StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another
     base.
     """
-    folder = store_folder(url)
     if base is not None and not _BASE.fullmatch(base):
         raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
+    if re.match("https?:", str(url), re.IGNORECASE):
+        from kg.store.remote.open import open_remote  # late: it takes a while
+
+        return open_remote(str(url), write=write, create=create, base=base)
+    folder = store_folder(url)
     try:
         if create:
             _prepare(folder)

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.text import one_space
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 Complaint = Callable[[str], str]  # the parser: a query → what it has against it, '' when it parses
 
@@ -22,6 +26,16 @@ _PROLOGUE = re.compile(r"(?:\s+|#[^\n]*|base\s*<[^>]*>|prefix\s+[^\s:]*:\s*<[^>]
 _POSITION = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
 _SERVICE = re.compile(r"service(?:\s|#[^\n]*\n|silent)*", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_ESCAPE = re.compile(r"\\(?:\\([uU])?|.)")
+
+
+def written(term: ox.Term) -> str:
+    r"""Return a term as SPARQL reads it.
+
+    N-Triples form, but for a ``\\`` before ``u``: SPARQL 1.1 §19.2 lets an engine expand ``\uXXXX`` before it reads
+    the query, so that the text ``\u0022`` could end its own literal. The u is written as an escape instead.
+    """
+    return _ESCAPE.sub(lambda m: f"\\\\\\U{ord(m[1]):08X}" if m[1] else m[0], str(term))
 
 
 def refuse_depth(query: str) -> None:

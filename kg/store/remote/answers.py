@@ -25,9 +25,7 @@ def result(data: bytes, where: str) -> Result:
         if "boolean" in read:
             return Result("boolean", answer=bool(read["boolean"]))
         names = tuple(read["head"]["vars"])
-        rows = tuple(
-            {name: _term(row[name]) for name in names if name in row} for row in read["results"]["bindings"]
-        )
+        rows = tuple({name: _term(row[name]) for name in names if name in row} for row in read["results"]["bindings"])
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(f"the answer of {where} cannot be read: it is no whole SPARQL result") from error
     return Result("rows", variables=names, rows=rows)

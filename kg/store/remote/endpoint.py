@@ -21,7 +21,11 @@ _BY_SERVER = {
     "oxigraph": (r"/query", "/update", "/store"),
 }
 _BY_PATH = (
-    (r"/repositories/([^/]+)", r"/repositories/\1/statements", r"/repositories/\1/rdf-graphs/service"),  # RDF4J, GraphDB
+    (
+        r"/repositories/([^/]+)",
+        r"/repositories/\1/statements",
+        r"/repositories/\1/rdf-graphs/service",
+    ),  # RDF4J, GraphDB
     (r"/query", "/update", ""),  # Stardog, Fuseki and others
 )
 

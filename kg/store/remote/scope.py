@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class Graphs:
     """The names of a store's own graphs. ``about`` says what the store is, ``journal`` holds a change under way."""

@@ -37,9 +37,12 @@ class Wire:
         """Close the connection."""
         self._client.close()
 
-    def rows(self, sparql: str) -> bytes:
-        """Return the answer to a SELECT or ASK as SPARQL results in JSON. Raises QueryError where it is refused."""
-        return self._asked(sparql, _ROWS)
+    def rows(self, sparql: str, *, part: bool = False) -> bytes:
+        """Return the answer to a SELECT or ASK as SPARQL results in JSON. Raises QueryError where it is refused.
+
+        Raises StoreError for one that the engine cut off, unless a ``part`` of it will do.
+        """
+        return self._asked(sparql, _ROWS, part=part)
 
     def triples(self, sparql: str) -> bytes:
         """Return the answer to a CONSTRUCT as N-Triples. Raises QueryError where it is refused."""
@@ -59,14 +62,15 @@ class Wire:
         self._send(address, "graph", "POST", params={"graph": graph}, content=ntriples, headers=headers)
         return True
 
-    def _asked(self, sparql: str, accept: str) -> bytes:
+    def _asked(self, sparql: str, accept: str, *, part: bool = False) -> bytes:
         response = self._send(self.endpoint.url, "query", "POST", data={"query": sparql}, headers={"Accept": accept})
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (accept, "application/json", "text/plain") or (kind == "text/plain" and accept == _ROWS):
             what = "a web page" if "html" in kind else kind or "something"
             raise StoreError(f"{self.endpoint.url} answers a query with {what}, not with results: is it the address "
                              "for SPARQL queries?")  # fmt: skip
-        _refuse_part(self.endpoint.url, response.headers, response.status_code)
+        if not part:
+            _refuse_part(self.endpoint.url, response.headers, response.status_code)
         return response.content
 
     def _send(self, url: str, what: str, method: str, **request: object) -> httpx.Response:
@@ -100,13 +104,15 @@ class Wire:
             raise StoreError(f"nothing is at {url} ({status}): {_WHERE[what]}")
         if response.is_redirect:
             raise StoreError(f"{url} has moved to {response.headers.get('location', '?')}: name that address")
-        if status == 400 and what == "query":
-            raise QueryError(f"the engine at {url} refuses the query: {said or 'it does not say why'}")
+        if status == 400:
+            kind = QueryError if what == "query" else Refused
+            raise kind(f"the engine at {url} refuses the {_REFUSED[what]}: {said or 'it does not say why'}")
         if status in (405, 415, 501):
             raise StoreError(f"{url} takes no {what} ({status}): {_WHERE[what]}")
         raise StoreError(f"the engine at {url} failed ({status}): {said or response.reason_phrase.lower()}")
 
 
+_REFUSED = {"query": "query", "update": "change", "graph": "triples"}
 _DOING = {"query": "queries", "update": "changes", "graph": "changes"}
 _WHERE = {
     "query": "is it the address for SPARQL queries?",
@@ -181,10 +187,12 @@ def _asked_pause(response: httpx.Response) -> float:
 def _refuse_part(url: str, headers: Mapping[str, str], status: int) -> None:
     """Raise StoreError for an answer that the engine cut off: to count what is left would be to count wrong."""
     if limit := headers.get("x-sparql-maxrows"):
-        raise Cut(f"{url} gives no more than {limit} rows (Virtuoso's ResultSetMaxRows): raise that, or ask for less")
+        raise StoreError(
+            f"{url} gives no more than {limit} rows (Virtuoso's ResultSetMaxRows): raise that, or ask for less"
+        )
     if status == 206 or headers.get("x-sql-state", "").startswith("S1TA"):
-        raise Cut(f"{url} ran out of time and gave only a part of the answer (Virtuoso's MaxQueryExecutionTime)")
+        raise StoreError(f"{url} ran out of time and gave only a part of the answer (Virtuoso's MaxQueryExecutionTime)")
 
 
-class Cut(StoreError):
-    """The engine gave only a part of an answer."""
+class Refused(StoreError):
+    """The engine does not take a change, however often it is sent."""
