@@ -61,10 +61,4 @@ def engines(tmp_path_factory):
 @pytest.fixture(params=NAMES)
 def engine(request, engines, monkeypatch, tmp_path):
     """Each engine in turn, with the environment in which kg may write to it."""
-    found = engines(request.param)
-    for name in ("KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN", "KG_UPDATE_URL", "KG_GRAPH_STORE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    for name, value in found.environment.items():
-        monkeypatch.setenv(name, value)
-    return found
+    return engines(request.param).signed_in(monkeypatch, tmp_path / "cache")

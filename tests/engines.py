@@ -6,16 +6,18 @@ installed its tests are skipped, unless ``KG_TEST_ENGINES`` names it: then they 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
@@ -66,7 +68,18 @@ class Engine:
     user: str = ""
     password: str = ""
     rows: int = 0
-    environment: dict[str, str] = field(default_factory=dict)
+
+    def signed_in(self, patch: pytest.MonkeyPatch, cache: Path) -> Engine:
+        """Set the environment in which kg may write to it, and keeps its caches in a folder; return the engine."""
+        for variable in ("USER", "PASSWORD", "TOKEN", "TIMEOUT"):
+            patch.delenv(f"KG_STORE_{variable}", raising=False)
+        for variable in ("KG_UPDATE_URL", "KG_GRAPH_STORE_URL"):
+            patch.delenv(variable, raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(cache))
+        if self.user:
+            patch.setenv("KG_STORE_USER", self.user)
+            patch.setenv("KG_STORE_PASSWORD", self.password)
+        return self
 
     def store(self) -> str:
         """Return the name of a store that nobody has used before."""
@@ -126,14 +139,15 @@ def _virtuoso(folder: Path) -> Iterator[Engine]:
             "GRANT SPARQL_SELECT TO kg; GRANT SPARQL_UPDATE TO kg;"
         )
         subprocess.run(["isql-vt", f"127.0.0.1:{sql}", "dba", "dba", f"exec={users}"], check=True, capture_output=True)
-        login = {"KG_STORE_USER": "kg", "KG_STORE_PASSWORD": password}
-        yield Engine("virtuoso", url, "kg", password, rows, login)
+        yield Engine("virtuoso", url, "kg", password, rows)
 
 
 @contextmanager
 def _process(command: list, folder: Path, url: str) -> Iterator[None]:
     with (folder / "output").open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output, preexec_fn=_end_with_us
+        )
     try:
         _await(process, url, folder)
         yield
@@ -157,3 +171,8 @@ def _await(process: subprocess.Popen, url: str, folder: Path) -> None:
     logs = [path.read_text(encoding="utf-8", errors="replace")[-2000:] for path in folder.glob("*") if path.is_file()
             and path.suffix in ("", ".log")]  # fmt: skip
     pytest.fail(f"{url} does not come up: {logs}")
+
+
+def _end_with_us() -> None:
+    """Have Linux end the process that calls this when the tests end, even where they are killed."""
+    ctypes.CDLL(None).prctl(1, signal.SIGTERM)  # PR_SET_PDEATHSIG

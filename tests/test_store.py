@@ -1,4 +1,7 @@
-"""The embedded store's content: queries, updates, copies for other libraries."""
+"""A store's content: queries, updates, copies for other libraries.
+
+Here of a store in a folder; ``test_remote_store`` has the same tests for stores on other engines.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,12 @@ def store(folder):
     """The same, open for reading."""
     with kg.open_store(folder) as opened:
         yield opened
+
+
+@pytest.fixture
+def place(tmp_path):
+    """The name of a place for a new store whose graphs begin with https://x.example/."""
+    return tmp_path / "s"
 
 
 # Queries
@@ -200,8 +209,8 @@ sys.stdout.buffer.write(store.query(query).serialise("csv"))
 # Updates
 
 
-def test_update_replaces_graphs_in_one_step(tmp_path):
-    with kg.open_store(tmp_path / "s", create=True) as store:
+def test_update_replaces_graphs_in_one_step(place):
+    with kg.open_store(place, create=True) as store:
         assert store.update(add=[quad("a", "1"), quad("b", "2"), quad("c", "3", "other")])
         assert not store.update(add=[quad("a", "1")])
         assert not store.update(["https://x.example/g"], [quad("b", "2"), quad("a", "1")])
@@ -210,13 +219,13 @@ def test_update_replaces_graphs_in_one_step(tmp_path):
         assert set(store.quads()) == {quad("a", "1"), quad("d", "4"), quad("c", "3", "other")}
         assert store.update(["https://x.example/g"], [quad("e", "5", "new")])
         assert store.graphs() == ["https://x.example/new", "https://x.example/other"]
-    with kg.open_store(tmp_path / "s") as store:
+    with kg.open_store(place) as store:
         assert set(store.quads()) == {quad("c", "3", "other"), quad("e", "5", "new")}
 
 
-def test_update_with_single_quads(tmp_path):
+def test_update_with_single_quads(place):
     a, b, c = quad("a", "1"), quad("b", "2"), quad("c", "3")
-    with kg.open_store(tmp_path / "s", create=True) as store:
+    with kg.open_store(place, create=True) as store:
         store.update(add=[a, b])
         assert not store.update(remove=[c, a], add=[a])
         assert store.update(remove=[a, c], add=[c])
@@ -225,11 +234,11 @@ def test_update_with_single_quads(tmp_path):
         assert store.graphs() == []
 
 
-def test_a_number_in_another_form_is_not_lost(tmp_path):
+def test_a_number_in_another_form_is_not_lost(place):
     """Oxigraph keeps numbers in their canonical form; a replacement compares with that."""
     number = ox.Literal("0012", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
     subject, predicate, _, graph = quad("a", "1")
-    with kg.open_store(tmp_path / "s", create=True) as store:
+    with kg.open_store(place, create=True) as store:
         for _ in range(3):
             store.update([graph.value], [ox.Quad(subject, predicate, number, graph)])
             assert [found.object.value for found in store.quads()] == ["12"]
@@ -251,8 +260,8 @@ NASTY = ["\\u0041", "\\\\u0022}", '"""', "}}; DROP ALL #", "\t\n"]
 texts = st.text(max_size=20).map(normalise) | st.sampled_from(NASTY)
 
 
-def test_any_text_comes_back_as_it_went_in(tmp_path):
-    with kg.open_store(tmp_path / "s", create=True) as store:
+def test_any_text_comes_back_as_it_went_in(place):
+    with kg.open_store(place, create=True) as store:
 
         @settings(max_examples=60, deadline=None)
         @given(values=st.lists(texts, max_size=6))

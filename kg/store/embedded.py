@@ -242,7 +242,7 @@ class EmbeddedStore(Store):
 
     @property
     def _parsing(self) -> dict[str, object]:
-        return {"prefixes": self._prefixes, "base_iri": self.base}
+        return _parsing(self.base)
 
     @property
     def _open(self) -> ox.Store:
@@ -258,14 +258,40 @@ class EmbeddedStore(Store):
 
 def understood(sparql: str, base: str, substitutions: Mapping[str, Term | str]) -> None:
     """Raise QueryError for a query that no store would run, as :meth:`Store.query` does; no store is asked."""
-    prefixes = {**PREFIXES, **entity_prefixes(base)}
+    with _in_memory(sparql, base, substitutions, ox.Store(), {}):
+        pass
+
+
+def answer_from(
+    sparql: str, base: str, substitutions: Mapping[str, Term | str], merged: Iterable[ox.Quad], named: Iterable[ox.Quad]
+) -> Result:
+    """Return the answer to a query over some quads: the triples of ``merged``, and ``named`` in their graphs."""
+    memory = ox.Store()
+    memory.extend(ox.Quad(*quad.triple) for quad in merged)
+    memory.extend(named)
+    seen = {"default_graph": [ox.DefaultGraph()], "named_graphs": list(memory.named_graphs())}
+    with _in_memory(sparql, base, substitutions, memory, seen) as found:
+        return read(found)
+
+
+@contextmanager
+def _in_memory(
+    sparql: str, base: str, substitutions: Mapping[str, Term | str], memory: ox.Store, seen: dict[str, object]
+) -> Iterator[ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean]:
+    parsing = _parsing(base)
     refuse_depth(sparql)
-    refuse_network(sparql, partial(_complaint, prefixes))
+    refuse_network(sparql, partial(_complaint, parsing))
     with _damage(Path()):
         try:
-            ox.Store().query(sparql, prefixes=prefixes, substitutions=_terms(substitutions))
+            found = memory.query(sparql, **parsing, **seen, substitutions=_terms(substitutions))
         except SyntaxError as error:
             raise syntax_error(sparql, str(error)) from None
+        yield found
+
+
+def _parsing(base: str) -> dict[str, object]:
+    """Return the engine's arguments for reading a query on a store of this base."""
+    return {"prefixes": {**PREFIXES, **entity_prefixes(base)}, "base_iri": base}
 
 
 def _left(folder: Path) -> list[Path]:

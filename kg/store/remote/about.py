@@ -13,7 +13,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -75,8 +75,9 @@ def rows(wire: Wire, sparql: str) -> tuple[Row, ...]:
 
 def change(remove: Iterable[ox.Quad] = (), add: Iterable[ox.Quad] = ()) -> str:
     """Return the update that takes out and puts in quads, '' for none."""
-    parts = (("DELETE", sorted(remove, key=str)), ("INSERT", sorted(add, key=str)))
-    return " ;\n".join(f"{verb} DATA {{ {_data(quads)} }}" for verb, quads in parts if quads)
+    # One operation for each graph: of several graphs in one, Virtuoso 7 leaves the literals that have a language.
+    taken = [f"DELETE DATA {{ {block} }}" for block in _blocks(remove)]
+    return " ;\n".join([*taken, *(f"INSERT DATA {{ {block} }}" for block in _blocks(add))])
 
 
 def portions(quads: Iterable[ox.Quad], length: int) -> Iterable[list[ox.Quad]]:
@@ -94,13 +95,13 @@ def portions(quads: Iterable[ox.Quad], length: int) -> Iterable[list[ox.Quad]]:
         yield portion
 
 
-def _data(quads: Iterable[ox.Quad]) -> str:
+def _blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:
+    """Yield the quads, sorted, as a GRAPH block for each graph."""
     by_graph: dict[str, list[str]] = {}
-    for quad in quads:
-        by_graph.setdefault(str(quad.graph_name), []).append(
-            f"{quad.subject} {quad.predicate} {written(quad.object)} ."
-        )
-    return "\n".join(f"GRAPH {graph} {{ {' '.join(triples)} }}" for graph, triples in by_graph.items())
+    for quad in sorted(quads, key=str):
+        triple = f"{quad.subject} {quad.predicate} {written(quad.object)} ."
+        by_graph.setdefault(str(quad.graph_name), []).append(triple)
+    return (f"GRAPH {graph} {{ {' '.join(triples)} }}" for graph, triples in by_graph.items())
 
 
 def _state(wire: Wire, found: list[Row]) -> State:

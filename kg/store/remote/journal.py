@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import StoreCorruptError, StoreError
-from kg.store.remote.about import TERMS, change, portions, rows, said
+from kg.store.remote.about import TERMS, change, portions, rows, said, state
 from kg.store.remote.scope import Graphs
 from kg.store.remote.wire import Refused, Wire
 
@@ -74,7 +74,9 @@ class Journal:
         self._strike_out()
 
     def finish(self) -> None:
-        """Finish the change that was under way when its maker was interrupted."""
+        """Finish the change that was under way when its maker was interrupted, if there is one."""
+        if not state(self._wire, self._graphs).one("journal"):
+            return
         self._apply(*(self._read(kind) for kind in (_TAKEN, _ADDED)))
         self._strike_out()
 

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.store.remote import answers
 from kg.store.remote.about import TERMS
+from kg.store.remote.fingerprint import Fingerprint
 from kg.store.remote.scope import Graphs
 from kg.store.remote.wire import Wire
 from kg.store.result import Row
@@ -25,17 +26,17 @@ def all_rows(wire: Wire, select: str, pattern: str) -> list[Row]:
     all the time.
     """
     for _ in range(_TRIES):
-        count = _count(wire, pattern)
+        wanted = count(wire, pattern)
         found = _part(wire, f"SELECT {select} {{ {pattern} }}")
         step = len(found)
-        while 0 < len(found) < count:
+        while 0 < len(found) < wanted:
             more = _part(wire, f"SELECT {select} {{ {pattern} }} LIMIT {step} OFFSET {len(found)}")
             if not more:
                 break
             found += more
-        if len({tuple(sorted(row.items())) for row in found} if step < count else found) == count == len(found):
+        if len(found) == wanted and (step == wanted or len({tuple(row.items()) for row in found}) == wanted):
             return found
-    raise StoreError(f"{wire.endpoint.url} gives {len(found)} rows where it counts {count}: is somebody changing the "
+    raise StoreError(f"{wire.endpoint.url} gives {len(found)} rows where it counts {wanted}: is somebody changing the "
                      "store? Try again")  # fmt: skip
 
 
@@ -65,10 +66,10 @@ def portions(counts: Mapping[str, int]) -> Iterator[list[str]]:
         yield portion
 
 
-def held(wire: Wire, graphs: Graphs) -> dict[str, str]:
+def held(wire: Wire, graphs: Graphs) -> dict[str, Fingerprint]:
     """Return what the store says that each of its graphs holds."""
     found = all_rows(wire, "?g ?held", f"GRAPH <{graphs.about}> {{ ?g <{TERMS}holds> ?held }}")
-    return {row["g"].value: row["held"].value for row in found}
+    return {row["g"].value: Fingerprint.read(row["held"].value) for row in found}
 
 
 def counts(wire: Wire, pattern: str, graphs: Graphs) -> dict[str, int]:
@@ -78,7 +79,8 @@ def counts(wire: Wire, pattern: str, graphs: Graphs) -> dict[str, int]:
     return {row["g"].value: int(row["n"].value) for row in all_rows(wire, "?g ?n", grouped)}
 
 
-def _count(wire: Wire, pattern: str) -> int:
+def count(wire: Wire, pattern: str) -> int:
+    """Return how often a pattern is found."""
     [row] = _part(wire, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
     return int(row["n"].value)
 

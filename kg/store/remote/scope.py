@@ -5,7 +5,8 @@ which a triple that two of them hold may count twice. So the store keeps each tr
 the pattern of a query is put into ``GRAPH <merged> { … }``: by SPARQL's own rules that is what it sees outside of
 inner GRAPH clauses, on every engine. What ``GRAPH ?g`` finds is held to the store's graphs by a FILTER.
 
-Only words and brackets are looked at, so a query has to be known to parse (:func:`kg.store.embedded.understood`).
+Only words and brackets are looked at, so a query has to be known to parse (:func:`kg.store.embedded.understood`) and
+to have no FROM of its own.
 """
 
 from __future__ import annotations
@@ -90,8 +91,7 @@ class Scoped:
         start = _past_prologue(tokens)
         self.form = tokens[start].text.upper()
         self._head, self._query = tokens[:start], tokens[start:]
-        self._missing = _missing(tokens, prefixes)
-        self._dataset()
+        self._missing = _base(tokens, graphs.base) + _missing(tokens, prefixes)
 
     @property
     def prologue(self) -> str:
@@ -109,7 +109,7 @@ class Scoped:
         That is a SELECT for what is to be described ('' where only IRIs are named), and the IRIs that are named, as the
         query writes them.
         """
-        end = next((at for at, token in enumerate(self._query) if token.is_word("FROM", "WHERE") or token.text == "{"),
+        end = next((at for at, token in enumerate(self._query) if token.is_word("WHERE") or token.text == "{"),
                    len(self._query))  # fmt: skip
         named = [token.text for token in self._query[1:end] if token.kind in ("iri", "name")]
         chosen = [token.text for token in self._query[1:end] if token.kind == "variable" or token.text == "*"]
@@ -117,16 +117,6 @@ class Scoped:
             return "", " ".join(named)
         asked = [_Token("word", "SELECT DISTINCT "), *(_Token("variable", f"{name} ") for name in chosen)]
         return self.prologue + self._rewritten([*asked, *self._query[end:]]), " ".join(named)
-
-    def _dataset(self) -> None:
-        """See which graphs the query names for itself: then it means those, not the whole store."""
-        words = [token for token in self._query if token.kind != "space"]
-        clauses = [words[at + 1] for at, token in enumerate(words[:-1]) if token.is_word("FROM")]
-        named = [token for token in clauses if token.is_word("NAMED")]
-        plain = len(clauses) - len(named)
-        nothing = f"{self._graphs.base}store/nothing"
-        self._default = "" if plain else nothing if named else self._graphs.merged
-        self._any_graph = " FILTER(1 = 2)" if plain and not named else "" if named else None
 
     def _rewritten(self, tokens: Sequence[_Token]) -> str:
         out: list[str] = []
@@ -159,13 +149,13 @@ class Scoped:
         first = next((token for token in inside if token.kind != "space"), None)
         apart = bool(held and first and first.is_word("SELECT"))  # nothing may stand before a sub-select
         opening, closing = ("{" + held + (" {" if apart else ""), ("} " if apart else "") + "}")
-        return (f"{{ GRAPH <{self._default}> {opening}", closing + " }") if self._default else (opening, closing)
+        return f"{{ GRAPH <{self._graphs.merged}> {opening}", closing + " }"
 
     def _held(self, before: Sequence[_Token]) -> str:
         """Return the FILTER after a group that is a ``GRAPH ?g { … }``, '' after any other."""
         if not (before[0].is_word("GRAPH") and before[1].kind == "variable"):
             return ""
-        return self._graphs.held(before[1].text) if self._any_graph is None else self._any_graph
+        return self._graphs.held(before[1].text)
 
     def _short_template(self, rest: Sequence[_Token]) -> str:
         """Return the template that ``CONSTRUCT WHERE { … }`` leaves out: its pattern."""
@@ -180,6 +170,12 @@ class Scoped:
 def _past_prologue(tokens: Sequence[_Token]) -> int:
     """Return where the query itself begins."""
     return next(at for at, token in enumerate(tokens) if token.is_word("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+def _base(tokens: Sequence[_Token], base: str) -> str:
+    """Return the declaration of the base that relative IRIs are under; '' where a query has none of those."""
+    relative = any(token.kind == "iri" and not re.match(r"<[A-Za-z][\w+.-]*:", token.text) for token in tokens)
+    return f"BASE <{base}>\n" if relative else ""
 
 
 def _missing(tokens: Sequence[_Token], prefixes: Mapping[str, str]) -> str:
