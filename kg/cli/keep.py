@@ -43,7 +43,7 @@ def restore(file: str, store_path: str) -> None:
     """Make a store of a dump.
 
     FILE is what kg dump wrote (packed or not), or - for standard input. The store must be new or empty; it is made
-    whole or not at all.
+    whole or not at all. The first report that is put in or taken out afterwards takes longer: all are read again once.
     """
     from kg.queries.totals import totals
     from kg.store.restore import restore as make
