@@ -219,7 +219,7 @@ class EmbeddedStore(Store):
         elif self._open is not None:  # raises where it is closed; the engine's store itself is false while it is empty
             copy_unchanging(self.path, target)
         shutil.copy2(self.path / META_FILE, target)
-        keep(target, self._sums)
+        self._sums |= keep(target, self._sums)  # tables are hard links, mostly: what was read once need not be again
 
     def _only_in(self, gone: set[ox.Quad]) -> set[ox.Triple]:
         """Return the triples that no graph says once these quads are gone."""

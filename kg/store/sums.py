@@ -41,14 +41,15 @@ def verified(folder: Path) -> Sums:
     return {path.name: row for path, row in now.items()}
 
 
-def keep(folder: Path, known: Sums) -> None:
-    """Write the sums of the table files that are there; those ``known`` are taken over, not read again."""
+def keep(folder: Path, known: Sums) -> Sums:
+    """Write and return the sums of the table files that are there; those ``known`` are taken over, not read again."""
     sums = {path.name: _known(path, known) or _taken(path) for path in sorted(folder.glob("*.sst"))}
-    body = json.dumps({name: row for name, row in sums.items() if row}, indent=0, sort_keys=True)
-    if sums and sums == _read(folder):
-        return
-    with suppress(OutputError):  # what the store holds is on disk already; newer tables only go without this check
-        write_atomically(folder / SUMS_FILE, lambda out: out.write(f"{text_hash(body)}\n{body}".encode()))
+    whole = {name: row for name, row in sums.items() if row}
+    body = json.dumps(whole, indent=0, sort_keys=True)
+    if not sums or sums != _read(folder):
+        with suppress(OutputError):  # what the store holds is on disk; newer tables only go without this check
+            write_atomically(folder / SUMS_FILE, lambda out: out.write(f"{text_hash(body)}\n{body}".encode()))
+    return whole
 
 
 def _known(path: Path, known: Sums) -> list[int]:
