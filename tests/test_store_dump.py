@@ -192,7 +192,9 @@ def test_a_store_that_holds_something_is_not_restored_into(dumped, tmp_path):
     (tmp_path / "other" / "notes.txt").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match="has something in it"):
         restore(tmp_path / "dump", tmp_path / "other")
-    with pytest.raises(StoreError, match="name a folder"):
+    with pytest.raises(
+        StoreError, match="into a folder, not into https://x.example/sparql; take it there with kg push"
+    ):
         restore(tmp_path / "dump", "https://x.example/sparql")
 
 

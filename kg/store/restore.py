@@ -14,6 +14,7 @@ from kg.store.dump import Dump, Step
 from kg.store.interface import Store
 from kg.store.marker import META_FILE
 from kg.store.open import open_store, store_folder
+from kg.store.remote.endpoint import is_url
 
 
 def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None) -> None:
@@ -23,6 +24,8 @@ def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None)
     where the file is no whole dump; OutputError where something else is in the folder; and StoreError where a store is
     there that is not empty, or has another base.
     """
+    if is_url(str(folder)):
+        raise StoreError(f"a dump is restored into a folder, not into {folder}; take it there with kg push")
     folder = store_folder(folder)
     with Dump.opened(source, step) as dump:
         if (folder / META_FILE).exists():
