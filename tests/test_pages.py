@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import socket
+import time
 from html import unescape
 from urllib.parse import quote
 
@@ -322,3 +323,22 @@ def test_the_map(server, known, query, lang, note):
 def test_the_map_of_what_is_not_there(server):
     heard = server.ask("GET", "/map?around=person/nobody-00000000", Accept=HTML)
     assert heard.status == 404 and "person/nobody-00000000" in text_of(heard)
+
+
+def test_pages_that_are_kept_follow_the_store(tmp_path):
+    from sample import SAMPLES
+
+    folder = make_store(tmp_path / "kg", SAMPLES[:1])
+    with serving(folder) as running:
+        before = running.ask("GET", "/")
+        tag = before.headers["etag"]
+        assert running.ask("GET", "/", If_None_Match=tag).status == 304
+        assert running.ask("GET", "/").headers["etag"] == tag
+        make_store(folder, SAMPLES)
+        for _ in range(600):  # until the server sees it
+            after = running.ask("GET", "/", If_None_Match=tag)
+            if after.status != 304:
+                break
+            time.sleep(0.1)
+        assert after.status == 200 and after.body != before.body
+        assert re.search(r"kind=Report\">.*?<b>3</b>", after.text, re.DOTALL)

@@ -268,3 +268,19 @@ def test_hostile_words_run_nothing(browser, tmp_path):
             page.fill(".search input[type=search]", "onerror")
             page.wait_for_selector(".suggestions li")
             assert page.evaluate("() => window.hacked") is None
+
+
+def test_a_thing_stands_by_its_name_and_goes_by_its_iri(visit):
+    page = visit("/search?q=bui+thanh+son&kind=Person")
+    short = page.locator(".hits a").first.get_attribute("href").removeprefix("/id/")
+    page.goto(f"/questions/posts-of?person={short}")
+    field = page.get_by_label("Người")
+    assert field.input_value() == "Bùi Thanh Sơn"
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_load_state()
+    assert page.url.endswith(f"?person={short.replace('/', '%2F')}")
+    page.get_by_label("Người").fill("Nguyễn Minh Vũ")
+    page.get_by_role("button", name="Hỏi").click()
+    page.wait_for_url("**person=Nguy*")
+    rows = page.locator("table.answer tbody tr").count()
+    assert page.locator(".chart .bar-row").count() == rows >= 2

@@ -6,16 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.vocabulary import ENTITIES, INFERRED, compact, expand
-from kg.queries import saved
 from kg.queries.describe import Description, describe, kind_of
 from kg.queries.facts import PREFIXES, Fact
 from kg.queries.reports import told_by
+from kg.serve.pages.kept import saved_questions
 from kg.serve.pages.look import kinds, render
 from kg.serve.pages.terms import Terms
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+    from kg.queries.saved import SavedQuery
     from kg.serve.pages.visit import Visit
     from kg.store.interface import Store
 
@@ -102,12 +103,12 @@ def _heading(found: Description, terms: Terms) -> list[tuple[str, list]]:
     return [(relation, [value for _, value in group]) for relation, group in groupby(told, key=lambda pair: pair[0])]
 
 
-def _questions(found: Description) -> list[tuple[saved.SavedQuery, str]]:
+def _questions(found: Description) -> list[tuple[SavedQuery, str]]:
     """Return the saved questions that can be asked of this thing, with the parameter that takes it."""
     asked = []
-    for name in saved.names():
-        question = saved.load(name)
-        fitting = [p.name for p in question.parameters if p.type.startswith("entit") and found.kind in p.kinds]
+    for question in saved_questions():
+        takers = [p for p in question.parameters if p.type in ("entity", "entities")]
+        fitting = [p.name for p in takers if not p.kinds or found.kind in p.kinds]
         asked += [(question, fitting[0])] if fitting else []
     return asked
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.queries import saved
 from kg.queries.reports import newest
 from kg.serve.pages import downloads
 from kg.serve.pages.look import Words, kinds, render
+from kg.serve.pages.question import menu
 from kg.serve.pages.terms import Terms
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.store.interface import Store
 
 _REPORTS = 8
-_QUESTIONS = 8
+_OF_A_THEME = 2  # questions
 # A statement's evidence, but for what only names things.
 _STATEMENTS = """
 SELECT (COUNT(*) AS ?count) { ?evidence rdf:predicate ?relation FILTER(?relation NOT IN (skos:altLabel, kg:mentionOf)) }
@@ -37,7 +37,7 @@ def home_page(store: Store, visit: Visit) -> bytes:
         counts=[(kind, count) for kind, count in counts if count],
         statements=statements,
         reports=newest(store, _REPORTS),
-        questions=[saved.load(name) for name in saved.names()[:_QUESTIONS]],
+        questions=[question for _, questions in menu(visit) for question in questions[:_OF_A_THEME]],
         files=[(name, getattr(say, f"file_{name.replace('.', '_')}")) for name in files],
         large=statements >= downloads.LARGE,
     )

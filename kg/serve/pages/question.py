@@ -10,7 +10,7 @@ from kg.errors import AmbiguousError, KgError, NotFoundError, QueryError, UsageE
 from kg.queries import saved
 from kg.queries.ask import bound
 from kg.serve.pages.answer import MAPPED, Answer, answered, file
-from kg.serve.pages.kept import index_of
+from kg.serve.pages.kept import index_of, saved_questions
 from kg.serve.pages.look import Words, kinds, render
 from kg.serve.pages.made import Made
 from kg.serve.pages.search import about
@@ -57,8 +57,8 @@ class _Asked:
 
 def menu(visit: Visit) -> list[tuple[str, list[SavedQuery]]]:
     """Return theme (its title) → the questions, in the order of the themes."""
-    questions = [saved.load(name) for name in saved.names()]
-    return [(title[visit.lang], [q for q in questions if q.theme == theme]) for theme, title in saved.themes().items()]
+    themes = saved.themes().items()
+    return [(title[visit.lang], [q for q in saved_questions() if q.theme == theme]) for theme, title in themes]
 
 
 def questions_page(store: Store, visit: Visit) -> Made:

@@ -114,6 +114,9 @@ function start(Yasgui) {
   });
   // The endpoint that a browser remembers may be another server's: this page asks this one.
   for (const tab of Object.values(made._tabs)) tab.setEndpoint(new URL(settings.endpoint, location.href).href);
+  const label = () => home.querySelectorAll(".CodeMirror textarea").forEach((field) => field.setAttribute("aria-label", settings.words.query));
+  made.on("tabSelect", () => setTimeout(label));
+  label();
   document.getElementById("answer-below").replaceChildren();  // YASGUI asks again what the address holds
 }
 

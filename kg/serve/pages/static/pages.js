@@ -113,7 +113,7 @@ class Suggestions {
     this.close();
     if ("go" in this.field.dataset) { location.assign(hit.href); return; }
     this.field.value = hit.value;
-    this.field.dispatchEvent(new Event("change", { bubbles: true }));
+    if (hit.value !== hit.label) standFor(this.field, hit.value, hit.label);
   }
 
   close() {
@@ -123,6 +123,16 @@ class Suggestions {
     this.field.setAttribute("aria-expanded", "false");
     this.field.removeAttribute("aria-activedescendant");
   }
+}
+
+// A thing is shown by its name while the form sends its IRI, until somebody types: a name may be that of several.
+function standFor(field, iri, label) {
+  const { name } = field;
+  const sent = element("input", { type: "hidden", name, value: iri });
+  field.removeAttribute("name");
+  field.value = label;
+  field.after(sent);
+  field.addEventListener("input", () => { sent.remove(); field.name = name; }, { once: true });
 }
 
 function slash(event) {
@@ -147,6 +157,7 @@ function editor(field) {
 
 theme();
 document.querySelectorAll("[data-send]").forEach(editor);
+document.querySelectorAll("[data-means]").forEach((field) => standFor(field, field.value, field.dataset.means));
 document.querySelectorAll("[data-suggest]").forEach((field, number) => new Suggestions(field, number));
 document.addEventListener("keydown", slash);
 // An open menu closes when one leaves it.
