@@ -126,3 +126,26 @@ HELD = [
 @pytest.mark.parametrize(("text", "who", "held"), HELD, ids=[row[0][:45] for row in HELD])
 def test_titles_by_what_stands_around_them(text: str, who: str, held: set[str]) -> None:
     assert {o for s, p, o in told(text) if s == who and p in ("org:holds", "kg:formerlyHeld")} == held
+
+
+GUESTS = [
+    # text, (person, title @ body)
+    (
+        "Chủ tịch nước Trần Văn Thử chủ trì lễ đón Tổng thống Hoa Kỳ John Mauer thăm Việt Nam.",
+        ("John Mauer", "Tổng thống @ Hoa Kỳ"),
+    ),
+    (
+        "Tổng Bí thư Lê Văn Mẫu tiếp khách.\nÔng chuyển lời thăm tới Tổng Bí thư, Chủ tịch nước Hồ Cẩm Mẫu.",
+        ("Hồ Cẩm Mẫu", "Chủ tịch nước @ ?"),
+    ),
+    ("Bí thư Chi bộ thôn Mẫu Lê Văn Thử dự.", ("Lê Văn Thử", "Bí thư @ Chi bộ thôn Mẫu")),
+    (
+        "Chủ tịch Hội đồng trường Lê Văn Thử dự.\nTrường Đại học Kẻ Sặt báo cáo.",
+        ("Lê Văn Thử", "Chủ tịch @ Hội đồng trường Trường Đại học Kẻ Sặt"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "held"), GUESTS, ids=[row[0][:45] for row in GUESTS])
+def test_titles_of_guests_and_boards(text: str, held: tuple[str, str]) -> None:
+    assert held in {(s, o) for s, p, o in told("Tin vắn.\n" + text) if p == "org:holds"}

@@ -88,7 +88,7 @@ class _Reading:
     def __init__(self, report: Report):
         self.report = report
         scanner, references = _tools()
-        self._bodies = scanner.bodies
+        self._scanner, self._bodies = scanner, scanner.bodies
         atoms = _atoms(report.text, references)
         views = [View(report.text, sentence, lexicon()) for sentence in sentences(report.text, atoms)]
         self.views = [view for view in views if view.sentence.kind in READ_KINDS]
@@ -191,6 +191,11 @@ class _Reading:
         first: Record | None = None
         i = chunk.i if isinstance(chunk.value, EventPhrase | DirectivePhrase) else chunk.j
         while i < chunk.j:
+            person = self._scanner.titled(view, i, chunk.j) if isinstance(chunk.value, EventPhrase) else None
+            if person:  # 'lễ đón Tổng thống Hoa Kỳ A'
+                self.people.person(person[1])
+                i = person[0]
+                continue
             hit = self._bodies.at(view, i)
             named = hit is not None and not hit[1].bare and (hit[0] <= chunk.j or hit[1].kind == "association")
             if hit and named:

@@ -15,7 +15,7 @@ from kg.reading.officials.offices import set_offices_apart
 from kg.reading.officials.officials import join_officials
 from kg.reading.officials.posts import Posts
 from kg.reading.places.places import place_at
-from kg.reading.words.phrases import Chunk, DirectivePhrase, PostPhrase, PronounPhrase, View
+from kg.reading.words.phrases import Chunk, DirectivePhrase, PersonPhrase, PostPhrase, PronounPhrase, View
 
 _LONGEST_VERB = 5
 _NEW = frozenset(
@@ -86,6 +86,15 @@ class Scanner:
             return None
         best = self._before_appointment(view, *max(found, key=lambda hit: hit[1]))
         return best if best[1] >= max(view.verb(i)[0], view.compound(i)) else None
+
+    def titled(self, view: View, i: int, stop: int) -> tuple[int, PersonPhrase] | None:
+        """Return (end, person) of a title at token ``i`` with the name that it is of, both before ``stop``; or None."""
+        post = self.posts.at(view, i) if i < stop else None
+        name = self.names.at(view, post[0], introduced=True) if post and post[0] < stop else None
+        if not post or not name or name[0] > stop:
+            return None
+        span = view.span(i, name[0])
+        return name[0], PersonPhrase(span, name[1], ((post[1], span),))
 
     def _before_appointment(self, view: View, kind: str, end: int, value: object) -> tuple[str, int, object]:
         """'Quyết định … về việc bổ nhiệm ông A …': who is given what is read for itself."""

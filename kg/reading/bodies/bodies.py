@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.bodies.body_names import BodyNames
 from kg.reading.bodies.local_bodies import LocalBodies
-from kg.reading.places.levels import committee, level_of_place, plain
+from kg.reading.bodies.owners import OWNED, UNITS, beside, owner_at, owns
+from kg.reading.places.levels import level_of_place, plain
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import BodyPhrase, Span, View
 from kg.text import key, one_space
@@ -30,16 +31,6 @@ _HAVE_ORGANS = frozenset(
     {"company", "institute", "armed-forces", "department", "party-committee", "court", "procuracy"}
 )
 _ABROAD = frozenset({"association", "mass-organisation"})
-_COMMITTEES = frozenset({"đảng ủy", "ban thường vụ đảng ủy", "thường vụ đảng ủy"})
-_BESIDE = frozenset({",", "-", "–", "và"})
-_PARTY = frozenset({"party-committee", "party-organ", "ministry", "government", "legislature"})
-_GOVERNING = frozenset({"people-committee", "people-council"})
-_COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
-_LEADING = ("bộ tư lệnh ", "ban giám hiệu ", "ban giám đốc ", "ban lãnh đạo ")  # who leads what the committee is of
-_OWNED = frozenset({"của", "thuộc", "trực thuộc"})
-_UNITS = frozenset({"department", "institute"})
-_OWNERS = frozenset({"ministry", "party-organ"})
-
 Hit = tuple[int, BodyPhrase]
 
 
@@ -77,25 +68,8 @@ class Bodies:
         if best is None or (best[1].known is False and view.word(i - 1) in _PLURAL and not headed):
             return None
         if best[1].bare and view.capital(i):
-            return best[0], self._beside(view, best[0], best[1])
+            return best[0], beside(view, best[0], best[1], self.at)
         return self._finished(view, i, *best)
-
-    def _beside(self, view: View, end: int, body: BodyPhrase) -> BodyPhrase:
-        """'Đảng ủy, Bộ Tư lệnh Quân khu 2': a committee alone is that of the body that stands beside it."""
-        if key(body.name) not in _COMMITTEES or view.word(end) not in _BESIDE or not view.capital(end + 1):
-            return body
-        hit = self.at(view, end + 1)
-        owner = hit[1] if hit and not hit[1].bare else None
-        if owner is None or owner.kind in _PARTY:
-            return body
-        if owner.kind in _GOVERNING:
-            name = committee(owner.level) if owner.level in _COMMUNES else ""
-            whole = " ".join(part for part in (name, owner.place) if part)
-            own = replace(body, name=whole, bare=False, relative=not owner.place, level=owner.level, place=owner.place)
-            return own if name else body
-        start = next((len(form) for form in _LEADING if key(owner.name).startswith(form)), 0)
-        whole = f"{body.name} {owner.name[start:]}"
-        return replace(body, name=whole, bare=False, relative=owner.relative, level=owner.level, place=owner.place)
 
     @staticmethod
     def _titled(view: View, k: int) -> bool:
@@ -122,7 +96,7 @@ class Bodies:
     @staticmethod
     def _unit(body: BodyPhrase) -> bool:
         """Whether other units have names that go on behind its own ('Cục Công nghiệp | địa phương')."""
-        return body.kind in _UNITS and not body.level
+        return body.kind in UNITS and not body.level
 
     def committee(self, view: View, i: int) -> Hit | None:
         """Return the Party committee behind a title, also in small letters ('Bí thư huyện ủy')."""
@@ -353,40 +327,15 @@ class Bodies:
         """'Ban X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': Y is X's parent."""
         if body.bare or body.relative or (body.parent and body.parent.implied):
             return end, body
-        at, close = self._owner_at(view, end, body)
+        at, close = owner_at(view, end, body)
         owner = self._longer(self._nested(view, at), self._headed(view, at, any_case=False)) if at > end else None
         if not owner or (close and view.word(owner[0]) != close):
             return end, body
-        if at == end + 1 and view.word(end) not in _OWNED and not self._owns(view, owner, body, bracket=bool(close)):
+        if (
+            at == end + 1
+            and view.word(end) not in OWNED
+            and not owns(self._lexicon, view, owner, body, bracket=bool(close))
+        ):
             return end, body
         stop = owner[0] + bool(close)
         return stop, replace(body, parent=owner[1], extended=view.span(i, stop))
-
-    def _owner_at(self, view: View, end: int, body: BodyPhrase) -> tuple[int, str]:
-        """Return (token where the owner of a body that ends at ``end`` may stand, closing mark); (end, ''): nowhere."""
-        if view.word(end) == "(" and view.capital(end + 1):
-            return end + 1, ")"
-        if view.word(end) == "(" and view.word(end + 1) in _OWNED:
-            return end + 2, ")"
-        if view.word(end) in _OWNED and (view.capital(end + 1) or view.word(end + 1) == "bộ"):
-            return end + 1, ""
-        if view.word(end) == "," or (body.kind == "department" and view.word(end) in ("-", "–")):
-            return end + 1, ""
-        return end, ""
-
-    def _owns(self, view: View, owner: Hit, body: BodyPhrase, *, bracket: bool) -> bool:
-        """Whether a comma, dash or bracket stands before the whole of a unit, not before the next in a list."""
-        stop, phrase = owner
-        behind = stop + 1 if view.word(stop) in (",", "và") else -1
-        listed = behind > 0 and bool(self._lexicon.body_heads.longest(view.words, behind)[1])
-        if phrase.bare or listed:
-            return False
-        if phrase.kind in _OWNERS and (body.kind == "department" or (body.kind in _UNITS and bracket)):
-            return True
-        return any(
-            branch == of and rank < over for branch, rank in self._ranks(body) for of, over in self._ranks(phrase)
-        )
-
-    def _ranks(self, body: BodyPhrase) -> list[tuple[str, int]]:
-        """Return the ranks of a body by the head of its name, one for each branch."""
-        return self._lexicon.unit_ranks.longest(words(body.name), 0)[1]

@@ -222,6 +222,7 @@ class BodyNames:
         if view.inside(k) and k > start:
             return k + 1  # 'Trật | tự' is one word, though 'tự' alone ends a name
         end, role = self._role(view, k)
+        role = role if view.compound(k) <= end else ""  # 'thiếu niên' is not 'thiếu'
         held = self._lexicon.event_heads.longest(view.words, end)[1]
         if role == "inner" and held and held[0]["verb"] != "yes":
             return k  # 'Ban Chỉ đạo tỉnh | tổ chức hội nghị'

@@ -21,6 +21,7 @@ _SHORT = 3  # letters of a province's abbreviation
 _LISTED = frozenset(
     [",", "/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"]
 )
+_NO_LEVELS = frozenset({"nước", "thôn", "ấp", "xóm", "khóm"})  # of no committees and councils
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 
@@ -143,7 +144,7 @@ class LocalBodies:
     def _level(self, view: View, i: int) -> tuple[str, int]:
         """Return (level, token behind it) of a word such as tỉnh, huyện or TP. at token ``i``; ('', i) without one."""
         end, found = self._lexicon.place_heads.longest(view.words, i)
-        if not found or found[0]["role"] == "site" or found[0]["kind"] == "nước":
+        if not found or found[0]["role"] == "site" or found[0]["kind"] in _NO_LEVELS:
             return "", i
         return found[0]["kind"], end
 

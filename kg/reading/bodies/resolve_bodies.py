@@ -134,20 +134,29 @@ class BodyMemory:
 
     def late(self, post: PostPhrase) -> Record | None:
         """Return the body that a title means when all is told: 'Bộ trưởng A …' at first, 'lãnh đạo Bộ Y tế' later."""
-        return self.of_head(post.head) if post.head else None
+        found = self.of_head(post.head) if post.head else None
+        if found or not post.homes or not post.head:
+            return found
+        home = self._dominant(self._homes(post))
+        organ = home and BodyPhrase(post.span, f"{post.head} {home.name}", "commission", implied=True, form=post.head)
+        return self.resolve(organ) if organ else None
 
     def _home_of(self, post: PostPhrase) -> Record | None:
         """The only body of the title's kinds that its sentence has named so far, or the one the report is about."""
+        fits = self._homes(post)
+        near = [record for record in fits if self._same_sentence(self._recent.told_at(record), post.span.start)]
+        return near[0] if len(near) == 1 else self._dominant(fits)
+
+    def _homes(self, post: PostPhrase) -> list[Record]:
+        """Return the bodies told so far of the kinds that a title may be of."""
         told = [record for home in post.homes for record in self._recent.beginning(home)]
         councils = "hội đồng nhân dân" in post.homes  # a 'Hội đồng' is no 'Hội'
-        fits = [
+        return [
             record
             for record in told
             if record.concept != _FOREIGN
             and (not key(record.name).startswith("hội đồng ") or (councils and record.concept == _COUNCIL))
         ]
-        near = [record for record in fits if self._same_sentence(self._recent.told_at(record), post.span.start)]
-        return near[0] if len(near) == 1 else self._dominant(fits)
 
     def _same_sentence(self, start: int, end: int) -> bool:
         between = self._notebook.text[start:end] if end - start < _FAR else "\n"

@@ -18,7 +18,9 @@ _BOTH = 2
 _OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
 _ONE_HOLDER = frozenset({"tổng bí thư", "chủ tịch nước", "thủ tướng"})
 _OF_THE_PAST = frozenset({"hồ chí minh", "tôn đức thắng"})  # whose titles stay with their names
-_ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"})
+_ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"}) | {
+    "nước cộng hòa xã hội chủ nghĩa việt nam",
+}
 
 
 class PeopleMemory:
@@ -45,8 +47,9 @@ class PeopleMemory:
         assert phrase.name is not None
         record = self._by_name(phrase.name)
         self._recent.add(record)
+        guest = not foreign(record.name) and any(self._taken_by_title(record, post) for post, _ in phrase.posts)
         for post, span in phrase.posts:
-            self._hold(record, post, span)
+            self._hold(record, _left_open(post) if guest else post, span)
         self._told_before.append(record)
         return record
 
@@ -196,6 +199,13 @@ class PeopleMemory:
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
         self._notebook.add(person.key, predicate, post.key, span, "holds/former" if phrase.former else "holds/title")
 
+    def _taken_by_title(self, person: Record, phrase: PostPhrase) -> bool:
+        """Whether somebody else holds the one post at home that a title means: all titles of this person are abroad."""
+        if phrase.former or key(phrase.title) not in _ONE_HOLDER or not (phrase.body and phrase.body.implied):
+            return False
+        body = self._body(phrase) if phrase.body.kind != "foreign" else None
+        return body is not None and self._taken(person, phrase, body)
+
     def _taken(self, person: Record, phrase: PostPhrase, body: Record) -> bool:
         """Whether the one post of its kind at home is another's in this report: a guest's title without his country."""
         if phrase.former or key(phrase.title) not in _ONE_HOLDER or not (phrase.body and phrase.body.implied):
@@ -270,6 +280,12 @@ class PeopleMemory:
             if record.kind == "Person":
                 posts = sorted({_spoken(self._notebook, post) for post in self._posts.get(record.key, []) if post.body})
                 record.identity, record.complete = (key(record.name), *posts), bool(posts)
+
+
+def _left_open(post: PostPhrase) -> PostPhrase:
+    """Return a title without the body at home that it alone would mean."""
+    at_home = post.body is not None and post.body.implied and post.body.kind != "foreign"
+    return replace(post, body=None, head="") if at_home and key(post.title) in _ONE_HOLDER else post
 
 
 def _spoken(notebook: Notebook, post: Record) -> str:

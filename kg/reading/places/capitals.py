@@ -27,7 +27,7 @@ _SHOUTED = 4  # a syllable longer than this in capitals is no part of a name in 
 
 def foreign(name: str) -> bool:
     """Whether a word of a name is no syllable of Vietnamese."""
-    parts = name.lower().replace(".", " ").split()
+    parts = name.replace("Ð", "Đ").lower().replace(".", " ").split()
     return not all(_SYLLABLE.fullmatch(part) and not _NO_NUCLEUS.search(part) for part in parts)
 
 
