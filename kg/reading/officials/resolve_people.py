@@ -18,9 +18,7 @@ _BOTH = 2
 _OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
 _ONE_HOLDER = frozenset({"tổng bí thư", "chủ tịch nước", "thủ tướng"})
 _OF_THE_PAST = frozenset({"hồ chí minh", "tôn đức thắng"})  # whose titles stay with their names
-_ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"}) | {
-    "nước cộng hòa xã hội chủ nghĩa việt nam",
-}
+_ALSO_ABROAD = frozenset({"chính phủ", "quốc hội", "bộ ngoại giao", "bộ quốc phòng", "bộ công an"})
 
 
 class PeopleMemory:
@@ -216,7 +214,7 @@ class PeopleMemory:
     def _assumed(self, phrase: PostPhrase, body: Record) -> bool:
         """Whether only the title means the body ('Phó Thủ tướng'), so that what was told before says which it is."""
         implied = phrase.body is not None and phrase.body.implied and phrase.body.kind != "foreign"
-        return implied and key(body.name) in _ALSO_ABROAD
+        return implied and (key(body.name) in _ALSO_ABROAD or key(phrase.title) == "chủ tịch nước")
 
     def _anothers(self, person: Record, phrase: PostPhrase, body: Record | None) -> bool:
         """Whether somebody else was told to hold this post: 'gặp Phó Chủ tịch nước, Đại sứ A' gives A one title."""
