@@ -11,6 +11,7 @@ from kg.reading.words.phrases import DirectivePhrase, View
 from kg.reading.words.when import When
 
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
+_MIXED = {'"': ("”", "“"), "“": ('"',)}  # '"…”': as it is often typed
 _DASHES = frozenset("-–")
 _PICTURES = frozenset({"ảnh", "hình"})  # '… - ảnh 1': a caption's number
 _REVIEWING = frozenset({"đánh giá kết quả", "đánh giá tình hình", "kiểm điểm kết quả", "kiểm điểm tình hình"})
@@ -81,9 +82,9 @@ class Describing:
     @staticmethod
     def _quoted(view: View, start: int) -> int:
         """Return the token behind the closing quote of the one at ``start``; ``start`` where it never closes."""
-        close = _QUOTES[view.word(start)]
+        close = {_QUOTES[view.word(start)], *_MIXED.get(view.word(start), ())}
         for k in range(start + 1, min(len(view), start + _LONGEST)):
-            if view.word(k) == close:
+            if view.word(k) in close:
                 return k + 1
         return start
 
@@ -118,7 +119,8 @@ class Describing:
             return end  # 'lễ công bố quyết định'
         if roles or self._dated(view, start) or view.tokens[start].kind not in ("w", "n", "date"):
             return start
-        if view.role(start)[1] or view.verb(start)[1] or view.action(start) > start:
+        small = not view.capital(start)  # 'Lễ trao Bằng Tổ quốc ghi công'
+        if (view.role(start)[1] and small) or view.verb(start)[1] or view.action(start) > start:
             return start
         return start + 1
 

@@ -9,6 +9,7 @@ from kg.reading.words.phrases import View
 NOUNS = frozenset({"lists", "general"})  # roles of words that are nouns of a description like others
 _SHORT = 4  # tokens of an item of a list that needs no 'và' behind it
 _LIST = 7  # how far behind a comma the next item of a list may reach
+_ITEM = 10  # tokens of an item that begins like the next one
 _BRACKET = 6  # tokens of a bracket that only explains a name
 
 
@@ -31,6 +32,8 @@ class EventLists:
         roles = self._roles(view, k)
         lists = "lists" in roles and "lists" in self._roles(view, k - 2)  # 'các bộ, ngành'
         people = self._people(view, k) and any(self._ends(view, at, k - 1) for at in range(max(0, k - _SHORT), k - 1))
+        if self._again(view, k):
+            return True
         if people or lists or "joins" in roles or self._second_title(view, k) or self._second_place(view, k):
             return True
         if not view.is_word(k):
@@ -38,6 +41,13 @@ class EventLists:
         if view.capital(k):
             return view.word(k - 2).isdigit() and self._body(view, k)  # 'Kỳ họp thứ 5, HĐND tỉnh …'
         return i > 0 and self._listed(view, k)
+
+    def _again(self, view: View, k: int) -> bool:
+        """'Lễ trao Huân chương Hồ Chí Minh, Huân chương Quân công': the item begins like the one before."""
+        pair = view.words[k : k + 2]
+        if not view.capital(k) or not all(word.isalpha() for word in pair) or self._lexicon.posts.longest(view.words, k)[1]:
+            return False
+        return any(view.words[at : at + 2] == pair and view.capital(at) for at in range(max(0, k - _ITEM), k - 1))
 
     def _people(self, view: View, k: int) -> bool:
         """Whether a noun for people stands at token ``k``: 'cán bộ, | công chức'."""

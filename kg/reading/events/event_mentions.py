@@ -59,12 +59,22 @@ def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: 
     for view, items in zip(views, chunks, strict=True):
         dated = any(chunk.kind == "date" for chunk in items)
         for c, chunk in enumerate(items):
-            if isinstance(chunk.value, EventPhrase):
+            if isinstance(chunk.value, EventPhrase) and not _predicate(items, c):
                 mention = _named(view, items, c, chunk.value, dated)
                 if mention.told > PASSING or not chunk.value.verbal:
                     yield mention
             elif chunk.kind == "verb":
                 yield from _latent(view, items, c, lexicon, dated)
+
+
+def _predicate(items: Sequence[Chunk], c: int) -> bool:
+    """'Hội nghị X là hội nghị đầu tiên …', 'Đây là hội nghị lớn nhất …': no other gathering than the one told of."""
+    if _word(items, c - 1) != "là":
+        return False
+    k = c - 2
+    while k >= 0 and (_aux(items, k) or items[k].kind == "word"):
+        k -= 1
+    return k < 0 or _event(items, k) or _word(items, k) in ("đây", "đó")
 
 
 def _named(view: View, items: Sequence[Chunk], c: int, phrase: EventPhrase, dated: bool) -> Mention:

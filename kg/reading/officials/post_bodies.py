@@ -85,6 +85,8 @@ class PostBodies:
             view.words, stop
         )[1]:
             return None  # 'GIÁM ĐỐC NGUYỄN VĂN A'
+        if place_at(self._lexicon, view, stop):
+            return None  # 'Đại sứ CHDCND Lào tại …'
         end = stop + 1 + (stop + 1 < len(view) and view.tokens[stop + 1].kind == "n")
         own = view.surface(stop, end)
         if post.takes == "of":

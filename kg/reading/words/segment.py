@@ -21,7 +21,7 @@ _MARK = 8  # letters that an abbreviation may have
 _CREDIT_WORDS = 6  # words that a line of credits without a colon may have
 _STOP = frozenset(".!?…")
 _OPENERS = frozenset("“\"'(-–•*+")
-_ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms"})
+_ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms", "ub"})
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
 
 
