@@ -6,7 +6,7 @@ from kg.lexicon.lexicon import Lexicon
 from kg.lexicon.tables import Row, forms_of
 from kg.reading.directives.documents import Documents
 from kg.reading.events.event_lists import NOUNS, EventLists, roles_at
-from kg.reading.places.capitals import surname
+from kg.reading.places.capitals import person_begins
 from kg.reading.words.phrases import DirectivePhrase, View
 from kg.reading.words.when import When
 
@@ -195,7 +195,7 @@ class Describing:
         for at in range(k + 1, min(len(view), k + _TITLE)):
             if view.tokens[at].kind == "p":
                 break
-            if surname(self._lexicon, view, at) and view.capital(at) and view.capital(at + 1):
+            if person_begins(self._lexicon, view, at):
                 return True
         return False
 

@@ -11,6 +11,7 @@ from kg.reading.words.phrases import DirectivePhrase, EventPhrase, View
 from kg.text import one_space
 
 _LONGEST_VERB = 4
+_LOOKS_BACK = frozenset({"tổng", "sơ"})  # 'tổ chức tổng kết Hội thi …': a gathering of its own
 _GATHERS = frozenset({"organise", "event"})
 
 
@@ -43,7 +44,8 @@ class Events:
             longer, rows = self._lexicon.event_heads.longest(view.words, i + 1)
             if longer > max(end, i + 1) and rows[0]["verb"] != "yes":
                 return longer, rows
-        opens = found and found[0]["by"] == "organised" and "opens" in roles_at(self._lexicon, view, i)
+        opens = found and found[0]["by"] == "organised" and view.word(i) not in _LOOKS_BACK
+        opens = opens and "opens" in roles_at(self._lexicon, view, i)
         if opens and self._lexicon.event_heads.longest(view.words, end)[1]:
             return end, []  # '(tổ chức) khai mạc | Đại hội …': the gathering is what is opened
         return end, found

@@ -142,8 +142,10 @@ def _adverbial(p: Pieces, k: int) -> bool:
 def _days(p: Pieces, k: int) -> bool:
     """'Sau 3 ngày làm việc (từ 5 đến 7/12), …': a span of days in brackets."""
     value = p[k].chunk.value
-    span = isinstance(value, Token) and isinstance(value.value, When) and value.value.first != value.value.last
-    return span and p.word(k - 1) == "("
+    if not isinstance(value, Token) or not isinstance(value.value, When):
+        return False
+    first, last = value.value.first, value.value.last
+    return first != last and last.year - first.year <= 1 and p.word(k - 1) == "("  # '(18/11/1930-18/11/2015)' is none
 
 
 def _clocked(p: Pieces, k: int) -> bool:
