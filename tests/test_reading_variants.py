@@ -137,6 +137,37 @@ VARIANTS = [
         "date 2018-08 Chiều 21/8, Bộ Công an tổ chức lễ công bố quyết định điều động cán bộ.",
         {("lễ công bố quyết định điều động cán bộ", DAY, "2018-08-21")},
     ),
+    (
+        "Sáng 13/1/2021, Bộ Y tế tổ chức Lễ trao tặng Huân chương Độc lập, Huân chương Lao động cho các thầy thuốc.",
+        {("Lễ trao tặng Huân chương Độc lập, Huân chương Lao động cho các thầy thuốc", DAY, "2021-01-13")},
+    ),
+    (
+        f'Hội nghị "Trao đổi kinh nghiệm làm báo” do Bộ Y tế tổ chức tại Huế. Hội nghị "Trao đổi kinh nghiệm làm báo” '
+        f"là hội nghị đầu tiên của ngành. Ông {A}, Thứ trưởng Bộ Y tế chủ trì Hội nghị.",
+        {(A, CHAIR, 'Hội nghị "Trao đổi kinh nghiệm làm báo”')},
+    ),
+    (
+        f"Ông {A} đã có buổi tiếp Đại sứ CHDCND Lào tại Việt Nam Sengphet Phommavong.",
+        {(A, "kg:meets", "Sengphet Phommavong")},
+    ),
+    (
+        f"Ngày 12/9/2019, Bộ Tư lệnh Quân khu 9 tổ chức tổng kết diễn tập khu vực phòng thủ. Đến dự có ông {A}.",
+        {("Bộ Tư lệnh Quân khu 9", HOST, "tổng kết diễn tập khu vực phòng thủ")},
+    ),
+    (
+        f"Tại cuộc hội đàm với Thứ trưởng Bộ Ngoại giao {A}, ngày 20/6/2008 tại Hà Nội, Thứ trưởng Jan Kowalski bày "
+        "tỏ vui mừng.",
+        {("cuộc hội đàm", DAY, "2008-06-20"), ("cuộc hội đàm", AT, "Hà Nội")},
+    ),
+    (
+        "Ngày 17/2/2022, Bộ Tư pháp phối hợp với Cơ quan Hợp tác quốc tế Nhật Bản tại Việt Nam (JICA) tổ chức Hội thảo "
+        "về giáo dục pháp luật.",
+        {("Bộ Tư pháp", HOST, "Hội thảo về giáo dục pháp luật")},
+    ),
+    (
+        f"Sáng 2/6/2021, {A}, Chủ tịch HĐND tỉnh Lào Cai có một số kết luận tại buổi làm việc với Sở Y tế.",
+        {(A, "kg:givesClosingSpeechAt", "buổi làm việc với Sở Y tế")},
+    ),
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ _WITH = frozenset({"với", "cùng", "cho"})
 _LINKS = frozenset({",", ";", "và", "cùng", "cùng với", "với"})
 _ADDRESSED = frozenset({"các", "ngài", "ông", "bà", "các ông", "các bà", "lãnh đạo", "các đồng chí", "đồng chí"})
 _OF = 4  # words of what a meeting is for, before 'với': 'buổi trao đổi kinh nghiệm với A'
+_TITLES = 14  # pieces of a row of titles before a name
 _LIST = 8  # pieces between a group and the colon behind which its members are named
 
 
@@ -119,7 +120,7 @@ def people(p: Pieces, k: int, others: Sequence[Predication]) -> list[int]:
 
     ``others``: the sentence's verbs; who acts in one of them behind a comma is no member ('Tiếp A, B nói …').
     """
-    named = _behind_colon(p, _start(p, k))
+    named = _behind_titles(p, _behind_colon(p, _start(p, k)))
     found: list[int] = []
     while p.kind(named) in MET and p[named].record and (not found or _alike(p, found[-1], named)):
         if found and _acts(named, others, p):
@@ -155,6 +156,16 @@ def _behind_colon(p: Pieces, k: int) -> int:
         return k
     at = next((at for at in range(k + 1, min(len(p), k + _LIST)) if p.word(at) == ":" or p.kind(at) == "verb"), k)
     return at + 1 if p.word(at) == ":" else k
+
+
+def _behind_titles(p: Pieces, k: int) -> int:
+    """'tiếp P1, P2, Trưởng đoàn đại biểu Đảng X A': the piece of A, behind titles not understood; else ``k``."""
+    if p.kind(k) != "post" or p[k].record:
+        return k
+    at = k
+    while at < min(len(p), k + _TITLES) and (p.kind(at) in ("post", "word", "body", "place") or p.word(at) == ","):
+        at += 1
+    return at if p.kind(at) == "person" and p.kind(at - 1) == "body" else k
 
 
 def _alike(p: Pieces, one: int, other: int) -> bool:

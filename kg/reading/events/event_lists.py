@@ -45,7 +45,11 @@ class EventLists:
     def _again(self, view: View, k: int) -> bool:
         """'Lễ trao Huân chương Hồ Chí Minh, Huân chương Quân công': the item begins like the one before."""
         pair = view.words[k : k + 2]
-        if not view.capital(k) or not all(word.isalpha() for word in pair) or self._lexicon.posts.longest(view.words, k)[1]:
+        if (
+            not view.capital(k)
+            or not all(word.isalpha() for word in pair)
+            or self._lexicon.posts.longest(view.words, k)[1]
+        ):
             return False
         return any(view.words[at : at + 2] == pair and view.capital(at) for at in range(max(0, k - _ITEM), k - 1))
 

@@ -124,7 +124,7 @@ def _term_begin(p: Pieces, k: int) -> int:
 def _hosts(p: Pieces, last: int) -> list[int]:
     """Return the pieces of the hosts of which the last one stands at piece ``last``: bodies joined by 'và', 'với'."""
     hosts: list[int] = []
-    k = last
+    k = _outside(p, last)
     while k >= 0 and p.actor(k) is not None:
         hosts.insert(0, k)
         left = _before_bracket(p, k - 2)
@@ -133,6 +133,14 @@ def _hosts(p: Pieces, last: int) -> list[int]:
         else:
             k = _partner(p, left) if p.word(k - 1) in _WITH else _partner(p, k - 1, bare=True)
     return hosts
+
+
+def _outside(p: Pieces, k: int) -> int:
+    """'Cơ quan A tại Việt Nam (AVN) tổ chức': A, for its short name in brackets; else ``k``."""
+    if k < 2 or p.word(k - 1) != "(" or p.word(k + 1) != ")":
+        return k
+    left = k - 4 if p.kind(k - 2) == "place" and p.is_preposition(k - 3) else k - 2
+    return left if p.actor(left) else k
 
 
 def _before_bracket(p: Pieces, k: int) -> int:

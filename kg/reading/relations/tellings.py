@@ -143,7 +143,14 @@ def _by_noun(c: Context, k: int, by_piece: dict[int, Predication]) -> list[Telli
     begin = min([k, *(at for at in verb.where if at >= 0)]) if verb else k
     fresh = has or acts or _named(c.pieces, k)
     at, modality = verb.at if verb else -1, modality_at(c.predications, k)
-    return [Telling(begin, k + 1, piece.record, modality, fresh, False, at, aside)]
+    return [Telling(begin, _with_whom(c.pieces, k + 1), piece.record, modality, fresh, False, at, aside)]
+
+
+def _with_whom(p: Pieces, end: int) -> int:
+    """'Tại cuộc hội đàm với A, ngày 20/6 tại Hà Nội, …': return the piece behind whom a gathering is with."""
+    if p.word(end) not in ("với", "cùng") or p.kind(end + 1) not in ACTORS:
+        return end
+    return end + 2 + (p.word(end + 2) == "," and p.kind(end + 3) == "date")
 
 
 def _acting(p: Pieces, k: int) -> bool:

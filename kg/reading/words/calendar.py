@@ -11,6 +11,7 @@ from kg.reading.words.when import RelativeDay, When
 
 _MONTH = 31  # days
 _SOON = 15
+_NEWS = 1990  # the year from which on reports are read
 _FULL_DATE = len("2024-03-18")
 
 
@@ -94,8 +95,12 @@ class Days:
 
 
 def _full(dates: Iterable[When]) -> list[date]:
-    """Return the days of full dates, the latest first, each once."""
-    days = {date(when.last.year, when.last.month, when.last.day) for when in dates if when.last.full}
+    """Return the days of full dates, the latest first, each once; not those of history, which date no report."""
+    days = {
+        date(when.last.year, when.last.month, when.last.day)
+        for when in dates
+        if when.last.full and when.last.year >= _NEWS
+    }
     return sorted(days, reverse=True)
 
 
