@@ -189,3 +189,22 @@ def test_results_had_elsewhere_are_shown_alike(server):
     assert re.search(r"<table.*?</table>", part.text, re.DOTALL)[0] in page.text
     for wrong in (b"", b"[]", b"{", json.dumps({"head": {"vars": ["x"]}}).encode()):
         assert server.ask("POST", "/query/show", wrong).status == 400
+
+
+def test_a_query_that_takes_too_long_stays_in_the_editor(folder):
+    slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+    with serving(folder, "--timeout", "4") as running:
+        page = get(running, "/query", query=slow, run=1)
+        assert page.status == 503 and "longer than 4 seconds" in text_of(page)
+        assert unescape(page.text).count(slow) >= 1 and 'id="plain"' in page.text
+        assert get(running, "/query", query="ASK { ?s ?p ?o }", run=1).status == 200
+        data = running.ask("GET", f"/query?run=1&format=csv&query={quote(slow)}", Accept=HTML)
+        assert data.status == 503 and data.headers["content-type"].startswith("text/plain")
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 5000, "٣", "99999"])
+def test_numbers_in_addresses_do_no_harm(server, number):
+    assert get(server, "/search", q="bui", page=number).status == 200
+    assert "Bùi Thanh Sơn" in get(server, "/search", q="bui", page=number).text
+    assert get(server, "/suggest", q="bui", limit=number).status == 200
+    assert get(server, "/map", around="Bùi Thanh Sơn", steps=number).status == 200

@@ -47,12 +47,17 @@ class Fault:
     text: str = ""
 
 
-def query_page(store: Store, visit: Visit) -> Made:
-    """Return the editor with ``?query=`` in it, and with ``?run=1`` the query's answer below."""
+def query_page(store: Store, visit: Visit, failed: tuple[int, str] | None = None) -> Made:
+    """Return the editor with ``?query=`` in it, and with ``?run=1`` the query's answer below.
+
+    ``failed`` says, with an HTTP status, why there can be none: then the query is not run.
+    """
     query, run = visit.value("query"), visit.value("run")
     if query and (format := visit.value("format")):
         return file(store, query, format, "answer")
-    found, fault = _run(store, visit, query) if query and run else (None, None)
+    found, fault = _run(store, visit, query) if query and run and not failed else (None, None)
+    if failed:
+        fault = Fault(failed[1])
     page = render(
         "query.html",
         visit,
@@ -66,7 +71,7 @@ def query_page(store: Store, visit: Visit) -> Made:
         yasgui=has_yasgui(),
         settings=_settings(store, visit),
     )
-    return Made(400 if fault else 200, page)
+    return Made(failed[0] if failed else 400 if fault else 200, page)
 
 
 def answer_part(store: Store, visit: Visit, results: bytes) -> Made:
@@ -75,7 +80,7 @@ def answer_part(store: Store, visit: Visit, results: bytes) -> Made:
         found = read(ox.parse_query_results(results, ox.QueryResultsFormat.JSON))
     except (SyntaxError, ValueError) as error:
         return Made(400, f"not SPARQL results in JSON: {one_space(str(error))}\n".encode(), "text/plain")
-    total = max(len(found.rows), int(visit.value("total")) if visit.value("total").isdecimal() else 0)
+    total = max(len(found.rows), visit.number("total", 0, most=10**9))
     made = answer(store, visit, found, total)
     return Made(200, render("answer.html", visit, answer=made, mapped=MAPPED))
 

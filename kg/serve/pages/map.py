@@ -36,10 +36,10 @@ def map_page(store: Store, visit: Visit) -> Made:
 
 def _chosen(store: Store, visit: Visit) -> tuple[Collection[str], str]:
     """Return the things to draw, and the word of ``words.tsv`` that tells which they are."""
-    web, steps = web_of(store), visit.value("steps")
+    web = web_of(store)
     if around := visit.value("around"):
-        far = min(max(int(steps), 1), STEPS) if steps.isdecimal() else 1
-        return web.around(find(store, around), far, AROUND), "around_part"
+        steps = visit.number("steps", 1, most=STEPS)
+        return web.around(find(store, around), steps, AROUND), "around_part"
     if shown := visit.values("show"):
         found = [iri for each in shown if (iri := _iri(store, each))]
         return web.known(dict.fromkeys(found)), "chosen_part"

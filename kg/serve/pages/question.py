@@ -66,19 +66,24 @@ def questions_page(store: Store, visit: Visit) -> Made:
     return Made(200, render("questions.html", visit, menu=menu(visit), title=Words(visit.lang).questions))
 
 
-def question_page(store: Store, visit: Visit, name: str) -> Made:
+def question_page(store: Store, visit: Visit, name: str, failed: tuple[int, str] | None = None) -> Made:
     """Return the page of a saved question: its form, and its answer where all it needs is given.
 
-    With ``?format=`` (csv, json, tsv, xml) the answer alone, as a file. Raises UsageError for another question.
+    With ``?format=`` (csv, json, tsv, xml) the answer alone, as a file. ``failed`` says, with an HTTP status, why there
+    can be no answer: then it is not asked. Raises UsageError for another question.
     """
     question = saved.load(name)
     values = _values(question, visit)
-    if format := visit.value("format"):
+    if not failed and (format := visit.value("format")):
         try:
             return file(store, bound(store, question, values), format, name)
         except (UsageError, NotFoundError) as error:
             return Made(400, f"{error}\n".encode(), "text/plain")
-    asked = _asked(store, visit, question, values)
+    say = Words(visit.lang)
+    if failed:
+        asked = _Asked(wrong=say.busy, detail=failed[1], status=failed[0])
+    else:
+        asked = _asked(store, visit, question, values)
     page = render(
         "question.html",
         visit,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
@@ -42,6 +43,7 @@ _PAGES: Mapping[str, tuple[str, str]] = {
     "/ontology": ("ontology", POLICY),
     "/map": ("map", MAP_POLICY),
 }
+_ASKING = ("query", "question")
 _KEPT = ("home", "questions", "ontology", "map")
 _shelves: WeakKeyDictionary[Pool, Shelf] = WeakKeyDictionary()
 
@@ -118,8 +120,9 @@ async def _asked(request: Request, name: str, *arguments: str, policy: str = POL
         else:
             answer = await respond(request, f"page.{name}", visit.packed(), *arguments, headers=headers)
     except Failure as failure:
-        return _guarded(_failed(request, visit, failure))
-    if answer.status_code == 200 and request.method != "POST":
+        answer = await _failed(request, name, visit, arguments, failure)
+    same = tag == _tag(request, name, visit, arguments)  # the store may have changed meanwhile
+    if same and answer.status_code == 200 and request.method != "POST":
         answer.headers["etag"] = tag
     return _guarded(answer, policy)
 
@@ -141,12 +144,19 @@ def _tag(request: Request, name: str, visit: Visit, arguments: tuple[str, ...]) 
     return f'W/"{request.app.state.pool.snapshot}-{blake2b(what, digest_size=12).hexdigest()}"'
 
 
-def _failed(request: Request, visit: Visit, failure: Failure) -> Response:
-    """Return the page that tells of a failure; a line of plain text to who does not ask for pages."""
+async def _failed(request: Request, name: str, visit: Visit, arguments: tuple[str, ...], failure: Failure) -> Response:
+    """Return the page that tells of a failure; a line of plain text to who does not ask for pages.
+
+    Who asks a question keeps it: the page with its form tells why it has no answer.
+    """
     request.scope[NOTE] = failure.fault or str(failure)
     headers = {"retry-after": str(failure.retry_after)} if failure.retry_after else {}
-    if "html" not in request.headers.get("accept", ""):
+    if "html" not in request.headers.get("accept", "") or visit.value("format"):
         return PlainTextResponse(f"{failure}\n", failure.status, headers)
+    if name in _ASKING:
+        with suppress(Failure):
+            why = (failure.status, str(failure))
+            return await respond(request, f"page.{name}", visit.packed(), *arguments, why, headers=headers)
     from kg.serve.pages.trouble import trouble
 
     made = trouble(visit, failure.status, str(failure))

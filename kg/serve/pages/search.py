@@ -31,8 +31,11 @@ def search_page(store: Store, visit: Visit) -> bytes:
     """Return the page of what ``?q=`` finds, of one ``?kind=`` where it is given, from ``?page=`` on."""
     wanted, kind = visit.value("q").strip()[:_LONGEST], visit.value("kind")
     kind = kind if kind in kinds() else ""
-    page = max(1, int(visit.value("page"))) if visit.value("page").isdecimal() else 1
-    hits = index_of(store).search(wanted, (kind,) if kind else (), limit=PAGE, skip=(page - 1) * PAGE)
+    page, only = visit.number("page", 1, most=100_000), (kind,) if kind else ()
+    hits = index_of(store).search(wanted, only, limit=PAGE, skip=(page - 1) * PAGE)
+    if hits.total and not hits.found:  # past the last page
+        page = -(-hits.total // PAGE)
+        hits = index_of(store).search(wanted, only, limit=PAGE, skip=(page - 1) * PAGE)
     return render(
         "search.html",
         visit,
@@ -52,7 +55,7 @@ def suggestions(store: Store, visit: Visit) -> bytes:
     """Return, as JSON, the likeliest things for the ``?q=`` that is being typed (see docs/pages.md)."""
     text = visit.value("q").strip()[:_LONGEST]
     wanted = tuple(kind for part in visit.values("kind") for kind in part.split(",") if kind in kinds())
-    limit = min(int(visit.value("limit")), PAGE) if visit.value("limit").isdecimal() else SUGGESTED
+    limit = visit.number("limit", SUGGESTED, most=PAGE)
     hits = index_of(store).search(text, wanted, limit=limit).found if text else ()
     found = [_suggestion(store, visit, hit, wanted) for hit in hits]
     return json.dumps({"q": text, "hits": found}, ensure_ascii=False).encode("utf-8")

@@ -64,24 +64,24 @@ def questions(store: Store, visit: Visit) -> Made:
     return questions_page(store, visit)
 
 
-def question(store: Store, visit: Visit, name: str) -> Made:
-    """Return a saved question with its form and its answer."""
+def question(store: Store, visit: Visit, name: str, failed: tuple[int, str] | None = None) -> Made:
+    """Return a saved question with its form and its answer, or why it ``failed`` (an HTTP status and a line)."""
     from kg.serve.pages.question import question_page
     from kg.serve.pages.trouble import missing
 
     if name not in saved.names():
         return missing(visit, store.base)
     try:
-        return question_page(store, visit, name)
+        return question_page(store, visit, name, failed)
     except UsageError as error:
         return Made(400, f"{error}\n".encode(), "text/plain")
 
 
-def query(store: Store, visit: Visit) -> Made:
-    """Return the SPARQL page."""
+def query(store: Store, visit: Visit, failed: tuple[int, str] | None = None) -> Made:
+    """Return the SPARQL page with the answer, or why the query ``failed`` (an HTTP status and a line)."""
     from kg.serve.pages.editor import query_page
 
-    return query_page(store, visit)
+    return query_page(store, visit, failed)
 
 
 def show(store: Store, visit: Visit, results: str) -> Made:

@@ -40,6 +40,11 @@ class Visit:
         """Return all values of a parameter, in their order."""
         return tuple(value for key, value in self.query if key == name)
 
+    def number(self, name: str, default: int, *, most: int) -> int:
+        """Return a parameter that is a whole number from 1 to ``most``; the default where it is none."""
+        text = self.value(name)
+        return min(max(int(text), 1), most) if re.fullmatch("[0-9]{1,9}", text) else default
+
     def href(self, path: str, *pairs: tuple[str, str], **parameters: object) -> str:
         """Return the address of a page of this server; what is None or '' is left out of its query."""
         path, hash, fragment = path.partition("#")
