@@ -165,6 +165,23 @@ VARIANTS = [
         {("Bộ Tư pháp", HOST, "Hội thảo về giáo dục pháp luật")},
     ),
     (
+        "Ngày 5/3/2020, Đại hội đại biểu Hội Nông dân Việt Nam lần thứ VIII khai mạc tại Nhà hát Lớn Hà Nội.",
+        {("Đại hội đại biểu Hội Nông dân Việt Nam lần thứ VIII", AT, "Nhà hát Lớn Hà Nội")},
+    ),
+    (
+        f"Bộ trưởng Bộ Y tế {A} vừa ký công điện gửi Giám đốc Sở Y tế các tỉnh, thành phố, yêu cầu rà soát các phòng "
+        "khám.",
+        {("rà soát các phòng khám", "kg:instructedBy", A)},
+    ),
+    (
+        f"Ông {A} cắt băng khai mạc Hội chợ Du lịch Đà Nẵng 2019.",
+        {(A, THERE, "Hội chợ Du lịch Đà Nẵng 2019")},
+    ),
+    (
+        "date 2021-07 Chính trị\nNgày đăng: 16/7/2021\nSáng nay, Bộ Y tế tổ chức lễ công bố quyết định điều động.",
+        {("lễ công bố quyết định điều động", DAY, "2021-07-16")},
+    ),
+    (
         f"Sáng 2/6/2021, {A}, Chủ tịch HĐND tỉnh Lào Cai có một số kết luận tại buổi làm việc với Sở Y tế.",
         {(A, "kg:givesClosingSpeechAt", "buổi làm việc với Sở Y tế")},
     ),

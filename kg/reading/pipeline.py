@@ -220,16 +220,19 @@ def _page_date(text: str, atoms: list[Atom]) -> str:
     A date that opens a sentence ('Ngày 21/1/2022, …') or is all that its line says; not one in running text, which may
     be a document's.
     """
-    if stamp := _STAMP.match(text):
-        return stamp[1]
+    stamp = _STAMP.match(text)
+    month = stamp[1] if stamp else ""
     for atom in atoms:
         if atom.kind != "date" or atom.start > _HEAD or not isinstance(atom.value, When) or not atom.value.first.full:
             continue
         line = text[text.rfind("\n", 0, atom.start) + 1 : (text.find("\n", atom.end) + 1 or len(text) + 1) - 1]
         rest = len(_LETTER.findall(line)) - len(_LETTER.findall(text, atom.start, atom.end))
-        if text[atom.start].isupper() or rest <= _DATELINE:
-            return atom.value.first.lexical
-    return ""
+        day = atom.value.first.lexical
+        if (text[atom.start].isupper() or rest <= _DATELINE or (stamp and stamp.start(1) == atom.start)) and (
+            day.startswith(month)
+        ):
+            return day
+    return month
 
 
 def read(report: Report) -> ReportStatements:

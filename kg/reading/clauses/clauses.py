@@ -69,6 +69,8 @@ class Clauses:
         sides = self._p.word(0) == "về" and self._p.word(1) == "phía"  # 'Về phía X có A; về phía Y có B cùng dự E'
         if verb.predicate == "kg:attends" and (sides or not people) and (row := self._row(k, sides)):
             return self._act(told, row, found.unnamed)
+        if verb.frame == "ask" and before and self._letter(k, found, before):
+            return replace(before, at=k, verb=verb, form="inherited")
         if self._leads(found, before):
             return replace(before, at=k, verb=verb, modality=found.modality or before.modality)  # type: ignore[type-var]
         if found.known:
@@ -88,6 +90,11 @@ class Clauses:
         if opens_clause(self._p, found.at) or (verb.frame == "event" and of_side(self._p, found.at)):
             return self._fronted(told, before)
         return self._handing.inherit(told, found.at, before)
+
+    def _letter(self, k: int, found: Found, before: Predication) -> bool:
+        """'A ký công điện gửi các tỉnh, yêu cầu …': who signs it asks, not those to whom it is sent."""
+        sends = before.known and before.verb.frame in _ISSUING and before.verb.frame != "act"
+        return sends and self._p.word(k - 1) == "," and not found.where and not self._p.breaks(k - 2)
 
     def _row(self, k: int, sides: bool) -> list[int]:
         """'P1 A, P2 B… cùng đại diện (words not understood) đã tới dự': a row of persons that opens the clause."""

@@ -22,6 +22,8 @@ _NOUN = ["tổ", "chức"]
 _ACTS = frozenset({"opens", "acts"})
 _OWN = frozenset({"with", "visit", "alone"})  # heads whose descriptions begin with words of their own
 _APPOINTS = frozenset({"appoints", "names"})
+_STARTS = frozenset({("khai", "mạc"), ("bế", "mạc")})
+_WHERE = frozenset({"tại", "ở", "vào", "trong", "từ", "lúc", "dưới", "với", "trọng", "long", "sáng", "chiều", "tối"})
 _TITLE = 16  # tokens that a title and its body may have before the name
 _LONGEST_ACT = 6  # syllables of appointing words
 _SPEAKS = frozenset({"event", "speech", "ask", "say", "sign", "act", "happen", "lead"})
@@ -199,6 +201,14 @@ class Describing:
                 return True
         return False
 
+    @staticmethod
+    def _begins(view: View, k: int) -> bool:
+        """'Đại hội … lần thứ VIII | khai mạc tại Hà Nội': what takes place, not what the gathering is called."""
+        if (view.word(k), view.word(k + 1)) not in _STARTS:
+            return False
+        behind = k + 2
+        return behind >= len(view) or view.tokens[behind].kind in ("p", "date", "day") or view.word(behind) in _WHERE
+
     def _acts(self, view: View, at: int) -> list[tuple[int, list[str]]]:
         return self._lexicon.appointing.all(view.words, at)
 
@@ -207,7 +217,7 @@ class Describing:
         roles = self._roles(view, k)
         if row["by"] in _OWN and ("about" in roles or (view.word(k) == "của" and self._official(view, k + 1))):
             return True
-        if self._appointed(view, k):
+        if self._appointed(view, k) or self._begins(view, k):
             return True
         if "opens" in roles or "joins" in roles or "acts" in roles:
             return False
