@@ -149,3 +149,26 @@ GUESTS = [
 @pytest.mark.parametrize(("text", "held"), GUESTS, ids=[row[0][:45] for row in GUESTS])
 def test_titles_of_guests_and_boards(text: str, held: tuple[str, str]) -> None:
     assert held in {(s, o) for s, p, o in told("Tin vắn.\n" + text) if p == "org:holds"}
+
+
+UNITS = [
+    # text, person, titles @ bodies
+    (
+        "Bà Lê Thị Mẫu, Phó Vụ trưởng Vụ tổ chức cán bộ dự.",
+        "Lê Thị Mẫu",
+        {"Phó Vụ trưởng @ Vụ tổ chức cán bộ"},
+    ),
+    ("Trưởng phòng đào tạo Lê Văn Mẫu báo cáo.", "Lê Văn Mẫu", {"Trưởng phòng @ Phòng đào tạo"}),
+    ("Ông Hoàng Gia Mẫu, Giám đốc Sở Y tế dự.", "Hoàng Gia Mẫu", {"Giám đốc @ Sở Y tế"}),
+    ("Trưởng phòng phát biểu với ông Lê Văn Mẫu.", "Lê Văn Mẫu", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "held"), UNITS, ids=[row[0][:45] for row in UNITS])
+def test_units_in_small_letters(text: str, who: str, held: set[str]) -> None:
+    assert {o for s, p, o in told("Tin vắn.\n" + text) if s == who and p == "org:holds"} == held
+
+
+def test_units_of_one_list_are_parts_of_none() -> None:
+    facts = told("Tin vắn.\nDự có Khoa Toán, Khoa Lý, Viện Công nghệ Mẫu.")
+    assert not {(s, o) for s, p, o in facts if p == "org:subOrganizationOf"}

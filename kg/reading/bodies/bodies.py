@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.bodies.body_names import BodyNames
 from kg.reading.bodies.local_bodies import LocalBodies
-from kg.reading.bodies.owners import OWNED, UNITS, beside, owner_at, owns
+from kg.reading.bodies.owners import OWNED, UNITS, beside, listed_with, owner_at, owns
 from kg.reading.places.levels import level_of_place, plain
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import BodyPhrase, Span, View
@@ -198,6 +198,8 @@ class Bodies:
         inner = self._within(view, i, end, row["kind"])
         named = self._names.eponym(view, i, end, row["kind"])
         stop, parent = inner or self._names.end(view, end, opened=row["open"] == "yes", named=named)
+        if stop == end and row["kind"] in UNITS and (any_case or self._names.titled(view, i)):
+            stop, parent = self._names.end(view, end, opened=True)  # 'Vụ trưởng Vụ tổ chức cán bộ'
         if view.role(stop)[1] == "abroad" or self._names.unnamed(view, stop):
             return None  # missions abroad, taken together
         if stop == end and row["kind"] in _SMALL_NAMED:
@@ -323,12 +325,19 @@ class Bodies:
         same = other and not other[1].bare and words(other[1].name)[0] == words(body.name)[0]
         return other[0] + 1 if other and same and view.word(other[0]) == ")" else end
 
+    def _owner(self, view: View, at: int) -> Hit | None:
+        known = self._nested(view, at)
+        whole = known is not None and not self._extends(view, *known)
+        return known if whole else self._longer(known, self._headed(view, at, any_case=False))
+
     def _with_parent(self, view: View, i: int, end: int, body: BodyPhrase) -> Hit:
         """'Ban X của Bộ Y', 'Cục X thuộc Bộ Y', 'Vụ X, Bộ Y', 'Cục X (Bộ Y)': Y is X's parent."""
         if body.bare or body.relative or (body.parent and body.parent.implied):
             return end, body
         at, close = owner_at(view, end, body)
-        owner = self._longer(self._nested(view, at), self._headed(view, at, any_case=False)) if at > end else None
+        owner = self._owner(view, at) if at > end else None
+        if owner and view.word(end) == "," and listed_with(self._lexicon, view, i):
+            return end, body  # 'Khoa Toán, Khoa Lý, Viện Mẫu'
         if not owner or (close and view.word(owner[0]) != close):
             return end, body
         if (

@@ -131,9 +131,9 @@ class BodyNames:
         """
         if kind == "company" or (kind == "institute" and view.word(i) == "trường"):
             return end - i >= _WITH_FORM
-        return kind == "institute" and end - i > 1 and not self._titled(view, i)
+        return kind == "institute" and end - i > 1 and not self.titled(view, i)
 
-    def _titled(self, view: View, i: int) -> bool:
+    def titled(self, view: View, i: int) -> bool:
         """Whether a title ends right before token ``i``."""
         posts = self._lexicon.posts
         return any(end == i for k in range(max(0, i - _LONGEST_TITLE), i) for end, _ in posts.all(view.words, k))

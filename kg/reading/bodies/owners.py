@@ -16,6 +16,7 @@ OWNED = frozenset({"của", "thuộc", "trực thuộc"})
 UNITS = frozenset({"department", "institute"})
 _OWNERS = frozenset({"ministry", "party-organ"})
 
+_FAR = 12  # tokens of the unit before it in a list
 _COMMITTEES = frozenset({"đảng ủy", "ban thường vụ đảng ủy", "thường vụ đảng ủy"})
 _BESIDE = frozenset({",", "-", "–", "và"})
 _PARTY = frozenset({"party-committee", "party-organ", "ministry", "government", "legislature"})
@@ -49,6 +50,18 @@ def owns(lexicon: Lexicon, view: View, owner: Hit, body: BodyPhrase, *, bracket:
     return any(
         branch == of and rank < over for branch, rank in _ranks(lexicon, body) for of, over in _ranks(lexicon, phrase)
     )
+
+
+def listed_with(lexicon: Lexicon, view: View, i: int) -> bool:
+    """Whether a unit with the same head stands before the one at token ``i`` and its comma."""
+    if view.word(i - 1) not in (",", "và"):
+        return False
+    k = i - 2
+    while k > max(-1, i - _FAR) and (view.is_word(k) or view.word(k) in ("-", "–")):
+        if view.word(k) == view.word(i) and view.capital(k) and lexicon.body_heads.longest(view.words, k)[1]:
+            return True
+        k -= 1
+    return False
 
 
 def _ranks(lexicon: Lexicon, body: BodyPhrase) -> list[tuple[str, int]]:

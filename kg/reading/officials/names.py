@@ -125,7 +125,7 @@ class Names:
 
     def _is_name(self, view: View, start: int, end: int, addressed: bool, introduced: bool) -> bool:
         titled = addressed or introduced
-        if self._trapped(view, start) or self._cuts_a_word(view, start, end):
+        if self._trapped(view, start, end if addressed else start) or self._cuts_a_word(view, start, end):
             return False
         led = gazetteer_place(self._lexicon, view, start + 1) if view.word(start) == "đoàn" and not addressed else None
         if led and led[0] == end:
@@ -155,8 +155,12 @@ class Names:
                 return True
         return False
 
-    def _trapped(self, view: View, start: int) -> bool:
+    def _trapped(self, view: View, start: int, end: int) -> bool:
+        """Whether another word begins at ``start``; not within a longer name to ``end``: 'ông Hoàng Gia Mẫu'."""
         lex = self._lexicon
+        trap, found = lex.name_traps.longest(view.words, start)
+        if found and start + 1 < trap < end:
+            return False
         tries = (lex.posts, lex.event_heads, lex.name_traps)
         return any(trie.longest(view.words, start)[1] for trie in tries)
 
