@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import time
 from pathlib import Path
 
@@ -35,7 +34,9 @@ def _megabytes(name: str, default: int, help: str):
     "--workers",
     metavar="N",
     type=click.IntRange(1, 64),
-    help="Queries at a time.  [default: one for each processor, 2 to 4]",
+    default=4,
+    show_default=True,
+    help="Queries at a time.",
 )
 @_megabytes("--max-memory", 1024, "What a query may use.")
 @_megabytes("--max-result", 1024, "How large an answer may be.")
@@ -48,7 +49,7 @@ def serve(
     host: str,
     port: int,
     timeout: float,
-    workers: int | None,
+    workers: int,
     max_memory: int,
     max_result: int,
     max_query: int,
@@ -69,7 +70,7 @@ def serve(
 
     service = Service(
         Path(store_path),
-        workers or min(4, max(2, os.cpu_count() or 2)),
+        workers,
         Limits(timeout, max_memory << 20, max_result << 20),
         Manner(_hosts(host, names), "" if cors == "none" else cors, max_query << 20, log_queries),
     )

@@ -18,13 +18,14 @@ class Attempt:
     """What happens on one worker. ``lane`` is the one in which it has a place now.
 
     ``done`` is called once, with the attempt and whether its worker is fit for another task. ``crowded_out`` tells
-    that it was broken off because there was no place for it.
+    that it was broken off because there was no place for it, ``begun`` that the worker has taken the task.
     """
 
     def __init__(self, worker: Worker, lane: Lane, done: Callable[[Attempt, bool], object]):
         self.worker, self.lane, self._done = worker, lane, done
         self.crowded_out = False
         self.seconds = 0.0
+        self.begun = False
         self._thread = 0
         self._over = False
 
@@ -60,6 +61,10 @@ class Attempt:
         while not self._over:
             await self._heard()
 
+    def worked(self) -> float:
+        """Return the seconds that the worker has worked at it, not counting those in which others had the processor."""
+        return self.worker.worked(self._thread) if self.begun else 0.0
+
     def slow_down(self) -> None:
         """Let others go first from now on."""
         if self._thread:
@@ -82,6 +87,7 @@ class Attempt:
             self.close()
             raise
         if kind == BEGUN:
+            self.begun = True
             self._thread = unpacked(payload)["thread"]
         elif kind in (END, FAILED):
             self.finish(fit=True)

@@ -15,7 +15,7 @@ from kg.serve.failure import Failure
 from kg.serve.negotiate import takes_gzip
 
 NOTE = "kg.note"  # in a request's scope: what the log says of it besides
-SLOWEST = 50_000  # bytes a second that a client must read on average, once it has had the time of a query
+SLOWEST = 50_000  # bytes a second that a client must read on average, besides the time of a query that it may take
 _OLD = 32 << 20  # bytes of an answer to an HTTP/1.0 client, which could not tell that one is broken off
 
 T = TypeVar("T")
@@ -134,7 +134,7 @@ class _Pieces(Response):
             size += len(piece)
             begun = loop.time()
             try:
-                async with asyncio.timeout(self._patience + size / SLOWEST - spent):
+                async with asyncio.timeout(min(self._patience, self._patience + size / SLOWEST - spent)):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})
             except TimeoutError:
                 raise Failure(408, "the client reads too slowly: its answer is broken off") from None

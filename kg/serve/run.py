@@ -30,7 +30,7 @@ class Service:
     """What is served and how: the store's folder, the number of workers, what a query may use, how clients are met."""
 
     store: Path
-    workers: int = 2
+    workers: int = 4
     limits: Limits = field(default_factory=Limits)
     manner: Manner = field(default_factory=Manner)
 

@@ -107,11 +107,16 @@ class Stock:
         """Look again and again whether the store has changed, and go over to a new snapshot when it has."""
         while True:
             await asyncio.sleep(_LOOK)
+            self._replace_dead()
             try:
                 if snapshot := await self._snapshots.fresh():
                     await self._go_over(snapshot)
             except KgError as error:
                 self._log(f"the store has changed, but the queries go on reading what it held before: {error}")
+
+    def _replace_dead(self) -> None:
+        for worker in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
+            self.back(worker, fit=worker.alive)
 
     async def _go_over(self, snapshot: Path) -> None:
         workers = await self._started(snapshot)

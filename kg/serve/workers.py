@@ -26,8 +26,10 @@ from kg.serve.process import Limits
 from kg.serve.snapshots import Snapshots
 from kg.serve.stock import Stock
 
-QUICK = 0.25  # seconds; what takes longer is long
+QUICK = 0.25  # seconds of a processor; what takes longer is long. (Of a clock, all would be long on a busy machine.)
 _GRACE = 0.2  # seconds for a task whose client has gone: most are done then, and the worker need not be killed
+_TRIALS = 3  # workers that may have died before a task has begun on them
+_BIG = 1 << 18  # bytes; a task that needs as many to be told takes long even to understand
 _ROOM = 256  # tasks that may wait for a place in a lane
 _STREAMS = 8  # answers being sent, for each worker
 _REMEMBERED = 2000  # tasks that took long
@@ -51,7 +53,7 @@ class Pool:
     """Workers on snapshots of a store. ``start`` before use, ``stop`` at the end; ``log`` takes lines for people."""
 
     def __init__(
-        self, store: Path, workers: int = 2, limits: Limits | None = None, log: Callable[[str], object] = print
+        self, store: Path, workers: int = 4, limits: Limits | None = None, log: Callable[[str], object] = print
     ):
         self.limits = limits or Limits()
         self._snapshots = Snapshots(store)
@@ -96,16 +98,18 @@ class Pool:
             raise Failure(503, busy, retry_after=5) from None
 
     async def _answered(self, errand: _Errand) -> Answer:
-        lane = self._long if errand.key in self._known_long else self._quick
+        known = errand.key in self._known_long or len(errand.call) > _BIG
+        lane = self._long if known else self._quick
         while True:
             attempt = await self._begun(lane, errand)
             try:
                 answer = await self._watched(attempt, errand)
             except Failure:
-                if not attempt.crowded_out:
+                if attempt.crowded_out:
+                    lane = self._long
+                elif attempt.begun or errand.attempts > _TRIALS:
                     raise
-                lane = self._long
-                continue
+                continue  # a worker that had died before, or finds no place now
             except BaseException:
                 self._abandon(attempt, errand)
                 raise
@@ -130,11 +134,16 @@ class Pool:
     async def _watched(self, attempt: Attempt, errand: _Errand) -> Answer:
         if attempt.lane is self._long:
             self._known_long.pop(errand.key, None)
-        timer = asyncio.get_running_loop().call_later(QUICK, self._took_long, attempt, errand.key)
+        timer = asyncio.ensure_future(self._time(attempt, errand.key))
         try:
             return await attempt.begin(errand.call)
         finally:
             timer.cancel()
+
+    async def _time(self, attempt: Attempt, key: bytes) -> None:
+        while (left := QUICK - attempt.worked()) > 0:
+            await asyncio.sleep(max(left, QUICK / 5))
+        self._took_long(attempt, key)
 
     def _took_long(self, attempt: Attempt, key: bytes) -> None:
         self._known_long[key] = None
