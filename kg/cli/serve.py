@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import time
-from pathlib import Path
 
 import click
 
@@ -65,11 +64,11 @@ def serve(
     """
     from kg.serve.manner import Manner
     from kg.serve.process import Limits
-    from kg.serve.run import Service, address, listen
+    from kg.serve.run import Service, address, listen, store_to_serve
     from kg.serve.run import serve as run
 
     service = Service(
-        Path(store_path),
+        store_to_serve(store_path),
         workers,
         Limits(timeout, max_memory << 20, max_result << 20),
         Manner(_hosts(host, names), "" if cors == "none" else cors, max_query << 20, log_queries),
@@ -95,10 +94,8 @@ def _is_loopback(host: str) -> bool:
 def _told(host: str, url: str) -> None:
     err(f"serving at {url} (SPARQL: {url}sparql)")
     if not _is_loopback(host):
-        err(
-            "there is no password: everybody who can reach this address can read the whole graph and use this machine's"
-        )
-        err("processors; see docs/serve.md")
+        what = "read the whole graph and keep this machine's processors busy"
+        err(f"there is no password: whoever can reach this address can {what} (see docs/serve.md)")
 
 
 def _log(line: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import os
 import resource
 import signal
 import socket
@@ -13,15 +15,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import UsageError
+from kg.errors import StoreError, UsageError
 from kg.serve.manner import Manner
 from kg.serve.process import Limits
 from kg.serve.workers import Pool
+from kg.store.open import store_folder
 
 if TYPE_CHECKING:
     import uvicorn
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
+_ADVICE = {
+    errno.EADDRINUSE: "another program has it: choose another port, or --port 0 for any free one",
+    errno.EACCES: "ports below 1024 are the system's: choose another with --port",
+    errno.EADDRNOTAVAIL: "name an address of this machine with --host",
+}
 _CONNECTIONS = 1000  # at a time; more are refused
 
 
@@ -33,6 +41,13 @@ class Service:
     workers: int = 4
     limits: Limits = field(default_factory=Limits)
     manner: Manner = field(default_factory=Manner)
+
+
+def store_to_serve(url: str) -> Path:
+    """Return the folder of a store. Raises StoreError for a store on another engine."""
+    if url.lower().startswith(("http:", "https:")):
+        raise StoreError(f"{url} is on an engine that serves it already; kg serve serves a store in a folder")
+    return store_folder(url)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -111,19 +126,16 @@ async def _until(ending: asyncio.Event, server: uvicorn.Server, listener: socket
         told = asyncio.ensure_future(ending.wait())
         await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
         told.cancel()
-        if ending.is_set():
-            ending.clear()
-            server.force_exit, server.should_exit = server.should_exit, True
-    await serving
+        if ending.is_set() and server.should_exit:
+            serving.cancel()
+        server.should_exit = server.should_exit or ending.is_set()
+        ending.clear()
+    if not serving.cancelled():
+        serving.result()
 
 
 def _unheard(host: str, port: int, error: Exception) -> str:
     if isinstance(error, socket.gaierror | UnicodeError):
         return f"there is no address {host!r} on this machine; name one of its own with --host"
-    reason = (getattr(error, "strerror", None) or str(error)).lower()
-    advice = {
-        "address already in use": "; another program has it: choose another port, or --port 0 for any free one",
-        "permission denied": "; ports below 1024 are the system's: choose another with --port",
-        "cannot assign requested address": "; name an address of this machine with --host",
-    }
-    return f"cannot listen on {host}, port {port}: {reason}{advice.get(reason, '')}"
+    advice = _ADVICE.get(error.errno, "choose another with --host or --port")
+    return f"cannot listen on {host}, port {port}: {os.strerror(error.errno).lower()}; {advice}"

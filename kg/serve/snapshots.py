@@ -16,6 +16,7 @@ from kg.errors import KgError, OutputError, StoreError
 from kg.serve.process import environment, python
 from kg.store.lock import being_written
 from kg.store.open import open_store
+from kg.store.published import current
 
 _FOLDER = "serving"  # in the store's folder, so that table files can be hard links
 _LOCK = "server.lock"
@@ -40,13 +41,19 @@ class Snapshots:
             store.snapshot(target := self._next())
         return target
 
+    @property
+    def unsettled(self) -> bool:
+        """Whether somebody is writing to the store, so that the next change will soon come."""
+        return being_written(self._store)
+
     async def fresh(self) -> Path | None:
         """Make a snapshot where the store has changed since the last, in another process; None where it has not.
 
-        Waits for nobody who is writing: it is for the next look. Raises StoreError where the store cannot be read.
+        Of a store that is being written it is what the writer last gave to readers. Raises StoreError where the store
+        cannot be read.
         """
         state = _state(self._store)
-        if state == self._taken or being_written(self._store):
+        if state in (self._taken, frozenset()):
             return None
         self._taken = state
         target = self._next()
@@ -80,7 +87,10 @@ class Snapshots:
 
 
 def _state(store: Path) -> State:
-    """Return what tells whether the store has changed."""
+    """Return what tells whether the store has changed for readers; nothing where there is nothing for them."""
+    if being_written(store):
+        published = current(store)
+        return frozenset({(published.name, 0, 0)} if published else ())
     found = set()
     for path in (path for pattern in _WATCHED for path in store.glob(pattern)):
         try:

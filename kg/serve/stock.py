@@ -11,6 +11,7 @@ from kg.serve.process import Limits, Worker
 from kg.serve.snapshots import Snapshots
 
 _LOOK = 1.0  # seconds between two looks at the store: has it changed?
+_BETWEEN = 10.0  # seconds between two snapshots while a writer is at work: a new one costs as much as its workers
 _PAUSE = 1.0  # seconds before a worker is started again where that failed
 
 
@@ -111,6 +112,7 @@ class Stock:
             try:
                 if snapshot := await self._snapshots.fresh():
                     await self._go_over(snapshot)
+                    await asyncio.sleep(_BETWEEN if self._snapshots.unsettled else 0)
             except KgError as error:
                 self._log(f"the store has changed, but the queries go on reading what it held before: {error}")
 
@@ -119,7 +121,11 @@ class Stock:
             self.back(worker, fit=worker.alive)
 
     async def _go_over(self, snapshot: Path) -> None:
-        workers = await self._started(snapshot)
+        try:
+            workers = await self._started(snapshot)
+        except BaseException:
+            self._snapshots.remove(snapshot)
+            raise
         self.snapshot = snapshot
         while not self._idle.empty():
             self._chore(self._end(self._idle.get_nowait()))
