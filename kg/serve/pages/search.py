@@ -89,10 +89,11 @@ def _suggestion(store: Store, visit: Visit, hit: Hit, wanted: Collection[str]) -
 
 
 def about(store: Store, hit: Hit, lang: str) -> list[str]:
-    """Return what tells a thing from others of its name: a post, a date, a number …, else a report that names it."""
+    """Return what tells a thing from others: a post, a date, a number …, else, from namesakes, a report that names it."""
     parts = distinguish(store, hit.known.iri).partition("  ")[2].split(" · ")
     known = {hit.known.kind, hit.name, *hit.known.labels.values()}
-    if telling := [part for part in parts if part and part not in known]:
+    telling = [part for part in parts if part and part not in known]
+    if telling or index_of(store).alone(hit.known.label("vi"), ()):
         return telling
     titles = [row["title"].value for row in store.query(_MENTIONING % hit.known.iri)]
     return [f"{Words(lang).told_in} {title}" for title in titles]
