@@ -89,7 +89,7 @@ def _suggestion(store: Store, visit: Visit, hit: Hit, wanted: Collection[str]) -
 
 
 def about(store: Store, hit: Hit, lang: str) -> list[str]:
-    """Return what tells a thing from others: a post, a date, a number …, else, from namesakes, a report that names it."""
+    """Return what tells a thing from others: a post, a date …; from namesakes without such a report that names it."""
     parts = distinguish(store, hit.known.iri).partition("  ")[2].split(" · ")
     known = {hit.known.kind, hit.name, *hit.known.labels.values()}
     telling = [part for part in parts if part and part not in known]
