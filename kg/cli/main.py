@@ -29,6 +29,8 @@ COMMANDS = {
     "dump": "kg.cli.keep",
     "restore": "kg.cli.keep",
     "snapshot": "kg.cli.keep",
+    "push": "kg.cli.transfer",
+    "pull": "kg.cli.transfer",
     "validate": "kg.cli.run",
     "evaluate": "kg.cli.measure",
     "lexicon": "kg.cli.lexicon",

@@ -16,10 +16,19 @@ FORMAT = 1
 AGAIN = "move the folder away and run kg ingest again"
 
 
-def mark(folder: Path, base: str) -> None:
-    """Make a folder whose database is there a store."""
-    text = json.dumps({"format": FORMAT, "base": base}, indent=1) + "\n"
+def mark(folder: Path, base: str, filling: str = "") -> None:
+    """Make a folder whose database is there a store; ``filling`` says from where ``kg pull`` is filling it."""
+    meta = {"format": FORMAT, "base": base} | ({"filling": filling} if filling else {})
+    text = json.dumps(meta, indent=1) + "\n"
     write_atomically(folder / META_FILE, lambda out: out.write(text.encode("utf-8")))
+
+
+def half_filled(folder: Path) -> str:
+    """Return from where ``kg pull`` was filling the store in a folder when it was interrupted, '' where it was not."""
+    try:
+        return str(json.loads((folder / META_FILE).read_bytes()).get("filling", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def known_base(folder: Path) -> str | None:

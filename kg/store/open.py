@@ -16,7 +16,7 @@ from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store.embedded import EmbeddedStore
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
-from kg.store.marker import AGAIN, META_FILE, known_base, mark
+from kg.store.marker import AGAIN, META_FILE, half_filled, known_base, mark
 from kg.store.published import current
 
 _MOMENT = 0.5  # seconds; an ingest of a report or two has ended then
@@ -24,7 +24,9 @@ _ATTEMPTS = 5
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
 
 
-def open_store(url: str | Path, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:
+def open_store(
+    url: str | Path, *, write: bool = False, create: bool = False, base: str | None = None, filling: bool = False
+) -> Store:
     """Open the store in a folder (a path, or a ``file:`` URL) or on another engine (http, https), for reading.
 
     ``write`` lets this process, and it alone, change the store; ``create`` also makes it where there is none, with
@@ -32,14 +34,14 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
     have it open, but not beside a writer: while one is at work, a reader gets what the store held when that began, or
     last put it on disk (``behind`` then says who writes). Raises StoreLockedError after two seconds of waiting for the
     other side, StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another
-    base.
+    base, or (unless ``filling``) where a transfer into it has not finished.
     """
     if base is not None and not _BASE.fullmatch(base):
         raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
     if re.match("https?:", str(url), re.IGNORECASE):
         from kg.store.remote.open import open_remote  # late: it takes a while
 
-        return open_remote(str(url), write=write, create=create, base=base)
+        return open_remote(str(url), write=write, create=create, base=base, filling=filling)
     folder = store_folder(url)
     try:
         if create:
@@ -49,8 +51,13 @@ def open_store(url: str | Path, *, write: bool = False, create: bool = False, ba
     except OSError as error:
         raise StoreError(f"cannot open the store {folder}: {error.strerror.lower()}") from error
     if not (write or create) and current(folder):
-        return _beside_a_writer(folder, base)
-    return _locked(folder, write=write or create, create=create, base=base)
+        store = _beside_a_writer(folder, base)
+    else:
+        store = _locked(folder, write=write or create, create=create, base=base)
+    if not filling and (source := half_filled(folder)):
+        store.close()
+        raise StoreError(f"the store {folder} is not filled yet: kg pull {source} has not finished; run it again")
+    return store
 
 
 def _locked(

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
-from decimal import Decimal, InvalidOperation
 
 import pyoxigraph as ox
 
@@ -33,7 +31,7 @@ _WORDS = (
     "ngoài BMP 😀 𠀀 \U0010fffd, ghép e\u0301 \u200b\u00a0",
     "dài " * 2000,
 )
-
+_DATED = frozenset(_XSD + kind for kind in ("gYear", "gYearMonth", "date", "dateTime"))
 Place = tuple[str, str]  # a subject and a predicate, as SPARQL writes them
 
 
@@ -62,7 +60,7 @@ def refuse_one_for_two(taken: Iterable[ox.Quad], added: Iterable[ox.Quad], wire:
 
     The two are the quads of a change; ``merged`` is the graph with all triples.
     """
-    beside: dict[tuple[str, str], set[ox.Literal]] = defaultdict(set)
+    beside: dict[Place, set[ox.Literal]] = defaultdict(set)
     for quad in added:
         if _alike(quad.object):
             beside[str(quad.subject), str(quad.predicate)].add(quad.object)
@@ -71,7 +69,17 @@ def refuse_one_for_two(taken: Iterable[ox.Quad], added: Iterable[ox.Quad], wire:
         if _alike(value) and (*place, value) not in gone:
             beside[place].add(value)
     for place in sorted(beside):
-        _refuse_alike(place, beside[place])
+        _refuse(place, beside[place])
+
+
+def refuse_alike(quads: Iterable[ox.Quad]) -> None:
+    """Raise InputError where such an engine would take two values among these quads for one."""
+    beside: dict[Place, set[ox.Literal]] = defaultdict(set)
+    for quad in quads:
+        if _alike(quad.object):
+            beside[str(quad.subject), str(quad.predicate)].add(quad.object)
+    for place in sorted(beside):
+        _refuse(place, beside[place])
 
 
 def _present(wire: Wire, merged: str, places: Sequence[Place]) -> Iterator[tuple[Place, ox.Literal]]:
@@ -83,8 +91,8 @@ def _present(wire: Wire, merged: str, places: Sequence[Place]) -> Iterator[tuple
             yield (str(row["s"]), str(row["p"])), row["o"]
 
 
-def _refuse_alike(place: Place, values: Iterable[ox.Literal]) -> None:
-    seen: dict[object, ox.Literal] = {}
+def _refuse(place: Place, values: Iterable[ox.Literal]) -> None:
+    seen: dict[str, ox.Literal] = {}
     for value in sorted(values, key=str):
         other = seen.setdefault(_alike(value), value)
         if other != value:
@@ -93,19 +101,15 @@ def _refuse_alike(place: Place, values: Iterable[ox.Literal]) -> None:
                              "engine", "keep this graph in a folder or on another engine")  # fmt: skip
 
 
-def _alike(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> object:
-    """Return a key that literals share which such an engine may take for one; None for what it keeps apart."""
-    if not isinstance(term, ox.Literal):
-        return None
-    kind = term.datatype.value.removeprefix(_XSD)
-    if kind in ("gYear", "gYearMonth", "date", "dateTime"):
-        day = term.value.partition("T")[0]
-        return f"{day}-01-01"[:10] if len(day) <= 10 else day
-    if kind in ("integer", "decimal", "double", "boolean"):
-        text = {"true": "1", "false": "0"}.get(term.value, term.value)
-        with suppress(InvalidOperation):
-            return Decimal(text).normalize()
-    return None
+def _alike(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+    """Return the day with which a date or a part of one begins, '' for any other term: such an engine keeps just that.
+
+    (It takes numbers and booleans for one, too; no property of ours has both.)
+    """
+    if not isinstance(term, ox.Literal) or term.datatype.value not in _DATED:
+        return ""
+    day = term.value.partition("T")[0]
+    return f"{day}-01-01"[:10] if len(day) < 10 else day
 
 
 def _quad(graph: ox.NamedNode, name: object, value: ox.Literal) -> ox.Quad:

@@ -15,7 +15,8 @@ from kg.store.embedded import answer_from, understood
 from kg.store.interface import Store, Term
 from kg.store.remote import answers, scan
 from kg.store.remote.about import State
-from kg.store.remote.fingerprint import Fingerprint
+from kg.store.remote.filling import Filling
+from kg.store.remote.fingerprint import Fingerprint, fingerprint
 from kg.store.remote.journal import refuse_unfinished
 from kg.store.remote.scope import Graphs, Scoped
 from kg.store.remote.wire import Wire
@@ -99,10 +100,7 @@ class RemoteStore(Store):
         self, remove_graphs: Iterable[str] = (), add: Iterable[ox.Quad] = (), remove: Iterable[ox.Quad] = ()
     ) -> bool:
         """See :meth:`Store.update`. How far one transaction holds on an engine, :mod:`kg.store.remote.journal` says."""
-        self._check_open()
-        if self._writing is None:
-            raise StoreError(f"the store {self.name} is open for reading only")
-        return self._writing.update(remove_graphs, add, remove)
+        return self._right().update(remove_graphs, add, remove)
 
     def flush(self) -> None:
         """Do nothing: an engine keeps what it has said yes to."""
@@ -120,6 +118,28 @@ class RemoteStore(Store):
         """Return what each graph of the store holds."""
         self._check_open()
         return dict(self._writing.holds) if self._writing else scan.held(self._wire, self.graph_names)
+
+    def verified(self, graphs: Iterable[str]) -> list[ox.Quad]:
+        """Return the quads of some graphs. Raises StoreError where one is not what the store says it is."""
+        names, held = list(graphs), self.fingerprints()
+        found: dict[str, list[ox.Quad]] = {name: [] for name in names}
+        for quad in scan.quads(self._wire, names):
+            found[quad.graph_name.value].append(quad)
+        for name, quads in found.items():
+            if fingerprint(quads) != held.get(name, Fingerprint()):
+                raise StoreError(f"the graph {name} on {self.name} is not what the store says it is: it was changed "
+                                 "meanwhile (try again), or by another program (kg push puts it right)")  # fmt: skip
+        return [quad for quads in found.values() for quad in quads]
+
+    def filling(self) -> Filling:
+        """Return what puts whole graphs into the store. Raises StoreError where it is open for reading only."""
+        return Filling(self._wire, self._right(), self.base)
+
+    def _right(self) -> Writing:
+        self._check_open()
+        if self._writing is None:
+            raise StoreError(f"the store {self.name} is open for reading only")
+        return self._writing
 
     def _ours(self, graphs: Iterable[str]) -> list[str]:
         return [graph for graph in graphs if self.graph_names.hold(graph)]

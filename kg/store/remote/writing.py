@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, StoreCorruptError, StoreError
 from kg.graph.vocabulary import ONTOLOGY_GRAPH
 from kg.store.remote import scan
-from kg.store.remote.about import State, portions, rows, said, states
+from kg.store.remote.about import State, change, portions, rows, said, states
 from kg.store.remote.fingerprint import Fingerprint, fingerprint
 from kg.store.remote.journal import Journal, limits
 from kg.store.remote.lease import Lease
@@ -46,6 +46,15 @@ class Writing:
     def holds(self) -> Mapping[str, Fingerprint]:
         """What each graph of the store holds."""
         return self._holds
+
+    def enter(self, found: Mapping[str, Fingerprint]) -> None:
+        """Enter what some graphs hold, which were written in another way."""
+        taken, added = self._lease.marks()
+        for name, now in found.items():
+            taken |= {said(self._graphs, "holds", str(self._holds[name]), name)} if name in self._holds else set()
+            added |= {said(self._graphs, "holds", str(now), name)} if now.count else set()
+        self._wire.update(change(taken - added, added - taken))
+        self._holds = {name: now for name, now in {**self._holds, **found}.items() if now.count}
 
     def update(self, remove_graphs: Iterable[str], add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> bool:
         """See :meth:`kg.store.interface.Store.update`."""
