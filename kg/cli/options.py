@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def named(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Refuse a name that is empty or white space: it can only be a mistake, such as a variable that is not set."""
     if value is not None and not value.strip():
-        what = "the folder of the store" if option.name == "store_path" else "the file"
+        what = {"store_path": "the folder of the store", "url": "the engine"}.get(option.name, "the file")
         raise click.UsageError(f"{what} has {'a blank' if value else 'an empty'} name, {value!r}", context)
     return value
 
@@ -23,13 +23,13 @@ def named(context: click.Context, option: click.Parameter, value: str | None) ->
 store_option = click.option(
     "--store",
     "store_path",
-    metavar="FOLDER",
+    metavar="STORE",
     envvar="KG_STORE",
     default=".kg",
     show_default=True,
     show_envvar=True,
     callback=named,
-    help="The folder of the store.",
+    help="The store: a folder, or a SPARQL engine's URL (http://host/sparql).",
 )
 
 

@@ -6,6 +6,7 @@ It is written last when a store is made, so that a folder without it holds nothi
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from kg.errors import StoreCorruptError, StoreError
@@ -13,7 +14,14 @@ from kg.files import write_atomically
 
 META_FILE = "kg-store.json"
 FORMAT = 1
+_BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
 AGAIN = "move the folder away and run kg ingest again"
+
+
+def refuse_base(base: str) -> None:
+    """Raise StoreError for what cannot be the start of all IRIs of a store."""
+    if not _BASE.fullmatch(base):
+        raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
 
 
 def mark(folder: Path, base: str, filling: str = "") -> None:

@@ -16,12 +16,11 @@ from kg.graph.vocabulary import DEFAULT_BASE
 from kg.store.embedded import EmbeddedStore
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
-from kg.store.marker import AGAIN, META_FILE, half_filled, known_base, mark
+from kg.store.marker import AGAIN, META_FILE, half_filled, known_base, mark, refuse_base
 from kg.store.published import current
 
 _MOMENT = 0.5  # seconds; an ingest of a report or two has ended then
 _ATTEMPTS = 5
-_BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
 
 
 def open_store(
@@ -36,8 +35,8 @@ def open_store(
     other side, StoreCorruptError where files are missing or damaged, and StoreError where there is no store, or another
     base, or (unless ``filling``) where a transfer into it has not finished.
     """
-    if base is not None and not _BASE.fullmatch(base):
-        raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
+    if base is not None:
+        refuse_base(base)
     if re.match("https?:", str(url), re.IGNORECASE):
         from kg.store.remote.open import open_remote  # late: it takes a while
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kg.errors import StoreError
+from kg.store.marker import refuse_base
 
 UPDATE_URL, GRAPHS_URL = "KG_UPDATE_URL", "KG_GRAPH_STORE_URL"
 
@@ -60,12 +61,10 @@ def endpoint(url: str) -> Endpoint:
     _check(address, "--store")
     if fragment and not fragment.startswith("base="):
         raise StoreError(f"{url}: after # only base=… can stand: the base of one of several stores on that server")
-    return Endpoint(address, unquote(fragment.removeprefix("base=")))
-
-
-def is_url(text: str) -> bool:
-    """Whether a store's name is the URL of an engine."""
-    return bool(re.match(r"https?:", text, re.IGNORECASE))
+    base = unquote(fragment.removeprefix("base="))
+    if fragment:
+        refuse_base(base)
+    return Endpoint(address, base)
 
 
 def _derived(url: str, tail: str, update: str, graphs: str) -> tuple[str, str] | None:

@@ -109,9 +109,10 @@ class Filling:
     def _refuse_other(self, name: str, quads: set[ox.Quad], found: set[ox.Quad]) -> None:
         if found == quads:
             return
-        example = min(map(str, quads - found), default="") or min(map(str, found - quads))
-        raise StoreError(f"{self._wire.endpoint.url} does not keep the graph {name} as it is sent: {len(quads - found)} "
-                         f"quads are missing there, {len(found - quads)} are too many, such as {example[:200]}")  # fmt: skip
+        less, more = quads - found, found - quads
+        example = min(map(str, less or more))
+        raise StoreError(f"{self._wire.endpoint.url} does not keep the graph {name} as it is sent: {len(less)} quads "
+                         f"are missing there, {len(more)} are too many, such as {example[:200]}")  # fmt: skip
 
     def _merged_count(self) -> int:
         return scan.count(self._wire, f"GRAPH <{self._graphs.merged}> {{ ?s ?p ?o }}")

@@ -98,8 +98,8 @@ class Wire:
             raise StoreError(_unknown(url, self._login.who))
         said = _said(response)
         if status == 403:
-            who = self._login.who or "whom gives no name"
-            raise StoreError(f"{url} does not allow {_DOING[what]} to {who}{said and f': {said}'}")
+            who = f"to {self._login.who}" if self._login.who else f"without a user: set {USER} and {PASSWORD}"
+            raise StoreError(f"{url} does not allow {_DOING[what]} {who}{said and f': {said}'}")
         if status in (404, 410):
             raise StoreError(f"nothing is at {url} ({status}): {_WHERE[what]}")
         if response.is_redirect:

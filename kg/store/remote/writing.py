@@ -33,7 +33,7 @@ class Writing:
             self._journal = Journal(wire, self._graphs)
             self._journal.finish()
             self._holds = scan.held(wire, self._graphs)
-            self._plain = 0 if self._limits.whole else scan.count(wire, f"GRAPH <{self._graphs.merged}> {{ ?s ?p ?o }}")
+            self._plain: int | None = None  # how many triples the merged graph has, once we have counted them
         except BaseException:
             self._lease.release()
             raise
@@ -54,6 +54,7 @@ class Writing:
             taken |= {said(self._graphs, "holds", str(self._holds[name]), name)} if name in self._holds else set()
             added |= {said(self._graphs, "holds", str(now), name)} if now.count else set()
         self._wire.update(change(taken - added, added - taken))
+        self._plain = None
         self._holds = {name: now for name, now in {**self._holds, **found}.items() if now.count}
 
     def update(self, remove_graphs: Iterable[str], add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> bool:
@@ -80,9 +81,12 @@ class Writing:
         lost = self._merged(self._only_in(gone) - found)
         plain = self._merged(found)
         if self._holds and not self._limits.whole:
-            plain -= self._there(plain)  # what such an engine refuses is taken out again: only what this change put in
+            # What such an engine refuses is taken back, and then it is counted: so these have to be exact, too.
+            there = self._there(plain | lost)
+            plain, lost = plain - there, lost & there
         after = {name: whole.get(name) or self._held(name).changed(*_of(name, gone, come))
                  for name in {_graph(quad) for quad in gone | come}}  # fmt: skip
+        count = self._merged_count()
         taken, added = self._lease.marks()
         taken |= {said(self._graphs, "holds", str(self._holds[name]), name) for name in after if name in self._holds}
         added |= {said(self._graphs, "holds", str(now), name) for name, now in after.items() if now.count}
@@ -90,7 +94,7 @@ class Writing:
         self._journal.make(taken | (gone - kept) | lost, added | come | plain)
         self._holds = {name: now for name, now in {**self._holds, **after}.items() if now.count}
         if not self._limits.whole:
-            self._plain += len(plain) - len(lost)
+            self._plain = count + len(plain) - len(lost)
             counts = {name: now.count for name, now in after.items() if not kept or name != ONTOLOGY_GRAPH}
             self._check({**counts, self._graphs.merged: self._plain})
 
@@ -105,6 +109,11 @@ class Writing:
                     raise StoreCorruptError(f"{self._wire.endpoint.url} did not do as it was told: it has "
                                             f"{found.get(name, 0)} quads in {name}, not {expected[name]}; kg push "
                                             "from a folder puts it right")  # fmt: skip
+
+    def _merged_count(self) -> int:
+        if self._plain is None and not self._limits.whole:
+            self._plain = scan.count(self._wire, f"GRAPH <{self._graphs.merged}> {{ ?s ?p ?o }}")
+        return self._plain or 0
 
     def _held(self, name: str) -> Fingerprint:
         return self._holds.get(name, Fingerprint())
