@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -51,6 +52,14 @@ lexicon_option = click.option(
     callback=_extended,
     help="A folder of tables with words of your own.",
 )
+
+
+def in_folder(path: str) -> str:
+    """Return the name of a store that must be in a folder. Raises UsageError for the URL of an engine."""
+    if path.lower().startswith(("http:", "https:")):
+        shown = re.sub("//[^/]*@", "//", path)
+        raise click.UsageError(f"this works on a store in a folder: name one with --store FOLDER (it is {shown!r} now)")
+    return path
 
 
 def opened(path: str, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:

@@ -9,7 +9,7 @@ import click
 
 from kg.cli.bar import bar
 from kg.cli.ending import ending_whole
-from kg.cli.options import named, opened, plural, store_option
+from kg.cli.options import in_folder, named, opened, plural, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,8 +31,7 @@ def push(url: str, replace: bool, store_path: str) -> None:
     """
     from kg.store.transfer import push as send
 
-    _refuse_two_engines(store_path, "push from")
-    with ExitStack() as stack, opened(store_path) as store:
+    with ExitStack() as stack, opened(in_folder(store_path)) as store:
         stack.enter_context(ending_whole())
         done = send(store, url, _bar(stack, "sending"), replace=replace)
     click.echo(_told("sent", done, url))
@@ -52,16 +51,10 @@ def pull(url: str, replace: bool, store_path: str) -> None:
     """
     from kg.store.transfer import pull as fetch
 
-    _refuse_two_engines(store_path, "pull into")
     with ExitStack() as stack:
         stack.enter_context(ending_whole())
-        done = fetch(url, store_path, _bar(stack, "fetching"), replace=replace)
+        done = fetch(url, in_folder(store_path), _bar(stack, "fetching"), replace=replace)
     click.echo(_told("fetched", done, store_path))
-
-
-def _refuse_two_engines(store_path: str, doing: str) -> None:
-    if store_path.lower().startswith(("http:", "https:")):
-        raise click.UsageError(f"kg can only {doing} a folder: name it with --store FOLDER (it is {store_path!r} now)")
 
 
 def _bar(stack: ExitStack, label: str) -> Callable[[int], Callable[[int], object]]:

@@ -6,7 +6,6 @@ last when a store is made, so that a folder without it holds nothing yet), ``kg-
 
 from __future__ import annotations
 
-import re
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -18,6 +17,7 @@ from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
 from kg.store.marker import AGAIN, META_FILE, half_filled, known_base, mark, refuse_base
 from kg.store.published import current
+from kg.store.remote.endpoint import is_url
 
 _MOMENT = 0.5  # seconds; an ingest of a report or two has ended then
 _ATTEMPTS = 5
@@ -37,7 +37,7 @@ def open_store(
     """
     if base is not None:
         refuse_base(base)
-    if re.match("https?:", str(url), re.IGNORECASE):
+    if is_url(str(url)):
         from kg.store.remote.open import open_remote  # late: it takes a while
 
         return open_remote(str(url), write=write, create=create, base=base, filling=filling)

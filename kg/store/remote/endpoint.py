@@ -67,6 +67,11 @@ def endpoint(url: str) -> Endpoint:
     return Endpoint(address, base)
 
 
+def is_url(text: str) -> bool:
+    """Whether a store's name is the URL of an engine."""
+    return bool(re.match("https?:", text, re.IGNORECASE))
+
+
 def _derived(url: str, tail: str, update: str, graphs: str) -> tuple[str, str] | None:
     path, question, options = url.partition("?")
     match = re.fullmatch(f"(.*){tail}/?", path)
