@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -56,9 +55,11 @@ lexicon_option = click.option(
 
 def in_folder(path: str) -> str:
     """Return the name of a store that must be in a folder. Raises UsageError for the URL of an engine."""
-    if path.lower().startswith(("http:", "https:")):
-        shown = re.sub("//[^/]*@", "//", path)
-        raise click.UsageError(f"this works on a store in a folder: name one with --store FOLDER (it is {shown!r} now)")
+    from kg.store.remote.endpoint import is_url, shown
+
+    if is_url(path):
+        now = shown(path)
+        raise click.UsageError(f"this works on a store in a folder: name one with --store FOLDER (it is {now!r} now)")
     return path
 
 

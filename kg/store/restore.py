@@ -14,7 +14,7 @@ from kg.store.dump import Dump, Step
 from kg.store.interface import Store
 from kg.store.marker import META_FILE
 from kg.store.open import open_store, store_folder
-from kg.store.remote.endpoint import is_url
+from kg.store.remote.endpoint import is_url, shown
 
 
 def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None) -> None:
@@ -25,7 +25,7 @@ def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None)
     there that is not empty, or has another base.
     """
     if is_url(str(folder)):
-        raise StoreError(f"a dump is restored into a folder, not into {folder}; take it there with kg push")
+        raise StoreError(f"a dump is restored into a folder, not into {shown(str(folder))}; take it there with kg push")
     folder = store_folder(folder)
     with Dump.opened(source, step) as dump:
         if (folder / META_FILE).exists():

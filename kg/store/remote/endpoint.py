@@ -72,6 +72,11 @@ def is_url(text: str) -> bool:
     return bool(re.match("https?:", text, re.IGNORECASE))
 
 
+def shown(url: str) -> str:
+    """Return a URL as messages may show it: without the user and password that may stand in it."""
+    return re.sub("//[^/]*@", "//", url)
+
+
 def _derived(url: str, tail: str, update: str, graphs: str) -> tuple[str, str] | None:
     path, question, options = url.partition("?")
     match = re.fullmatch(f"(.*){tail}/?", path)
@@ -94,8 +99,7 @@ def _check(url: str, what: str) -> None:
     """Raise StoreError for what is no plain http or https address."""
     parts = urlsplit(url)
     if "@" in parts.netloc:
-        shown = url.replace(parts.netloc, parts.netloc.rpartition("@")[2])
-        raise StoreError(f"a user or password in the address is refused ({what} {shown}): others can read the command "
+        raise StoreError(f"a user or password in the address is refused ({what} {shown(url)}): others can read the command "
                          "line; set KG_STORE_USER and KG_STORE_PASSWORD, or use ~/.netrc")  # fmt: skip
     try:
         right = parts.scheme.lower() in ("http", "https") and parts.hostname and parts.port != 0
