@@ -99,8 +99,8 @@ def _check(url: str, what: str) -> None:
     """Raise StoreError for what is no plain http or https address."""
     parts = urlsplit(url)
     if "@" in parts.netloc:
-        raise StoreError(f"a user or password in the address is refused ({what} {shown(url)}): others can read the command "
-                         "line; set KG_STORE_USER and KG_STORE_PASSWORD, or use ~/.netrc")  # fmt: skip
+        raise StoreError(f"a user or password in the address is refused ({what} {shown(url)}): others can read the "
+                         "command line; set KG_STORE_USER and KG_STORE_PASSWORD, or use ~/.netrc")  # fmt: skip
     try:
         right = parts.scheme.lower() in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
