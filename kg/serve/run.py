@@ -20,6 +20,7 @@ from kg.serve.manner import Manner
 from kg.serve.process import Limits
 from kg.serve.workers import Pool
 from kg.store.open import store_folder
+from kg.store.remote.endpoint import is_url, shown
 
 if TYPE_CHECKING:
     import uvicorn
@@ -45,8 +46,8 @@ class Service:
 
 def store_to_serve(url: str) -> Path:
     """Return the folder of a store. Raises StoreError for a store on another engine."""
-    if url.lower().startswith(("http:", "https:")):
-        raise StoreError(f"{url} is on an engine that serves it already; kg serve serves a store in a folder")
+    if is_url(url):
+        raise StoreError(f"{shown(url)} is on an engine that serves it already; kg serve serves a store in a folder")
     return store_folder(url)
 
 
