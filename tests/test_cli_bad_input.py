@@ -193,7 +193,7 @@ def test_a_locked_store(kg_run, made, tmp_path):
     )
     try:
         assert holder.stdout.readline() == b"open\n"
-        for arguments in (["ingest", GOOD], ["query", "who-chairs"], ["forget", "x"]):
+        for arguments in (["ingest", GOOD], ["forget", FIRST.report.key]):
             ran = kg_run(*arguments, "--store", "held")
             assert (ran.code, ran.out) == (FAILED, "")
             assert re.fullmatch(rf"kg: the store held is .*{holder.pid}.*\n", ran.err), ran.err

@@ -63,12 +63,17 @@ def in_folder(path: str) -> str:
     return path
 
 
-def opened(path: str, *, write: bool = False, create: bool = False, base: str | None = None) -> Store:
-    """Open the store of a command; it is closed when the command ends (use ``with``)."""
+def opened(
+    path: str, *, write: bool = False, create: bool = False, base: str | None = None, note: bool = True
+) -> Store:
+    """Open the store of a command; it is closed when the command ends (use ``with``).
+
+    Where somebody is writing to it, what is read is older: ``note`` has that said.
+    """
     from kg.store.open import open_store
 
     store = open_store(path, write=write, create=create, base=base)
-    if store.behind:
+    if note and store.behind:
         err(f"note: {store.behind}; this is what it held before")
     return store
 

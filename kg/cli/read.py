@@ -125,7 +125,7 @@ def forget(report: str, store_path: str) -> None:
     from kg.queries.find import find_report, sources_of
     from kg.reading import pipeline
 
-    with opened(store_path) as store:  # a report that is not there is no reason to keep others from reading
+    with opened(store_path, note=False) as store:  # one that is not there is no reason to keep others from reading
         iri = find_report(store, report)
         key, sources = iri.rpartition("/")[2], sources_of(store, iri)
     with opened(store_path, write=True) as store:
