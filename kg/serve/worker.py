@@ -16,7 +16,7 @@ from kg.errors import AmbiguousError, KgError, NotFoundError, QueryError, UsageE
 from kg.serve.frames import BEGUN, FAILED, HEADER_SIZE, READY, frame, header, packed, unpacked
 from kg.serve.negotiate import NotAcceptableError
 from kg.serve.reply import Reply, TooLargeError
-from kg.serve.sandbox import die_with, limit_memory, no_network
+from kg.serve.sandbox import die_with, first_to_die, limit_memory, no_network
 from kg.serve.tasks import TASKS
 from kg.store.embedded import EmbeddedStore
 from kg.store.open import open_store
@@ -35,6 +35,7 @@ def main(parent: int, snapshot: str, memory: int, largest: int) -> None:
     """Serve the socket on standard input until it closes."""
     line = socket.socket(fileno=os.dup(0))
     die_with(parent)
+    first_to_die()
     limit_memory(memory + STACK)
     threading.stack_size(STACK)
     try:

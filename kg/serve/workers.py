@@ -10,13 +10,14 @@ than it works; it has a lane of its own.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from kg.serve import memory
 from kg.serve.answer import Answer
 from kg.serve.attempt import Attempt
 from kg.serve.failure import Failure
@@ -28,6 +29,8 @@ from kg.serve.stock import Stock
 
 QUICK = 0.25  # seconds of a processor; what takes longer is long. (Of a clock, all would be long on a busy machine.)
 _GRACE = 0.2  # seconds for a task whose client has gone: most are done then, and the worker need not be killed
+RESERVE = 256 << 20  # bytes of memory that tasks leave to the machine
+_WATCH = 0.2  # seconds between two looks at it
 _TRIALS = 3  # workers that may have died before a task has begun on them
 _BIG = 1 << 18  # bytes; a task that needs as many to be told takes long even to understand
 _ROOM = 256  # tasks that may wait for a place in a lane
@@ -61,11 +64,13 @@ class Pool:
         self._quick, self._long = Lane(workers, _ROOM), Lane(workers, _ROOM)
         self._sending = Lane(workers * _STREAMS, 0)
         self._known_long: dict[bytes, None] = {}
+        self._attempts: set[Attempt] = set()
         self._chores: set[asyncio.Task] = set()
 
     async def start(self) -> None:
         """Take a snapshot and start the workers; return when one is ready. Raises what opening the store raises."""
         await self._stock.start()
+        self._chore(self._spare_memory())
 
     async def stop(self) -> None:
         """End all workers and remove the snapshots."""
@@ -126,6 +131,7 @@ class Pool:
             lane.leave()
             raise
         attempt = Attempt(worker, lane, self._done)
+        self._attempts.add(attempt)
         errand.attempts += 1
         self._count(attempt, 1)
         self._stock.restock()
@@ -176,15 +182,15 @@ class Pool:
             self._stock.busy(change)
 
     def _done(self, attempt: Attempt, fit: bool) -> None:
+        self._attempts.discard(attempt)
         self._count(attempt, -1)
         attempt.lane.leave()
-        self._stock.back(attempt.worker, fit=fit)
+        bloated = attempt.lane is not self._quick and memory.used(attempt.worker.pid) > self.limits.memory // 4
+        self._stock.back(attempt.worker, fit=fit and not bloated)
 
     def _abandon(self, attempt: Attempt, errand: _Errand) -> None:
         """Let a task that nobody waits for any more end, if it does so at once; else its worker is killed."""
-        chore = asyncio.ensure_future(self._ended(attempt, min(_GRACE, errand.deadline - _now())))
-        self._chores.add(chore)
-        chore.add_done_callback(self._chores.discard)
+        self._chore(self._ended(attempt, min(_GRACE, errand.deadline - _now())))
 
     async def _ended(self, attempt: Attempt, grace: float) -> None:
         try:
@@ -194,6 +200,18 @@ class Pool:
             pass  # nobody is there to be told
         finally:
             attempt.close()
+
+    async def _spare_memory(self) -> None:
+        """End what uses most whenever all tasks together leave the machine too little."""
+        while (free := memory.left()) is not None:
+            if self._attempts and free < RESERVE:
+                max(self._attempts, key=lambda attempt: memory.used(attempt.worker.pid)).close()
+            await asyncio.sleep(_WATCH)
+
+    def _chore(self, work: Coroutine) -> None:
+        chore = asyncio.ensure_future(work)
+        self._chores.add(chore)
+        chore.add_done_callback(self._chores.discard)
 
 
 def _now() -> float:
