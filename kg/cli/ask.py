@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.ending import ending_at_once
-from kg.cli.options import err, named, opened, out, out_bytes, store_option
+from kg.cli.options import Lines, err, named, opened, out, out_bytes, store_option
+from kg.cli.waiting import waited
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.queries.saved import SavedQuery
+    from kg.store.interface import Store
     from kg.store.result import Result
 
 # As kg.store.result and kg.export have them; named here so that help does not load those (a test compares).
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
+STREAMED = ("csv", "tsv", "json", "xml")  # these are written while they are found
 EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv")
 EVIDENCE_FORMATS = ("trig", "nquads", "jsonld")
 
@@ -35,8 +41,16 @@ class Steps(click.IntRange):
 @click.option("--format", type=click.Choice(QUERY_FORMATS), default="table", show_default=True, help="How to write it.")
 @click.option("-p", "--param", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter; may be repeated.")
 @click.option("--list", "listing", is_flag=True, help="List the saved questions; with QUERY, tell about that one.")
+@click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), help="Give up after a while.")
 @store_option
-def query(question: str | None, format: str, parameters: tuple[str, ...], listing: bool, store_path: str) -> None:
+def query(
+    question: str | None,
+    format: str,
+    parameters: tuple[str, ...],
+    listing: bool,
+    timeout: float | None,
+    store_path: str,
+) -> None:
     """Ask a question: a saved one, or any in SPARQL.
 
     QUERY is the name of a saved question, a .rq file, SPARQL text, or - for SPARQL from standard input.
@@ -60,8 +74,11 @@ def query(question: str | None, format: str, parameters: tuple[str, ...], listin
     asked = questions.asked(question)
     values = questions.parameters(parameters)
     with opened(store_path) as store, ending_at_once():
-        result = questions.answer(store, asked, values)
-        _write(result, format, store.base, saved=bool(asked.parameters))
+        if format in STREAMED:
+            waited(lambda: _stream(store, asked, values, format), timeout)
+        else:
+            result = waited(lambda: questions.answer(store, asked, values), timeout)
+            _write(result, format, store.base, saved=bool(asked.parameters))
 
 
 @click.command()
@@ -156,10 +173,23 @@ def view(output: str, around: str | None, steps: int, store_path: str) -> None:
     click.echo(f"wrote {output}")
 
 
+def _stream(store: Store, asked: SavedQuery, values: Mapping[str, str], format: str) -> None:
+    """Write a table as a file while it is found."""
+    from kg.cli.questions import write
+    from kg.store.result import check_format
+
+    def begin(kind: str) -> str:
+        check_format(kind, format)
+        return format
+
+    sys.stdout.flush()
+    with Lines(sys.stdout.buffer) as lines:
+        write(store, asked, values, begin, lines)
+
+
 def _write(result: Result, format: str, base: str, *, saved: bool) -> None:
     if format != "table":
-        data = result.serialise(format)
-        out_bytes(data if data.endswith(b"\n") else data + b"\n")
+        out_bytes(result.serialise(format))
         return
     from kg.cli.table import graph, table
     from kg.cli.terminal import columns

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -89,6 +90,31 @@ def out_bytes(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+class Lines(io.RawIOBase):
+    """Passes bytes on to a stream, and ends the last line where nobody else has."""
+
+    def __init__(self, stream: BinaryIO):
+        super().__init__()
+        self._stream, self._last = stream, b"\n"
+
+    def writable(self) -> bool:
+        """Return that one can write here."""
+        return True
+
+    def write(self, data) -> int:
+        """Write all of the data."""
+        self._stream.write(data)
+        self._last = bytes(data[-1:]) or self._last
+        return len(data)
+
+    def close(self) -> None:
+        """End the line, and pass everything on; the stream stays open."""
+        if not self.closed:
+            super().close()
+            self._stream.write(b"" if self._last == b"\n" else b"\n")
+            self._stream.flush()
 
 
 def err(line: str) -> None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import InputError, QueryError, UsageError
 from kg.queries import saved
-from kg.queries.ask import ask
+from kg.queries.ask import bound
 from kg.queries.values import term
 
 if TYPE_CHECKING:
     from kg.queries.saved import SavedQuery
-    from kg.store.interface import Store
+    from kg.store.interface import Begin, Store, Term
     from kg.store.result import Result
 
 _SUFFIXES = (".rq", ".sparql")
@@ -63,16 +64,34 @@ def parameters(texts: Sequence[str]) -> dict[str, str]:
 
 def answer(store: Store, question: SavedQuery, values: Mapping[str, str]) -> Result:
     """Return the answer; the values of a question that declares no parameters stand for its variables."""
+    sparql, terms = _put(store, question, values)
+    with _told_of_variables():
+        return store.query(sparql, terms)
+
+
+def write(store: Store, question: SavedQuery, values: Mapping[str, str], begin: Begin, out: BinaryIO) -> None:
+    """Write the answer while it is found, in the format that ``begin`` returns for its kind."""
+    sparql, terms = _put(store, question, values)
+    with _told_of_variables():
+        store.answer(sparql, begin, out, substitutions=terms)
+
+
+def _put(store: Store, question: SavedQuery, values: Mapping[str, str]) -> tuple[str, dict[str, Term]]:
+    """Return a question as it is put to the store: SPARQL, and the terms that stand for variables of it."""
     if question.parameters or not values:
-        return ask(store, question, values)
+        return bound(store, question, values), {}
     if question.title:  # a saved question: it says which parameters it has, and has none
         question.parameter(next(iter(values)))
     for name in values:
         if not re.search(rf"[?$]{name}\b", question.sparql):
             raise UsageError(f"the query has no ?{name} for -p {name}=… to stand for")
-    terms = {name: term(value) for name, value in values.items()}
+    return question.sparql, {name: term(value) for name, value in values.items()}
+
+
+@contextmanager
+def _told_of_variables() -> Iterator[None]:
     try:
-        return store.query(question.sparql, terms)
+        yield
     except QueryError as error:
         if unselected := _UNSELECTED.match(str(error)):
             name = unselected[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from itertools import chain, islice
 from types import MappingProxyType
 from typing import BinaryIO
@@ -12,8 +12,7 @@ import pyoxigraph as ox
 
 from kg.graph.serialise import entity_prefixes, serialise
 from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
-
-Begin = Callable[[str], str]  # told the kind of the answer ('rows', 'boolean', 'graph'), returns the format to write
+from kg.store.interface import Begin
 
 TABLES = MappingProxyType(
     {

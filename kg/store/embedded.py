@@ -19,9 +19,9 @@ from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, St
 from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
-from kg.store.answer import Begin, Outlet, write_answer
+from kg.store.answer import Outlet, write_answer
 from kg.store.dataset import Dataset, named_in
-from kg.store.interface import Store
+from kg.store.interface import Begin, Store
 from kg.store.lock import Lock
 from kg.store.marker import META_FILE
 from kg.store.published import publish, withdraw
@@ -76,19 +76,18 @@ class EmbeddedStore(Store):
         begin: Begin,
         out: BinaryIO,
         *,
+        substitutions: Mapping[str, Term | str] | None = None,
         default_graphs: Sequence[str] | None = None,
         named_graphs: Sequence[str] | None = None,
     ) -> None:
-        """Write a query's answer to a binary stream while the engine finds it: its size does not matter.
+        """See :meth:`Store.answer`: its size does not matter. A graph can also be jsonld and rdfxml.
 
-        ``begin`` is called once, before anything is written, with the kind of the answer ('rows', 'boolean' or
-        'graph'), and returns the format: json, xml, csv, tsv; turtle, ntriples, jsonld, rdfxml. The graphs (IRIs), if
-        any are given, are the dataset that is asked, whatever the query's own FROM says. Raises what :meth:`query`
-        raises, and what ``begin`` and ``out`` do.
+        The graphs (IRIs), if any are given, are the dataset that is asked, whatever the query's own FROM says.
         """
         outlet = Outlet(out)
         try:
-            with self._asking(sparql, _dataset(default_graphs, named_graphs)) as found:
+            terms = _terms(substitutions or {})
+            with self._asking(sparql, _dataset(default_graphs, named_graphs), substitutions=terms) as found:
                 write_answer(found, begin, outlet, self.base)
         except Exception:
             if outlet.error:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.store.listing import StoredReport
     from kg.store.result import Result
 
+Begin = Callable[[str], str]  # told the kind of an answer ('rows', 'boolean', 'graph'), returns the format to write
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
@@ -61,6 +62,18 @@ class Store(ABC):
         with line and column, for a query that does not parse, would change the store, or asks for the network
         (SERVICE).
         """
+
+    def answer(
+        self, sparql: str, begin: Begin, out: BinaryIO, *, substitutions: Mapping[str, Term | str] | None = None
+    ) -> None:
+        """Write a query's answer to a binary stream, where it can be had so while the engine still finds it.
+
+        ``begin`` is called once, before anything is written, with the kind of the answer ('rows', 'boolean' or
+        'graph'), and returns the format: one of those of :meth:`kg.store.result.Result.serialise`. Raises what
+        :meth:`query` raises, and what ``begin`` and ``out`` do.
+        """
+        found = self.query(sparql, substitutions)
+        out.write(found.serialise(begin(found.kind)))
 
     @abstractmethod
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:

@@ -83,9 +83,7 @@ class Result:
 
         Raises UsageError where the format is not one for this kind of answer.
         """
-        if format not in FORMATS[self.kind]:
-            what = {"rows": "a table", "boolean": "a yes or no", "graph": "a graph"}[self.kind]
-            raise UsageError(f"this query gives {what}: it can be {', '.join(FORMATS[self.kind])}, not {format!r}")
+        check_format(self.kind, format)
         if self.kind == "graph":
             from kg.graph.serialise import serialised
 
@@ -101,6 +99,13 @@ class Result:
             return json.dumps({"head": {}, "boolean": self.answer}).encode()
         bindings = [{name: _json_term(term) for name, term in row.items()} for row in self.rows]
         return json.dumps({"head": {"vars": self.variables}, "results": {"bindings": bindings}}).encode()
+
+
+def check_format(kind: str, format: str) -> None:
+    """Raise UsageError where an answer of that kind cannot have that format."""
+    if format not in FORMATS[kind]:
+        what = {"rows": "a table", "boolean": "a yes or no", "graph": "a graph"}[kind]
+        raise UsageError(f"this query gives {what}: it can be {', '.join(FORMATS[kind])}, not {format!r}")
 
 
 def read(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:
