@@ -196,7 +196,7 @@ class Builder:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
         world = _World(self._store.base)
-        known = {key: self._sources.known(key) for key in self._sources.report_keys()}
+        known = self._sources.all()
         world.change((), (self._reading(key, known[key]) for key in known))
         for key in known:  # from the cache again: all readings at once would not fit into memory
             reading = self._reading(key, known[key])

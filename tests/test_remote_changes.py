@@ -17,7 +17,7 @@ import kg.build
 from kg.build import Builder
 from kg.errors import InputError, StoreError, StoreLockedError
 from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
-from kg.store.remote import journal, lease, scan
+from kg.store.remote import filling, journal, lease, scan
 from kg.store.remote.fingerprint import fingerprint
 from kg.store.remote.wire import Refused, Wire
 
@@ -190,6 +190,48 @@ def test_what_an_engine_refuses_is_taken_back(engine, small, monkeypatch):
             store.update([f"{base_of(url)}g"], new)
     with kg.open_store(url, write=True) as store:
         assert check(store) == before
+
+
+# A first fill
+
+
+def test_a_first_fill_is_whole_or_nothing(engine, tmp_path, monkeypatch):
+    url = engine.store()
+    monkeypatch.setattr(filling, "_WAITING", 300)
+
+    def fill(place, base=None, faulty=False):
+        with kg.open_store(place, create=True, base=base) as store:
+            builder = Builder(store, read, READER)
+            for reading in SAMPLES:
+                builder.stage(reading.report)
+            with monkeypatch.context() as patch:
+                if faulty:
+                    patch.setattr(kg.build._World, "count", wrong)
+                builder.settle()
+            return check(store) if store.name.startswith("http") else set(store.quads())
+
+    done = []
+
+    def wrong(self, reading):
+        done.append(reading)
+        if len(done) == 3:
+            raise InputError("x", "is wrong")
+        return count(self, reading)
+
+    count = kg.build._World.count
+    with pytest.raises(InputError, match="is wrong"):
+        fill(url, faulty=True)
+    with kg.open_store(url) as store:
+        assert not check(store)
+    whole = fill(tmp_path / "kg", base=base_of(url))
+
+    with monkeypatch.context() as patch, pytest.raises(Stop):
+        requests(patch, 4)
+        fill(url)
+    with pytest.raises(StoreError, match="is not filled yet: kg ingest on .* has not finished; run it again"):
+        kg.open_store(url)
+    monkeypatch.setattr(lease, "_dead", lambda mark: True)  # its process has ended
+    assert fill(url) == whole
 
 
 # One writer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -10,8 +12,10 @@ from kg.graph.identity import report_iri
 from kg.model import Report, ReportStatements
 from kg.store.interface import Store
 
-_ABOUT = """SELECT ?p ?o { <%s> ?p ?o VALUES ?p { kg:textHash kg:reader kg:sourceId prov:hadPrimarySource
+_ABOUT = """SELECT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o
+  VALUES ?p { kg:textHash kg:reader kg:sourceId prov:hadPrimarySource
   dcterms:identifier dcterms:title schema:datePublished schema:url schema:author } }"""
+_AHEAD = 50  # reports asked for at once: an engine that is far away answers no faster for one
 _FIELDS = {"title": "title", "published": "datePublished", "url": "url", "author": "author"}
 
 
@@ -44,6 +48,8 @@ class Sources:
 
     def __init__(self, store: Store):
         self._store = store
+        self._keys: list[str] = []
+        self._texts: dict[str, str] = {}
 
     def report_keys(self) -> list[str]:
         """Return the 16-digit keys of all reports, sorted."""
@@ -59,24 +65,39 @@ class Sources:
 
     def known(self, key: str) -> Known:
         """Return what is known of a report."""
-        about = self._about(report_iri(self._store.base, key))
-        if not (text_hash := _one(about, "textHash")):
-            return Known()
-        nodes = [self._about(node) for node in about.get("hadPrimarySource", ())]
-        copies = [_report(text_hash, _one(node, "identifier"), node) for node in nodes]
-        return Known(tuple(copies) or (_report(text_hash, _one(about, "sourceId"), about),), _one(about, "reader"))
+        return self._known([key])[key]
+
+    def all(self) -> dict[str, Known]:
+        """Return what is known of each report, by key, sorted."""
+        self._keys = self.report_keys()
+        return {key: known for some in _portions(self._keys) for key, known in self._known(some).items()}
 
     def text(self, key: str) -> str:
         """Return the text of a report that is in."""
-        rows = self._store.query(f"SELECT ?text {{ <{report_iri(self._store.base, key)}> schema:text ?text }}")
-        return next(row["text"].value for row in rows)
+        if key not in self._texts:  # they are asked for in the order of the keys: the next ones come with it
+            at = bisect_left(self._keys, key)
+            self._texts = self._read([key, *self._keys[at : at + _AHEAD]])
+        return self._texts[key]
 
-    def _about(self, iri: str) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for row in self._store.query(_ABOUT % iri):
+    def _read(self, keys: Iterable[str]) -> dict[str, str]:
+        iris = " ".join(sorted(f"<{report_iri(self._store.base, key)}>" for key in keys))
+        rows = self._store.query(f"SELECT ?report ?text {{ VALUES ?report {{ {iris} }} ?report schema:text ?text }}")
+        return {row["report"].value.rpartition("/")[2]: row["text"].value for row in rows}
+
+    def _known(self, keys: Sequence[str]) -> dict[str, Known]:
+        abouts = self._about([report_iri(self._store.base, key) for key in keys])
+        nodes = [node for about in abouts.values() for node in about.get("hadPrimarySource", ())]
+        sources = {node: about for some in _portions(nodes) for node, about in self._about(some).items()}
+        return {key: _known(about, sources) for key, about in zip(keys, abouts.values(), strict=True)}
+
+    def _about(self, iris: Sequence[str]) -> dict[str, dict[str, list[str]]]:
+        """Return IRI → property, without its prefix → values, sorted; for several IRIs at a time."""
+        found: dict[str, dict[str, list[str]]] = {iri: {} for iri in iris}
+        listed = " ".join(f"<{iri}>" for iri in iris)
+        for row in self._store.query(_ABOUT % listed) if iris else ():
             local = row["p"].value.replace("#", "/").rpartition("/")[2]
-            found.setdefault(local, []).append(row["o"].value)
-        return {name: sorted(values) for name, values in found.items()}
+            found[row["s"].value].setdefault(local, []).append(row["o"].value)
+        return {iri: {name: sorted(values) for name, values in about.items()} for iri, about in found.items()}
 
 
 class Staged:
@@ -115,6 +136,20 @@ class Staged:
     def drop(self, key: str) -> None:
         """Forget a report, whose sources have others by now or will have."""
         del self._known[key], self._texts[key]
+
+
+def _known(about: Mapping[str, list[str]], sources: Mapping[str, Mapping[str, list[str]]]) -> Known:
+    """Return what is known of a report, from what is said of it and of its sources' nodes."""
+    if not (text_hash := _one(about, "textHash")):
+        return Known()
+    nodes = [sources[node] for node in about.get("hadPrimarySource", ())]
+    copies = [_report(text_hash, _one(node, "identifier"), node) for node in nodes]
+    return Known(tuple(copies) or (_report(text_hash, _one(about, "sourceId"), about),), _one(about, "reader"))
+
+
+def _portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield names in parts of which each is worth a query."""
+    return (names[at : at + _AHEAD] for at in range(0, len(names), _AHEAD))
 
 
 def _one(about: dict[str, list[str]], name: str) -> str:

@@ -49,7 +49,7 @@ def push(source: Store, url: str, begin: Begin, *, replace: bool = False) -> Tra
         plan = _Plan({name: fingerprint(source.quads(name)) for name in source.graphs()}, filling.holds())
         plan.refuse_loss(target.name, source.name, replace, "push")
         step = begin(plan.quads)
-        filling.begin()
+        filling.begin("kg push")
         for names in plan.portions():
             filling.put({name: set(source.quads(name)) for name in names})
             step(plan.count(names))

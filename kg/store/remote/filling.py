@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import socket
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
 
@@ -22,7 +22,9 @@ from kg.store.remote.scope import Graphs
 from kg.store.remote.wire import Wire
 from kg.store.remote.writing import Writing
 
+FIRST = "kg ingest"  # what fills a store that holds no report; interrupted, it leaves nothing worth keeping
 _LENGTH = 500_000  # characters in one request
+_WAITING = 5000  # quads of whole graphs that wait to be sent
 
 ByGraph = Mapping[str, set[ox.Quad]]
 
@@ -49,9 +51,38 @@ class Filling:
         if VALUES in state(self._wire, self._graphs).said.get("quirk", ()):
             refuse_alike(quad for name in source.graphs() for quad in source.quads(name))
 
-    def begin(self) -> None:
-        """Mark the store as being filled."""
-        self._wire.update(change(self._marks(), {said(self._graphs, "filling", f"from {socket.gethostname()}")}))
+    def begin(self, what: str) -> None:
+        """Mark the store as being filled by a command."""
+        self._wire.update(change(self._marks(), {said(self._graphs, "filling", f"{what} on {socket.gethostname()}")}))
+
+    def first(self, quads: Iterable[ox.Quad]) -> None:
+        """Fill a store that holds no reports. Whatever happens meanwhile, it is then as before: empty.
+
+        The two graphs of a report must come one after the other.
+        """
+        self.begin(FIRST)
+        try:
+            for graphs in self._whole(quads):
+                self.put(graphs)
+            self._wire.update(change(self._marks()))
+        except BaseException:
+            self._writing.empty()
+            raise
+
+    def _whole(self, quads: Iterable[ox.Quad]) -> Iterator[ByGraph]:
+        """Yield graphs of reports, some at a time, and at the end all others: only then are those known to be whole."""
+        report = f"{self._graphs.base}report/"
+        waiting: dict[str, set[ox.Quad]] = defaultdict(set)
+        count = 0
+        for quad in quads:
+            name = quad.graph_name.value
+            if count > _WAITING and name not in waiting:
+                whole = [each for each in waiting if each.startswith(report) and not _same_report(each, name)]
+                yield {each: waiting.pop(each) for each in whole}
+                count = 0
+            waiting[name].add(quad)
+            count += 1
+        yield waiting
 
     def put(self, graphs: ByGraph) -> None:
         """Have some graphs hold these quads and no others. Raises StoreError where they do not come back so."""
@@ -138,6 +169,11 @@ class Filling:
         pattern = f"{{ SELECT DISTINCT ?p {{ GRAPH <{self._graphs.merged}> {{ ?s ?p ?o }} }} }}"
         theirs = {row["p"] for row in scan.all_rows(self._wire, "?p", pattern)}
         yield from sorted(ours | theirs, key=str)
+
+
+def _same_report(one: str, other: str) -> bool:
+    """Whether two graphs are those of one report: its facts and its evidence."""
+    return one.partition("#")[0] == other.partition("#")[0]
 
 
 def _count(store: Store) -> int:

@@ -123,4 +123,4 @@ def refuse_unfinished(url: str, under_way: bool, filling: str) -> None:
         raise StoreError(f"the store {url} is being changed, or was when that was interrupted: try again, and if it "
                          "stays so run kg ingest on it, which finishes the change")  # fmt: skip
     if filling:
-        raise StoreError(f"the store {url} is not filled yet: kg push ({filling}) has not finished; run it again")
+        raise StoreError(f"the store {url} is not filled yet: {filling} has not finished; run it again")

@@ -15,7 +15,7 @@ from kg.store.embedded import answer_from, understood
 from kg.store.interface import Store, Term
 from kg.store.remote import answers, scan
 from kg.store.remote.about import State
-from kg.store.remote.filling import Filling
+from kg.store.remote.filling import FIRST, Filling
 from kg.store.remote.fingerprint import Fingerprint, fingerprint
 from kg.store.remote.journal import refuse_unfinished
 from kg.store.remote.scope import Graphs, Scoped
@@ -38,9 +38,13 @@ class RemoteStore(Store):
         self.readings = wire.endpoint.cache(self.base) / "readings"
         self.graph_names = Graphs(self.base)
         self._wire, self._open = wire, True
-        if not filling:
-            refuse_unfinished(self.name, not writable and bool(found.one("journal")), found.one("filling"))
+        mark = found.one("filling")
+        begun = writable and mark.startswith(FIRST)  # nothing in it yet that would not come again
+        if not filling and not begun:
+            refuse_unfinished(self.name, not writable and bool(found.one("journal")), mark)
         self._writing = Writing(wire, found) if writable else None
+        if self._writing and begun:
+            self._writing.empty()
 
     def close(self) -> None:
         """Let others write. May be called again."""
@@ -101,6 +105,13 @@ class RemoteStore(Store):
     ) -> bool:
         """See :meth:`Store.update`. How far one transaction holds on an engine, :mod:`kg.store.remote.journal` says."""
         return self._right().update(remove_graphs, add, remove)
+
+    def fill(self, quads: Iterable[ox.Quad]) -> None:
+        """See :meth:`Store.fill`. Meanwhile the store is marked, and opened by nobody else."""
+        if any(graph.startswith(self.base) for graph in self.graphs()):
+            self.update(add=quads)
+        else:
+            self.filling().first(quads)
 
     def flush(self) -> None:
         """Do nothing: an engine keeps what it has said yes to."""

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.errors import InputError, StoreCorruptError, StoreError
 from kg.graph.vocabulary import ONTOLOGY_GRAPH
 from kg.store.remote import scan
-from kg.store.remote.about import State, change, portions, rows, said, states
+from kg.store.remote.about import State, change, portions, rows, said, state, states
 from kg.store.remote.fingerprint import Fingerprint, fingerprint
 from kg.store.remote.journal import Journal, limits
 from kg.store.remote.lease import Lease
@@ -56,6 +56,19 @@ class Writing:
         self._wire.update(change(taken - added, added - taken))
         self._plain = None
         self._holds = {name: now for name, now in {**self._holds, **found}.items() if now.count}
+
+    def empty(self) -> None:
+        """Take everything out, also what was begun and never entered, and the mark of a filling."""
+        there = f'GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{self._graphs.base}"))'
+        found = {row["g"].value for row in scan.all_rows(self._wire, "?g", f"{{ SELECT DISTINCT ?g {{ {there} }} }}")}
+        for name in sorted(found - {self._graphs.about}):
+            self._wire.update(f"CLEAR SILENT GRAPH <{name}>")
+        now = state(self._wire, self._graphs)
+        marks = {said(self._graphs, "filling", mark) for mark in now.said.get("filling", ())}
+        self._wire.update(
+            change(marks | {said(self._graphs, "holds", str(was), name) for name, was in self._holds.items()})
+        )
+        self._holds, self._plain = {}, None
 
     def update(self, remove_graphs: Iterable[str], add: Iterable[ox.Quad], remove: Iterable[ox.Quad]) -> bool:
         """See :meth:`kg.store.interface.Store.update`."""
