@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -71,6 +72,15 @@ def test_it_says_where_it_is_and_what_it_does(folder):
     ]
     for line, pattern in zip(lines, patterns, strict=True):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} " + pattern, line), line
+
+
+def test_the_workers_of_an_idle_server_stay(folder):
+    with serving(folder, "--workers", "2") as server:
+        workers = until(lambda: len(server.workers()) == 3 and server.workers())
+        for _ in range(30):
+            assert server.query("ASK {}").status == 200
+            time.sleep(0.1)
+        assert server.workers() == workers
 
 
 def test_queries_are_told_where_that_is_wanted(folder):

@@ -117,8 +117,13 @@ class Stock:
                 self._log(f"the store has changed, but the queries go on reading what it held before: {error}")
 
     def _replace_dead(self) -> None:
-        for worker in [self._idle.get_nowait() for _ in range(self._idle.qsize())]:
-            self.back(worker, fit=worker.alive)
+        idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        for worker in reversed(idle):  # as they were: the warmest is taken first
+            if worker.alive:
+                self._idle.put_nowait(worker)
+            else:
+                self._chore(self._end(worker))
+        self.restock()
 
     async def _go_over(self, snapshot: Path) -> None:
         try:
@@ -130,7 +135,7 @@ class Stock:
         while not self._idle.empty():
             self._chore(self._end(self._idle.get_nowait()))
         for worker in workers:
-            self.back(worker, fit=True)
+            self._idle.put_nowait(worker)
 
     def _chore(self, work: Coroutine) -> None:
         chore = asyncio.ensure_future(work)
