@@ -32,16 +32,17 @@ class Attempt:
     async def begin(self, call: bytes) -> Answer:
         """Give the worker the task; return its answer, whole or with the first pieces. Raises Failure."""
         await self.worker.ask(call)
-        head, first = {}, []
-        while len(first) < WHOLE:
+        head, first, whole = {}, [], False
+        while not whole and len(first) < WHOLE:
             kind, payload = await self._heard()
             if kind == HEAD:
                 head = unpacked(payload)
             elif kind == DATA:
                 first.append(payload)
-            elif kind == END:
-                break
-        rest = None if self._over else self
+            whole = kind == END
+        if self._over and not whole:  # closed while these pieces were on their way: they are not all
+            raise Failure(503, "the query was broken off; try again", retry_after=1)
+        rest = None if whole else self
         return Answer(head["status"], head["headers"], self.worker.snapshot.name, b"".join(first), rest)
 
     async def more(self) -> bytes:
