@@ -177,7 +177,7 @@ def _opening(page: Page, event: Happening) -> str:
     for predicate in ("schema:startDate", "kg:earliest", "kg:latest"):
         page.say(here, predicate, day(event.day), begin, "date/adverbial")
     page.put(", tại tỉnh ")
-    place = page.thing("Place", event.place)
+    place = page.thing("Place", event.place, concept="kgv:place-kind/province")
     begin = page.name(place)
     page.say(here, "kg:heldAt", place, begin, "place/at")
     page.put(", ")
@@ -294,7 +294,7 @@ def visit(page: Page) -> str:
     guest = page.official(country.holder(random.choice(country.seats), page.day))
     page.put(" thăm ")
     land = random.choice(_countries())
-    place = page.thing("Place", land[0], label_en=land[1])
+    place = page.thing("Place", land[0], label_en=land[1], concept="kgv:place-kind/country")
     page.name(place)
     page.say(guest, "kg:visits", place, begin, "visits/active")
     page.put(".\n")
@@ -347,8 +347,8 @@ def issue(page: Page, document: Document) -> str:
     page.say(paper, "kg:number", Literal(document.number), start, "directive/number")
     page.put(" ")
     start = page.put(f"ngày {document.day.day}/{document.day.month}/{document.day.year}")
-    page.say(paper, "eli:date_document", day(document.day), start, "directive/date")
-    page.say(paper, "kg:year", Literal(str(document.day.year), "xsd:gYear"), start, "directive/date")
+    for predicate in ("eli:date_document", "kg:earliest", "kg:latest"):
+        page.say(paper, predicate, day(document.day), start, "directive/date")
     page.say(paper, "kg:issuedBy", issuer, begin, "directive/issuer")
     page.put(" về ")
     topic = page.thing("Topic", f"công tác {document.field}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import types
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from sample import READER, SAMPLES
@@ -11,21 +12,27 @@ from kg.build import Builder
 from kg.model import Report, ReportStatements
 from kg.store.open import open_store
 
-_KNOWN = {reading.report.key: reading for reading in SAMPLES}
+
+def reader(readings: Iterable[ReportStatements]) -> Callable[[Report], ReportStatements]:
+    """Return a stand-in that gives these readings for their texts, for any other text one without entities."""
+    by_key = {reading.report.key: reading for reading in readings}
+
+    def read(report: Report) -> ReportStatements:
+        known = by_key.get(report.key)
+        if known is None:
+            return ReportStatements(report, (), (), READER)
+        return ReportStatements(report, known.entities, known.statements, READER, known.observed_on)
+
+    return read
 
 
-def read(report: Report) -> ReportStatements:
-    """Return the sample reading of a report's text, for any other text a reading without entities."""
-    known = _KNOWN.get(report.key)
-    if known is None:
-        return ReportStatements(report, (), (), READER)
-    return ReportStatements(report, known.entities, known.statements, READER, known.observed_on)
+read = reader(SAMPLES)
 
 
 def make_store(folder: Path, readings: tuple[ReportStatements, ...] = SAMPLES) -> Path:
     """Make a store in the folder that holds the readings; return the folder."""
     with open_store(folder, write=True, create=True) as store:
-        builder = Builder(store, read, READER)
+        builder = Builder(store, reader(readings), READER)
         for reading in readings:
             builder.ingest(reading.report)
     return folder

@@ -77,6 +77,19 @@ def test_query_list_of_one(asked):
     assert max(map(terminal.width, told.splitlines())) <= 80
 
 
+def test_a_saved_question_without_an_answer_says_so(asked):
+    ran = asked("query", "visits")
+    assert (ran.code, ran.out) == (0, "(no rows: the reports tell nothing that answers this)\n")
+    assert asked("query", "visits", "--format", "csv").out.count("\n") == 1  # the names of the columns
+
+
+def test_what_a_limit_cuts_off_is_told(asked):
+    ran = asked("query", "things-told-once", "-p", "limit=1")
+    assert ran.out.splitlines()[2:] == ["Lê Thị Thí Dụ  2024-03-20  Ủy ban nhân dân tỉnh Mẫu họp bàn về chuyển đổi số"]
+    assert ran.err == "kg: these are the first 1 rows; -p limit=10 shows more\n"
+    assert asked("query", "things-told-once").err == ""
+
+
 def test_the_page_of_questions_is_not_stale():
     page = ROOT / "docs" / "questions.md"
     assert page.read_text(encoding="utf-8") == catalogue.page(), "run: python -m kg.cli.catalogue > docs/questions.md"

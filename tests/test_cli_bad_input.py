@@ -62,7 +62,7 @@ CASES = [
     (["query", "folder.rq"], FAILED, r"folder\.rq: cannot be read: is a directory"),
     (["query", "who-chair"], WRONG_USE, r"no saved question is called 'who-chair'; did you mean who-chairs"),
     (["query", "Participants"], WRONG_USE, r"did you mean participants"),
-    (["query", "qqq"], WRONG_USE, r"there are: bodies-parts, "),
+    (["query", "qqq"], WRONG_USE, r"no saved question is called 'qqq'; kg query --list shows all"),
     (["query", "--list", "posts"], WRONG_USE, r"did you mean posts-of"),
     (["query", "posts-of"], WRONG_USE, r"posts-of needs person \(the person\): -p person='Bùi Thanh Sơn'"),
     (["query", "posts-of", "-p", "person"], WRONG_USE, r"-p 'person' is not NAME=VALUE"),

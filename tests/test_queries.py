@@ -190,7 +190,7 @@ def test_questions_are_quick(store):
 
 WRONG = [
     ("who-chair", {}, UsageError, "did you mean who-chairs"),
-    ("zzz", {}, UsageError, "there are: bodies-parts"),
+    ("zzz", {}, UsageError, "no saved question is called 'zzz'; kg query --list shows all"),
     ("posts-of", {}, UsageError, "posts-of needs person"),
     ("posts-of", {"person": "  "}, UsageError, "posts-of needs person"),
     ("posts-of", {"who": "x"}, UsageError, "has no parameter 'who'; it has: person, lang"),

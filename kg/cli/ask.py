@@ -79,6 +79,8 @@ def query(
         else:
             result = waited(lambda: questions.answer(store, asked, values), timeout)
             _write(result, format, store.base, saved=bool(asked.parameters))
+            if note := questions.cut_off(asked, values, len(result)):
+                err(note)
 
 
 @click.command()
@@ -198,5 +200,7 @@ def _write(result: Result, format: str, base: str, *, saved: bool) -> None:
         out(["yes" if result.answer else "no"])
     elif result.kind == "graph":
         out(graph(result, base, columns()))
+    elif saved and not len(result):
+        out(["(no rows: the reports tell nothing that answers this)"])
     else:
         out(table(result, base, columns(), drop_empty=saved))

@@ -101,6 +101,14 @@ def _told_of_variables() -> Iterator[None]:
         raise
 
 
+def cut_off(question: SavedQuery, values: Mapping[str, str], rows: int) -> str:
+    """Return a line that tells that there may be more rows than the question's limit let through; '' otherwise."""
+    limit = next((p for p in question.parameters if p.type == "limit"), None)
+    if limit is None or rows < int(values.get(limit.name) or limit.default):
+        return ""
+    return f"these are the first {rows} rows; -p {limit.name}={min(10 * rows, limit.bounds[1])} shows more"
+
+
 def _file(path: str) -> str:
     try:
         return _decoded(path, Path(path).read_bytes())

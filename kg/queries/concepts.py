@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kg.errors import UsageError
+from kg.model import KINDS
 from kg.queries.values import iri as as_node
 from kg.text import fold, key
 
@@ -42,6 +43,17 @@ def find_relation(store: Store, what: str) -> str:
     near = _nearest(name, known)
     advice = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(sorted(known))}"
     raise UsageError(f"{name!r} is no relation of the graph; {advice}")
+
+
+def find_class(what: str) -> str:
+    """Return the IRI of a kind of entity by its name, its label or its CURIE. Raises UsageError where it is none."""
+    from kg.graph.vocabulary import expand, terms
+
+    known = {expand(f"kg:{kind}"): terms()[expand(f"kg:{kind}")] for kind in KINDS}
+    found = _called(what.removeprefix("kg:"), known)
+    if len(found) != 1:
+        raise UsageError(f"{what!r} is no kind of entity; there are: {', '.join(KINDS)}")
+    return found[0]
 
 
 def find_concept(what: str, kinds: Collection[str]) -> str:

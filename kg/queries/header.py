@@ -21,6 +21,7 @@ TYPES: Mapping[str, bool] = {
     "year": False,
     "number": True,
     "limit": True,
+    "class": False,
     "concept": True,
     "entity": True,
     "entities": True,

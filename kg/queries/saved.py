@@ -18,9 +18,9 @@ The themes are in ``themes.tsv``, in the order of the list. Columns that mean th
 Types: ``text``; ``title`` (of posts, by its name); ``lang`` (vi or en); ``iri`` (a property, class or
 concept: a CURIE or an IRI); ``relation`` (the same, one that the graph has, also by its label); ``date`` (a day),
 ``date:first`` and ``date:last`` (a day, month or year, of which the first or last day counts); ``year``;
-``number:1-50`` and ``limit:1-10000`` (with their bounds); ``concept:EventKind`` (a concept of that class, by its
-label); ``entity:Person,Body`` (one entity of these kinds, by name, number or IRI; plain ``entity`` for any kind);
-``entities:Topic`` (every one whose name holds the text).
+``number:1-50`` and ``limit:1-10000`` (with their bounds); ``class`` (a kind of entity, by its name or label);
+``concept:EventKind`` (a concept of that class, by its label); ``entity:Person,Body`` (one entity of these kinds, by
+name, number or IRI; plain ``entity`` for any kind); ``entities:Topic`` (every one whose name holds the text).
 """
 
 from __future__ import annotations
@@ -69,8 +69,10 @@ def load(name: str) -> SavedQuery:
     """Return a saved question by its name. Raises UsageError, with the nearest names, where there is none."""
     if name not in names():
         near = difflib.get_close_matches(name.lower().replace("_", "-"), names(), n=3, cutoff=0.5)
-        advice = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(names())}"
-        raise UsageError(f"no saved question is called {name!r}; {advice} (kg query --list shows all)")
+        advice = (
+            f"did you mean {' or '.join(near)}? (kg query --list shows all)" if near else "kg query --list shows all"
+        )
+        raise UsageError(f"no saved question is called {name!r}; {advice}")
     return parse(name, (_FOLDER / f"{name}.rq").read_text(encoding="utf-8"))
 
 
