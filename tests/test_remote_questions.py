@@ -65,7 +65,7 @@ HARD = [
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
     "# { GRAPH ?g {\nSELECT (COUNT(?s) AS ?n) { ?s a kg:Person # }\n . FILTER(STR(?s) != '} {') }",
-    'SELECT ?l { ?s rdfs:label ?l FILTER(?l != """"{""""@vi && \'\'\'x\'{\'\'\' != "") } ORDER BY STR(?l) LANG(?l)',
+    'SELECT ?l { ?s rdfs:label ?l FILTER(?l != """a "{"""@vi && \'\'\'x\'{\'\'\' != "") } ORDER BY STR(?l) LANG(?l)',
     "SELECT ?s (EXISTS { ?s a kg:Event } AS ?e) { ?s a ?c . FILTER(?c IN (kg:Event, kg:Person)) } ORDER BY ?s",
     "SELECT ?c (COUNT(?s) AS ?n) { ?s a ?c } GROUP BY ?c HAVING (EXISTS { ?c rdfs:label ?l }) ORDER BY ?c",
     "SELECT * { { SELECT ?s (COUNT(?o) AS ?n) { ?s skos:altLabel ?o } GROUP BY ?s } ?s a kg:Person } ORDER BY ?s",
