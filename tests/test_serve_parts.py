@@ -9,9 +9,10 @@ import subprocess
 import sys
 
 import pytest
+import uvicorn
 from sample_store import make_store
 
-from kg.serve import memory
+from kg.serve import memory, patience
 from kg.serve.failure import Failure
 from kg.serve.frames import DATA, END, HEAD, HEADER_SIZE, PIECE, frame, header, packed, unpacked
 from kg.serve.lanes import Lane
@@ -172,6 +173,47 @@ def test_what_is_told_arrives(value):
     sent = frame(DATA, packed(value))
     assert header(sent[:HEADER_SIZE]) == (DATA, len(sent) - HEADER_SIZE)
     assert unpacked(sent[HEADER_SIZE:]) == value
+
+
+# -- connections that take up room
+
+
+async def _kept(monkeypatch, *sent: bytes) -> float:
+    """Return how many seconds a connection on which this is sent is kept; a body of 'x' is answered after 0.5 s."""
+    monkeypatch.setattr(patience, "PATIENCE", 0.3)
+
+    async def app(scope, receive, send):
+        await asyncio.sleep(0.5)
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1")]})
+        await send({"type": "http.response.body", "body": b"x"})
+
+    config = uvicorn.Config(app, log_config=None, timeout_keep_alive=60)
+    config.load()
+    state, loop = uvicorn.server.ServerState(), asyncio.get_running_loop()
+    server = await loop.create_server(lambda: patience.PatientProtocol(config, state, {}), "127.0.0.1", 0)
+    reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+    begun = loop.time()
+    for piece in sent:
+        writer.write(piece)
+        await asyncio.sleep(0.1)
+    try:
+        async with asyncio.timeout(1.2):
+            await reader.read()
+    except (TimeoutError, ConnectionError):
+        pass
+    writer.close()
+    server.close()
+    return loop.time() - begun
+
+
+WHOLE = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+CONNECTIONS = [((), False), ((b"GET",), False), ((b"G", b"E", b"T", b" "), False), ((WHOLE,), True)]
+CONNECTIONS += [((WHOLE, WHOLE), True)]
+
+
+@pytest.mark.parametrize(("sent", "kept"), CONNECTIONS)
+def test_a_connection_must_ask_in_time(monkeypatch, sent, kept):
+    assert (run(_kept(monkeypatch, *sent)) > 1) == kept
 
 
 # -- memory

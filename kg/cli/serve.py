@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import time
+from contextlib import suppress
 
 import click
 
@@ -99,4 +100,5 @@ def _told(host: str, url: str) -> None:
 
 
 def _log(line: str) -> None:
-    click.echo(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {line}", err=True)
+    with suppress(OSError):  # nobody reads it any more: that is no reason not to serve
+        click.echo(f"{time.strftime('%Y-%m-%dT%H:%M:%S%z')} {line}", err=True)

@@ -102,14 +102,16 @@ def _server(service: Service, pool: Pool, log: Callable[[str], object]) -> uvico
     import uvicorn
 
     from kg.serve.app import application
+    from kg.serve.patience import PatientProtocol
 
     config = uvicorn.Config(
         application(pool, service.manner, log),
+        http=PatientProtocol,
         lifespan="off",
         log_config=None,  # the log is ours, a line a request
         access_log=False,
         server_header=False,
-        limit_concurrency=_CONNECTIONS,
+        limit_concurrency=min(_CONNECTIONS, resource.getrlimit(resource.RLIMIT_NOFILE)[0] * 3 // 4),
         timeout_graceful_shutdown=int(service.limits.seconds) + 1,
     )
     config.load()
