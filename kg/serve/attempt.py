@@ -26,8 +26,14 @@ class Attempt:
         self.crowded_out = False
         self.seconds = 0.0
         self.begun = False
+        self._since = asyncio.get_running_loop().time()
         self._thread = 0
         self._over = False
+
+    @property
+    def age(self) -> float:
+        """Return the seconds of a clock since it has its worker."""
+        return asyncio.get_running_loop().time() - self._since
 
     async def begin(self, call: bytes) -> Answer:
         """Give the worker the task; return its answer, whole or with the first pieces. Raises Failure."""
@@ -66,10 +72,10 @@ class Attempt:
         """Return the seconds that the worker has worked at it, not counting those in which others had the processor."""
         return self.worker.worked(self._thread) if self.begun else 0.0
 
-    def slow_down(self) -> None:
+    def slow_down(self, niceness: int) -> None:
         """Let others go first from now on."""
-        if self._thread:
-            self.worker.slow_down(self._thread)
+        if niceness and self._thread and not self._over:
+            self.worker.slow_down(self._thread, niceness)
 
     def close(self) -> None:
         """Give it up, if it is not over."""

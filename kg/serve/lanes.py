@@ -42,6 +42,11 @@ class Lane:
         self._free -= 1
         return True
 
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody waits for a place."""
+        return any(not turn.done() for turns in self._waiting.values() for turn in turns)
+
     def leave(self) -> None:
         """Give a place back: to the next client in turn, if one waits."""
         while self._waiting:

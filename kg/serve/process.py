@@ -18,7 +18,6 @@ from kg.serve.frames import HEADER_SIZE, READY, TASK, frame, header, unpacked
 
 _ROOT = str(Path(kg.__file__).parent.parent)
 _BUFFER = 1 << 18  # bytes of an answer that wait here for a slow client; then the worker waits
-_LOWER = 5  # added to the niceness of what takes long: a third of the share of what is quick
 _SAYINGS = {
     signal.SIGABRT: (507, "the query needs more memory than this server gives one; ask for less at a time"),
     signal.SIGKILL: (507, "the query was stopped by the system, which had no memory left; ask for less at a time"),
@@ -93,10 +92,10 @@ class Worker:
         except OSError:
             return 0.0 if os.path.exists(f"/proc/{os.getpid()}/schedstat") else float("inf")  # it has just ended
 
-    def slow_down(self, thread: int) -> None:
-        """Let a thread of it have only what time the others leave. It cannot be undone: a task has its own thread."""
+    def slow_down(self, thread: int, niceness: int) -> None:
+        """Let others go before a thread of it. It cannot be undone: a task has its own thread."""
         with suppress(OSError):  # it has just ended
-            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, 0) + _LOWER)
+            os.setpriority(os.PRIO_PROCESS, thread, os.getpriority(os.PRIO_PROCESS, 0) + niceness)
 
     async def end(self) -> None:
         """Kill the process, and wait until it is gone. May be called again."""

@@ -1,10 +1,11 @@
 """The pool of workers: warm processes that can be killed, so that no task can hurt the server or another task.
 
-A task begins in the quick lane, which has as many places as there are workers. One that takes long goes over to the
-long lane, with as many places again and a lower priority, and a fresh process takes its place in the quick lane: so
-quick tasks never wait for long ones. A task that finds the long lane full is broken off and begins again when its turn
-has come. What is known to take long begins there. An answer that is being sent in pieces waits for its client more
-than it works; it has a lane of its own.
+A task begins in a quick lane, which has as many places as there are workers. The longer it works, the further it goes
+(:mod:`kg.serve.ladder`) and the lower is its priority; a fresh process takes its place in the quick lane: so quick
+tasks never wait for long ones, nor what takes a second for what takes half a minute. A task that finds the next lane
+full while others wait for its place is broken off and begins again when its turn has come. What is known to take long
+begins further on. An answer that is being sent in pieces waits for its client more than it works; it has a lane of its
+own.
 """
 
 from __future__ import annotations
@@ -12,8 +13,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +21,20 @@ from kg.serve.answer import Answer
 from kg.serve.attempt import Attempt
 from kg.serve.failure import Failure
 from kg.serve.frames import packed
+from kg.serve.ladder import Ladder
 from kg.serve.lanes import Lane
 from kg.serve.process import Limits
 from kg.serve.snapshots import Snapshots
 from kg.serve.stock import Stock
 
-QUICK = 0.25  # seconds of a processor; what takes longer is long. (Of a clock, all would be long on a busy machine.)
 _GRACE = 0.2  # seconds for a task whose client has gone: most are done then, and the worker need not be killed
 RESERVE = 256 << 20  # bytes of memory that tasks leave to the machine
 _WATCH = 0.2  # seconds between two looks at it
 _TRIALS = 3  # workers that may have died before a task has begun on them
 _BIG = 1 << 18  # bytes; a task that needs as many to be told takes long even to understand
-_ROOM = 256  # tasks that may wait for a place in a lane
 _STREAMS = 8  # answers being sent, for each worker
-_REMEMBERED = 2000  # tasks that took long
+_STREAMING = 5  # their niceness
+_LOOK = 0.05  # seconds between two looks at how long a task has worked
 
 
 @dataclass
@@ -47,10 +46,6 @@ class _Errand:
     deadline: float
     attempts: int = 0
 
-    @cached_property
-    def key(self) -> bytes:
-        return blake2b(self.call, digest_size=16).digest()
-
 
 class Pool:
     """Workers on snapshots of a store. ``start`` before use, ``stop`` at the end; ``log`` takes lines for people."""
@@ -61,9 +56,8 @@ class Pool:
         self.limits = limits or Limits()
         self._snapshots = Snapshots(store)
         self._stock = Stock(self._snapshots, workers + 1, self.limits, log)
-        self._quick, self._long = Lane(workers, _ROOM), Lane(workers, _ROOM)
+        self._ladder = Ladder(workers)
         self._sending = Lane(workers * _STREAMS, 0)
-        self._known_long: dict[bytes, None] = {}
         self._attempts: set[Attempt] = set()
         self._chores: set[asyncio.Task] = set()
 
@@ -103,18 +97,15 @@ class Pool:
             raise Failure(503, busy, retry_after=5) from None
 
     async def _answered(self, errand: _Errand) -> Answer:
-        known = errand.key in self._known_long or len(errand.call) > _BIG
-        lane = self._long if known else self._quick
         while True:
-            attempt = await self._begun(lane, errand)
+            rung = self._ladder.start(errand.call, least=len(errand.call) > _BIG)
+            attempt = await self._begun(self._ladder.rungs[rung].lane, errand)
             try:
-                answer = await self._watched(attempt, errand)
+                answer = await self._watched(attempt, errand, rung)
             except Failure:
-                if attempt.crowded_out:
-                    lane = self._long
-                elif attempt.begun or errand.attempts > _TRIALS:
-                    raise
-                continue  # a worker that had died before, or finds no place now
+                if attempt.crowded_out or not (attempt.begun or errand.attempts > _TRIALS):
+                    continue  # it found no place further on, or a worker that had died before
+                raise
             except BaseException:
                 self._abandon(attempt, errand)
                 raise
@@ -137,35 +128,39 @@ class Pool:
         self._stock.restock()
         return attempt
 
-    async def _watched(self, attempt: Attempt, errand: _Errand) -> Answer:
-        if attempt.lane is self._long:
-            self._known_long.pop(errand.key, None)
-        timer = asyncio.ensure_future(self._time(attempt, errand.key))
+    async def _watched(self, attempt: Attempt, errand: _Errand, rung: int) -> Answer:
+        climber = asyncio.ensure_future(self._climb(attempt, errand.call, rung))
         try:
-            return await attempt.begin(errand.call)
+            answer = await attempt.begin(errand.call)
         finally:
-            timer.cancel()
+            climber.cancel()
+        if rung and attempt.age < self._ladder.rungs[rung - 1].seconds:
+            self._ladder.learn(errand.call, rung - 1)
+        return answer
 
-    async def _time(self, attempt: Attempt, key: bytes) -> None:
-        while (left := QUICK - attempt.worked()) > 0:
-            await asyncio.sleep(max(left, QUICK / 5))
-        self._took_long(attempt, key)
-
-    def _took_long(self, attempt: Attempt, key: bytes) -> None:
-        self._known_long[key] = None
-        if len(self._known_long) > _REMEMBERED:
-            del self._known_long[next(iter(self._known_long))]
-        attempt.slow_down()
-        if attempt.lane is self._quick and not self._moved(attempt, self._long):
-            attempt.crowded_out = True
-            attempt.close()
+    async def _climb(self, attempt: Attempt, call: bytes, start: int) -> None:
+        """Move an attempt on, from lane to lane, as it works on."""
+        while not attempt.begun:
+            await asyncio.sleep(_LOOK)
+        for number, rung in self._ladder.above(start):
+            if number > start:
+                self._ladder.learn(call, number)
+            attempt.slow_down(rung.niceness)
+            while attempt.lane is not rung.lane and not self._moved(attempt, rung.lane):
+                if attempt.lane.wanted:
+                    attempt.crowded_out = True
+                    attempt.close()
+                    return
+                await asyncio.sleep(_LOOK)
+            while (left := rung.seconds - attempt.worked()) > 0:
+                await asyncio.sleep(min(max(left, _LOOK), 3600))
 
     def _send(self, attempt: Attempt) -> None:
         """Move an attempt whose answer is being sent out of the way. Raises Failure where too many are."""
         if not self._moved(attempt, self._sending):
             attempt.close()
             raise Failure(503, "the server is busy: it is sending too many long answers; try again", retry_after=5)
-        attempt.slow_down()
+        attempt.slow_down(_STREAMING)
 
     def _moved(self, attempt: Attempt, lane: Lane) -> bool:
         if not lane.take():
@@ -178,14 +173,14 @@ class Pool:
 
     def _count(self, attempt: Attempt, change: int) -> None:
         """Keep account of the workers in the quick lane: others are replaced at once."""
-        if attempt.lane is self._quick:
+        if attempt.lane is self._ladder.quick:
             self._stock.busy(change)
 
     def _done(self, attempt: Attempt, fit: bool) -> None:
         self._attempts.discard(attempt)
         self._count(attempt, -1)
         attempt.lane.leave()
-        bloated = attempt.lane is not self._quick and memory.used(attempt.worker.pid) > self.limits.memory // 4
+        bloated = attempt.lane is not self._ladder.quick and memory.used(attempt.worker.pid) > self.limits.memory // 4
         self._stock.back(attempt.worker, fit=fit and not bloated)
 
     def _abandon(self, attempt: Attempt, errand: _Errand) -> None:
