@@ -334,6 +334,33 @@ def test_the_service_describes_itself(server, media_type):
     assert not any("Update" in value or "Federated" in value for _, _, value in said)
 
 
+def test_who_comes_with_a_browser_gets_the_page_on_which_to_ask(server):
+    heard = server.ask("GET", "/sparql", Accept="text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+    assert (heard.status, heard.headers["location"]) == (303, "/query")
+    assert server.ask("GET", "/query").status == 200
+
+
+PROPERTIES = [("http://x.example/p1", 200), ("urn:x:đúng", 200), ("http://x.example/1", 400), ("urn:x:", 400)]
+
+
+@pytest.mark.parametrize(("name", "status"), PROPERTIES)
+def test_rdf_xml_is_xml_or_there_is_none(server, name, status):
+    heard = server.query(f"CONSTRUCT {{ <urn:a> <{name}> 'x' }} WHERE {{}}", "&format=rdfxml")
+    assert heard.status == status
+    if status == 200:
+        assert [q.predicate.value for q in ox.parse(heard.body, format=ox.RdfFormat.RDF_XML)] == [name]
+    else:
+        assert heard.text == f"RDF/XML has no way to write the property <{name}>; ask for Turtle\n"
+
+
+@pytest.mark.parametrize(
+    "query", ['SELECT ("a\\u0001b\\u001F" AS ?x) {}', 'CONSTRUCT { <urn:a> <urn:b> "a\\u0001b\\u001F" } {}']
+)
+def test_xml_has_no_character_that_is_forbidden_there(server, query):
+    root = ElementTree.fromstring(server.query(query, "&format=xml").body)
+    assert [each.text for each in root.iter() if each.text and each.text.strip()] == ["a\ufffdb\ufffd"]
+
+
 HOSTS = [("localhost", 200), ("LOCALHOST:8080", 200), ("127.0.0.1:1", 200), ("[::1]:80", 200)]
 HOSTS += [("evil.example", 421), ("localhost.evil.example", 421), ("127.0.0.1.evil.example:80", 421), ("", 421)]
 

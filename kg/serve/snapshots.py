@@ -106,6 +106,8 @@ def _place(store: Path) -> tuple[Path, int]:
     for parent in (store / _FOLDER, Path(tempfile.gettempdir()) / f"kg-{_FOLDER}-{os.getuid()}"):
         try:
             parent.mkdir(mode=0o700, exist_ok=True)
+            if parent.is_symlink() or parent.stat().st_uid != os.getuid():
+                continue  # somebody has put it there for us
             _sweep(parent)
             folder = parent / f"{os.getpid()}-{secrets.token_hex(4)}"
             folder.mkdir(mode=0o700)
@@ -123,7 +125,7 @@ def _locked(folder: Path) -> int:
 
 def _sweep(parent: Path) -> None:
     """Remove what servers left that were killed: nobody holds the lock."""
-    for folder in parent.iterdir():
+    for folder in (path for path in parent.iterdir() if not path.is_symlink()):
         try:
             lock = _locked(folder)
         except OSError:

@@ -9,11 +9,12 @@ from hashlib import blake2b
 
 from starlette.endpoints import HTTPEndpoint
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.serve.body import decoded, form, pairs, read
 from kg.serve.failure import Failure
+from kg.serve.negotiate import ranges
 from kg.serve.respond import respond
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
@@ -74,6 +75,8 @@ async def _answered(request: Request, asked: Asked) -> Response:
     accept = ", ".join(request.headers.getlist("accept")) or "*/*"
     if request.app.state.manner.log_queries:
         request.scope["kg.query"] = asked.query
+    if not asked.query and ("text/html", 1.0) in ranges(accept):
+        return RedirectResponse("/query", 303, {"vary": "Accept"})  # a person: the page on which to ask
     if not asked.query:
         endpoint = str(request.url.replace(query="", fragment=""))
         return await respond(request, "service", endpoint, accept, asked.format)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from itertools import chain, islice
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
+from kg.errors import UsageError
 from kg.graph.serialise import entity_prefixes, serialise
 from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
 from kg.store.interface import Begin
@@ -31,6 +33,27 @@ GRAPHS = MappingProxyType(
     }
 )
 _SORTED = 10_000  # triples; a graph of no more is written in order, with only the prefixes that it uses
+
+
+_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NAME_END = re.compile(r"[^\W\d][\w.\-\u00b7]*$")  # of an IRI: what can be the name of an XML element
+
+
+class XmlText(io.RawIOBase):
+    """Passes on XML without the characters that XML forbids: the engine writes them as they are."""
+
+    def __init__(self, out: BinaryIO):
+        super().__init__()
+        self._out = out
+
+    def writable(self) -> bool:
+        """Return that one can write here."""
+        return True
+
+    def write(self, data) -> int:
+        """Write all of the data; they are single bytes of UTF-8 wherever it is cut."""
+        self._out.write(_NO_XML.sub("\ufffd".encode(), bytes(data)))
+        return len(data)
 
 
 class Outlet(io.RawIOBase):
@@ -70,19 +93,29 @@ def write_answer(
         text = f"{str(bool(found)).lower()}\n".encode() if format in ("csv", "tsv") else b""
         out.write(text or found.serialize(format=TABLES[format]))
     else:
-        found.serialize(out, format=TABLES[begin("rows")])
+        format = begin("rows")
+        found.serialize(XmlText(out) if format == "xml" else out, format=TABLES[format])
 
 
 def write_graph(triples: Iterable[ox.Triple], format: str, out: BinaryIO, base: str = DEFAULT_BASE) -> None:
     """Write triples to a binary stream as turtle, ntriples, jsonld or rdfxml.
 
     A small graph is written in order, with only the prefixes that it uses; a big one as it comes, never whole in
-    memory.
+    memory. Raises UsageError for a property that RDF/XML has no way to name.
     """
     rest = iter(triples)
+    if format == "rdfxml":
+        rest, out = map(_in_xml, rest), XmlText(out)
     first = list(islice(rest, _SORTED + 1))
     if len(first) <= _SORTED and format != "jsonld":  # JSON-LD in order would be rdflib's, which is slow to load
         serialise((ox.Quad(*triple) for triple in first), format, out, base)
     else:
         prefixes = {**PREFIXES, **entity_prefixes(base)}
         ox.serialize(chain(first, rest), out, format=GRAPHS[format], prefixes=prefixes)
+
+
+def _in_xml(triple: ox.Triple) -> ox.Triple:
+    """Return the triple. Raises UsageError where the engine would write XML that is none."""
+    if not _NAME_END.search(triple.predicate.value):
+        raise UsageError(f"RDF/XML has no way to write the property <{triple.predicate.value}>; ask for Turtle")
+    return triple
