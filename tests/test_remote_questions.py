@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from engines import NAMES
 from sample import READER, SAMPLES
 from sample_store import read
 
 import kg
 from kg.build import Builder
 from kg.errors import KgError
+from kg.graph.vocabulary import evidenced_properties, super_properties, terms
 from kg.queries import saved
 from kg.queries.ask import ask
 
@@ -104,7 +106,14 @@ def test_a_query_means_the_same_on_an_engine(stores, query):
     assert list(there) == list(here)
 
 
-@pytest.mark.parametrize("engine", ["oxigraph"])
+@pytest.mark.parametrize("engine", NAMES)
 @pytest.mark.parametrize(("name", "values"), CASES, ids=[f"{name}-{'+'.join(values)}" for name, values in CASES])
 def test_saved_questions_give_the_same_rows(stores, engine, name, values):
     assert answer(stores(engine), name, values) == answer(stores("folder"), name, values)
+
+
+def test_evidence_of_a_relation_looks_two_steps_up_and_no_relation_has_more():
+    above = {iri: set(term.supers) for iri, term in terms().items()}
+    for iri in evidenced_properties():
+        two = above.get(iri, set()) | {far for near in above.get(iri, ()) for far in above.get(near, ())}
+        assert set(super_properties(iri)) <= two

@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
+
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
@@ -103,6 +105,18 @@ class Scoped:
         """The query; of a DESCRIBE see :meth:`described`."""
         return self.prologue + self._rewritten(self._query)
 
+    @property
+    def order(self) -> str:
+        """The conditions of the query's own ORDER BY where rows alone tell what they ask about; else ''."""
+        words = _outer_words(self._query)
+        if "ORDER" not in words:
+            return ""
+        ends = [words[word] for word in ("LIMIT", "OFFSET", "VALUES") if word in words]
+        asked = self._query[words["ORDER"] + 1 : min(ends, default=len(self._query))]
+        by = next(at for at, token in enumerate(asked) if token.is_word("BY"))
+        beyond = any(token.is_word("EXISTS", *_AGGREGATES) for token in asked)
+        return "" if beyond else _joined(asked[by + 1 :])
+
     def described(self) -> tuple[str, str]:
         """Return how to answer a DESCRIBE, which every engine answers in its own way.
 
@@ -170,6 +184,17 @@ class Scoped:
 def _past_prologue(tokens: Sequence[_Token]) -> int:
     """Return where the query itself begins."""
     return next(at for at, token in enumerate(tokens) if token.is_word("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+
+
+def _outer_words(tokens: Sequence[_Token]) -> dict[str, int]:
+    """Return where each keyword that stands in no brackets stands last."""
+    found, depth = {}, 0
+    for at, token in enumerate(tokens):
+        if token.kind == "mark":
+            depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(token.text, 0)
+        elif token.kind == "word" and not depth:
+            found[token.text.upper()] = at
+    return found
 
 
 def _base(tokens: Sequence[_Token], base: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kg.store.listing import StoredReport
 
 _MANY = 500  # things described in one query
+_SORTED = 20_000  # rows
 
 
 class RemoteStore(Store):
@@ -74,7 +76,7 @@ class RemoteStore(Store):
             return self._described(asked)
         if asked.form == "CONSTRUCT":
             return answers.graph(self._wire.triples(asked.text), self.name)
-        return answers.result(self._wire.rows(asked.text), self.name)
+        return self._ordered(answers.result(self._wire.rows(asked.text), self.name), asked)
 
     def quads(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """See :meth:`Store.quads`."""
@@ -154,6 +156,22 @@ class RemoteStore(Store):
 
     def _ours(self, graphs: Iterable[str]) -> list[str]:
         return [graph for graph in graphs if self.graph_names.hold(graph)]
+
+    def _ordered(self, found: Result, asked: Scoped) -> Result:
+        """Return rows in the order that the query asks for, which Virtuoso does not keep to where something is unbound.
+
+        Which rows a LIMIT takes is left to the engine; and so is the order of very many, or of what is not selected.
+        """
+        order, names = asked.order, {f"?{name}" for name in found.variables}
+        if not order or not 1 < len(found) <= _SORTED or not set(re.findall(r"[?$]\w+", order)) <= names:
+            return found
+        if any(isinstance(term, ox.BlankNode) for row in found.rows for term in row.values()):
+            return found
+        terms = ([written(row[name]) if name in row else "UNDEF" for name in found.variables] for row in found.rows)
+        listed = " ".join(f"({' '.join(row)})" for row in terms)
+        head = " ".join(f"?{name}" for name in found.variables)
+        query = f"{asked.prologue}\nSELECT {head} {{ VALUES ({head}) {{ {listed} }} }} ORDER BY {order}"
+        return answer_from(query, self.base, {}, (), ())
 
     def _described(self, asked: Scoped) -> Result:
         """Return all triples of what a DESCRIBE names and finds."""
