@@ -44,9 +44,9 @@ def asked(kg_run, made, monkeypatch):
     return kg_run
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def engines(tmp_path_factory):
-    """Give an engine by its name; it is started when first asked for, and runs to the end of the tests."""
+    """Give an engine by its name; started when first asked for; each module has its own, as stores share graphs."""
     with ExitStack() as stack:
         started = {}
 

@@ -26,7 +26,9 @@ def folder(tmp_path):
 
 
 def _begun(folder, *arguments: str, script: str = SCRIPT) -> subprocess.Popen:
-    command = [sys.executable, "-c", script, *arguments]
+    # A shell's background job ignores SIGINT, and so would what it starts: here somebody sits at a terminal.
+    heard = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    command = [sys.executable, "-c", heard + script, *arguments]
     return subprocess.Popen(command, stdout=-1, stderr=-1, cwd=folder, env=environment(), text=True)
 
 
