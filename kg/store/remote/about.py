@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.remote.answers import result
+from kg.store.remote.portions import portioned
 from kg.store.remote.scope import Graphs
 from kg.store.remote.wire import Wire
 from kg.store.result import Row
@@ -80,19 +81,9 @@ def change(remove: Iterable[ox.Quad] = (), add: Iterable[ox.Quad] = ()) -> str:
     return " ;\n".join([*taken, *(f"INSERT DATA {{ {block} }}" for block in _blocks(add))])
 
 
-def portions(quads: Iterable[ox.Quad], length: int) -> Iterable[list[ox.Quad]]:
-    """Yield the quads, sorted, in lists of at most 1,000 and of about ``length`` characters."""
-    portion: list[ox.Quad] = []
-    room = length
-    for quad in sorted(quads, key=str):
-        size = len(str(quad))
-        if portion and (len(portion) >= _MANY or size > room):
-            yield portion
-            portion, room = [], length
-        portion.append(quad)
-        room -= size
-    if portion:
-        yield portion
+def portions(quads: Iterable[ox.Quad], length: int) -> Iterator[list[ox.Quad]]:
+    """Return the quads, sorted, in lists of at most 1,000 and of about ``length`` characters."""
+    return portioned(sorted(quads, key=str), lambda quad: len(str(quad)), length, _MANY)
 
 
 def _blocks(quads: Iterable[ox.Quad]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from kg.errors import StoreError
 from kg.store.remote import answers
 from kg.store.remote.about import TERMS
 from kg.store.remote.fingerprint import Fingerprint
+from kg.store.remote.portions import portioned
 from kg.store.remote.scope import Graphs
 from kg.store.remote.wire import Wire
 from kg.store.result import Row
@@ -53,17 +54,8 @@ def quads(wire: Wire, graphs: Iterable[str]) -> Iterator[ox.Quad]:
 
 
 def portions(counts: Mapping[str, int]) -> Iterator[list[str]]:
-    """Yield graphs (name → how many quads it has) in lists that are worth one query each."""
-    portion: list[str] = []
-    room = _MANY
-    for name, count in counts.items():
-        if portion and (count > room or len(portion) == _GRAPHS):
-            yield portion
-            portion, room = [], _MANY
-        portion.append(name)
-        room -= count
-    if portion:
-        yield portion
+    """Return graphs (name → how many quads it has) in lists that are worth one query each."""
+    return portioned(counts, lambda name: counts[name], _MANY, _GRAPHS)
 
 
 def held(wire: Wire, graphs: Graphs) -> dict[str, Fingerprint]:
