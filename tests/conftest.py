@@ -1,4 +1,4 @@
-"""Fixtures for the tests of the command line."""
+"""Fixtures that several files of tests share."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sys
 from contextlib import ExitStack
 
 import pytest
+from chromium import CHROMIUM, FLAGS
 from commands import run_here
 from engines import NAMES, running
 from sample_store import make_store, reader_module
@@ -62,3 +63,14 @@ def engines(tmp_path_factory):
 def engine(request, engines, monkeypatch, tmp_path):
     """Each engine in turn, with the environment in which kg may write to it."""
     return engines(request.param).signed_in(monkeypatch, tmp_path / "cache")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, for all pages of a file of tests."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()

@@ -8,7 +8,7 @@ import pytest
 from sample import SAMPLES
 from sample_store import make_store
 from serving import serving
-from test_view_browser import CHROMIUM, FLAGS, PAYLOADS, hostile, pytestmark  # noqa: F401
+from test_view_browser import PAYLOADS, hostile, pytestmark  # noqa: F401
 
 import kg
 from kg.graph.project import project
@@ -17,16 +17,6 @@ from kg.serve.pages.look import has_yasgui
 
 STATUS = re.compile("the server responded with a status of 40[04]")  # Chromium logs what a page is told on purpose
 WITH_YASGUI = pytest.mark.skipif(not has_yasgui(), reason="YASGUI's files are not here (make yasgui)")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
