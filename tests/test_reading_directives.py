@@ -709,18 +709,18 @@ PAGE = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN
 -------
 |
-Số: 212/KH-UBND
+Số: 468/KH-UBND
 |
 Lạng Sơn, ngày
-07 tháng 11 năm 2022
+05 tháng 9 năm 2023
 |
 KẾ HOẠCH
 TUYÊN TRUYỀN, VẬN ĐỘNG NHÂN DÂN TRÊN ĐỊA BÀN
-Căn cứ Quyết định số 1234/QĐ-TTg ngày 14/10/2021 của Thủ tướng Chính phủ
+Căn cứ Quyết định số 1234/QĐ-TTg ngày 12/5/2022 của Thủ tướng Chính phủ
 phê duyệt Chương trình mẫu về công tác tuyên truyền và vận động giai đoạn
 2021-2030, giai đoạn I: từ năm 2021 đến năm 2025 trên phạm vi cả nước;
-Căn cứ Thông tư số 02/2022/TT-BNV ngày 30/6/2022 của Bộ Nội vụ hướng dẫn
-thực hiện một số dự án thuộc Chương trình mẫu giai đoạn từ năm 2021 đến
+Căn cứ Thông tư số 17/2022/TT-BNV ngày 3/3/2022 của Bộ Nội vụ về việc
+thực hiện một số phần việc của Chương trình mẫu giai đoạn từ năm 2021 đến
 năm 2025 trên phạm vi các tỉnh, thành phố trực thuộc Trung ương của cả nước;
 Ủy ban nhân dân tỉnh Lạng Sơn ban hành Kế hoạch tuyên truyền, vận động nhân
 dân với các nội dung như sau:
@@ -730,13 +730,13 @@ dân với các nội dung như sau:
 def test_page_of_a_plan() -> None:
     """A hard-wrapped page: each 'Căn cứ …;' is a base, the number's document what is issued below."""
     facts = told(PAGE)
-    plan = "Số: 212/KH-UBND"
+    plan = "Số: 468/KH-UBND"
     assert {o for s, p, o in facts if s == plan and p == "kg:basedOn"} == {
         "Quyết định số 1234/QĐ-TTg",
-        "Thông tư số 02/2022/TT-BNV",
+        "Thông tư số 17/2022/TT-BNV",
     }
     assert (plan, "kg:issuedBy", "Ủy ban nhân dân tỉnh Lạng Sơn") in facts
-    assert (plan, "eli:date_document", "2022-11-07") in facts
+    assert (plan, "eli:date_document", "2023-09-05") in facts
     assert (plan, "kg:guides", "tuyên truyền, vận động nhân dân") in facts
 
 

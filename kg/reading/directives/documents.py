@@ -136,7 +136,7 @@ class Documents:
     def _number_behind(
         self, view: View, i: int, k: int, phrase: DirectivePhrase, kind: DocumentType
     ) -> tuple[int, DirectivePhrase] | None:
-        """'Quyết định của Thủ tướng Chính phủ số 81/QĐ-TTg': a number without a type of its own."""
+        """'Quyết định của Thủ tướng Chính phủ số 1234/QĐ-TTg': a number without a type of its own."""
         apart = k >= len(view) or view.tokens[k].kind != "directive" or view.word(k - 1) == ","
         if apart or self._tails.links.names_only:
             return None

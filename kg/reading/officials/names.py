@@ -121,7 +121,7 @@ class Names:
             or hit[1].relative
             or heads > j + 1
             or hit[1].span.end > view.tokens[min(j + 2, len(view) - 1)].end
-        )  # not the 'Trường' of 'Lê Trường Sơn'
+        )  # not the 'Trường' of 'Lê Trường Mẫu'
 
     def _is_name(self, view: View, start: int, end: int, addressed: bool, introduced: bool) -> bool:
         titled = addressed or introduced

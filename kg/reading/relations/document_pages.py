@@ -1,4 +1,4 @@
-"""The page of a document itself: 'Số: 07/2010/TT-BNNPTNT', 'Hà Nội, ngày 8 tháng 2 năm 2010', 'Căn cứ Luật …;'.
+"""The page of a document itself: 'Số: 46/2031/TT-BYT', 'Hà Nội, ngày 5 tháng 3 năm 2031', 'Căn cứ Luật …;'.
 
 Its head gives its number and, behind a place, its day; the lines that open with 'Căn cứ' what it is based on.
 """
