@@ -20,14 +20,23 @@ class Client:
     async def ask(self, query: str, patience: float = 30.0) -> tuple[int, bytes]:
         """Return status and body. Raises OSError, EOFError, ValueError or TimeoutError."""
         async with asyncio.timeout(patience):
-            if self._writer is None:
-                self._reader, self._writer = await asyncio.open_connection(self._parts.hostname, self._parts.port)
-            self._writer.write(self._request(query))
+            kept = self._writer is not None
             try:
-                return await self._answer()
-            except BaseException:
-                self.close()
-                raise
+                return await self._asked(query)
+            except (ConnectionError, asyncio.IncompleteReadError) as error:
+                if not kept or getattr(error, "partial", b""):
+                    raise
+                return await self._asked(query)  # the server had closed an idle connection, as servers do
+
+    async def _asked(self, query: str) -> tuple[int, bytes]:
+        if self._writer is None:
+            self._reader, self._writer = await asyncio.open_connection(self._parts.hostname, self._parts.port)
+        self._writer.write(self._request(query))
+        try:
+            return await self._answer()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let go of the connection."""

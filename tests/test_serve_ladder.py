@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
 from sample_store import make_store
-from serving import serving
+from serving import Server, serving
 
 from kg.serve.ladder import Ladder
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+SMALL = "ASK { ?s ?p ?o }"
 SOME_WORK = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d a ?f }"
 
 
@@ -35,9 +40,30 @@ def test_the_lanes_above_are_longer_and_let_others_go_first():
 
 
 def test_hogs_do_not_hold_up_what_takes_a_while(tmp_path):
-    with serving(make_store(tmp_path / "kg"), "--workers", "1", "--timeout", "30") as server:
+    """Beside hogs that fill the last lane, and small ones that are always waiting for the place in the first."""
+    with serving(make_store(tmp_path / "kg"), "--workers", "1", "--timeout", "40") as server:
         alone = server.query(SOME_WORK)
-        with server.begin(ENDLESS), server.begin(ENDLESS + " # another"):
-            beside = [server.query(SOME_WORK + f" # {number}") for number in range(3)]
+        with server.begin(ENDLESS), server.begin(ENDLESS + " # another"), crowd(server):
+            # In much less time than the hogs have: it must not end because they have ended.
+            beside = [server.query(f"{SOME_WORK} # {number}", "&timeout=20") for number in range(2)]
         assert alone.status == 200
-        assert {(each.status, each.body) for each in beside} == {(200, alone.body)}
+        assert [(each.status, each.body) for each in beside] == [(200, alone.body)] * 2
+
+
+@contextmanager
+def crowd(server: Server, size: int = 3):
+    """Have so many clients ask something small, again and again, as long as the block lasts."""
+    over = threading.Event()
+
+    def ask() -> None:
+        while not over.is_set():
+            server.query(SMALL)
+
+    with ThreadPoolExecutor(size) as clients:
+        asked = [clients.submit(ask) for _ in range(size)]
+        try:
+            yield
+        finally:
+            over.set()
+            for each in asked:
+                each.result()
