@@ -142,3 +142,10 @@ def test_any_text_survives(format, rows):
         prefix, local = predicate.split(":")
         quads.append(ox.Quad(subject, name(PREFIXES[prefix] + local), value, graph))
     assert set(ox.parse(serialised(quads, format), format=READERS[format])) == kept(quads, format)
+
+
+def test_rdfxml_is_xml_whatever_is_in_a_text():
+    said = ox.Literal("a\x0bb\x1fc")
+    quad = ox.Quad(ox.NamedNode("https://x.example/s"), ox.NamedNode("https://x.example/p"), said)
+    graph = rdflib.Graph().parse(data=serialised([quad], "rdfxml"), format="xml")
+    assert [str(told) for told in graph.objects()] == ["a\ufffdb\ufffdc"]

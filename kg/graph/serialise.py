@@ -15,6 +15,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.graph.jsonld import write_jsonld
 from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
+from kg.graph.xml_text import XmlText
 from kg.model import KINDS
 
 DATASETS = ("trig", "nquads", "jsonld")  # these keep the graphs' names; the others hold one set of triples
@@ -90,6 +91,7 @@ def _namespace(iri: str) -> str:
 
 def _write_rdf(quads: list[ox.Quad], format: str, out: BinaryIO, prefixes: dict[str, str]) -> None:
     kind = _FORMATS[format]
+    out = XmlText(out) if kind == ox.RdfFormat.RDF_XML else out
     items = quads if kind.supports_datasets else [quad.triple for quad in quads]
     # The engine writes its @prefix lines in the order of a hash table, so they are taken out and put in sorted.
     first = ox.serialize(items[:1], format=kind, prefixes=prefixes)

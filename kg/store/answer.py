@@ -14,6 +14,7 @@ import pyoxigraph as ox
 from kg.errors import UsageError
 from kg.graph.serialise import entity_prefixes, serialise
 from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
+from kg.graph.xml_text import XmlText
 from kg.store.interface import Begin
 
 TABLES = MappingProxyType(
@@ -35,25 +36,7 @@ GRAPHS = MappingProxyType(
 _SORTED = 10_000  # triples; a graph of no more is written in order, with only the prefixes that it uses
 
 
-_NO_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NAME_END = re.compile(r"[^\W\d][\w.\-\u00b7]*$")  # of an IRI: what can be the name of an XML element
-
-
-class XmlText(io.RawIOBase):
-    """Passes on XML without the characters that XML forbids: the engine writes them as they are."""
-
-    def __init__(self, out: BinaryIO):
-        super().__init__()
-        self._out = out
-
-    def writable(self) -> bool:
-        """Return that one can write here."""
-        return True
-
-    def write(self, data) -> int:
-        """Write all of the data; they are single bytes of UTF-8 wherever it is cut."""
-        self._out.write(_NO_XML.sub("\ufffd".encode(), bytes(data)))
-        return len(data)
 
 
 class Outlet(io.RawIOBase):

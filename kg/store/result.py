@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from kg.errors import UsageError
+from kg.graph.xml_text import XmlText
 from kg.store.plain import Plain, frame, html, plain
 
 if TYPE_CHECKING:
@@ -92,7 +94,9 @@ class Result:
             return f"{str(self.answer).lower()}\n".encode()  # these two formats know no booleans
         # The engine's own writers want the engine's own solutions: they are had from JSON, the plainest form.
         parsed = ox.parse_query_results(self._json(), ox.QueryResultsFormat.JSON)
-        return parsed.serialize(format=_RESULTS[format])
+        out = io.BytesIO()
+        parsed.serialize(XmlText(out) if format == "xml" else out, format=_RESULTS[format])
+        return out.getvalue()
 
     def _json(self) -> bytes:
         if self.kind == "boolean":
