@@ -10,12 +10,20 @@ from chromium import CHROMIUM, FLAGS
 from commands import run_here
 from engines import NAMES, running
 from sample_store import make_store, reader_module
+from serving import serving
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
     """A store of the sample readings, for reading only."""
     return make_store(tmp_path_factory.mktemp("cli") / "kg")
+
+
+@pytest.fixture(scope="module")
+def server(made):
+    """A server of that store, with the limits of every day."""
+    with serving(made) as running:
+        yield running
 
 
 @pytest.fixture

@@ -15,14 +15,18 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
 import httpx
 import pytest
+from sample_store import make_store
+
+import kg
+from kg.model import ReportStatements
 
 NAMES = ("oxigraph", "virtuoso")
 _NUMBERS = count(1)
@@ -111,6 +115,27 @@ def running(name: str, folder: Path) -> Iterator[Engine]:
         pytest.skip(what)
     with (_oxigraph if name == "oxigraph" else _virtuoso)(folder) as engine:
         yield engine
+
+
+@contextmanager
+def stores_of(readings: tuple[ReportStatements, ...], base: str, engines: Callable[[str], Engine], folders):
+    """Give a function from 'folder' or an engine's name to a store of the readings there, open for reading.
+
+    ``folders`` is pytest's ``tmp_path_factory``. Each store is made when first asked for.
+    """
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        opened = {}
+
+        def store(name: str) -> kg.Store:
+            if name not in opened:
+                place = folders.mktemp("folder") / "kg"
+                if name != "folder":
+                    place = engines(name).signed_in(patch, folders.mktemp("cache")).url
+                make_store(place, readings, base)
+                opened[name] = stack.enter_context(kg.open_store(place, base=base))
+            return opened[name]
+
+        yield store
 
 
 def free_port() -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from sample import READER, SAMPLES
 
 from kg.build import Builder
 from kg.model import Report, ReportStatements
 from kg.store.open import open_store
+
+Place = TypeVar("Place", Path, str)
 
 
 def reader(readings: Iterable[ReportStatements]) -> Callable[[Report], ReportStatements]:
@@ -29,13 +32,13 @@ def reader(readings: Iterable[ReportStatements]) -> Callable[[Report], ReportSta
 read = reader(SAMPLES)
 
 
-def make_store(folder: Path, readings: tuple[ReportStatements, ...] = SAMPLES) -> Path:
-    """Make a store in the folder that holds the readings; return the folder."""
-    with open_store(folder, write=True, create=True) as store:
+def make_store(place: Place, readings: tuple[ReportStatements, ...] = SAMPLES, base: str | None = None) -> Place:
+    """Make a store of the readings in a folder, or on an engine by its address; return where it is."""
+    with open_store(place, write=True, create=True, base=base) as store:
         builder = Builder(store, reader(readings), READER)
         for reading in readings:
             builder.ingest(reading.report)
-    return folder
+    return place
 
 
 def reader_module() -> types.ModuleType:

@@ -24,20 +24,9 @@ HTML = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return make_store(tmp_path_factory.mktemp("pages") / "kg")
-
-
-@pytest.fixture(scope="module")
-def server(folder):
-    with serving(folder) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def known(folder):
+def known(made):
     """Return name → the path of its page."""
-    with open_store(folder) as store:
+    with open_store(made) as store:
         names = ("Bùi Thanh Sơn", "Bộ Ngoại giao", "41-CT/TW", "Bộ trưởng Bộ Ngoại giao", "000_ec3a725e548eb492.txt")
         paths = {name: "/id/" + find(store, name).removeprefix(store.base) for name in names}
         for what, query in {
@@ -276,13 +265,13 @@ def test_iris_whose_base_is_the_server_lead_to_what_they_name(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["kg.nq", "kg.ttl", "kg.trig", "kg.jsonld", "kg.graphml", "nodes.csv", "edges.csv"])
-def test_downloads_are_what_export_writes(server, folder, name, tmp_path):
+def test_downloads_are_what_export_writes(server, made, name, tmp_path):
     from kg import export
 
     heard = server.ask("GET", f"/download/{name}")
     assert heard.status == 200 and f'filename="{name}"' in heard.headers["content-disposition"]
     format = {"ttl": "turtle", "nq": "nquads"}.get(name.rpartition(".")[2], name.rpartition(".")[2])
-    with open_store(folder) as store:
+    with open_store(made) as store:
         export.export(store, format, tmp_path / (name if format != "csv" else "tables"))
     written = tmp_path / name if format != "csv" else tmp_path / "tables" / name
     if format == "nquads":  # as the store gives them

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from sample import SAMPLES
-from sample_store import make_store
 from serving import serving
 from test_view_browser import PAYLOADS, hostile, pytestmark  # noqa: F401
 
@@ -17,12 +16,6 @@ from kg.serve.pages.look import has_yasgui
 
 STATUS = re.compile("the server responded with a status of 40[04]")  # Chromium logs what a page is told on purpose
 WITH_YASGUI = pytest.mark.skipif(not has_yasgui(), reason="YASGUI's files are not here (make yasgui)")
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with serving(make_store(tmp_path_factory.mktemp("pages") / "kg")) as running:
-        yield running
 
 
 @pytest.fixture

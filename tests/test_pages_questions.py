@@ -19,17 +19,6 @@ from kg.serve.pages.answer import ROWS, taken
 from kg.store.open import open_store
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return make_store(tmp_path_factory.mktemp("questions") / "kg")
-
-
-@pytest.fixture(scope="module")
-def server(folder):
-    with serving(folder) as running:
-        yield running
-
-
 def get(server, path, **parameters):
     query = "?" + urlencode(parameters) if parameters else ""
     return server.ask("GET", path + query, Accept=HTML)
@@ -60,9 +49,9 @@ def test_the_menu_lists_every_question_by_theme(server):
                 assert title["vi"] in text_of(page)
 
 
-def test_a_permanent_address_holds_the_question_and_its_answer(server, folder):
+def test_a_permanent_address_holds_the_question_and_its_answer(server, made):
     page = get(server, "/questions/who-chairs", who="bui thanh son")
-    with open_store(folder) as store:
+    with open_store(made) as store:
         short = find(store, "Bùi Thanh Sơn").removeprefix(store.base)
     assert f'href="/id/{short}"' in page.text and 'value="bui thanh son"' in page.text
     by_iri = get(server, "/questions/who-chairs", who=short)
@@ -72,7 +61,7 @@ def test_a_permanent_address_holds_the_question_and_its_answer(server, folder):
 
 
 @pytest.mark.parametrize("format", ["csv", "json", "tsv", "xml"])
-def test_answers_as_files(server, folder, format):
+def test_answers_as_files(server, made, format):
     heard = get(server, "/questions/who-chairs", who="Bùi Thanh Sơn", format=format)
     assert heard.status == 200 and f"who-chairs.{format}" in heard.headers["content-disposition"]
     assert "Bùi Thanh Sơn" in heard.text
@@ -153,10 +142,10 @@ def test_a_chart_where_labels_have_a_number_each(server, query, bars):
     assert ('class="chart"' in page.text) == bars
 
 
-def test_a_large_answer_is_counted_and_its_first_rows_shown(server, folder):
+def test_a_large_answer_is_counted_and_its_first_rows_shown(server, made):
     query = "SELECT * { ?s ?p ?o }"
     page = get(server, "/query", query=query, run=1)
-    with open_store(folder) as store:
+    with open_store(made) as store:
         total = len(store.query(query))
         shown, counted = taken(store, query)
     assert counted == total > ROWS == len(shown.rows)
@@ -172,8 +161,8 @@ def test_a_large_answer_is_counted_and_its_first_rows_shown(server, folder):
         'SELECT ?x { BIND("2022-01-21"^^xsd:date AS ?x) }',
     ],
 )
-def test_rows_taken_are_the_rows(folder, query):
-    with open_store(folder) as store:
+def test_rows_taken_are_the_rows(made, query):
+    with open_store(made) as store:
         assert (taken(store, query)[0].rows, taken(store, query)[1]) == (
             store.query(query).rows,
             len(store.query(query)),
@@ -191,9 +180,9 @@ def test_results_had_elsewhere_are_shown_alike(server):
         assert server.ask("POST", "/query/show", wrong).status == 400
 
 
-def test_a_query_that_takes_too_long_stays_in_the_editor(folder):
+def test_a_query_that_takes_too_long_stays_in_the_editor(made):
     slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
-    with serving(folder, "--timeout", "4") as running:
+    with serving(made, "--timeout", "4") as running:
         page = get(running, "/query", query=slow, run=1)
         assert page.status == 503 and "longer than 4 seconds" in text_of(page)
         assert unescape(page.text).count(slow) >= 1 and 'id="plain"' in page.text

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import pytest
 from answers import ANSWERS
-from engines import NAMES
+from engines import NAMES, stores_of
 from province import REPORTS
-from sample import READER
-from sample_store import reader
 
-import kg
-from kg.build import Builder
 from kg.queries import saved
 from kg.queries.ask import ask
 
@@ -20,24 +16,8 @@ BASE = "https://province.example/id/"
 @pytest.fixture(scope="module")
 def stores(engines, tmp_path_factory):
     """The province in a folder and on each engine, open for reading."""
-    opened = {}
-    with pytest.MonkeyPatch.context() as patch:
-
-        def store(name):
-            if name not in opened:
-                url = tmp_path_factory.mktemp("folder") / "kg"
-                if name != "folder":
-                    url = engines(name).signed_in(patch, tmp_path_factory.mktemp("cache")).url
-                with kg.open_store(url, create=True, base=BASE) as filled:
-                    builder = Builder(filled, reader(REPORTS), READER)
-                    for reading in REPORTS:
-                        builder.ingest(reading.report)
-                opened[name] = kg.open_store(url, base=BASE)
-            return opened[name]
-
+    with stores_of(REPORTS, BASE, engines, tmp_path_factory) as store:
         yield store
-        for each in opened.values():
-            each.close()
 
 
 @pytest.mark.parametrize("engine", NAMES)

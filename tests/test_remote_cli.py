@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 from commands import run_here
-from sample import READER, SAMPLES
-from sample_store import read
-
-import kg
-from kg.build import Builder
+from sample_store import make_store
 
 ASKING = [
     ["reports"],
@@ -49,10 +45,7 @@ def stores(engines, tmp_path_factory):
             with pytest.MonkeyPatch.context() as patch:
                 engines(name).signed_in(patch, tmp_path_factory.mktemp("cache"))
                 for place in (folder, url):
-                    with kg.open_store(place, create=True, base=url.partition("#base=")[2]) as store:
-                        builder = Builder(store, read, READER)
-                        for reading in SAMPLES:
-                            builder.ingest(reading.report)
+                    make_store(place, base=url.partition("#base=")[2])
             made[name] = folder, url
         return made[name]
 

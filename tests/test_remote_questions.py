@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from engines import NAMES
-from sample import READER, SAMPLES
-from sample_store import read
+from engines import NAMES, stores_of
+from sample import SAMPLES
 
-import kg
-from kg.build import Builder
 from kg.errors import KgError
 from kg.graph.vocabulary import evidenced_properties, super_properties, terms
 from kg.queries import saved
@@ -20,24 +17,8 @@ BASE = "https://questions.example/id/"
 @pytest.fixture(scope="module")
 def stores(engines, tmp_path_factory):
     """Stores of the sample readings, open for reading: 'folder' and one on each engine."""
-    opened = {}
-    with pytest.MonkeyPatch.context() as patch:
-
-        def store(name):
-            if name not in opened:
-                url = tmp_path_factory.mktemp("folder") / "kg"
-                if name != "folder":
-                    url = engines(name).signed_in(patch, tmp_path_factory.mktemp("cache")).url
-                with kg.open_store(url, create=True, base=BASE) as filled:
-                    builder = Builder(filled, read, READER)
-                    for reading in SAMPLES:
-                        builder.ingest(reading.report)
-                opened[name] = kg.open_store(url, base=BASE)
-            return opened[name]
-
+    with stores_of(SAMPLES, BASE, engines, tmp_path_factory) as store:
         yield store
-        for each in opened.values():
-            each.close()
 
 
 def asked(question):

@@ -15,7 +15,6 @@ from urllib.parse import urlencode
 
 import pytest
 from commands import environment
-from sample_store import make_store
 from serving import serving, until, zombies
 
 FORM = "application/x-www-form-urlencoded"
@@ -49,21 +48,16 @@ WORST = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return make_store(tmp_path_factory.mktemp("hard") / "kg")
-
-
-@pytest.fixture(scope="module")
-def server(folder):
-    with serving(folder, "--timeout", "40", "--max-memory", "200", "--workers", "2") as running:
+def server(made):
+    with serving(made, "--timeout", "40", "--max-memory", "200", "--workers", "2") as running:
         yield running
         assert until(lambda: len(running.workers()) >= 3)
         assert not zombies(running.process.pid)
 
 
 @pytest.fixture(scope="module")
-def brief(folder):
-    with serving(folder, "--timeout", "2", "--workers", "1") as running:
+def brief(made):
+    with serving(made, "--timeout", "2", "--workers", "1") as running:
         yield running
 
 
@@ -139,8 +133,8 @@ def test_an_answer_that_is_broken_off_can_be_told_from_a_whole_one(server, forma
     assert any("broken off" in line for line in server.log())
 
 
-def test_an_answer_that_is_too_large_is_broken_off(folder):
-    with serving(folder, "--max-result", "1", "--workers", "1") as server:
+def test_an_answer_that_is_too_large_is_broken_off(made):
+    with serving(made, "--max-result", "1", "--workers", "1") as server:
         heard = server.query(BOUNDLESS)
         assert (heard.status, heard.whole, len(heard.body) <= 1 << 20) == (200, False, True)
         until(lambda: any("the answer is larger than 1 MB" in line for line in server.log()))
@@ -157,8 +151,8 @@ def test_a_client_that_goes_away_frees_its_worker(server, query):
     until(lambda: "the client went away" in server.log()[-1])
 
 
-def test_a_client_that_does_not_read_is_left(folder):
-    with serving(folder, "--timeout", "5", "--workers", "1") as server:
+def test_a_client_that_does_not_read_is_left(made):
+    with serving(made, "--timeout", "5", "--workers", "1") as server:
         with server.begin(BOUNDLESS), others(server):
             until(lambda: any("broken off" in line for line in server.log()))
         until(lambda: len(server.workers()) >= 2)
@@ -204,9 +198,9 @@ def test_a_query_whose_worker_dies_is_told_so(server):
         assert (asking.result().status, asking.result().text.count("\n")) == (400, 1)
 
 
-def test_a_long_query_that_finds_no_place_waits_for_one(folder):
+def test_a_long_query_that_finds_no_place_waits_for_one(made):
     between = "SELECT (COUNT(*) AS ?x) { ?a ?b ?c . ?d a ?f }"
-    with serving(folder, "--timeout", "30", "--workers", "1") as server, ThreadPoolExecutor(3) as clients:
+    with serving(made, "--timeout", "30", "--workers", "1") as server, ThreadPoolExecutor(3) as clients:
         with server.begin(ENDLESS):
             time.sleep(1)  # until it has its place among the long ones
             waiting = [clients.submit(server.query, f"{between} #{number}") for number in range(3)]

@@ -11,8 +11,6 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
-from sample_store import make_store
-from serving import serving
 
 from kg.store.open import open_store
 
@@ -26,20 +24,9 @@ JSON, XML = "application/sparql-results+json", "application/sparql-results+xml"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return make_store(tmp_path_factory.mktemp("serve") / "kg")
-
-
-@pytest.fixture(scope="module")
-def server(folder):
-    with serving(folder) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def graphs(folder):
+def graphs(made):
     """Return the IRIs of the store's graphs, each with the number of its triples."""
-    with open_store(folder) as store:
+    with open_store(made) as store:
         return {name: sum(1 for _ in store.quads(name)) for name in store.graphs()}
 
 
@@ -205,16 +192,16 @@ def test_yes_and_no(server, format):
 
 
 @pytest.mark.parametrize("media_type", GRAPHS)
-def test_graphs_say_the_same_in_every_format(server, folder, media_type):
+def test_graphs_say_the_same_in_every_format(server, made, media_type):
     heard = server.query(GRAPH, Accept=media_type)
     found = {quad.triple for quad in ox.parse(heard.body, format=ox.RdfFormat.from_media_type(media_type))}
-    with open_store(folder) as store:
+    with open_store(made) as store:
         assert found == set(store.query(GRAPH).triples)
     assert len(found) > 2
 
 
-def test_a_description(server, folder):
-    with open_store(folder) as store:
+def test_a_description(server, made):
+    with open_store(made) as store:
         person = next(iter(store.query("SELECT ?p { ?p a kg:Person } ORDER BY ?p LIMIT 1")))["p"].value
     heard = server.query(f"DESCRIBE <{person}>")
     assert heard.headers["content-type"] == "text/turtle; charset=utf-8"
@@ -229,8 +216,8 @@ def size(server, rest: str, query: str = "SELECT (COUNT(*) AS ?x) { ?s ?p ?o }")
     return int(values(server.query(query, rest))[0])
 
 
-def test_without_a_dataset_every_triple_is_there_once(server, folder):
-    with open_store(folder) as store:
+def test_without_a_dataset_every_triple_is_there_once(server, made):
+    with open_store(made) as store:
         assert size(server, "") == len({quad.triple for quad in store.quads()})
 
 

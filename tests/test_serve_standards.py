@@ -5,21 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from sample_store import make_store
-from serving import serving
 
 import kg
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    return make_store(tmp_path_factory.mktemp("standards") / "kg")
-
-
-@pytest.fixture(scope="module")
-def server(store):
-    with serving(store) as running:
-        yield running
 
 
 @pytest.mark.parametrize("call", ["NOW()", "RAND()", "UUID()", "STRUUID()", "BNODE()"])
@@ -39,8 +26,8 @@ def test_an_answer_that_is_the_same_need_not_be_sent_again(server):
     assert server.query(query + " ", If_None_Match=tag).status == 200
 
 
-def test_a_relative_iri_is_one_under_the_base_of_the_store(server, store):
-    with kg.open_store(store) as opened:
+def test_a_relative_iri_is_one_under_the_base_of_the_store(server, made):
+    with kg.open_store(made) as opened:
         (person,) = {row["p"].value for row in opened.query("SELECT ?p { ?p rdfs:label 'Bùi Thanh Sơn'@vi }")}
         relative = person.removeprefix(opened.base)
         reports = [report.iri for report in opened.reports()]
