@@ -16,15 +16,8 @@ from kg.graph.serialise import entity_prefixes, serialise
 from kg.graph.vocabulary import DEFAULT_BASE, PREFIXES
 from kg.graph.xml_text import XmlText
 from kg.store.interface import Begin
+from kg.store.result import TABLES, write_rows
 
-TABLES = MappingProxyType(
-    {
-        "json": ox.QueryResultsFormat.JSON,
-        "xml": ox.QueryResultsFormat.XML,
-        "csv": ox.QueryResultsFormat.CSV,
-        "tsv": ox.QueryResultsFormat.TSV,
-    }
-)
 GRAPHS = MappingProxyType(
     {
         "turtle": ox.RdfFormat.TURTLE,
@@ -34,8 +27,6 @@ GRAPHS = MappingProxyType(
     }
 )
 _SORTED = 10_000  # triples; a graph of no more is written in order, with only the prefixes that it uses
-
-
 _NAME_END = re.compile(r"[^\W\d][\w.\-\u00b7]*$")  # of an IRI: what can be the name of an XML element
 
 
@@ -77,7 +68,7 @@ def write_answer(
         out.write(text or found.serialize(format=TABLES[format]))
     else:
         format = begin("rows")
-        found.serialize(XmlText(out) if format == "xml" else out, format=TABLES[format])
+        write_rows(found, format, out)
 
 
 def write_graph(triples: Iterable[ox.Triple], format: str, out: BinaryIO, base: str = DEFAULT_BASE) -> None:
@@ -88,13 +79,14 @@ def write_graph(triples: Iterable[ox.Triple], format: str, out: BinaryIO, base: 
     """
     rest = iter(triples)
     if format == "rdfxml":
-        rest, out = map(_in_xml, rest), XmlText(out)
+        rest = map(_in_xml, rest)
     first = list(islice(rest, _SORTED + 1))
     if len(first) <= _SORTED and format != "jsonld":  # JSON-LD in order would be rdflib's, which is slow to load
         serialise((ox.Quad(*triple) for triple in first), format, out, base)
     else:
         prefixes = {**PREFIXES, **entity_prefixes(base)}
-        ox.serialize(chain(first, rest), out, format=GRAPHS[format], prefixes=prefixes)
+        whole = XmlText(out) if format == "rdfxml" else out
+        ox.serialize(chain(first, rest), whole, format=GRAPHS[format], prefixes=prefixes)
 
 
 def _in_xml(triple: ox.Triple) -> ox.Triple:

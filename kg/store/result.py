@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -22,7 +22,7 @@ Row = Mapping[str, "ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple"]
 
 _TRIPLE = ("subject", "predicate", "object")
 
-_RESULTS = MappingProxyType(
+TABLES = MappingProxyType(
     {
         "csv": ox.QueryResultsFormat.CSV,
         "tsv": ox.QueryResultsFormat.TSV,
@@ -30,7 +30,7 @@ _RESULTS = MappingProxyType(
         "xml": ox.QueryResultsFormat.XML,
     }
 )
-FORMATS = MappingProxyType({"rows": tuple(_RESULTS), "boolean": tuple(_RESULTS), "graph": ("turtle", "ntriples")})
+FORMATS = MappingProxyType({"rows": tuple(TABLES), "boolean": tuple(TABLES), "graph": ("turtle", "ntriples")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,7 @@ class Result:
             return f"{str(self.answer).lower()}\n".encode()  # these two formats know no booleans
         # The engine's own writers want the engine's own solutions: they are had from JSON, the plainest form.
         parsed = ox.parse_query_results(self._json(), ox.QueryResultsFormat.JSON)
-        out = io.BytesIO()
-        parsed.serialize(XmlText(out) if format == "xml" else out, format=_RESULTS[format])
+        write_rows(parsed, format, out := io.BytesIO())
         return out.getvalue()
 
     def _json(self) -> bytes:
@@ -110,6 +109,11 @@ def check_format(kind: str, format: str) -> None:
     if format not in FORMATS[kind]:
         what = {"rows": "a table", "boolean": "a yes or no", "graph": "a graph"}[kind]
         raise UsageError(f"this query gives {what}: it can be {', '.join(FORMATS[kind])}, not {format!r}")
+
+
+def write_rows(found: ox.QuerySolutions | ox.QueryBoolean, format: str, out: BinaryIO) -> None:
+    """Write the engine's rows, or a yes or no, to a binary stream as one of TABLES."""
+    found.serialize(XmlText(out) if format == "xml" else out, format=TABLES[format])
 
 
 def read(found: ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean) -> Result:
