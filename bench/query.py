@@ -113,7 +113,8 @@ def _answered(dataset, sparql: str, cap: float) -> tuple[float, str]:
         try:
             dataset.query(sparql).serialize(format="json")
             os._exit(0)
-        except BaseException:
+        except BaseException as error:
+            print(f"rdflib: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
             os._exit(1)
     while (took := time.perf_counter() - begin) < cap:
         ended, status = os.waitpid(child, os.WNOHANG)

@@ -180,7 +180,7 @@ class Tails:
 
     @staticmethod
     def _centre(view: View, k: int, phrase: DirectivePhrase) -> tuple[int, BodyPhrase] | None:
-        """'Nghị quyết số 25-NQ/TW của Trung ương': the Central Committee's."""
+        """'Nghị quyết số 123-NQ/TW của Trung ương': the Central Committee's."""
         if view.words[k : k + 2] != ["trung", "ương"] or not _CENTRE.intersection(phrase.reference.issuers):
             return None
         found = view.lexicon.bodies.longest(["trung", "ương", "đảng"], 0)[1]

@@ -132,7 +132,7 @@ class DirectiveMemory:
             last = known
 
     def _same_list(self, known: DirectivePhrase, last: DirectivePhrase) -> bool:
-        """Whether ``last`` goes on the list in which ``known`` stands: 'số 11, 12', '57-NQ/TW và 59-NQ/TW'."""
+        """Whether ``last`` goes on the list in which ``known`` stands: 'số 11, 12', '123-NQ/TW và 125-NQ/TW'."""
         if known.issuer or known.subject or known.reference.type != last.reference.type or not known.reference.num:
             return False
         if known.reference.listed:
@@ -292,7 +292,7 @@ class DirectiveMemory:
 
     @staticmethod
     def _may_issue(body: Record, reference: Reference) -> bool:
-        """Whether a body can be the issuer that a number's code tells: 'Đề án … Nghị quyết 19-NQ/TW … của Viện X'."""
+        """Whether a body can be the issuer that a number's code tells: 'Đề án … Nghị quyết 123-NQ/TW … của Viện X'."""
         party = body.kind != "Body" or body.concept.rpartition("/")[2] in _PARTY or not body.concept
         return party or "TW" not in reference.issuers
 
