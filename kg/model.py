@@ -144,6 +144,38 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two things that a judgement is about.
+
+    ``iri`` is what the judge named it by. ``member`` is the entity of a report that was meant, None for a finding; where
+    its report is gone or no longer has it, ``iri`` counts, as the IRI that an entity has by itself.
+    """
+
+    iri: str
+    member: Member | None = None
+
+
+VERDICTS = ("same", "different", "unsure", "accepted")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided: that two things are one or two, or that a finding of kg check may stand.
+
+    ``verdict`` is one of ``VERDICTS``; ``when`` an xsd:dateTime in UTC; ``b`` is None for 'accepted' only. In
+    'different', ``a`` is what is taken away from ``b``: whatever else fits both stays with ``b``.
+    """
+
+    id: str
+    when: str
+    who: str
+    verdict: str
+    a: Side
+    b: Side | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Which entities of different reports are one: each member → the canonical member of its cluster.
 
