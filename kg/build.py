@@ -14,16 +14,14 @@ from time import monotonic
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError
-from kg.graph.derived import Derived, Share, share
 from kg.graph.identity import report_iri
-from kg.graph.iris import Iris, Names
 from kg.graph.project import report_quads
 from kg.graph.vocabulary import EVIDENCE, ONTOLOGY_GRAPH, ontology_quads
-from kg.model import Entity, Member, Report, ReportStatements, leading
-from kg.resolution.resolve import Resolver
+from kg.model import Report, ReportStatements, leading
 from kg.store.interface import Store
 from kg.store.readings import Readings
 from kg.store.sources import Known, Sources, Staged, bare
+from kg.world import World
 
 Read = Callable[[Report], ReportStatements]
 
@@ -68,7 +66,7 @@ class Builder:
         self._store, self._read, self._reader = store, read, reader
         self._sources: Sources | Staged = Sources(store)
         self._readings = Readings(store.readings)
-        self._world: _World | None = None
+        self._world: World | None = None
         self._may_stage = True
         self._flushed = monotonic()
 
@@ -173,7 +171,7 @@ class Builder:
         """Write the graph of a store that holds no report yet."""
         sources, self._sources = self._sources, waiting  # the texts are not in the store yet
         try:
-            world = _World(self._store.base)
+            world = World(self._store.base)
             keys = waiting.report_keys()
             world.change((), (self._reading(key, waiting.known(key)) for key in keys))
             self._store.fill(self._quads(world, keys, step))
@@ -182,7 +180,7 @@ class Builder:
         finally:
             self._sources = sources
 
-    def _quads(self, world: _World, keys: Iterable[str], step: Callable[[int], object]) -> Iterator[ox.Quad]:
+    def _quads(self, world: World, keys: Iterable[str], step: Callable[[int], object]) -> Iterator[ox.Quad]:
         """Yield the whole graph, and count in ``world`` what follows from it."""
         yield from ontology_quads()
         for key in keys:
@@ -192,10 +190,10 @@ class Builder:
             step(1)
         yield from world.derived.quads()
 
-    def _load(self, anew: bool = False) -> _World:
+    def _load(self, anew: bool = False) -> World:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
-        world = _World(self._store.base)
+        world = World(self._store.base)
         known = self._sources.all()
         world.change((), (self._reading(key, known[key]) for key in known))
         for key in known:  # from the cache again: all readings at once would not fit into memory
@@ -208,7 +206,7 @@ class Builder:
         self._world = world
         return world
 
-    def _write(self, world: _World, known: Mapping[str, Known]) -> None:
+    def _write(self, world: World, known: Mapping[str, Known]) -> None:
         """Write the whole graph, in one transaction."""
         new = set(world.derived.quads())
         for key in known:
@@ -239,62 +237,3 @@ class Builder:
     def _graphs(self, key: str) -> tuple[str, str]:
         iri = report_iri(self._store.base, key)
         return iri, iri + EVIDENCE
-
-
-class _World:
-    """What is known of all reports of a store together: who is who, under which IRI, with which label."""
-
-    def __init__(self, base: str):
-        self._base = base
-        self._resolver, self._iris, self.derived = Resolver(), Iris(base), Derived(base)
-        self._entities: dict[str, tuple[Entity, ...]] = {}
-        self._shares: dict[str, Share] = {}
-
-    def change(self, gone: Iterable[str], come: Iterable[ReportStatements]) -> set[str]:
-        """Take reports out and (again) in; return the keys of those whose graphs have to be written.
-
-        The share of each of these, and of the reports that are gone, has been taken from what is derived.
-        """
-        for key in gone:
-            self._leave(key)
-        arrived = {reading.report.key: self._enter(reading) for reading in come}
-        moved = self._resolver.moved()
-        for key, entities in arrived.items():
-            for entity in _things(entities):
-                member = Member(key, entity.key)
-                self._iris.place(member, entity, self._resolver.canonical(member))
-        for member in moved:
-            self._iris.move(member, self._resolver.canonical(member))
-        touched = (self._iris.changed() | arrived.keys()) & self._entities.keys()
-        for key in touched & self._shares.keys():
-            self.derived.remove(self._shares.pop(key))
-        return touched
-
-    def names(self, reading: ReportStatements) -> Names:
-        """Return the IRIs of a report's entities."""
-        return self._iris.names(reading.report.key, reading.entities)
-
-    def count(self, reading: ReportStatements) -> Names:
-        """Add a report's share to what is derived; return the IRIs of its entities."""
-        names = self.names(reading)
-        given = self._shares[reading.report.key] = share(reading, names, self._base)
-        self.derived.add(given)
-        return names
-
-    def _enter(self, reading: ReportStatements) -> tuple[Entity, ...]:
-        if reading.report.key in self._entities:
-            self._leave(reading.report.key)
-        self._resolver.add(reading)
-        self._entities[reading.report.key] = reading.entities
-        return reading.entities
-
-    def _leave(self, key: str) -> None:
-        self._resolver.remove(key)
-        for entity in _things(self._entities.pop(key)):
-            self._iris.drop(Member(key, entity.key))
-        if key in self._shares:
-            self.derived.remove(self._shares.pop(key))
-
-
-def _things(entities: Iterable[Entity]) -> Iterator[Entity]:
-    return (entity for entity in entities if entity.kind != "Post")

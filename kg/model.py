@@ -147,8 +147,8 @@ class Member:
 class Side:
     """One of the two things that a judgement is about.
 
-    ``iri`` is what the judge named it by. ``member`` is the entity of a report that was meant, None for a finding; where
-    its report is gone or no longer has it, ``iri`` counts, as the IRI that an entity has by itself.
+    ``iri`` is what the judge named it by. ``member`` is the entity of a report that was meant, None for a finding;
+    where its report is gone or no longer has it, ``iri`` counts, as the IRI that an entity has by itself.
     """
 
     iri: str

@@ -15,7 +15,7 @@ FLOORS: list[set[str]] = [
     {"files"},
     {"model", "dates", "lexicon", "passages"},
     {"documents", "reading", "resolution", "graph"},
-    {"store", "evaluate"},
+    {"store", "evaluate", "world"},
     {"view", "build", "queries"},
     {"export"},
     {"serve"},

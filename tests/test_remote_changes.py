@@ -206,7 +206,7 @@ def test_a_first_fill_is_whole_or_nothing(engine, tmp_path, monkeypatch):
                 builder.stage(reading.report)
             with monkeypatch.context() as patch:
                 if faulty:
-                    patch.setattr(kg.build._World, "count", wrong)
+                    patch.setattr(kg.build.World, "count", wrong)
                 builder.settle()
             return check(store) if store.name.startswith("http") else set(store.quads())
 
@@ -218,7 +218,7 @@ def test_a_first_fill_is_whole_or_nothing(engine, tmp_path, monkeypatch):
             raise InputError("x", "is wrong")
         return count(self, reading)
 
-    count = kg.build._World.count
+    count = kg.build.World.count
     with pytest.raises(InputError, match="is wrong"):
         fill(url, faulty=True)
     with kg.open_store(url) as store:
