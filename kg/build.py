@@ -24,6 +24,7 @@ from kg.store.sources import Known, Sources, Staged, bare
 from kg.world import World
 
 Read = Callable[[Report], ReportStatements]
+Begin = Callable[[int], Callable[[int], object]]  # given how many reports there are; returns what is called with each 1
 
 MOST_STAGED = 10_000  # reports of a first fill that wait: their texts are in memory
 FLUSH_AFTER = 10.0  # seconds of changes that a failure of the machine may cost
@@ -49,21 +50,27 @@ def ingest(store: Store, report: Report, read: Read, reader: str = "") -> Outcom
     return Builder(store, read, reader).ingest(report)
 
 
-def forget(store: Store, report_key: str, read: Read, reader: str = "") -> None:
-    """Take one report, by its 16-digit key, out of the store. Raises NotFoundError where it is not in."""
-    Builder(store, read, reader).forget(report_key)
+def forget(store: Store, report_keys: str | Iterable[str], read: Read, reader: str = "") -> None:
+    """Take one report or several, by their 16-digit keys, out of the store; see :meth:`Builder.forget`."""
+    Builder(store, read, reader).forget(report_keys)
+
+
+def _unseen(_: int) -> Callable[[int], object]:
+    """Show nothing of how far we are."""
+    return lambda _: None
 
 
 class Builder:
     """Puts reports into a store and takes them out; remembers what it knows of the store between calls.
 
     ``read`` reads one report; ``reader`` is its version, as its readings carry it. Where it is given, reports that
-    another version read are read again, all of them, before the first change. Nobody else may write to the store while
-    a builder is at work.
+    another version read are read again, all of them, before the first change: ``begin`` is told how many, and
+    ``renewed`` counts them. Nobody else may write to the store while a builder is at work.
     """
 
-    def __init__(self, store: Store, read: Read, reader: str = ""):
-        self._store, self._read, self._reader = store, read, reader
+    def __init__(self, store: Store, read: Read, reader: str = "", begin: Begin = _unseen):
+        self._store, self._read, self._reader, self._begin = store, read, reader, begin
+        self.renewed = 0
         self._sources: Sources | Staged = Sources(store)
         self._readings = Readings(store.readings)
         self._world: World | None = None
@@ -107,6 +114,9 @@ class Builder:
 
     def _take(self, report: Report) -> Outcome:
         known, owner = self._sources.known(report.key), self._sources.owner(report.source_id)
+        if self._stale(known) and self._world is None:
+            self._load()
+            known = self._sources.known(report.key)
         current = self._reader in ("", known.reader)
         if current and bare(report) in known.copies:
             return Outcome("unchanged", report.key)
@@ -119,18 +129,31 @@ class Builder:
         change = "new" if not (known.copies or owner) else "unchanged" if current and not owner else "replaced"
         return Outcome(change, report.key, gone, readings[report.key])
 
-    def forget(self, report_key: str) -> None:
-        """Take a report out, in one transaction. Raises NotFoundError where it is not in, and StoreError."""
-        self.settle()
-        if not self._sources.known(report_key).copies:
-            raise NotFoundError(f"no report {report_key} in the store; kg reports lists them")
-        self._change({report_key}, {})
+    def forget(self, report_keys: str | Iterable[str]) -> None:
+        """Take a report or several out, in one transaction.
 
-    def reread(self) -> None:
-        """Read all reports again and write the whole graph anew, in one transaction."""
-        for key in self._sources.report_keys():
-            self._readings.put(self._fresh(self._report(key, self._sources.known(key))))
-        self._load(anew=True)
+        Raises NotFoundError where one of them is not in, and StoreError; the store is then as before.
+        """
+        self.settle()
+        gone = {report_keys} if isinstance(report_keys, str) else set(report_keys)
+        for key in sorted(gone):
+            if not self._sources.known(key).copies:
+                raise NotFoundError(f"no report {key} in the store; kg reports lists them")
+        if gone:
+            self._change(gone, {})
+
+    def reread(self, *, everything: bool = False) -> int:
+        """Read again what another reader read, or ``everything``, and write the graph anew, in one transaction.
+
+        Returns how many reports those were. Where it was stopped, what was read by then is not read a second time
+        (unless ``everything`` is to be).
+        """
+        self.settle()
+        known = self._sources.all()
+        before = self.renewed
+        if everything or any(map(self._stale, known.values())):
+            self._load(anew=True, everything=everything)
+        return self.renewed - before
 
     def _change(self, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
         """Take reports out and put others, each from its sources, in: one transaction. Returns those readings."""
@@ -190,11 +213,12 @@ class Builder:
             step(1)
         yield from world.derived.quads()
 
-    def _load(self, anew: bool = False) -> World:
+    def _load(self, anew: bool = False, everything: bool = False) -> World:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
         world = World(self._store.base)
         known = self._sources.all()
+        self._renew(known, everything)
         world.change((), (self._reading(key, known[key]) for key in known))
         for key in known:  # from the cache again: all readings at once would not fit into memory
             reading = self._reading(key, known[key])
@@ -214,6 +238,21 @@ class Builder:
             new |= report_quads(reading, world.names(reading), self._store.base, known[key].copies)
         old = [graph for graph in self._store.graphs() if graph != ONTOLOGY_GRAPH]
         self._store.update(remove_graphs=old, add=new)
+
+    def _renew(self, known: Mapping[str, Known], everything: bool) -> None:
+        """Read again what another reader read, one report after the other, each kept at once."""
+        stale = [key for key in known if everything or self._stale(known[key])]
+        step = self._begin(len(stale)) if stale else None
+        for key in stale:
+            report = self._report(key, known[key])
+            if everything or not self._readings.get(report, self._reader):
+                self._readings.put(self._fresh(report))
+            step(1)
+        self.renewed += len(stale)
+
+    def _stale(self, known: Known) -> bool:
+        """Return whether another reader than ours read a report."""
+        return bool(self._reader and known.reader) and known.reader != self._reader
 
     def _reading(self, key: str, known: Known) -> ReportStatements:
         """Return the reading of a text for its leading source, from the cache or, failing that, by the reader."""

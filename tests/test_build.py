@@ -298,7 +298,10 @@ def test_a_new_reader_reads_all_again(store):
     for sample in old:
         ingest(store, sample.report, reader(*old), "sample/0")
     assert content(store) == scratch(*old)
-    assert ingest(store, FIRST.report, reader(*new), "sample/1").change == "replaced"
+    counted: list[int] = []
+    builder = Builder(store, reader(*new), "sample/1", lambda number: counted.append(number) or counted.append)
+    assert builder.ingest(FIRST.report).change == "unchanged"  # it is the reader that is new, not the report
+    assert (builder.renewed, counted) == (3, [3, 1, 1, 1])
     assert content(store) == scratch(*new)
     assert ingest(store, SECOND.report, reader(*new), "sample/1").change == "unchanged"
 
@@ -307,8 +310,41 @@ def test_reread(store):
     for sample in SAMPLES:
         ingest(store, sample.report, reader(*SAMPLES))
     fewer = [replace(sample, statements=sample.statements[3:]) for sample in SAMPLES]  # the same version, other rules
-    Builder(store, reader(*fewer)).reread()
+    assert Builder(store, reader(*fewer)).reread(everything=True) == 3
     assert content(store) == scratch(*fewer)
+    read = reader(*SAMPLES)
+    assert Builder(store, read, SAMPLES[0].reader).reread() == read.count == 0  # this reader has read them
+
+
+def test_a_reread_that_was_stopped_goes_on_where_it_was(store):
+    for sample in SAMPLES:
+        ingest(store, sample.report, reader(*SAMPLES))
+    new = [replace(sample, reader="sample/2", statements=sample.statements[3:]) for sample in SAMPLES]
+    read = reader(*new)
+
+    def stopped(report: Report) -> ReportStatements:
+        if read.count == 2:
+            raise KeyboardInterrupt
+        return read(report)
+
+    with pytest.raises(KeyboardInterrupt):
+        Builder(store, stopped, "sample/2").reread()
+    assert content(store) == scratch(*SAMPLES)
+    assert Builder(store, read, "sample/2").reread() == 3
+    assert read.count == 3
+    assert content(store) == scratch(*new)
+
+
+def test_forgetting_several_is_one_step(store):
+    builder = Builder(store, reader(*SAMPLES))
+    for sample in SAMPLES:
+        builder.ingest(sample.report)
+    before = content(store)
+    with pytest.raises(NotFoundError, match="0123456789abcdef"):
+        builder.forget([FIRST.report.key, "0123456789abcdef"])
+    assert content(store) == before
+    builder.forget([FIRST.report.key, THIRD.report.key])
+    assert content(store) == scratch(SECOND)
 
 
 @pytest.mark.parametrize("sample", SAMPLES)

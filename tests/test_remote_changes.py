@@ -40,7 +40,7 @@ def steps(store):
         yield
     builder.ingest(third)
     yield
-    builder.reread()
+    builder.reread(everything=True)
     yield
     for report in (second, first, third):
         builder.forget(report.key)

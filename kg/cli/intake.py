@@ -14,6 +14,7 @@ import click
 
 from kg.cli.bar import bar
 from kg.cli.options import err, opened, plural
+from kg.cli.renewal import renewing
 from kg.errors import InputError, KgError, StoreError
 
 if TYPE_CHECKING:
@@ -64,8 +65,10 @@ class Intake:
         """Yield the summary of the run."""
         read = sum(self.counts.values()) - self.counts["failed"]
         parts = ", ".join(f"{self.counts[change]} {change}" for change in ("new", "unchanged", "replaced"))
+        renewed = self._builder.renewed if self._builder else 0
+        again = f"; {renewed} read again" if renewed else ""
         failed = f"; {self.counts['failed']} failed" if self.counts["failed"] else ""
-        yield f"{plural(read, 'report')} read: {parts}{failed}"
+        yield f"{plural(read, 'report')} read: {parts}{again}{failed}"
 
     def _ready(self) -> Builder:
         if self._builder is None:
@@ -73,7 +76,7 @@ class Intake:
             from kg.reading import pipeline
 
             self.store = self._stack.enter_context(opened(self._path, write=True, create=True, base=self._base))
-            self._builder = Builder(self.store, pipeline.read, pipeline.reader_version())
+            self._builder = Builder(self.store, pipeline.read, pipeline.reader_version(), renewing)
         return self._builder
 
 
