@@ -76,7 +76,8 @@ class Intake:
             from kg.reading import pipeline
 
             self.store = self._stack.enter_context(opened(self._path, write=True, create=True, base=self._base))
-            self._builder = Builder(self.store, pipeline.read, pipeline.reader_version(), renewing)
+            begin = self._stack.enter_context(renewing())
+            self._builder = Builder(self.store, pipeline.read, pipeline.reader_version(), begin)
         return self._builder
 
 

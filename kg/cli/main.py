@@ -19,7 +19,7 @@ from kg.errors import AmbiguousError, KgError
 COMMANDS = {
     "extract": "kg.cli.read",
     "ingest": "kg.cli.read",
-    "forget": "kg.cli.read",
+    "forget": "kg.cli.correct",
     "reports": "kg.cli.read",
     "query": "kg.cli.ask",
     "show": "kg.cli.ask",

@@ -1,4 +1,4 @@
-"""Commands that bring reports in and out: extract, ingest, forget, reports."""
+"""Commands that bring reports in and out: extract, ingest, reports."""
 
 from __future__ import annotations
 
@@ -109,29 +109,6 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_p
         if work.store:
             out([held(store_path, totals(work.store))])
     ctx.exit(1 if work.counts["failed"] else 0)
-
-
-@click.command()
-@click.argument("report", metavar="REPORT")
-@lexicon_option
-@store_option
-def forget(report: str, store_path: str) -> None:
-    """Take a report, and all that only it says, out of the store.
-
-    REPORT is its key (the first digits will do), its source or its IRI; kg reports lists them.
-    """
-    from kg.build import Builder
-    from kg.cli.terminal import clean
-    from kg.queries.find import find_report, sources_of
-    from kg.reading import pipeline
-
-    with opened(store_path, note=False) as store:  # one that is not there is no reason to keep others from reading
-        iri = find_report(store, report)
-        key, sources = iri.rpartition("/")[2], sources_of(store, iri)
-    with opened(store_path, write=True) as store:
-        Builder(store, pipeline.read, pipeline.reader_version()).forget(key)
-    also = f", the text of {clean(', '.join(sources))}" if len(sources) > 1 else ""  # all of them are gone with it
-    click.echo(f"forgot report {key}{also}")
 
 
 @click.command()

@@ -77,13 +77,15 @@ def containing(store: Store, text: str, kinds: Collection[str] = ()) -> tuple[st
 
 
 def find_report(store: Store, what: str) -> str:
-    """Return the IRI of a report by its IRI, the first four or more digits of its key, its source id or its title.
+    """Return the IRI of a report by its IRI, four or more first digits of its key, its source, file name or title.
 
     Raises NotFoundError and AmbiguousError.
     """
     found = _reports(store, one_space(what))
     if not found:
-        raise NotFoundError(f"no report is called {what!r}: give its key, source or IRI (kg reports lists them)")
+        near = sorted({s for row in store.query(_REPORTS) if (s := _value(row, "source")) and what.endswith(f"/{s}")})
+        advice = f"did you mean {near[0]!r}?" if near else "give its key, source or IRI (kg reports lists them)"
+        raise NotFoundError(f"no report is called {what!r}: {advice}")
     if len(found) > 1:
         raise AmbiguousError(f"{len(found)} reports answer to {what!r}: give more of the key", tuple(found.values()))
     return next(iter(found))
@@ -200,9 +202,10 @@ def _reports(store: Store, what: str) -> dict[str, str]:
     """Return the reports of the first step that finds any: IRI → a line that tells it from the others."""
     rows = list(store.query(_REPORTS)) if what else []
     steps = (
-        lambda row: what == row["report"].value,
+        lambda row: what in (row["report"].value, f"<{row['report'].value}>"),
         lambda row: len(what) >= 4 and _report_key(row).startswith(what.lower().removeprefix("report/")),
         lambda row: what == _value(row, "source"),
+        lambda row: what == _file_name(_value(row, "source")),
         lambda row: key(what) == key(_value(row, "title")),
     )
     for step in steps:
@@ -210,6 +213,10 @@ def _reports(store: Store, what: str) -> dict[str, str]:
         if found:
             return found
     return {}
+
+
+def _file_name(source: str) -> str:
+    return "" if "://" in source else source.rpartition("/")[2]
 
 
 def _other_kind(what: str, kinds: Collection[str], names: Sequence[Name]) -> NotFoundError | None:

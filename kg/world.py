@@ -1,0 +1,69 @@
+"""What is known of all reports of a store together: who is who, under which IRI, with which label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.graph.derived import Derived, Share, share
+from kg.graph.iris import Iris, Names
+from kg.model import Entity, Member, ReportStatements
+from kg.resolution.resolve import Resolver
+
+
+class World:
+    """The reports under one base; they may come and go, and it ends the same whatever their order."""
+
+    def __init__(self, base: str):
+        self._base = base
+        self._resolver, self._iris, self.derived = Resolver(), Iris(base), Derived(base)
+        self._entities: dict[str, tuple[Entity, ...]] = {}
+        self._shares: dict[str, Share] = {}
+
+    def change(self, gone: Iterable[str], come: Iterable[ReportStatements]) -> set[str]:
+        """Take reports out and (again) in; return the keys of those whose graphs have to be written.
+
+        The share of each of these, and of the reports that are gone, has been taken from what is derived.
+        """
+        for key in gone:
+            self._leave(key)
+        arrived = {reading.report.key: self._enter(reading) for reading in come}
+        moved = self._resolver.moved()
+        for key, entities in arrived.items():
+            for entity in _things(entities):
+                member = Member(key, entity.key)
+                self._iris.place(member, entity, self._resolver.canonical(member))
+        for member in moved:
+            self._iris.move(member, self._resolver.canonical(member))
+        touched = (self._iris.changed() | arrived.keys()) & self._entities.keys()
+        for key in touched & self._shares.keys():
+            self.derived.remove(self._shares.pop(key))
+        return touched
+
+    def names(self, reading: ReportStatements) -> Names:
+        """Return the IRIs of a report's entities."""
+        return self._iris.names(reading.report.key, reading.entities)
+
+    def count(self, reading: ReportStatements) -> Names:
+        """Add a report's share to what is derived; return the IRIs of its entities."""
+        names = self.names(reading)
+        given = self._shares[reading.report.key] = share(reading, names, self._base)
+        self.derived.add(given)
+        return names
+
+    def _enter(self, reading: ReportStatements) -> tuple[Entity, ...]:
+        if reading.report.key in self._entities:
+            self._leave(reading.report.key)
+        self._resolver.add(reading)
+        self._entities[reading.report.key] = reading.entities
+        return reading.entities
+
+    def _leave(self, key: str) -> None:
+        self._resolver.remove(key)
+        for entity in _things(self._entities.pop(key)):
+            self._iris.drop(Member(key, entity.key))
+        if key in self._shares:
+            self.derived.remove(self._shares.pop(key))
+
+
+def _things(entities: Iterable[Entity]) -> Iterator[Entity]:
+    return (entity for entity in entities if entity.kind != "Post")
