@@ -80,6 +80,7 @@ class Engine:
         for variable in ("KG_UPDATE_URL", "KG_GRAPH_STORE_URL"):
             patch.delenv(variable, raising=False)
         patch.setenv("XDG_CACHE_HOME", str(cache))
+        patch.setenv("XDG_DATA_HOME", str(cache.with_name("data")))
         if self.user:
             patch.setenv("KG_STORE_USER", self.user)
             patch.setenv("KG_STORE_PASSWORD", self.password)

@@ -14,7 +14,7 @@ FLOORS: list[set[str]] = [
     {"errors", "text"},
     {"files"},
     {"model", "dates", "lexicon", "passages"},
-    {"documents", "reading", "resolution", "graph"},
+    {"documents", "reading", "resolution", "graph", "judgements"},
     {"store", "evaluate", "world"},
     {"view", "build", "queries"},
     {"export"},

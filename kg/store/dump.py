@@ -1,7 +1,8 @@
 """A whole store as one N-Quads file: what it holds, ontology and all, in one order, so that two dumps can be compared.
 
 The first line, a comment, has the base; the last one how many quads there are, so that a file that was cut off is
-found out. Where the file's name ends in ``.gz`` it is compressed; the bytes are the same at any time.
+found out. Comments after the first line hold the file of judgements, where there is one, line by line. Where the file's
+name ends in ``.gz`` it is compressed; the bytes are the same at any time.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.files import write_atomically
 from kg.graph.vocabulary import ENTITIES
+from kg.judgements.file import JUDGEMENTS_FILE
 from kg.text import one_space
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ FORMAT = 1
 STDIN = "-"
 _HEAD = f"# kg dump {FORMAT} <%s>\n"
 _END = "# end: %d quads\n"
+_JUDGED = f"# {JUDGEMENTS_FILE}: ".encode()
 _HEAD_LINE = re.compile(rb"# kg dump (\d+) <([^<>\s]+)>\r?\n")
 _END_LINE = re.compile(rb"# end: (\d+) quads\r?\n\Z")
 _GRAPH = re.compile(rb"<([^<>\s]+)(?:graph/entities|report/[0-9a-f]{16}(?:#evidence)?)> *\.\s*\Z")
@@ -64,6 +67,8 @@ def _zipped(store: Store, file: BinaryIO, step: Step) -> int:
 
 def _write(store: Store, out: BinaryIO, step: Step) -> int:
     out.write((_HEAD % store.base).encode())
+    if store.judgements.exists():
+        out.writelines(_JUDGED + line + b"\n" for line in store.judgements.read_bytes().split(b"\n"))
     count = 0
     for graph in store.graphs():
         lines = ox.serialize(store.quads(graph), format=ox.RdfFormat.N_QUADS).splitlines(keepends=True)
@@ -75,10 +80,15 @@ def _write(store: Store, out: BinaryIO, step: Step) -> int:
 
 
 class Dump:
-    """A dump that is being read; got by :meth:`opened`. ``base`` is that of the store it was made of."""
+    """A dump that is being read; got by :meth:`opened`.
+
+    ``base`` is that of the store it was made of, ``judgements`` the bytes of its file of judgements, None for no file.
+    """
 
     def __init__(self, name: str, text: _Text, base: str, *, headed: bool):
         self.name, self.base = name, base
+        judged = text.skip_head(_JUDGED) if headed else []
+        self.judgements = b"\n".join(judged) if judged else None
         self._text, self._headed = text, headed
 
     @classmethod
@@ -131,10 +141,20 @@ class _Text(io.RawIOBase):
         self._raw, self._step, self._at, self.tail = raw, step, 0, b""
         zipped = raw.peek(2)[:2] == b"\x1f\x8b"
         self._text = io.BufferedReader(gzip.GzipFile(fileobj=raw), _BLOCK) if zipped else raw
+        self._first = b""  # read already, and to be read again
 
     def beginning(self) -> bytes:
         """Return the beginning of the text, which stays to be read."""
         return self._text.peek(_LONGEST)
+
+    def skip_head(self, mark: bytes) -> list[bytes]:
+        """Take the first line away, and the lines after it that begin with a mark; return what follows the mark."""
+        self._text.readline()
+        found = []
+        while (line := self._text.readline()).startswith(mark):
+            found.append(line.removeprefix(mark).removesuffix(b"\n"))
+        self._first = b"\n" * (1 + len(found)) + line  # so that the numbers of the lines stay
+        return found
 
     def lines(self) -> Iterator[bytes]:
         """Yield the lines of the text."""
@@ -144,7 +164,11 @@ class _Text(io.RawIOBase):
         return True
 
     def read(self, size: int = -1) -> bytes:
-        data = self._text.read(size)
+        if self._first:
+            end = len(self._first) if size < 0 else size
+            data, self._first = self._first[:end], self._first[end:]
+        else:
+            data = self._text.read(size)
         self.tail = (self.tail + data)[-_LONGEST:]
         self._count(every=_BLOCK if data else 0)
         return data

@@ -19,6 +19,7 @@ from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, St
 from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
+from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.answer import Outlet, write_answer
 from kg.store.dataset import Dataset, named_in
 from kg.store.interface import Begin, Store
@@ -40,7 +41,7 @@ class EmbeddedStore(Store):
 
     def __init__(self, path: Path, base: str, lock: Lock, *, writable: bool):
         self.path, self.base, self.writable, self._lock = path, base, writable, lock
-        self.name, self.readings = str(path), path / "readings"
+        self.name, self.readings, self.judgements = str(path), path / "readings", path / JUDGEMENTS_FILE
         self._database: ox.Store | None = None
         self._unflushed = False
         with _damage(path):
@@ -217,7 +218,9 @@ class EmbeddedStore(Store):
                 self._open.backup(str(target))
         elif self._open is not None:  # raises where it is closed; the engine's store itself is false while it is empty
             copy_unchanging(self.path, target)
-        shutil.copy2(self.path / META_FILE, target)
+        for path in (self.path / META_FILE, self.judgements):
+            if path.exists():
+                shutil.copy2(path, target)
         self._sums |= keep(target, self._sums)  # tables are hard links, mostly: what was read once need not be again
 
     def _only_in(self, gone: set[ox.Quad]) -> set[ox.Triple]:

@@ -27,7 +27,8 @@ class Store(ABC):
     """A knowledge graph, got by :func:`kg.open_store`; a context manager that closes it.
 
     ``name`` is what messages call it (its folder, or its URL), ``base`` the IRI under which all its entities are named,
-    ``writable`` whether it was opened for writing, ``readings`` the folder of a cache (:mod:`kg.store.readings`).
+    ``writable`` whether it was opened for writing, ``readings`` the folder of a cache (:mod:`kg.store.readings`),
+    ``judgements`` the file of what people decided about it (:mod:`kg.judgements.file`), there or not.
     ``behind`` tells who is writing to the store where what is read is what it held before, else ''.
 
     Every store asks (:meth:`query`), tells its content (:meth:`quads`, :meth:`matching`, :meth:`graphs`,
@@ -40,6 +41,7 @@ class Store(ABC):
     base: str
     writable: bool
     readings: Path
+    judgements: Path
     behind: str = ""
 
     def __enter__(self) -> Store:

@@ -1,7 +1,8 @@
 """From a path to a store: finds the folder, takes the lock, checks that it is whole and made for the same base.
 
 A store's folder is an Oxigraph database with three files of ours: ``kg-store.json`` (the format and the base, written
-last when a store is made, so that a folder without it holds nothing yet), ``kg-store.lock`` and ``kg-store.sums``.
+last when a store is made, so that a folder without it holds nothing yet), ``kg-store.lock`` and ``kg-store.sums``. ``judgements.tsv``
+beside them is the user's, and may be there before the store is.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from kg.errors import StoreCorruptError, StoreError, StoreLockedError
 from kg.graph.vocabulary import DEFAULT_BASE
+from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.embedded import EmbeddedStore
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
@@ -114,7 +116,7 @@ def _prepare(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         ours = (folder / META_FILE).exists() or (folder / LOCK_FILE).exists()
-        if not ours and any(folder.iterdir()):
+        if not ours and any(path.name != JUDGEMENTS_FILE for path in folder.iterdir()):
             raise StoreError(f"{folder} has other files in it; name an empty or a new folder for the store")
     except FileExistsError:
         raise StoreError(f"{folder} is a file; name a folder for the store") from None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.files import make_folder
+from kg.files import make_folder, write_atomically
 from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
 from kg.store.dump import Dump, Step
 from kg.store.interface import Store
@@ -22,7 +22,7 @@ def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None)
 
     ``step`` is given how many bytes of the file were read since it was last called. Raises InputError, with the line,
     where the file is no whole dump; OutputError where something else is in the folder; and StoreError where a store is
-    there that is not empty, or has another base.
+    there that is not empty, or has another base or judgements.
     """
     if is_url(str(folder)):
         raise StoreError(f"a dump is restored into a folder, not into {shown(str(folder))}; take it there with kg push")
@@ -31,6 +31,7 @@ def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None)
         if (folder / META_FILE).exists():
             with open_store(folder, write=True, base=dump.base) as store:
                 _refuse_full(store)
+                _judged(store, dump)
                 store.update(remove_graphs=store.graphs())  # an ontology, maybe an older one
                 store.fill(_with_ontology(dump))
         else:
@@ -39,7 +40,17 @@ def restore(source: str | Path, folder: str | Path, step: Step = lambda _: None)
 
 def _made(folder: Path, dump: Dump) -> None:
     with open_store(folder, create=True, base=dump.base) as store:
+        _judged(store, dump)
         store.fill(_with_ontology(dump))
+
+
+def _judged(store: Store, dump: Dump) -> None:
+    """Put the file of judgements beside the store; before its graphs, which stand by it."""
+    there = store.judgements.read_bytes() if store.judgements.exists() else None
+    if there not in (None, dump.judgements):
+        raise StoreError(f"{store.judgements} holds other judgements than {dump.name}; move it away first")
+    if dump.judgements is not None and there is None:
+        write_atomically(store.judgements, lambda out: out.write(dump.judgements))
 
 
 def _refuse_full(store: Store) -> None:

@@ -2,7 +2,8 @@
 
 What tells two graphs apart is their fingerprint (:mod:`kg.store.remote.fingerprint`): only graphs that differ are sent.
 Each that was sent is read back, and counts as there when its fingerprint is right. Until all are, the target says that
-it is being filled, and nobody else can open it.
+it is being filled, and nobody else can open it. The file of judgements goes along; for a store on an engine it is in
+this machine's folder of data.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
+from kg.files import write_atomically
+from kg.judgements.file import placed
 from kg.store.interface import Store
 from kg.store.marker import mark
 from kg.store.open import open_store, store_folder
@@ -48,11 +51,13 @@ def push(source: Store, url: str, begin: Begin, *, replace: bool = False) -> Tra
         filling.refuse_one_for_two(source)
         plan = _Plan({name: fingerprint(source.quads(name)) for name in source.graphs()}, filling.holds())
         plan.refuse_loss(target.name, source.name, replace, "push")
+        _refuse_judged(source, target, replace, "push")
         step = begin(plan.quads)
         filling.begin("kg push")
         for names in plan.portions():
             filling.put({name: set(source.quads(name)) for name in names})
             step(plan.count(names))
+        _copy_judgements(source, target)
         filling.end(plan.gone, source)
         return plan.done(others=filling.has_others())
 
@@ -65,12 +70,14 @@ def pull(url: str, folder: str | Path, begin: Begin, *, replace: bool = False) -
     with open_remote(url, write=False, create=False, base=None) as source, _opened(folder, source.base) as target:
         plan = _Plan(source.fingerprints(), {name: fingerprint(target.quads(name)) for name in target.graphs()})
         plan.refuse_loss(target.name, source.name, replace, "pull")
+        _refuse_judged(source, target, replace, "pull")
         step = begin(plan.quads)
         with _filling(target, url):
             for names in plan.portions():
                 target.update(remove_graphs=names, add=source.verified(names))
                 step(plan.count(names))
             target.update(remove_graphs=plan.gone)
+            _copy_judgements(source, target)
         return plan.done()
 
 
@@ -103,6 +110,25 @@ class _Plan:
         """Return what was done."""
         sent = len(self._differing)
         return Transfer(sent, len(self.gone), len(self._wanted) - sent, self.quads, others)
+
+
+def _refuse_judged(source: Store, target: Store, replace: bool, how: str) -> None:
+    """Raise StoreError where judgements about the target would go that the source does not have."""
+    known = {row.judgement for row in placed(source.judgements)}
+    lost = [row.place for row in placed(target.judgements) if row.judgement not in known]
+    if lost and not replace:
+        what = f"the judgement at {lost[0]}" if len(lost) == 1 else f"{len(lost)} judgements, from {lost[0]} on,"
+        raise StoreError(f"{target.name} has {what} which {source.name} does not have: kg {how} would remove "
+                         f"{'it' if len(lost) == 1 else 'them'}; --replace has it do so")  # fmt: skip
+
+
+def _copy_judgements(source: Store, target: Store) -> None:
+    if source.judgements.exists():
+        data = source.judgements.read_bytes()
+        target.judgements.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target.judgements, lambda out: out.write(data))
+    else:
+        target.judgements.unlink(missing_ok=True)
 
 
 @contextmanager

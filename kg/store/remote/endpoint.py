@@ -50,8 +50,15 @@ class Endpoint:
         return _named(UPDATE_URL) or update, _named(GRAPHS_URL) or graphs
 
     def cache(self, base: str) -> Path:
-        """Return the folder for what this machine remembers of the store."""
-        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        """Return the folder for what this machine remembers of the store, and can do without."""
+        return self._folder("XDG_CACHE_HOME", ".cache", base)
+
+    def kept(self, base: str) -> Path:
+        """Return the folder for what this machine keeps beside the store: it is nowhere else."""
+        return self._folder("XDG_DATA_HOME", ".local/share", base)
+
+    def _folder(self, variable: str, usual: str, base: str) -> Path:
+        home = Path(os.environ.get(variable) or Path.home() / usual)
         return home / "kg" / "stores" / hashlib.sha256(f"{self.url}\n{base}".encode()).hexdigest()[:16]
 
 

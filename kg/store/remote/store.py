@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, expand
+from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.dataset import named_in
 from kg.store.embedded import answer_from, understood
 from kg.store.interface import Store, Term
@@ -38,6 +39,7 @@ class RemoteStore(Store):
     def __init__(self, wire: Wire, found: State, *, writable: bool, filling: bool = False):
         self.base, self.writable, self.name = found.base, writable, wire.endpoint.url
         self.readings = wire.endpoint.cache(self.base) / "readings"
+        self.judgements = wire.endpoint.kept(self.base) / JUDGEMENTS_FILE
         self.graph_names = Graphs(self.base)
         self._wire, self._open = wire, True
         mark = found.one("filling")

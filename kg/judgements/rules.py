@@ -1,0 +1,161 @@
+"""What a list of judgements must not say: one thing twice, or two things that cannot both be.
+
+Checked over the whole list, whatever order it is in. What is one with what follows by chains (A = B, B = C); the line
+of a refusal names the rows of both sides, chain and all.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from kg.errors import InputError
+from kg.judgements.row import Placed
+from kg.model import Judgement, Member, Side
+
+Kind = Callable[[Side], str]  # the kind of a side's entity ('Person'); '' where it is not known
+_MOST = 6  # rows of a chain that a line names
+_UNJOINED = {"post": "posts follow their bodies: judge those", "report": "a report is its text"}
+
+
+def kind_in_iri(side: Side) -> str:
+    """Return the kind that a side's IRI names ('person'), '' for none: what stands before its last slash."""
+    return side.iri.rpartition("/")[0].rpartition("/")[2].lower()
+
+
+def check(rows: Sequence[Placed], kind: Kind = kind_in_iri) -> None:
+    """Raise InputError where the rows contradict or repeat each other, or one of them cannot be.
+
+    ``kind`` tells the kind of a side's entity, by its IRI unless told otherwise.
+    """
+    ones = _Ones()
+    pairs: dict[frozenset[Member], Placed] = {}
+    for row in rows:
+        if row.judgement.b is not None:
+            _check_alone(row, kind)
+    for row in _with(rows, "same"):
+        ones.join(row)
+    for row in _with(rows, "different"):
+        _refuse_repeated(pairs, row)
+        if chain := ones.chain(*_ends(row.judgement)):
+            raise _contradiction(row, chain)
+    _check_unsure(rows, ones, pairs)
+    _check_accepted(_with(rows, "accepted"))
+
+
+class _Ones:
+    """What is one with what, by the rows that say so."""
+
+    def __init__(self) -> None:
+        self._next: defaultdict[Member, list[tuple[Member, Placed]]] = defaultdict(list)
+        self._group: dict[Member, list[Member]] = {}  # each member → all that are one with it
+
+    def join(self, row: Placed) -> None:
+        """Take in that two are one. Raises InputError where that follows from other rows already."""
+        a, b = _ends(row.judgement)
+        if chain := self.chain(a, b):
+            raise InputError(row.place, f"says again what {_named(chain)} {_verb(chain)}: {_told(row)}", _back(row))
+        self._next[a].append((b, row))
+        self._next[b].append((a, row))
+        smaller, larger = sorted((self._group.setdefault(a, [a]), self._group.setdefault(b, [b])), key=len)
+        larger += smaller
+        self._group |= dict.fromkeys(smaller, larger)
+
+    def chain(self, a: Member, b: Member) -> list[Placed]:
+        """Return the rows that make one of two, none where they are not; the shortest chain of them."""
+        if self._group.get(a) is not self._group.get(b) or a not in self._group:
+            return []
+        came: dict[Member, tuple[Member, Placed] | None] = {a: None}
+        reached = [a]
+        for member in reached:
+            for other, row in self._next.get(member, ()):
+                if other not in came:
+                    came[other] = (member, row)
+                    reached.append(other)
+        chain: list[Placed] = []
+        while b in came and (step := came[b]):
+            b, row = step
+            chain.append(row)
+        return chain[::-1]
+
+
+def _check_alone(row: Placed, kind: Kind) -> None:
+    judgement = row.judgement
+    if judgement.a.member == judgement.b.member:
+        raise InputError(row.place, f"is about one thing twice: {_name(judgement.a)}", "name two different things")
+    kinds = [kind(side) for side in (judgement.a, judgement.b)]
+    if all(kinds) and kinds[0].lower() != kinds[1].lower():
+        told = " and ".join(f"{_name(side)} ({of})" for side, of in zip((judgement.a, judgement.b), kinds, strict=True))
+        raise InputError(row.place, f"is about things of different kinds: {told}", "they cannot be one")
+    if why := _UNJOINED.get(kinds[0].lower()):
+        raise InputError(row.place, f"is about {_name(judgement.a)}, a {kinds[0].lower()}", why)
+
+
+def _check_unsure(rows: Sequence[Placed], ones: _Ones, pairs: dict[frozenset[Member], Placed]) -> None:
+    """Refuse an 'unsure' that is said twice, or after the pair was decided."""
+    unsure: dict[frozenset[Member], Placed] = {}
+    at = {id(row): number for number, row in enumerate(rows)}
+    for row in _with(rows, "unsure"):
+        _refuse_repeated(unsure, row)
+        decided = pairs.get(frozenset(_ends(row.judgement)))
+        by = [decided] if decided else ones.chain(*_ends(row.judgement))
+        if by and all(at[id(each)] < at[id(row)] for each in by):
+            raise _contradiction(row, by)
+
+
+def _check_accepted(rows: Iterable[Placed]) -> None:
+    seen: dict[str, Placed] = {}
+    for row in rows:
+        first = seen.setdefault(row.judgement.a.iri, row)
+        if first is not row:
+            raise InputError(row.place, f"accepts {row.judgement.a.iri}, as {first.place} does", _back(row))
+
+
+def _refuse_repeated(seen: dict[frozenset[Member], Placed], row: Placed) -> None:
+    first = seen.setdefault(frozenset(_ends(row.judgement)), row)
+    if first is not row:
+        raise InputError(row.place, f"says again what {first.place} says: {_told(row)}", _back(row))
+
+
+def _contradiction(row: Placed, by: Sequence[Placed]) -> InputError:
+    other = ", ".join(_few([_told(each) for each in by]))
+    return InputError(row.place, f"({_told(row)}) contradicts {_named(by)} ({other})",
+                      f"take one back first, e.g. kg undo {by[-1].judgement.id}")  # fmt: skip
+
+
+def _back(row: Placed) -> str:
+    return f"take row {row.judgement.id} out" if row.number else "nothing is to be done"
+
+
+def _named(rows: Sequence[Placed]) -> str:
+    return " and ".join(_few([row.place for row in sorted(rows, key=lambda row: row.number)]))
+
+
+def _few(words: list[str]) -> list[str]:
+    """Return the words; of very many those at both ends."""
+    return words if len(words) <= _MOST else [*words[: _MOST - 2], f"{len(words) - _MOST + 1} more", words[-1]]
+
+
+def _verb(rows: Sequence[Placed]) -> str:
+    return "says" if len(rows) == 1 else "say together"
+
+
+_SIGNS = {"same": "=", "different": "≠", "unsure": "?"}
+
+
+def _told(row: Placed) -> str:
+    judgement = row.judgement
+    return f"{_name(judgement.a)} {_SIGNS[judgement.verdict]} {_name(judgement.b)}"
+
+
+def _name(side: Side) -> str:
+    """Return a side for messages: the end of its IRI, and where that does not do it is in the row."""
+    return "/".join(side.iri.split("/")[-2:])
+
+
+def _with(rows: Iterable[Placed], verdict: str) -> list[Placed]:
+    return [row for row in rows if row.judgement.verdict == verdict]
+
+
+def _ends(judgement: Judgement) -> tuple[Member, Member]:
+    return judgement.a.member, judgement.b.member
