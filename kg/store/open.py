@@ -1,8 +1,8 @@
 """From a path to a store: finds the folder, takes the lock, checks that it is whole and made for the same base.
 
 A store's folder is an Oxigraph database with three files of ours: ``kg-store.json`` (the format and the base, written
-last when a store is made, so that a folder without it holds nothing yet), ``kg-store.lock`` and ``kg-store.sums``. ``judgements.tsv``
-beside them is the user's, and may be there before the store is.
+last when a store is made, so that a folder without it holds nothing yet), ``kg-store.lock`` and ``kg-store.sums``.
+The file ``judgements.tsv`` beside them is the user's, and may be there before the store is.
 """
 
 from __future__ import annotations
