@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from kg.graph import vocabulary
+from kg.lexicon.history import changes
 from kg.lexicon.tables import DATA, table, values
 from kg.text import key, retone
 
@@ -83,7 +84,8 @@ def test_file_is_a_plain_table_in_one_spelling(name):
 @pytest.mark.parametrize("name", COLUMNS)
 def test_keys_are_single(name):
     first = COLUMNS[name].split()[0]
-    parts = (first, "kind", "valid_from") if name == "provinces" else (first,)
+    periods = {"provinces": ("kind", "valid_from"), "bodies": ("valid_from",)}
+    parts = (first, *periods.get(name, ()))
     # Abbreviations and codes differ by case ('TTg', 'TTr'); names do not.
     same = str if name == "issuers" else key
     counts = Counter(tuple(same(row[part]) for part in parts) for row in table(name))
@@ -241,8 +243,22 @@ def test_periods(name):
 
 def test_successors_of_bodies_are_there():
     for row in table("bodies"):
-        assert set(values(row["successor"])) <= names("bodies") - {row["name"]}, row
+        assert set(values(row["successor"])) <= names("bodies"), row
         assert not row["successor"] or row["valid_to"], row
+
+
+def test_a_body_that_kept_its_name_goes_on_the_next_day():
+    for row in table("bodies"):
+        if row["name"] in values(row["successor"]):
+            later = [r for r in table("bodies") if r["name"] == row["name"] and r["valid_from"] > row["valid_to"]]
+            assert later and row["source"] and not any(r["aliases"] for r in later), row
+
+
+def test_what_became_of_a_unit_names_an_act():
+    told = {unit.name for change in changes() for unit in change.before}
+    ended = {row["name"] for name in ("bodies", "provinces") for row in table(name) if row["successor"]}
+    unsourced = {row["name"] for row in table("bodies") if row["successor"] and not row["source"]}
+    assert ended - told == unsourced and len(unsourced) <= 4
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from kg.reading.directives.resolve_directives import DirectiveMemory
 from kg.reading.events.event_mentions import mentions
 from kg.reading.events.resolve_events import EventMemory
 from kg.reading.officials.resolve_people import PeopleMemory
+from kg.reading.periods import mark_periods
 from kg.reading.relations.appointments import Appointments
 from kg.reading.relations.circumstances import date_lead, place_events
 from kg.reading.relations.hosts import host_events
@@ -255,6 +256,7 @@ def _closed(reading: _Reading) -> ReportStatements:
     observed = close(reading.notebook, reading.events, reading.people, reading.directives)
     observed = observed or (reading.date if len(reading.date) == _FULL_DATE else "")
     observed = reading.report.published or observed
+    mark_periods(reading.notebook, observed or reading.date)
     statements = sorted(
         reading.notebook.statements,
         key=lambda s: (s.start, s.end, s.subject, s.predicate, repr(s.object), s.modality, s.rule),
