@@ -31,8 +31,8 @@ def describe(world: World) -> str:
     copies = sum(bool(telling.copied) for telling in world.tellings)
     return (
         f"{len(world.tellings)} reports, {copies} of them copies; {len(everybody)} officials, of whom"
-        f" {sharing(everybody):.1%} share their name with another; {len(told)} are told of, {sharing(told):.1%} share it"
-        " with another of these"
+        f" {sharing(everybody):.1%} share their name with another; {len(told)} are told of, {sharing(told):.1%} share"
+        " it with another of these"
     )
 
 
