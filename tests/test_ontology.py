@@ -31,6 +31,7 @@ CLASSES = {  # the contract: class → super-classes
     "kg:Appointment": set(),
     "kg:Group": set(),
     "kg:Report": {"prov:Entity"},
+    "kg:Judgement": {"prov:Activity"},
     "kg:Evidence": {"rdf:Statement", "oa:TextQuoteSelector", "oa:TextPositionSelector"},
 }
 
@@ -87,6 +88,11 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:modality": ("Evidence", "Modality"),
     "kg:attributedTo": ("Evidence", "Person Body Group"),
     "kg:attributedToText": ("Evidence", "rdf:PlainLiteral"),
+    "kg:verdict": ("Judgement", "Verdict"),
+    "kg:judges": ("Judgement", "Entity"),
+    "kg:comparedWith": ("Judgement", "Entity"),
+    "kg:accepts": ("Judgement", "xsd:string"),
+    "kg:why": ("Judgement", "xsd:string"),
     "kg:inverseLabel": ("rdf:Property", "rdf:langString"),
     "kg:needsEvidence": ("rdf:Property", "xsd:boolean"),
 }
@@ -104,6 +110,7 @@ FOREIGN = """
     schema:startDate schema:endDate schema:eventAttendanceMode schema:mentions schema:text schema:datePublished
     schema:url schema:author eli:date_document dcterms:title dcterms:identifier dcterms:isReplacedBy
     prov:Entity prov:wasDerivedFrom prov:hadPrimarySource oa:exact oa:start oa:end
+    prov:Activity prov:Agent prov:wasAssociatedWith prov:endedAtTime prov:used
 """  # terms of other vocabularies that data use: pages show their names
 
 NEED_EVIDENCE = {

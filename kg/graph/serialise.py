@@ -30,7 +30,7 @@ _FORMATS = MappingProxyType(
 )
 FORMATS = (*_FORMATS, "jsonld")
 _TYPE = ox.NamedNode(PREFIXES["rdf"] + "type")
-_SEGMENTS = (*(kind.lower() for kind in KINDS), "report", "evidence", "membership", "graph")
+_SEGMENTS = (*(kind.lower() for kind in KINDS), "report", "evidence", "membership", "judgement", "agent", "graph")
 
 
 def serialise(quads: Iterable[ox.Quad], format: str, out: BinaryIO, base: str = DEFAULT_BASE) -> None:

@@ -17,8 +17,9 @@ import pyoxigraph as ox
 from kg.errors import KgError
 
 ONTOLOGY_GRAPH = "https://vnkg.example/ontology"
-ENTITIES = "graph/entities"  # these two follow the base
+ENTITIES = "graph/entities"  # these three follow the base
 INFERRED = "graph/inferred"
+JUDGEMENTS = "graph/judgements"  # of an export of them; no store has it
 EVIDENCE = "#evidence"  # this one follows the report's IRI
 DEFAULT_BASE = "https://vnkg.example/id/"
 
@@ -49,6 +50,7 @@ ONTOLOGY_FILES = (
     "body-kinds.ttl",
     "place-kinds.ttl",
     "modality.ttl",
+    "judgements.ttl",
 )
 SHAPES_FILE = "shapes.ttl"
 
