@@ -103,6 +103,11 @@ def test_a_name_of_several_things_lists_what_tells_them_apart(tmp_path):
         with pytest.raises(AmbiguousError):
             find(store, "le thi")
         assert find(store, "person/old") == f"{store.base}person/a-1"  # what was replaced leads to what replaced it
+        assert find(store, "person/older") == f"{store.base}person/a-1"  # over several steps
+        with pytest.raises(AmbiguousError, match="person/both stood for 2 things that are told apart now") as raised:
+            find(store, "person/both")
+        assert [line.split()[0] for line in raised.value.candidates] == ["person/a-1", "person/a-2"]
+        assert find(store, "person/round") in {f"{store.base}person/round", f"{store.base}person/turn"}  # ends at all
 
 
 def test_directives_that_begin_with_one_number_are_candidates(tmp_path):
@@ -233,4 +238,9 @@ def _namesakes() -> list[ox.Quad]:
         <https://vnkg.example/id/person/b-1> a kg:Person ; rdfs:label "Lê Thí"@vi .
         <https://vnkg.example/id/person/b-2> a kg:Person ; rdfs:label "Lê Thị"@vi .
         <https://vnkg.example/id/person/old> dcterms:isReplacedBy <https://vnkg.example/id/person/a-1> .
+        <https://vnkg.example/id/person/older> dcterms:isReplacedBy <https://vnkg.example/id/person/old> .
+        <https://vnkg.example/id/person/both> dcterms:isReplacedBy
+            <https://vnkg.example/id/person/older> , <https://vnkg.example/id/person/a-2> .
+        <https://vnkg.example/id/person/round> dcterms:isReplacedBy <https://vnkg.example/id/person/turn> .
+        <https://vnkg.example/id/person/turn> dcterms:isReplacedBy <https://vnkg.example/id/person/round> .
     """)

@@ -227,6 +227,35 @@ def test_addresses_that_lead_elsewhere(server, path, location):
     assert heard.status == 303 and heard.headers["location"].startswith(location)
 
 
+def test_iris_once_given_lead_on(tmp_path):
+    """Over several steps; and where one came to stand for two things, to a choice between them."""
+    with open_store(make_store(tmp_path / "kg"), write=True) as store:
+        ends = [find(store, name) for name in ("Bùi Thanh Sơn", "Nguyễn Minh Vũ")]
+        old, older, both = (f"{store.base}person/{name}-00000000" for name in ("old", "older", "both"))
+        by = ox.NamedNode("http://purl.org/dc/terms/isReplacedBy")
+        graph = ox.NamedNode(f"{store.base}graph/entities")
+        steps = [(older, old), (old, ends[0]), (both, ends[1]), (both, older)]
+        store.update(add=[ox.Quad(ox.NamedNode(a), by, ox.NamedNode(b), graph) for a, b in steps])
+        paths = ["/id/" + iri.removeprefix(store.base) for iri in ends]
+    with serving(tmp_path / "kg") as running:
+        for start in ("old", "older"):
+            heard = running.ask("GET", f"/id/person/{start}-00000000?lang=en", Accept=HTML)
+            assert (heard.status, heard.headers["location"]) == (303, f"{paths[0]}?lang=en")
+        for lang, words in (("vi", "từng chỉ 2 đối tượng"), ("en", "stood for 2 things")):
+            heard = running.ask("GET", f"/id/person/both-00000000?lang={lang}", Accept=HTML)
+            assert heard.status == 300 and words in text_of(heard)
+            assert all(f'href="{path}?lang={lang}"' in heard.text for path in paths)
+            assert "Thứ trưởng Thường trực" in text_of(heard)  # what tells them apart
+        heard = running.ask("GET", "/id/person/both-00000000", Accept="text/turtle")
+        assert heard.status == 300
+        told = {t.object.value for t in ox.parse(heard.body, ox.RdfFormat.TURTLE) if t.predicate == by}
+        assert told == {ends[1], older}
+        heard = running.ask("GET", "/search?q=person/both-00000000", Accept=HTML)
+        assert (heard.status, heard.headers["location"]) == (303, "/id/person/both-00000000")
+        shown = running.ask("GET", "/map?show=person/both-00000000", Accept=HTML)
+        assert shown.status == 200 and all(path.rpartition("/id/")[2] in shown.text for path in paths)
+
+
 def test_a_base_that_is_another_path_of_this_server(tmp_path):
     from sample import READER, SAMPLES
     from sample_store import read

@@ -124,11 +124,16 @@ def describe(store: Store, iri: str, lang: str = "vi") -> Description:
 
 def distinguish(store: Store, iri: str) -> str:
     """Return one line that tells an entity from its namesakes: short IRI, label, kind, and what is known of it."""
+    return f"{iri.removeprefix(store.base)}  {' · '.join(telling(store, iri))}"
+
+
+def telling(store: Store, iri: str) -> tuple[str, ...]:
+    """Return what tells an entity from its namesakes: its label, its kind, and some of what is known of it."""
     known = list(_plain(store, [iri], _TELLING))
     labels = labels_of(store, [_node(iri), *(value for _, _, value in known)])
     values = dict.fromkeys(labels.get(getattr(value, "value", ""), getattr(value, "value", "")) for *_, value in known)
     words = [labels.get(iri, ""), kind_of(store, iri), *list(values)[:4]]
-    return f"{iri.removeprefix(store.base)}  {' · '.join(dict.fromkeys(word for word in words if word))}"
+    return tuple(dict.fromkeys(word for word in words if word))
 
 
 def kind_of(store: Store, iri: str) -> str:

@@ -117,8 +117,33 @@ def as_iri(store: Store, what: str) -> str:
     """Return the IRI that an IRI or a compact IRI stands for in this store, or '' for any other text.
 
     Compact forms are CURIEs (``kg:chairs``) and IRIs without the store's base (``person/bui-thanh-son-1f0a93c2``). An
-    entity that another one replaced gives that other one. Raises NotFoundError for an IRI the graph does not hold.
+    entity that another one replaced gives that other one. Raises NotFoundError for an IRI the graph does not hold, and
+    AmbiguousError for one that stood for several things (see :func:`successors`).
     """
+    iri = named_iri(store, what)
+    found = successors(store, iri) if iri else ("",)
+    if len(found) > 1:
+        raise _stood_for(store, iri, found)
+    return found[0]
+
+
+def successors(store: Store, iri: str) -> tuple[str, ...]:
+    """Return where an IRI leads, sorted: itself, or what replaced it, over any number of steps.
+
+    Several where it came to stand for several things, which then got IRIs of their own.
+    """
+    seen, reached, ends = {iri}, [iri], []
+    for each in reached:
+        following = [row["by"].value for row in store.query(_REPLACED % f"<{each}>")]
+        if not following:
+            ends.append(each)
+        reached += [new for new in dict.fromkeys(following) if new not in seen]
+        seen.update(following)
+    return tuple(sorted(ends or reached[-1:]))  # what turns in a circle has no end: no graph of ours does
+
+
+def named_iri(store: Store, what: str) -> str:
+    """Return the IRI that a text is, whole or compact, whether or not another one replaced it; as :func:`as_iri`."""
     import pyoxigraph as ox
 
     from kg.graph.vocabulary import PREFIXES, expand
@@ -135,21 +160,11 @@ def as_iri(store: Store, what: str) -> str:
         node = ox.NamedNode(whole)
     except ValueError:
         return ""
-    if not store.query(_KNOWN % {"iri": node}):
-        if not absolute:
-            return ""
+    if store.query(_KNOWN % {"iri": node}):
+        return whole
+    if absolute:
         raise NotFoundError(f"nothing in the graph has the IRI {whole}")
-    return _newest(store, whole)
-
-
-def _newest(store: Store, iri: str) -> str:
-    seen = {iri}
-    while following := [row["by"].value for row in store.query(_REPLACED % f"<{iri}>")]:
-        iri = following[0]
-        if iri in seen:  # two that replace each other would turn for ever
-            break
-        seen.add(iri)
-    return iri
+    return ""
 
 
 def _names(store: Store, kinds: Collection[str], exactly: str = "") -> list[Name]:
@@ -267,6 +282,16 @@ def _ambiguous(store: Store, what: str, iris: Sequence[str]) -> AmbiguousError:
 
     lines = tuple(distinguish(store, iri) for iri in iris)
     return AmbiguousError(f"{what!r} is the name of {len(iris)} things: say which by its IRI", lines)
+
+
+def _stood_for(store: Store, iri: str, found: Sequence[str]) -> AmbiguousError:
+    from kg.queries.describe import distinguish
+
+    short = iri.removeprefix(store.base)
+    lines = tuple(distinguish(store, each) for each in found)
+    return AmbiguousError(
+        f"{short} stood for {len(found)} things that are told apart now: choose one by its IRI", lines
+    )
 
 
 def _report_key(row) -> str:

@@ -7,15 +7,18 @@ from urllib.parse import quote, urlencode
 
 from kg.errors import NotFoundError
 from kg.queries.about import triples_about
-from kg.queries.find import as_iri
+from kg.queries.describe import telling
+from kg.queries.find import named_iri, successors
 from kg.serve.pages.entity import graphs, thing_page
 from kg.serve.pages.forms import MEDIA
 from kg.serve.pages.kept import index_of
 from kg.serve.pages.look import kinds
 from kg.serve.pages.made import Made, see_other
-from kg.serve.pages.trouble import missing
+from kg.serve.pages.trouble import choose, missing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.serve.pages.visit import Visit
     from kg.store.interface import Store
 
@@ -30,18 +33,29 @@ def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
     if short.endswith("/"):
         return see_other(visit.href(f"/id/{short.rstrip('/')}", *visit.query))
     try:
-        known = as_iri(store, f"<{iri}>")
+        known = successors(store, iri) if named_iri(store, f"<{iri}>") else ()
     except NotFoundError:
-        known = ""
+        known = ()
     if not known:
         return _unknown(store, visit, short, format)
-    if known != iri:  # reports told as one what another report told apart
-        return see_other(visit.href(f"/id/{known.removeprefix(store.base)}", *visit.query))
+    if len(known) > 1:  # it stood for things that are told apart now
+        return _choices(store, visit, iri, known, format)
+    if known[0] != iri:  # reports told as one what another report told apart
+        return see_other(visit.href(f"/id/{known[0].removeprefix(store.base)}", *visit.query))
     if format == "html":
         return Made(200, thing_page(store, visit, iri), headers=_links(visit, iri))
     from kg.graph.serialise import serialised
 
     return Made(200, serialised(_quads(store, iri), format, store.base), MEDIA[format], _links(visit, iri))
+
+
+def _choices(store: Store, visit: Visit, iri: str, found: Sequence[str], format: str) -> Made:
+    """Return the things that an IRI stood for: a page to choose from, or the triples that lead to them."""
+    if format == "html":
+        return choose(visit, store.base, iri.removeprefix(store.base), {each: telling(store, each) for each in found})
+    from kg.graph.serialise import serialised
+
+    return Made(300, serialised(_quads(store, iri), format, store.base), MEDIA[format], _links(visit, iri))
 
 
 def _quads(store: Store, iri: str):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import NotFoundError
 from kg.queries.describe import distinguish
-from kg.queries.find import as_iri
+from kg.queries.find import named_iri
 from kg.queries.suggest import Hit
 from kg.serve.pages.kept import index_of
 from kg.serve.pages.look import Words, kinds, render
@@ -64,7 +64,7 @@ def suggestions(store: Store, visit: Visit) -> bytes:
 def known_iri(store: Store, text: str) -> str:
     """Return the IRI without the base where a text is an IRI of the graph, whole or in short; else ''."""
     try:
-        iri = as_iri(store, text.strip()) if ":" in text or "/" in text else ""
+        iri = named_iri(store, text.strip()) if ":" in text or "/" in text else ""
     except NotFoundError:
         return ""
     return iri.removeprefix(store.base) if iri.startswith(store.base) else ""

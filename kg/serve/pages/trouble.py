@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.serve.pages.look import Words, render
@@ -19,6 +19,14 @@ def missing(visit: Visit, base: str, what: str = "", near: Sequence[Known] = ())
     say = Words(visit.lang)
     title = say.not_known if what else say.not_found
     return _page(404, visit, title, what or visit.path, near, base)
+
+
+def choose(visit: Visit, base: str, what: str, found: Mapping[str, Sequence[str]]) -> Made:
+    """Return the page for an IRI that stood for several things: each by its IRI, with the words that tell it apart."""
+    say = Words(visit.lang)
+    title = say.stood_for % say.number(len(found))
+    terms = Terms(base, visit, {})
+    return Made(300, render("choose.html", visit, title=title, what=what, found=found, terms=terms))
 
 
 def trouble(visit: Visit, status: int, what: str) -> Made:
