@@ -120,10 +120,13 @@ def test_a_file_that_is_not_there_holds_nothing(tmp_path):
     assert read(tmp_path / "none.tsv") == ()
 
 
-def test_the_digest_tells_lists_apart():
-    one, two = says("A=B C≠D")
-    found = {digest(each) for each in ([], [one], [two], [one, two], [two, one], [replace(one, why="x")])}
-    assert len(found) == 6 and digest([]) == "" and digest((one,)) == digest([one])
+def test_the_digest_tells_what_shapes_another_graph():
+    one, two, unsure, accepted = says("A=B C≠D E?F !f-1")
+    swapped = replace(two, a=two.b, b=two.a)
+    assert len({digest(each) for each in ([], [one], [two], [one, two], [swapped])}) == 5
+    alike = ([one, two], (two, one), [unsure, one, accepted, two], [replace(one, why="x", who="y", id="z"), two])
+    assert len({digest(each) for each in alike}) == 1 and len(digest([one])) == 16
+    assert digest([]) == digest([unsure, accepted]) == ""
 
 
 GOOD = edited("", says("A=B")).splitlines()[-1]

@@ -7,7 +7,8 @@ doing and undoing leaves exactly what was there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from kg.model import Judgement
 from kg.text import text_hash
 
 JUDGEMENTS_FILE = "judgements.tsv"
+SHAPING = ("same", "different")  # the verdicts on which the graph hangs
 _BOM = "\ufeff"
 
 
@@ -71,10 +73,14 @@ def edited(text: str, judgements: Sequence[Judgement], name: str = JUDGEMENTS_FI
     return "" if after == _empty() else after
 
 
-def digest(judgements: Sequence[Judgement]) -> str:
-    """Return 16 hex digits that tell one list of judgements from another; '' for none."""
-    rows = "\n".join(map(encoded, judgements))
-    return text_hash(rows)[:16] if rows else ""
+def digest(judgements: Iterable[Judgement]) -> str:
+    """Return 16 hex digits that tell judgements from others that shape another graph; '' where none shapes it.
+
+    What shapes it is which two are one, and which are two: not who said so, when, why, or in which order.
+    """
+    shaping = sorted(encoded(replace(each, id="", when="", who="", why="")) for each in judgements
+                     if each.verdict in SHAPING)  # fmt: skip
+    return text_hash("\n".join(shaping))[:16] if shaping else ""
 
 
 @cache
