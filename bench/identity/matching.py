@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,7 +10,9 @@ from identity.marks import Mention
 from kg.model import Member, ReportStatements
 
 KINDS = ("Person", "Body", "Directive", "Event")
-_NAMES = frozenset({"skos:altLabel", "kg:mentionOf"})
+_NAMES = ("skos:altLabel", "kg:mentionOf")
+
+Span = tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -34,44 +36,52 @@ class Matched:
             self._match(reading, kind, given)
 
     def _match(self, reading: ReportStatements, kind: str, given: list[Mention]) -> None:
-        spans = _spans(reading, kind)
-        votes = {key: Counter(hit.thing for hit in _hits(found, given)) for key, found in spans.items()}
+        hits = {key: _best(names, given) for key, names in _names(reading, kind).items()}
         taken: set[str] = set()
-        for key in sorted(votes, key=lambda key: (-votes[key].total(), key)):
-            if not votes[key]:
-                self.counts[kind, "unknown"] += 1
-                continue
-            if len(votes[key]) > 1:
-                self.counts[kind, "mixed"] += 1
-                taken |= votes[key].keys()
-                continue
-            thing = next(iter(votes[key]))
-            hits = list(_hits(spans[key], given))
-            member = Member(reading.report.key, key)
-            if thing in taken:
-                self.counts[kind, "second"] += 1
-            elif all(hit.open for hit in hits):
-                self.counts[kind, "open"] += 1
+        for key in sorted(hits, key=lambda key: (-len(hits[key]), key)):
+            things = {hit.thing for hit in hits[key]}
+            fate = _fate(hits[key], things, taken)
+            self.counts[kind, fate] += 1
+            member, thing = Member(reading.report.key, key), min(things, default="")
+            if fate == "open":
                 self.open[kind][member] = thing
-            else:
-                self.counts[kind, "scored"] += 1
+            elif fate == "scored":
                 told = dict.fromkeys(code for hit in given if hit.thing == thing for code in hit.told)
                 self.found[kind][member] = thing, tuple(told)
-            taken.add(thing)
+            taken |= things
         self.counts[kind, "missed"] += len({mention.thing for mention in given} - taken)
 
 
-def _spans(reading: ReportStatements, kind: str) -> dict[str, list[tuple[int, int]]]:
-    """Return the entities of a kind, each with where its names stand."""
-    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    keys = {entity.key for entity in reading.entities if entity.kind == kind}
+def _fate(hits: list[Mention], things: set[str], taken: set[str]) -> str:
+    if not things:
+        return "unknown"
+    if len(things) > 1:
+        return "mixed"
+    if things <= taken:
+        return "second"
+    return "open" if all(hit.open for hit in hits) else "scored"
+
+
+def _names(reading: ReportStatements, kind: str) -> dict[str, dict[str, list[Span]]]:
+    """Return the entities of a kind, each with where its names stand, and where words stand that imply it."""
+    spans: dict[str, dict[str, list[Span]]] = {
+        entity.key: {name: [] for name in _NAMES} for entity in reading.entities if entity.kind == kind
+    }
     for said in reading.statements:
-        if said.subject in keys and said.predicate in _NAMES:
-            spans[said.subject].append((said.start, said.end))
-    return {key: spans.get(key, []) for key in sorted(keys)}
+        if said.subject in spans and said.predicate in _NAMES:
+            spans[said.subject][said.predicate].append((said.start, said.end))
+    return spans
 
 
-def _hits(spans: Iterable[tuple[int, int]], given: list[Mention]) -> Iterator[Mention]:
+def _best(names: dict[str, list[Span]], given: list[Mention]) -> list[Mention]:
+    """Return the mentions that an entity stands for: by its names, failing that by implying words; sure ones first."""
+    for name in _NAMES:
+        if found := list(_hits(names[name], given)):
+            return [hit for hit in found if not hit.open] or found
+    return []
+
+
+def _hits(spans: Iterable[Span], given: list[Mention]) -> Iterator[Mention]:
     """Yield for each span the mention that it covers at least half of, and not much more."""
     for start, end in spans:
         best, share = None, 0.5

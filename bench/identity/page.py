@@ -206,7 +206,7 @@ class Page:
     def issuer(self, paper: Paper) -> str:
         """Write whose a directive is."""
         if paper.of == "Thủ tướng Chính phủ":
-            return "Thủ tướng Chính phủ"
+            return mark("Body", self.country.single["Chính phủ"].label(self.day), paper.of)
         return self.body(paper.issuer, day=paper.day)
 
     # --- events
