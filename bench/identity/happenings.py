@@ -161,4 +161,6 @@ class Diary:
 
 def _weight(body: Body) -> float:
     weights = {"people": 8.0, "party": 7.0, "council": 2.0, "ministry": 6.0, "central": 3.0}
-    return (weights.get(body.kind) or (1.0 if body.kind.startswith("Sở") else 0.4)) * max((body.end - body.begin).days, 1)
+    return (weights.get(body.kind) or (1.0 if body.kind.startswith("Sở") else 0.4)) * max(
+        (body.end - body.begin).days, 1
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from identity.matching import KINDS, Matched
-from identity.reading import read_all
+from identity.reading import readings as read_all
 from identity.score import OpenPair, Score, b_cubed, pairwise
 from identity.truth import People, same_thing
 from identity.world import World
