@@ -179,10 +179,12 @@ class Judgement:
 class Decisions:
     """Which entities of different reports are one: each member → the canonical member of its cluster.
 
-    A member that is not listed stands for itself.
+    A member that is not listed stands for itself. ``taken`` are those that a person took away from what they would be
+    in: they get IRIs of their own, so that those of the others stay.
     """
 
     canonical: Mapping[Member, Member] = field(default_factory=dict)
+    taken: frozenset[Member] = frozenset()
 
     def of(self, member: Member) -> Member:
         """Return the canonical member for ``member``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.graph.derived import Derived, Share, share
+from kg.graph.identity import entity_iri
 from kg.graph.iris import Iris, Names
 from kg.model import Entity, Member, ReportStatements
 from kg.resolution.resolve import Resolver
@@ -15,7 +16,8 @@ class World:
 
     def __init__(self, base: str):
         self._base = base
-        self._resolver, self._iris, self.derived = Resolver(), Iris(base), Derived(base)
+        self.resolver = Resolver(lambda entity, report: entity_iri(base, entity, report))
+        self._iris, self.derived = Iris(base), Derived(base)
         self._entities: dict[str, tuple[Entity, ...]] = {}
         self._shares: dict[str, Share] = {}
 
@@ -27,13 +29,13 @@ class World:
         for key in gone:
             self._leave(key)
         arrived = {reading.report.key: self._enter(reading) for reading in come}
-        moved = self._resolver.moved()
+        moved = self.resolver.moved()
         for key, entities in arrived.items():
             for entity in _things(entities):
                 member = Member(key, entity.key)
-                self._iris.place(member, entity, self._resolver.canonical(member))
+                self._iris.place(member, entity, self.resolver.canonical(member), taken=self.resolver.taken(member))
         for member in moved:
-            self._iris.move(member, self._resolver.canonical(member))
+            self._iris.move(member, self.resolver.canonical(member), taken=self.resolver.taken(member))
         touched = (self._iris.changed() | arrived.keys()) & self._entities.keys()
         for key in touched & self._shares.keys():
             self.derived.remove(self._shares.pop(key))
@@ -53,12 +55,12 @@ class World:
     def _enter(self, reading: ReportStatements) -> tuple[Entity, ...]:
         if reading.report.key in self._entities:
             self._leave(reading.report.key)
-        self._resolver.add(reading)
+        self.resolver.add(reading)
         self._entities[reading.report.key] = reading.entities
         return reading.entities
 
     def _leave(self, key: str) -> None:
-        self._resolver.remove(key)
+        self.resolver.remove(key)
         for entity in _things(self._entities.pop(key)):
             self._iris.drop(Member(key, entity.key))
         if key in self._shares:

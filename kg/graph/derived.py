@@ -44,7 +44,7 @@ def share(statements: ReportStatements, names: Names, base: str) -> Share:
     report = statements.report
     notes = Counter(_entity_notes(statements, names))
     notes.update(_statement_notes(statements, names))
-    notes.update((old, "replacement", new) for old, new in names.replaced.items())
+    notes.update((old, "replacement", new) for old, new in names.replaced)
     node = report_iri(base, report.key)
     notes.update([(node, "kind", "Report"), (node, "form", report.title or labels.first_line(report.text))])
     return Share(notes, frozenset(inferred_triples(statements, names)))

@@ -2,7 +2,8 @@
 
 A cluster (what resolution took for one) bears the IRI of its canonical member. Where members of different clusters
 would bear the same IRI, it names none of them, and the report's hash and the local key join the keys of all: so two
-that are told apart never share an IRI, and no IRI quietly passes from one thing to another.
+that are told apart never share an IRI, and no IRI quietly passes from one thing to another; it leads on to each of them.
+What a person took away from the rest gets such a key at once, and the rest keep their IRI.
 """
 
 from __future__ import annotations
@@ -17,11 +18,11 @@ from kg.model import Entity, Member
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The IRIs of one report's entities: local key → IRI, and own IRI → the IRI of the cluster that replaces it."""
+    """The IRIs of one report's entities: local key → IRI; ``replaced`` has each own IRI with the one that replaces it."""
 
     report: str
     iris: Mapping[str, str]
-    replaced: Mapping[str, str]
+    replaced: frozenset[tuple[str, str]]
 
     def __getitem__(self, local: str) -> str:
         """Return the IRI for a local key. Raises ValueError where the report has no such entity."""
@@ -39,14 +40,16 @@ class Iris:
         self._entity: dict[Member, Entity] = {}
         self._canonical: dict[Member, Member] = {}
         self._own: dict[Member, str] = {}
+        self._taken: set[Member] = set()
         self._cluster: defaultdict[Member, set[Member]] = defaultdict(set)
         self._bearers: defaultdict[str, dict[Member, set[Member]]] = defaultdict(dict)  # own IRI → cluster → members
         self._last: dict[Member, tuple[str, bool]] = {}
         self._touched: set[Member] = set()
 
-    def place(self, member: Member, entity: Entity, canonical: Member) -> None:
-        """Put a new member, no post, into the cluster of ``canonical``."""
-        own = identity.entity_iri(self.base, entity, member.report)
+    def place(self, member: Member, entity: Entity, canonical: Member, *, taken: bool = False) -> None:
+        """Put a new member, no post, into the cluster of ``canonical``; ``taken`` see :class:`kg.model.Decisions`."""
+        own = identity.entity_iri(self.base, entity, member.report, apart=taken)
+        (self._taken.add if taken else self._taken.discard)(member)
         self._entity[member], self._canonical[member], self._own[member] = entity, canonical, own
         self._cluster[canonical].add(member)
         bearers = self._bearers[own]
@@ -55,17 +58,18 @@ class Iris:
         if len(bearers) == 2 and len(bearers[canonical]) == 1:  # it has just become ambiguous
             self._touch(own)
 
-    def move(self, member: Member, canonical: Member) -> None:
-        """Put a member into the cluster of ``canonical`` instead of its own."""
-        if canonical != self._canonical[member]:
+    def move(self, member: Member, canonical: Member, *, taken: bool = False) -> None:
+        """Put a member into the cluster of ``canonical`` instead of its own; ``taken`` as for :meth:`place`."""
+        if (canonical, taken) != (self._canonical[member], member in self._taken):
             entity = self._entity[member]
             self.drop(member)
-            self.place(member, entity, canonical)
+            self.place(member, entity, canonical, taken=taken)
 
     def drop(self, member: Member) -> None:
         """Take a member away."""
         own, canonical = self._own.pop(member), self._canonical.pop(member)
         del self._entity[member]
+        self._taken.discard(member)
         self._touched.add(member)
         _discard(self._cluster, canonical, member)
         bearers = self._bearers[own]
@@ -107,15 +111,15 @@ class Iris:
         entities = list(entities)
         things = [e for e in entities if e.kind != "Post"]
         iris = {e.key: self.of(Member(report, e.key)) for e in things}
-        replaced = dict(pair for e in things if (pair := self._replaced(Member(report, e.key), iris[e.key])))
-        known = Names(report, iris, replaced)
+        replaced = {(own, iris[e.key]) for e in things if (own := self._own[Member(report, e.key)]) != iris[e.key]}
+        known = Names(report, iris, frozenset())
         for post in (e for e in entities if e.kind == "Post"):
             iris[post.key] = self._post(report, post, known)
-            if (own := self._own_body(report, post)) in replaced:
-                replaced[self._post_iri(post, own, self._entity[Member(report, post.body)])] = iris[post.key]
+            if post.body and (own := self._own[Member(report, post.body)]) != iris[post.body]:
+                replaced.add((self._post_iri(post, own, self._entity[Member(report, post.body)]), iris[post.key]))
         if len(iris) != len(entities):
             raise ValueError(f"report {report}: two entities share a local key")
-        return known
+        return Names(report, iris, frozenset(replaced))
 
     def _post(self, report: str, post: Entity, known: Names) -> str:
         if post.body:
@@ -126,13 +130,6 @@ class Iris:
     def _post_iri(self, post: Entity, body_iri: str, body: Entity) -> str:
         words = f"{post.title} {identity.readable(body)}"
         return identity.mint(self.base, "Post", identity.post_key(post.title, body_iri), words)
-
-    def _own_body(self, report: str, post: Entity) -> str:
-        return self._own.get(Member(report, post.body), "")
-
-    def _replaced(self, member: Member, iri: str) -> tuple[str, str] | None:
-        own = self._own[member]
-        return (own, iri) if own != iri and not self._ambiguous(own) else None
 
     def _ambiguous(self, own: str) -> bool:
         return len(self._bearers[own]) > 1

@@ -41,7 +41,7 @@ def place(iris: Iris, reading: ReportStatements, decisions: Decisions) -> None:
     for entity in reading.entities:
         if entity.kind != "Post":
             member = Member(reading.report.key, entity.key)
-            iris.place(member, entity, decisions.of(member))
+            iris.place(member, entity, decisions.of(member), taken=member in decisions.taken)
 
 
 def report_quads(reading: ReportStatements, names: Names, base: str, copies: Sequence[Report]) -> set[ox.Quad]:

@@ -68,6 +68,11 @@ def table(name: str) -> tuple[Row, ...]:
     return tuple(line.row for line in table_lines(name))
 
 
+def read(path: Path) -> tuple[Row, ...]:
+    """Return the rows of any file in this form. Raises ValueError naming file and line, OSError."""
+    return tuple(line.row for line in _lines(path))
+
+
 def table_lines(name: str) -> list[Line]:
     """Return the rows of a table with their places; raises as :func:`table` does."""
     shipped = list(_lines(DATA / f"{name}{_SUFFIX}"))

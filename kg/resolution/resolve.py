@@ -1,200 +1,269 @@
-"""Which entities of different reports are one: a first small resolver.
+"""Which entities of different reports are one, over a set of reports that may grow and shrink.
 
-Entities with one identity are one *unit*; units that share a link are joined into a *cluster* unless that would
-contradict: two units of one report, two different identities, or different parents. All follows from the set of
-reports; ``Resolver`` keeps it up to date as reports come and go, and ends the same whatever their order.
+Bodies first; then, by the bodies that they name, officials, documents and events. Copies of one report lend one another
+what they say, and what a person judged comes before all else. Everything follows from reports and judgements, never
+from the order in which they came.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
-from kg.model import Decisions, Member, ReportStatements, by_text
-from kg.resolution.keys import Candidate, candidates
+from kg.model import Decisions, Entity, Judgement, Member, ReportStatements, Side, by_text
+from kg.resolution import bodies, directives, events, persons
+from kg.resolution.copies import Copies
+from kg.resolution.layer import Layer, Mention, Unit
+from kg.resolution.namesakes import namesakes
+from kg.resolution.sheet import Sheet, sheet
+from kg.resolution.verdict import JUDGED, Pair, Verdict, reason, verdict
 
 _UNDATED = "9999-99-99"
+_BY_IDENTITY = "Place Topic Post Instruction Appointment Group"
 
-Rank = tuple[str, Member]  # date and member: the least of a cluster is its canonical member
-
-
-@dataclass(slots=True)
-class _Unit:
-    """Entities with the same identity, or a single one without."""
-
-    identified: bool
-    candidates: dict[Member, Candidate] = field(default_factory=dict)
-    links: Counter[str] = field(default_factory=Counter)
-    parents: Counter[str] = field(default_factory=Counter)
-    reports: Counter[str] = field(default_factory=Counter)
-    first: Rank | None = None
-    canonical: Member | None = None
-
-    def add(self, candidate: Candidate) -> None:
-        self.candidates[candidate.member] = candidate
-        self._count(candidate, 1)
-        self.first = min(self.first or _rank(candidate), _rank(candidate))
-
-    def remove(self, candidate: Candidate) -> None:
-        del self.candidates[candidate.member]
-        self._count(candidate, -1)
-        if self.first == _rank(candidate):
-            self.first = min(map(_rank, self.candidates.values()), default=None)
-
-    def _count(self, candidate: Candidate, by: int) -> None:
-        for counter, found in (
-            (self.links, candidate.links),
-            (self.parents, candidate.parents),
-            (self.reports, (candidate.member.report,)),
-        ):
-            for item in found:
-                counter[item] += by
-                if not counter[item]:
-                    del counter[item]
+OwnIri = Callable[[Entity, str], str]
+Link = tuple[str, str, Member, Member]  # layer, verdict, and the two members
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """Units that are joined."""
+class PlainRules:
+    """Things that only a whole identity, or a judgement, makes one."""
 
-    units: list[str]
-    reports: set[str]
-    parents: set[str]
-    identified: bool
-    first: Rank
+    def view(self, tolds: list[Any]) -> None:
+        """See :class:`kg.resolution.layer.Rules`."""
 
-    def fits(self, other: _Cluster) -> bool:
-        """Return whether nothing contradicts that both are one."""
-        return (
-            not (self.identified and other.identified)
-            and not (self.parents and other.parents and self.parents.isdisjoint(other.parents))
-            and self.reports.isdisjoint(other.reports)
-        )
-
-    def join(self, other: _Cluster) -> None:
-        self.units += other.units
-        self.reports |= other.reports
-        self.parents |= other.parents
-        self.identified |= other.identified
-        self.first = min(self.first, other.first)
+    def score(self, a: Unit, b: Unit) -> Verdict | None:
+        """See :class:`kg.resolution.layer.Rules`."""
 
 
-def resolve(statements: Iterable[ReportStatements]) -> Decisions:
+def resolve(statements: Iterable[ReportStatements], judgements: Iterable[Judgement] = ()) -> Decisions:
     """Return the decisions for a set of reports; of several readings of one text that of the leading source counts."""
     resolver = Resolver()
     for reading, _ in by_text(statements).values():
         resolver.add(reading)
+    resolver.judge(judgements)
     return resolver.decisions()
 
 
 class Resolver:
-    """The decisions over a set of reports that may grow and shrink."""
+    """The decisions over a set of reports.
 
-    def __init__(self) -> None:
-        self._units: dict[str, _Unit] = {}
-        self._unit_of: dict[Member, str] = {}
-        self._linked: defaultdict[str, set[str]] = defaultdict(set)
-        self._members: dict[str, list[Member]] = {}
-        self._stale: set[str] = set()  # units whose clusters have to be looked at again
+    ``own`` gives the IRI that an entity of a report (by its hash) has by itself: a judgement whose entity is gone falls
+    back on it.
+    """
+
+    def __init__(self, own: OwnIri = lambda entity, report: ""):
+        self._own = own
+        self._layers = {
+            "Body": Layer(bodies.BodyRules()),
+            "Person": Layer(persons.PersonRules()),
+            "Directive": Layer(directives.DirectiveRules()),
+            "Event": Layer(events.EventRules()),
+            "": Layer(PlainRules()),
+        }
+        self._sheets: dict[str, Sheet] = {}
+        self._copies = Copies()
+        self._copied: dict[str, list[Link]] = {}
+        self._judgements: tuple[Judgement, ...] = ()
+        self._judged: dict[str, Link] = {}
+        self._new: set[str] = set()  # reports whose mentions are to be made again
+        self._gone: set[str] = set()
         self._moved: set[Member] = set()
+        self._own_iris: defaultdict[str, set[Member]] | None = None
 
     def add(self, reading: ReportStatements) -> None:
         """Take a report in. Raises ValueError where it is in already."""
-        if reading.report.key in self._members:
-            raise ValueError(f"report {reading.report.key} is in already")
-        found = list(candidates(reading))
-        self._members[reading.report.key] = [candidate.member for candidate in found]
-        for candidate in found:
-            name = candidate.identity or f"\x1e{candidate.member.report}\x1e{candidate.member.entity}"
-            unit = self._units.setdefault(name, _Unit(bool(candidate.identity)))
-            unit.add(candidate)
-            self._unit_of[candidate.member] = name
-            for link in candidate.links:
-                self._linked[link].add(name)
-            self._stale.add(name)
-            self._moved.add(candidate.member)
+        key = reading.report.key
+        if key in self._sheets:
+            raise ValueError(f"report {key} is in already")
+        made = self._sheets[key] = sheet(reading)
+        self._copies.add(key, reading.report.text, (made.date or _UNDATED, key))
+        self._own_iris = None
+        for mention in bodies.mentions(made):
+            self._layers["Body"].put(mention)
+        for entity in made.entities.values():
+            if self._layer(entity.kind) is self._layers[""]:
+                self._layers[""].put(_plain(made, entity))
+        self._new.add(key)
 
     def remove(self, report: str) -> None:
-        """Take a report, by its key, out again."""
-        for member in self._members.pop(report):
-            name = self._unit_of.pop(member)
-            unit = self._units[name]
-            candidate = unit.candidates[member]
-            unit.remove(candidate)
-            self._stale.update(*(self._linked[link] for link in candidate.links), (name,))
-            for link in candidate.links - unit.links.keys():
-                self._linked[link].discard(name)
-            if not unit.candidates:
-                del self._units[name]
+        """Take a report, by its key, out again. Raises KeyError where it is not in."""
+        made = self._sheets.pop(report)
+        self._copies.remove(report)
+        self._own_iris = None
+        self._unlink(self._copied.pop(report, ()))
+        self._new.discard(report)
+        for entity in made.entities.values():
+            layer, member = self._layer(entity.kind), made.member(entity.key)
+            if member in layer:
+                layer.drop(member)
             self._moved.discard(member)
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Put these judgements in force, in place of all before."""
+        self._judgements = tuple(judgements)
 
     def canonical(self, member: Member) -> Member:
         """Return the canonical member for a member; itself where nothing joins it."""
         self._settle()
-        name = self._unit_of.get(member)
-        return self._units[name].canonical if name else member
+        layer = self._layer_of(member)
+        return layer.canonical(member) if layer else member
+
+    def taken(self, member: Member) -> bool:
+        """Return whether a judgement took a member away from what it would be in."""
+        self._settle()
+        layer = self._layer_of(member)
+        return bool(layer and layer.taken(member))
 
     def moved(self) -> set[Member]:
-        """Return the members that are new or whose canonical member changed since the last call."""
+        """Return the members that are new, were taken away or back, or whose canonical member changed, since last."""
         self._settle()
+        for layer in self._layers.values():
+            self._moved |= layer.moved()
         moved, self._moved = self._moved, set()
         return moved
 
     def decisions(self) -> Decisions:
         """Return all decisions as they stand."""
+        chosen = {member: self.canonical(member) for made in self._sheets.values() for member in _members(made)}
+        joined = {member: chosen[member] for member in sorted(chosen) if chosen[member] != member}
+        return Decisions(joined, frozenset(member for member in chosen if self.taken(member)))
+
+    def pairs(self) -> list[Pair]:
+        """Return what may be one and is neither joined nor judged, the likeliest first."""
         self._settle()
-        chosen = {member: self._units[name].canonical for member, name in self._unit_of.items()}
-        return Decisions({member: chosen[member] for member in sorted(chosen) if chosen[member] != member})
+        found = [pair for layer in self._layers.values() for pair in layer.pairs()]
+        found += namesakes(self._layers["Person"])
+        return sorted(found, key=lambda pair: (-pair.verdict.score, pair.a, pair.b))
+
+    def explain(self, a: Member, b: Member) -> Verdict | None:
+        """Return what speaks for and against two members being one, their clusters apart; None for nothing."""
+        self._settle()
+        layer = self._layer_of(a)
+        return layer.verdict(a, b) if layer and layer is self._layer_of(b) else None
+
+    def original(self, report: str) -> str:
+        """Return the key of the report of which a report is a copy; its own where it copies none."""
+        return self._copies.original(report)
+
+    def in_force(self) -> set[str]:
+        """Return the ids of the judgements about entities that have both their sides in the reports."""
+        self._settle()
+        return set(self._judged)
+
+    def side(self, side: Side) -> Member | None:
+        """Return the member that a side of a judgement means now; None where nothing is left of it."""
+        if side.member and side.member.entity in getattr(self._sheets.get(side.member.report), "entities", ()):
+            return side.member
+        if self._own_iris is None:
+            self._own_iris = defaultdict(set)
+            for made in self._sheets.values():
+                for entity in made.entities.values():
+                    self._own_iris[self._own(entity, made.report)].add(made.member(entity.key))
+        named = self._own_iris.get(side.iri, ()) if side.iri else ()
+        return min(named, key=lambda member: (self._sheets[member.report].date or _UNDATED, member), default=None)
 
     def _settle(self) -> None:
-        """Cluster again whatever hangs together with a unit that changed."""
-        stale, self._stale = self._stale & self._units.keys(), set()
-        while stale:
-            component = self._component(stale.pop())
-            stale -= component
-            for cluster in self._clusters(component):
-                for name in cluster.units:
-                    self._appoint(self._units[name], cluster.first[1])
+        """Bring all layers up to date, from the bodies up."""
+        if self._judgements or self._judged:
+            self._enforce()
+        for copy in self._copies.moved():
+            self._link_copy(copy)
+        moved = self._layers["Body"].moved()
+        self._moved |= moved
+        self._new |= {member.report for member in moved}
+        new, self._new = self._new & self._sheets.keys(), set()
+        for key in new:
+            self._put(self._sheets[key])
+        for layer in self._layers.values():
+            layer.settle()
 
-    def _appoint(self, unit: _Unit, canonical: Member) -> None:
-        if unit.canonical != canonical:
-            unit.canonical = canonical
-            self._moved.update(unit.candidates)
+    def _put(self, made: Sheet) -> None:
+        """Make the mentions of a report that hang on the bodies' clusters."""
+        name = self._layers["Body"].name
+        for kind, of in (("Person", persons), ("Directive", directives), ("Event", events)):
+            for mention in of.mentions(made, name):
+                self._layers[kind].put(mention)
 
-    def _component(self, start: str) -> set[str]:
-        """Return all units that hang together with one by any chain of links."""
-        found, open_ends, links = {start}, [start], set()
-        while open_ends:
-            for link in self._units[open_ends.pop()].links.keys() - links:
-                links.add(link)
-                new = self._linked[link] - found
-                found |= new
-                open_ends += new
-        return found
+    def _enforce(self) -> None:
+        """Have exactly those judgements count whose two sides are there."""
+        wanted: dict[str, Link] = {}
+        for judgement in self._judgements:
+            if link := self._wanted(judgement):
+                wanted[judgement.id] = link
+        for id_, link in list(self._judged.items()):
+            if wanted.get(id_) != link:
+                del self._judged[id_]
+                self._unlink((link,))
+        for id_, link in wanted.items():
+            if id_ not in self._judged:
+                self._judged[id_] = link
+                self._link(link, verdict((reason("judged"),)))
 
-    def _clusters(self, component: set[str]) -> list[_Cluster]:
-        """Return the clusters of a component: link by link in a fixed order, joining whatever fits, oldest first."""
-        of: dict[str, _Cluster] = {}
-        for name in component:
-            unit = self._units[name]
-            of[name] = _Cluster([name], set(unit.reports), set(unit.parents), unit.identified, unit.first)
-        for link in sorted({link for name in component for link in self._units[name].links}):
-            joined: list[_Cluster] = []
-            for cluster in _distinct(of[name] for name in self._linked[link]):
-                host = next((one for one in joined if one.fits(cluster)), None)
-                if host is None:
-                    joined.append(cluster)
-                    continue
-                host.join(cluster)
-                of.update(dict.fromkeys(cluster.units, host))
-        return _distinct(of.values())
+    def _wanted(self, judgement: Judgement) -> Link | None:
+        if judgement.verdict not in ("same", "different") or judgement.b is None:
+            return None
+        a, b = self.side(judgement.a), self.side(judgement.b)
+        if a is None or b is None or a == b or self._kind(a) != self._kind(b):
+            return None
+        return self._kind(a), judgement.verdict, a, b
+
+    def _link(self, link: Link, found: Verdict) -> None:
+        kind, what, a, b = link
+        layer = self._layer(kind)
+        if what == "different":
+            layer.part(a, b)
+            self._moved.add(a)
+        else:
+            layer.link(a, b, found)
+
+    def _unlink(self, links: Iterable[Link]) -> None:
+        for kind, what, a, b in links:
+            layer = self._layer(kind)
+            if what == "different":
+                layer.unpart(a, b)
+                self._moved.add(a)
+            else:
+                layer.unlink(a, b)
+
+    def _link_copy(self, report: str) -> None:
+        """Have the entities of a copy taken for those of the same names in its original."""
+        self._unlink(self._copied.pop(report, ()))
+        original = self._copies.original(report) if report in self._sheets else report
+        if original != report:
+            links = list(_alike(self._sheets[report], self._sheets[original]))
+            self._copied[report] = links
+            for link in links:
+                self._link(link, verdict((reason("copy"),)))
+
+    def _layer(self, kind: str) -> Layer:
+        return self._layers.get(kind, self._layers[""])
+
+    def _layer_of(self, member: Member) -> Layer | None:
+        made = self._sheets.get(member.report)
+        entity = made.entities.get(member.entity) if made else None
+        return self._layer(entity.kind) if entity else None
+
+    def _kind(self, member: Member) -> str:
+        return self._sheets[member.report].entities[member.entity].kind
 
 
-def _distinct(clusters: Iterable[_Cluster]) -> list[_Cluster]:
-    """Return each cluster once, the one with the earliest canonical member first."""
-    return sorted({id(cluster): cluster for cluster in clusters}.values(), key=lambda cluster: cluster.first)
+def _plain(made: Sheet, entity: Entity) -> Mention:
+    unit = "\x1f".join((entity.kind, *entity.identity)) if entity.complete else None
+    return Mention(made.member(entity.key), unit, "", identified=bool(unit), date=made.date, seen=made.seen)
 
 
-def _rank(candidate: Candidate) -> Rank:
-    return candidate.date or _UNDATED, candidate.member
+def _members(made: Sheet) -> Iterator[Member]:
+    return (made.member(key) for key in made.entities)
+
+
+def _alike(copy: Sheet, original: Sheet) -> Iterator[Link]:
+    """Yield the entities of the same kind and name in a copy and its original, where no other bears that name."""
+    for kind in ("Body", "Person", "Directive", "Event"):
+        twins = copy.twins(kind) | original.twins(kind)
+        there = {original.names[entity.key]: entity for entity in original.of(kind)}
+        for entity in copy.of(kind):
+            name = copy.names[entity.key]
+            other = there.get(name)
+            if other and name not in twins and not (entity.complete and other.complete and kind != "Person"):
+                yield kind, "copy", copy.member(entity.key), original.member(other.key)

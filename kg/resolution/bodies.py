@@ -1,0 +1,136 @@
+"""Which bodies are one: by a whole identity, else by the same name under one head, or in one place."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Entity
+from kg.resolution.homes import home
+from kg.resolution.layer import Mention, Unit
+from kg.resolution.sheet import Sheet
+from kg.resolution.verdict import Reason, Verdict, reason, verdict
+
+_SEP = "\x1f"
+_LONG = 7  # syllables of a name that hardly two bodies of the country share
+_SHORT = 3  # with fewer, a name such as 'Huyện ủy' names another one in each place
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTold:
+    """What a report says of a body: folded name, its own home and its report's, parents, heads ('title\\x1fperson')."""
+
+    name: str
+    home: str
+    near: str
+    parents: frozenset[str]
+    heads: frozenset[str]
+    identified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    """What all reports of a unit say of it."""
+
+    names: frozenset[str]
+    homes: frozenset[str]
+    near: frozenset[str]
+    parents: frozenset[str]
+
+
+def mentions(sheet: Sheet) -> Iterator[Mention]:
+    """Yield the bodies of a report; it also finds out the report's own home."""
+    heads = _heads(sheet)
+    homes = {body.key: home((*body.identity, *_above(sheet, body))) for body in sheet.of("Body")}
+    sheet.home = _only_home(homes, sheet)
+    for body in sheet.of("Body"):
+        parents = frozenset(sheet.names[parent] for parent in sheet.parents.get(body.key, ()))
+        told = BodyTold(
+            sheet.names[body.key], homes[body.key], sheet.home, parents, frozenset(heads.get(body.key, ())), body.complete
+        )
+        unit = _SEP.join(("Body", *body.identity)) if body.complete else None
+        yield Mention(sheet.member(body.key), unit, told, _keys(told), body.complete, sheet.date, sheet.seen)
+
+
+class BodyRules:
+    """How bodies are compared."""
+
+    def view(self, tolds: list[Any]) -> BodyView:
+        """See :class:`kg.resolution.layer.Rules`."""
+        return BodyView(
+            names=frozenset(told.name for told in tolds),
+            homes=frozenset(told.home for told in tolds if told.home),
+            near=frozenset(told.near for told in tolds if told.near and not told.identified),
+            parents=frozenset(parent for told in tolds for parent in told.parents),
+        )
+
+    def score(self, a: Unit, b: Unit) -> Verdict | None:
+        """See :class:`kg.resolution.layer.Rules`."""
+        if a.identified and b.identified:
+            return None
+        shared = a.keys.keys() & b.keys.keys()
+        found = [*_for(a, b, shared), *_against(a.view, b.view)]
+        return verdict(found) if found else None
+
+
+def _for(a: Unit, b: Unit, shared: set[str]) -> Iterator[Reason]:
+    kinds: dict[str, list[str]] = {}
+    for key in sorted(shared):
+        kinds.setdefault(key.split(_SEP)[0], []).append(key)
+    if "head" in kinds:
+        _, _, title, person = kinds["head"][0].split(_SEP)
+        yield reason("same-head", title, person)
+    elif "here" in kinds:
+        yield reason("same-name-home", kinds["here"][0].split(_SEP)[1])
+    elif "long" in kinds and not (a.identified or b.identified):
+        yield reason("same-long-name", kinds["long"][0].split(_SEP)[1])
+
+
+def _against(a: BodyView, b: BodyView) -> Iterator[Reason]:
+    if a.parents and b.parents and a.parents.isdisjoint(b.parents):
+        yield reason("other-parent", min(a.parents), min(b.parents))
+    here, there = a.homes or a.near, b.homes or b.near
+    if here and there and here.isdisjoint(there):
+        yield reason("other-home", min(here), min(there))
+
+
+def _keys(told: BodyTold) -> frozenset[str]:
+    keys = {_SEP.join(("head", told.name, head)) for head in told.heads}
+    syllables = len(told.name.split())
+    if (where := told.home or told.near) and syllables > 1 and not told.identified:
+        keys.add(_SEP.join(("here", told.name, where)))
+    if syllables >= _LONG:
+        keys.add(_SEP.join(("long", told.name)))
+    return frozenset(keys)
+
+
+def _heads(sheet: Sheet) -> dict[str, set[str]]:
+    """Return local key → 'title\\x1fperson' of those told to hold a post there, or to have held it."""
+    found: dict[str, set[str]] = {}
+    for person, posts in sheet.posts.items():
+        name = sheet.names[person]
+        for held in posts:
+            if held.body and " " in name:  # a given name alone is not a full name
+                found.setdefault(held.body, set()).add(_SEP.join((held.title, name)))
+    return found
+
+
+def _above(sheet: Sheet, body: Entity) -> Iterator[str]:
+    """Yield the folded names of the bodies that a report says a body is part of, from below."""
+    seen, ends = {body.key}, [body.key]
+    while ends:
+        for parent in sheet.parents.get(ends.pop(), ()):
+            if parent not in seen:
+                seen.add(parent)
+                ends.append(parent)
+                yield sheet.names[parent]
+
+
+def _only_home(homes: dict[str, str], sheet: Sheet) -> str:
+    """Return the province or ministry of which most bodies of a report are; '' where two are named as often."""
+    counts = Counter(found for found in homes.values() if found).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return ""
+    return counts[0][0]

@@ -1,0 +1,224 @@
+"""Which documents are one: by a whole identity, else by number and date, issuer, subject; never by the number alone.
+
+A reference without its year, term or place joins one that has them only where no other fits as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from kg.lexicon.tables import table
+from kg.model import Entity, Member
+from kg.resolution.layer import Mention, Unit
+from kg.resolution.sheet import Paper, Sheet
+from kg.resolution.verdict import Reason, Verdict, reason, verdict
+from kg.text import key as fold_key
+
+_SEP = "\x1f"
+_NUMBERED = re.compile(r"(?:(?P<type>.+?) )?(?:số )?(?P<number>\d+)(?P<symbol>[-/]\S*)?$")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NEAR = 60  # days
+_LONG = 8  # syllables of a name that hardly two documents share
+_ALIKE = 0.8  # the share of the shorter subject's words that the longer has too
+_FEWEST = 3  # words of a subject that tells anything
+
+NameOf = Callable[[Member], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTold:
+    """What a report says of a document.
+
+    ``name`` is its canonical name (type, number, symbol); ``period`` the year or term and whatever else is in its
+    identity; ``issuers`` what names the bodies' clusters; ``home`` the report's own.
+    """
+
+    name: str
+    period: tuple[str, ...]
+    days: frozenset[str]
+    issuers: frozenset[str]
+    subjects: frozenset[str]
+    home: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """What all reports of a unit say of a document; ``years`` are of its dates and its identity."""
+
+    kind: str
+    number: str
+    symbol: str
+    name: str
+    days: frozenset[str]
+    years: frozenset[str]
+    issuers: frozenset[str]
+    subjects: tuple[frozenset[str], ...]
+    homes: frozenset[str]
+
+
+def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
+    """Yield the documents of a report; ``body_name`` gives what names a body's cluster."""
+    twins = sheet.twins("Directive")
+    for document in sheet.of("Directive"):
+        told = _told(sheet, document, body_name)
+        unit = _unit(document, told, sheet.names[document.key] in twins)
+        yield Mention(
+            sheet.member(document.key), unit, told, frozenset(_keys(told)), document.complete, sheet.date, sheet.seen
+        )
+
+
+class DirectiveRules:
+    """How documents are compared."""
+
+    def view(self, tolds: list[Any]) -> PaperView:
+        """See :class:`kg.resolution.layer.Rules`."""
+        name = min(told.name for told in tolds)
+        kind, number, symbol = parts(name)
+        days = frozenset(day for told in tolds for day in told.days)
+        periods = {year for told in tolds for part in told.period for year in _YEAR.findall(part)}
+        return PaperView(
+            kind, number, symbol, name, days,
+            years=frozenset(periods) or frozenset(day[:4] for day in days),
+            issuers=frozenset(issuer for told in tolds for issuer in told.issuers),
+            subjects=tuple({words for told in tolds for subject in told.subjects if (words := _words(subject))}),
+            homes=frozenset(told.home for told in tolds if told.home),
+        )  # fmt: skip
+
+    def score(self, a: Unit, b: Unit) -> Verdict | None:
+        """See :class:`kg.resolution.layer.Rules`."""
+        if a.identified and b.identified:
+            return None
+        mine, other = a.view, b.view
+        if mine.kind and other.kind and mine.kind != other.kind or mine.number != other.number:
+            return None
+        found = [*_name(mine, other), *_when(a, b), *_issuer(mine, other), *_subject(mine, other), *_place(mine, other)]
+        return verdict(found) if found else None
+
+
+def parts(name: str) -> tuple[str, str, str]:
+    """Return type, number and symbol of a document's canonical name; a name without number is its type alone."""
+    match = _NUMBERED.match(name)
+    if not match:
+        return name, "", ""
+    return match["type"] or "", match["number"], match["symbol"] or ""
+
+
+def _name(mine: PaperView, other: PaperView) -> Iterator[Reason]:
+    if not mine.number:
+        if len(mine.name.split()) >= _LONG or _YEAR.search(mine.name):
+            yield reason("same-document-name", mine.name)
+    elif mine.symbol and other.symbol:
+        same = mine.symbol == other.symbol
+        words = (mine.name,) if same else (mine.symbol, other.symbol)
+        yield reason("same-number" if same else "other-symbol", *words)
+    else:
+        yield reason("same-digits", f"{mine.kind or other.kind} {mine.number}")
+
+
+def _when(a: Unit, b: Unit) -> Iterator[Reason]:
+    """Yield what the dates say: of the documents, else of the reports."""
+    mine, other = a.view, b.view
+    if mine.days and other.days:
+        same = mine.days & other.days
+        yield reason("same-date", min(same)) if same else reason("other-date", min(mine.days), min(other.days))
+    elif mine.years and other.years:
+        same = mine.years & other.years
+        yield reason("same-year", min(same)) if same else reason("other-year", min(mine.years), min(other.years))
+    elif not (a.identified or b.identified) and a.span and b.span and mine.number:
+        apart = max(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1]))
+        if apart <= _NEAR:
+            yield reason("near-reports", str(_NEAR))
+    for one, view in ((a, other), (b, mine)):
+        if one.span and view.days and one.span[0] < min(view.days):
+            yield reason("before-issue", one.span[0], min(view.days))
+
+
+def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
+    if mine.issuers and other.issuers:
+        one, two = {_family(name) for name in mine.issuers}, {_family(name) for name in other.issuers}
+        same = one & two
+        words = (_shown(min(same)),) if same else (_shown(min(one)), _shown(min(two)))
+        yield reason("same-issuer" if same else "other-issuer", *words)
+
+
+def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:
+    if mine.subjects and other.subjects:
+        one, two = (" ".join(sorted(min(view.subjects, key=sorted))) for view in (mine, other))
+        alike = any(_alike(a, b) for a in mine.subjects for b in other.subjects)
+        yield reason("same-subject", one) if alike else reason("other-subject", *sorted((one, two)))
+
+
+def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
+    """Local symbols ('-KH/TU', 'QĐ-UBND') are every province's."""
+    if _local(mine.symbol) and mine.homes and other.homes:
+        same = mine.homes & other.homes
+        words = (min(same),) if same else (min(mine.homes), min(other.homes))
+        yield reason("same-home" if same else "other-home", *words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _local(symbol: str) -> bool:
+    code = symbol.upper()
+    return code.endswith(("/TU", "UBND", "HĐND", "/HU", "/ĐU", "/QU", "/BTV")) or "UBND" in code
+
+
+def _family(issuer: str) -> str:
+    """The Politburo, the Secretariat and the Central Committee issue in one series of numbers."""
+    return "\x1fban chấp hành trung ương đảng" if issuer.split(_SEP)[-1] in _central() else issuer
+
+
+@lru_cache(maxsize=1)
+def _central() -> frozenset[str]:
+    organs = ("Ban Chấp hành Trung ương Đảng", "Bộ Chính trị", "Ban Bí thư")
+    rows = [row for row in table("bodies") if row["name"] in organs]
+    return frozenset(fold_key(row["name"]) for row in rows)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    few, many = sorted((a, b), key=len)
+    return len(few & many) >= _ALIKE * len(few)
+
+
+def _words(subject: str) -> frozenset[str]:
+    words = frozenset(subject.split())
+    return words if len(words) >= _FEWEST else frozenset()
+
+
+def _told(sheet: Sheet, document: Entity, body_name: NameOf) -> PaperTold:
+    paper = sheet.papers.get(document.key, Paper())
+    issuers = (body_name(sheet.member(issuer)) for issuer in paper.issuers if issuer in sheet.entities)
+    return PaperTold(
+        name=document.identity[0],
+        period=document.identity[1:],
+        days=frozenset(paper.days),
+        issuers=frozenset(name for name in issuers if isinstance(name, str)),
+        subjects=frozenset(paper.subjects),
+        home=sheet.home,
+        seen=sheet.seen if not document.complete else "",
+    )
+
+
+def _unit(document: Entity, told: PaperTold, twin: bool) -> Hashable | None:
+    """Return what surely identifies a document: its identity, or all that is told where that is enough to tell."""
+    if document.complete:
+        return _SEP.join(("Directive", *document.identity))
+    return None
+
+
+def _keys(told: PaperTold) -> Iterator[str]:
+    kind, number, _ = parts(told.name)
+    yield _SEP.join(("number", number)) if number and not kind else _SEP.join(("name", kind, number))
+
+
+def _shown(issuer: str) -> str:
+    return issuer.split(_SEP)[-1]
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -1,0 +1,225 @@
+"""Which events are one: by day, organiser, kind, name, people and place, across reports that tell of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from kg.lexicon.tables import read
+from kg.model import Entity, Member
+from kg.resolution.layer import Mention, Unit
+from kg.resolution.sheet import Gathering, Sheet
+from kg.resolution.verdict import Reason, Verdict, reason, verdict
+
+_SEP = "\x1f"
+_AFTER = 3  # days within which a paper tells of an event whose day it does not give
+_LONG = 5  # telling words of a name by which an event is found whatever its day
+_FEW = 2  # telling words below which a name says nothing
+_COUNTS = re.compile(r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|số|giai đoạn|nhiệm kỳ|đợt|phiên) *((?:\d[\d/.-]*|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))")
+_NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {"bốn": 4}
+
+NameOf = Callable[[Member], Hashable]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTold:
+    """What a report says of an event; ``near`` is the day of the report, for an event without one."""
+
+    name: str
+    kind: str
+    day: str
+    near: str
+    hosts: frozenset[str]
+    chairs: frozenset[str]
+    people: frozenset[str]
+    places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """What all reports of a unit say of an event; ``words`` are those of its name that tell, ``counts`` its numbers."""
+
+    name: str
+    words: frozenset[str]
+    counts: frozenset[tuple[str, str]]
+    kinds: frozenset[str]
+    days: frozenset[str]
+    near: frozenset[str]
+    hosts: frozenset[str]
+    chairs: frozenset[str]
+    people: frozenset[str]
+    places: frozenset[str]
+
+
+def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
+    """Yield the events of a report; ``body_name`` gives what names a body's cluster."""
+    for event in sheet.of("Event"):
+        told = _told(sheet, event, body_name)
+        unit = _SEP.join(("Event", *event.identity)) if event.complete else None
+        yield Mention(sheet.member(event.key), unit, told, frozenset(_keys(told)), event.complete, sheet.date, sheet.seen)
+
+
+class EventRules:
+    """How events are compared."""
+
+    def view(self, tolds: list[Any]) -> EventView:
+        """See :class:`kg.resolution.layer.Rules`."""
+        def union(field: str) -> frozenset[str]:
+            return frozenset(value for told in tolds for value in getattr(told, field))
+
+        name = min((told.name for told in tolds), key=lambda name: (-len(name), name))
+        return EventView(
+            name=name, words=telling(name), counts=counts(name),
+            kinds=frozenset(told.kind for told in tolds if told.kind),
+            days=frozenset(told.day for told in tolds if told.day),
+            near=frozenset(told.near for told in tolds if told.near),
+            hosts=union("hosts"), chairs=union("chairs"), people=union("people"), places=union("places"),
+        )  # fmt: skip
+
+    def score(self, a: Unit, b: Unit) -> Verdict | None:
+        """See :class:`kg.resolution.layer.Rules`."""
+        mine, other = a.view, b.view
+        found = [*_day(mine, other), *_name(mine, other), *_who(mine, other), *_what(mine, other)]
+        return verdict(found) if found else None
+
+
+def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
+    if mine.days and other.days:
+        if same := mine.days & other.days:
+            yield reason("same-day", min(same))
+            return
+        apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine.days for b in other.days)
+        yield reason("next-day" if apart == 1 else "other-day", one, two)
+        return
+    mine_near, other_near = mine.days or mine.near, other.days or other.near
+    if mine_near and other_near:
+        apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
+        if apart <= _AFTER:
+            yield reason("near-day", one, two)
+        elif apart > 10 * _AFTER:
+            yield reason("other-day", one, two)
+
+
+def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
+    """Yield how alike two names are; a name of few telling words ('Hội nghị') says nothing."""
+    if _other_counts(mine.counts, other.counts):
+        yield reason("other-number", mine.name, other.name)
+    few, many = sorted((mine.words, other.words), key=len)
+    if len(few) < _FEW:
+        return
+    shared = len(few & many)
+    alike = (shared / len(few) + shared / len(few | many)) / 2
+    if alike >= 0.4:
+        yield reason("same-event-name", mine.name, times=round(alike, 2))
+    elif alike < 0.25:
+        yield reason("other-event-name", *sorted((mine.name, other.name)), times=round(1 - alike, 2))
+
+
+def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
+    """Whether the same thing is counted otherwise: 'lần thứ 9', 'lần thứ mười'."""
+    shared = {what for what, _ in mine} & {what for what, _ in other}
+    return any({n for w, n in mine if w == what}.isdisjoint({n for w, n in other if w == what}) for what in shared)
+
+
+def _who(mine: EventView, other: EventView) -> Iterator[Reason]:
+    if mine.hosts and other.hosts:
+        same = mine.hosts & other.hosts
+        words = (_shown(min(same)),) if same else (_shown(min(mine.hosts)), _shown(min(other.hosts)))
+        yield reason("same-organiser" if same else "other-organiser", *words)
+    if mine.chairs and other.chairs:
+        same = mine.chairs & other.chairs
+        words = (min(same),) if same else (min(mine.chairs), min(other.chairs))
+        yield reason("same-chair" if same else "other-chair", *words)
+    if people := (mine.people & other.people) - (mine.chairs & other.chairs):
+        yield reason("same-people", str(len(people)), times=min(3, len(people)))
+
+
+def _what(mine: EventView, other: EventView) -> Iterator[Reason]:
+    if mine.kinds and other.kinds:
+        yield reason("same-kind" if mine.kinds & other.kinds else "other-kind")
+    if mine.places and other.places:
+        same = mine.places & other.places
+        words = (min(same),) if same else (min(mine.places), min(other.places))
+        yield reason("same-place" if same else "other-place", *words)
+
+
+@lru_cache(maxsize=1 << 14)
+def telling(name: str) -> frozenset[str]:
+    """Return the words of a folded name that tell what the event is about."""
+    return frozenset(re.findall(r"[^\W_]+", name)) - _empty()
+
+
+@lru_cache(maxsize=1 << 14)
+def counts(name: str) -> frozenset[tuple[str, str]]:
+    """Return what is counted or dated in a folded name: ('lần thứ', '9')."""
+    return frozenset((_what_counts(match), _number(match.group(1))) for match in _COUNTS.finditer(name))
+
+
+def _what_counts(match: re.Match[str]) -> str:
+    return match.group().removesuffix(match.group(1)).strip()
+
+
+def _number(text: str) -> str:
+    if text in _ORDINALS:
+        return str(_ORDINALS[text])
+    if text[0] in _NUMERALS:
+        values = [_NUMERALS[letter] for letter in text]
+        return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
+    return text
+
+
+@cache
+def _empty() -> frozenset[str]:
+    return frozenset(row["word"] for row in read(Path(__file__).with_name("event_words.tsv")))
+
+
+def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
+    met = sheet.gatherings.get(event.key, Gathering())
+    return EventTold(
+        name=event.identity[0] if event.identity else sheet.names[event.key],
+        kind=event.concept,
+        day=met.days[0] if met.days else "",
+        near=sheet.seen if not met.days else "",
+        hosts=frozenset(_text(body_name(sheet.member(host))) for host in met.hosts if host in sheet.entities),
+        chairs=frozenset(met.chairs),
+        people=frozenset(met.people),
+        places=frozenset(sheet.entities[place].identity[0] for place in met.places if place in sheet.entities),
+    )
+
+
+def _keys(told: EventTold) -> Iterator[str]:
+    """Yield what another event must share: a day together with an organiser or somebody there, or a telling name."""
+    for day in [told.day] if told.day else _days_before(told.near):
+        for who in (*told.hosts, *told.people):
+            yield _SEP.join(("who", day, who))
+        for word in telling(told.name):
+            yield _SEP.join(("word", day, told.kind, word))
+    if len(telling(told.name)) >= _LONG:
+        yield _SEP.join(("name", told.name))
+
+
+def _days_before(day: str) -> list[str]:
+    """Return the days of which a report of ``day`` may tell."""
+    if not day:
+        return []
+    last = date.fromisoformat(day)
+    return [(last - timedelta(days=back)).isoformat() for back in range(_AFTER + 1)]
+
+
+def _shown(name: str) -> str:
+    return name.split(_SEP)[-1].split("\x1e")[-1]
+
+
+def _text(name: Hashable) -> str:
+    return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
+
+
+@lru_cache(maxsize=1 << 14)
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

@@ -1,0 +1,103 @@
+"""Where an office is: the province, the ministry or the country that a body belongs to, by its name and its parents.
+
+Careers stay within a home for years, and two homes are not served at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.lexicon.tables import Row, read, table, values
+from kg.text import key as fold_key
+
+_HERE = Path(__file__).parent
+_COMMON, _RARE = 4.0, 6.0  # -log10 of a full name's share: borne by thousands; by a few dozen in a hundred million
+
+
+def home(names: Iterable[str]) -> str:
+    """Return the home of a body from its folded name and those of the bodies it is of; '' where none is known."""
+    known = list(names)
+    return next((found for name in known if (found := _place(name))), "") or next(
+        (found for name in known if (found := _ministry(name))), ""
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _place(name: str) -> str:
+    words = name.split()
+    tails = (" ".join(words[start:]) for start in range(max(0, len(words) - 6), len(words)))
+    return next((_places()[tail] for tail in tails if tail in _places()), "")
+
+
+@lru_cache(maxsize=1 << 14)
+def _ministry(name: str) -> str:
+    seen = set()
+    while name in _gazetteer() and name not in seen:
+        row = _gazetteer()[name]
+        if row["kind"] == "ministry":
+            return fold_key(row["name"])
+        seen.add(name)
+        name = fold_key(row["parent"])
+    return ""
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return folded name → folded canonical name of provinces and foreign countries."""
+    found: dict[str, str] = {}
+    for row in (*table("countries"), *table("provinces")):
+        name = fold_key(row["name"])
+        if name != "việt nam":
+            found |= {fold_key(form): name for form in (row["name"], *values(row.get("aliases", "")))}
+    return found
+
+
+@cache
+def _gazetteer() -> dict[str, Row]:
+    return {fold_key(form): row for row in table("bodies") for form in (row["name"], *values(row["aliases"]))}
+
+
+@lru_cache(maxsize=1 << 14)
+def office(body: str) -> tuple[str, float]:
+    """Return the class of offices at a body (see offices.tsv), by its folded name, and the weight of sharing it."""
+    words = body.split()
+    for end in range(len(words), 0, -1):
+        if row := _offices().get(" ".join(words[:end])):
+            return row["class"], float(row["share"] or 1)
+    return "part", 1.0
+
+
+@cache
+def _offices() -> dict[str, Row]:
+    return {row["head"]: row for row in read(_HERE / "offices.tsv")}
+
+
+def weight_of_title(title: str) -> float:
+    """Return how much of its weight a shared title without a body counts (see titles.tsv)."""
+    return _titles().get(title, 1.0)
+
+
+@cache
+def _titles() -> dict[str, float]:
+    return {row["title"]: float(row["share"]) for row in read(_HERE / "titles.tsv")}
+
+
+@lru_cache(maxsize=1 << 15)
+def rarity(name: str) -> float:
+    """Return how rare a folded full name is, from -1 (thousands bear it) to 1."""
+    words = name.split()
+    surname, middle, given = words[0], " ".join(words[1:-1]), words[-1]
+    share = _share("surname", surname) * _share("middle", middle) * _share("given", given)
+    return max(-1.0, min(1.0, (-math.log10(share) - _COMMON) / (_RARE - _COMMON) * 2 - 1))
+
+
+def _share(part: str, word: str) -> float:
+    return _shares().get((part, word)) or _shares()[part, "*"]
+
+
+@cache
+def _shares() -> dict[tuple[str, str], float]:
+    return {(row["part"], row["word"]): float(row["share"]) for row in read(_HERE / "names.tsv")}

@@ -1,0 +1,442 @@
+"""Clusters of mentions of one kind of thing, kept up to date as reports come and go.
+
+Mentions that are known to be one are one *unit*. Units that share a *key* are compared; those whose verdict is 'same'
+hang together, and each such component is clustered anew when something in it changes: from the surest pair down,
+joining what nothing forbids. All of it follows from the set of mentions, never from the order in which they came.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from kg.model import Member
+from kg.resolution.verdict import DIFFERENT, SAME, Pair, Verdict
+
+_UNDATED = "9999-99-99"
+_MARGIN = 1.0  # by so much the best of several identified units must lead for one that is not identified to join it
+
+Rank = tuple[str, Member]  # date and member: the least of a cluster is its canonical member
+UnitKey = Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An entity of one report.
+
+    ``unit`` is what those that are surely one have in common, None for one that stands alone; ``identified`` tells that
+    it is a whole identity. ``told`` is what its report says of it, ``keys`` what another must share to be compared.
+    ``date`` is the report's, ``seen`` the day it tells of (xsd:date, '' where unknown).
+    """
+
+    member: Member
+    unit: Hashable | None
+    told: Any
+    keys: frozenset[str] = frozenset()
+    identified: bool = False
+    date: str = ""
+    seen: str = ""
+
+    @property
+    def rank(self) -> Rank:
+        return self.date or _UNDATED, self.member
+
+
+class Rules(Protocol):
+    """How units of one kind are compared."""
+
+    def view(self, tolds: list[Any]) -> Any:
+        """Return what all mentions of a unit say together; ``tolds`` has each once, in no order."""
+
+    def score(self, a: Unit, b: Unit) -> Verdict | None:
+        """Return what speaks for and against two units being one; None for nothing. Symmetric."""
+
+
+@dataclass(slots=True)
+class Unit:
+    """Mentions that are one. ``view`` is what they say together; ``span`` the first and last day they tell of."""
+
+    key: UnitKey
+    identified: bool
+    mentions: dict[Member, Mention] = field(default_factory=dict)
+    tolds: Counter[Any] = field(default_factory=Counter)
+    keys: Counter[str] = field(default_factory=Counter)
+    ranks: list[Rank] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
+    view: Any = None
+    canonical: Member | None = None
+    name: Hashable = None
+
+    @property
+    def first(self) -> Rank:
+        return self.ranks[0]
+
+    @property
+    def span(self) -> tuple[str, str] | None:
+        return (self.days[0], self.days[-1]) if self.days else None
+
+    def add(self, mention: Mention) -> None:
+        self.mentions[mention.member] = mention
+        self.tolds[mention.told] += 1
+        self.keys.update(mention.keys)
+        insort(self.ranks, mention.rank)
+        if mention.seen:
+            insort(self.days, mention.seen)
+
+    def remove(self, mention: Mention) -> None:
+        del self.mentions[mention.member]
+        _take(self.tolds, (mention.told,))
+        _take(self.keys, mention.keys)
+        del self.ranks[bisect_left(self.ranks, mention.rank)]
+        if mention.seen:
+            del self.days[bisect_left(self.days, mention.seen)]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Units that are joined."""
+
+    units: list[Unit]
+    reports: set[str]
+    first: Rank
+    identities: int
+
+    def join(self, other: _Cluster) -> None:
+        self.units += other.units
+        self.reports |= other.reports
+        self.first = min(self.first, other.first)
+        self.identities += other.identities
+
+
+class Layer:
+    """The clusters of one kind."""
+
+    def __init__(self, rules: Rules):
+        self._rules = rules
+        self._units: dict[UnitKey, Unit] = {}
+        self._unit_of: dict[Member, UnitKey] = {}
+        self._keyed: defaultdict[str, set[UnitKey]] = defaultdict(set)
+        self._verdicts: dict[UnitKey, dict[UnitKey, Verdict]] = {}
+        self._links: defaultdict[Member, dict[Member, Verdict]] = defaultdict(dict)
+        self._parted: defaultdict[Member, dict[Member, bool]] = defaultdict(dict)  # → whether it is the one taken away
+        self._opposed: dict[UnitKey, dict[UnitKey, bool]] = {}  # whether units that share no key contradict each other
+        self._new: set[UnitKey] = set()  # to be compared again
+        self._stale: set[UnitKey] = set()  # to be clustered again
+        self._moved: set[Member] = set()
+
+    def put(self, mention: Mention) -> None:
+        """Put a mention in, in place of the same member's before."""
+        member, key = mention.member, self._key(mention)
+        known = self._unit_of.get(member)
+        if known is not None:
+            if known == key and self._units[key].mentions[member] == mention:
+                return
+            self.drop(member)
+        unit = self._units.get(key)
+        if unit is None:
+            unit = self._units[key] = Unit(key, mention.identified and not self.taken(member))
+        before = (unit.span, len(unit.tolds), len(unit.keys))
+        unit.add(mention)
+        self._unit_of[member] = key
+        for name in mention.keys:
+            self._keyed[name].add(key)
+        if before != (unit.span, len(unit.tolds), len(unit.keys)):
+            self._new.add(key)
+        self._stale.add(key)
+        self._moved.add(member)
+
+    def drop(self, member: Member) -> None:
+        """Take a member out. Raises KeyError where it is not in."""
+        key = self._unit_of.pop(member)
+        unit = self._units[key]
+        mention = unit.mentions[member]
+        before = (unit.span, len(unit.tolds), len(unit.keys))
+        unit.remove(mention)
+        for name in mention.keys - unit.keys.keys():
+            self._keyed[name].discard(key)
+            if not self._keyed[name]:
+                del self._keyed[name]
+        self._stale.add(key)
+        self._stale.update(self._verdicts.get(key, ()), self._linked(mention.member))
+        if not unit.mentions:
+            del self._units[key]
+            self._forget(key)
+        elif before != (unit.span, len(unit.tolds), len(unit.keys)):
+            self._new.add(key)
+        self._moved.discard(member)
+
+    def link(self, a: Member, b: Member, verdict: Verdict) -> None:
+        """Have two members taken for one unless something forbids it; what is judged, always."""
+        for one, other in ((a, b), (b, a)):
+            self._links[one][other] = verdict
+            self._touch(one)
+
+    def unlink(self, a: Member, b: Member) -> None:
+        """Take a link back."""
+        for one, other in ((a, b), (b, a)):
+            self._links[one].pop(other, None)
+            if not self._links[one]:
+                del self._links[one]
+            self._touch(one)
+
+    def part(self, taken: Member, rest: Member) -> None:
+        """Keep two members apart; ``taken`` leaves what they were in, on its own."""
+        for one, other, away in ((taken, rest, True), (rest, taken, False)):
+            self._parted[one][other] = away
+            self._touch(one)
+            self._again(one)
+
+    def unpart(self, taken: Member, rest: Member) -> None:
+        """Take :meth:`part` back."""
+        for one, other in ((taken, rest), (rest, taken)):
+            self._touch(one)
+            self._parted[one].pop(other, None)
+            if not self._parted[one]:
+                del self._parted[one]
+            self._again(one)
+
+    def taken(self, member: Member) -> bool:
+        """Return whether a member was taken away from what it would be in."""
+        return any(self._parted.get(member, {}).values())
+
+    def __contains__(self, member: Member) -> bool:
+        return member in self._unit_of
+
+    def canonical(self, member: Member) -> Member:
+        """Return the canonical member for a member. Call :meth:`settle` first."""
+        return self._units[self._unit_of[member]].canonical
+
+    def name(self, member: Member) -> Hashable:
+        """Return what names a member's cluster: its identity, else its canonical member. Call :meth:`settle` first."""
+        return self._units[self._unit_of[member]].name
+
+    def identified(self, member: Member) -> bool:
+        """Return whether a member's cluster has a whole identity. Call :meth:`settle` first."""
+        return not isinstance(self.name(member), Member)
+
+    def moved(self) -> set[Member]:
+        """Return the members that are new or whose cluster is named or led by another since the last call."""
+        self.settle()
+        moved, self._moved = self._moved, set()
+        return moved
+
+    def settle(self) -> None:
+        """Bring the clusters up to date."""
+        self._compare()
+        stale, self._stale = self._stale & self._units.keys(), set()
+        while stale:
+            component = self._component(stale.pop())
+            stale -= component
+            for cluster in self._clusters([self._units[key] for key in component]):
+                self._appoint(cluster)
+
+    def all(self) -> Iterable[Unit]:
+        """Return all units. Call :meth:`settle` first."""
+        return self._units.values()
+
+    def open(self, some: list[Unit], others: list[Unit]) -> bool:
+        """Return whether nothing is known of the units of two clusters, for or against their being one."""
+        if self._judged_apart() & {(some[0].canonical, others[0].canonical), (others[0].canonical, some[0].canonical)}:
+            return False
+        pairs = [(a, b) for a in some for b in others]
+        return not any(b.key in self._verdicts.get(a.key, ()) or self._contradict(a, b) for a, b in pairs)
+
+    def pairs(self) -> Iterator[Pair]:
+        """Yield, once each, the clusters that may be one and are neither joined nor judged, with the best verdict."""
+        found: dict[tuple[Member, Member], Verdict] = {}
+        apart = self._judged_apart()
+        for key, verdicts in self._verdicts.items():
+            for other, verdict in verdicts.items():
+                a, b = self._units[key], self._units[other]
+                if verdict.score <= DIFFERENT or a.canonical >= b.canonical:
+                    continue
+                pair = (a.canonical, b.canonical)
+                if pair in apart or (b.canonical, a.canonical) in apart:
+                    continue
+                if pair not in found or found[pair].score < verdict.score:
+                    found[pair] = verdict
+        yield from (Pair(a, b, verdict) for (a, b), verdict in found.items())
+
+    def _judged_apart(self) -> set[tuple[Member, Member]]:
+        """Return the canonical members of clusters that a judgement keeps apart."""
+        parted = ((a, b) for a, others in self._parted.items() for b in others)
+        return {(self.canonical(a), self.canonical(b)) for a, b in parted if a in self._unit_of and b in self._unit_of}
+
+    def verdict(self, a: Member, b: Member) -> Verdict | None:
+        """Return what speaks for and against two members being one; None for nothing, or where they are of one unit."""
+        if linked := self._links.get(a, {}).get(b):
+            return linked
+        one, other = (self._units[self._unit_of[member]] for member in (a, b))
+        return None if one is other else self._rules.score(one, other)
+
+    def units(self, member: Member) -> frozenset[Member]:
+        """Return the members that are in one unit with a member."""
+        return frozenset(self._units[self._unit_of[member]].mentions)
+
+    def _key(self, mention: Mention) -> UnitKey:
+        alone = mention.unit is None or self.taken(mention.member)
+        return ("\x1e", mention.member) if alone else mention.unit
+
+    def _again(self, member: Member) -> None:
+        """Put a member in again: being parted, or no longer so, may change its unit."""
+        if member in self._unit_of:
+            mention = self._units[self._unit_of[member]].mentions[member]
+            self.drop(member)
+            self.put(mention)
+
+    def _touch(self, member: Member) -> None:
+        if member in self._unit_of:
+            self._stale.add(self._unit_of[member])
+
+    def _linked(self, member: Member) -> Iterator[UnitKey]:
+        return (self._unit_of[other] for other in self._links.get(member, ()) if other in self._unit_of)
+
+    def _forget(self, key: UnitKey) -> None:
+        for known in (self._verdicts, self._opposed):
+            for other in known.pop(key, ()):
+                known[other].pop(key, None)
+        self._new.discard(key)
+
+    def _compare(self) -> None:
+        """Compare every new unit with those that share a key with it."""
+        new, self._new = self._new, set()
+        for key in new:
+            unit = self._units[key]
+            unit.view = self._rules.view(list(unit.tolds))
+            for other in self._opposed.pop(key, ()):
+                self._opposed[other].pop(key, None)
+        done: set[UnitKey] = set()
+        for key in new:
+            unit = self._units[key]
+            self._stale.update(self._verdicts.get(key, ()))
+            others = {other for name in unit.keys for other in self._keyed[name]} - {key}
+            for gone in self._verdicts.get(key, {}).keys() - others:
+                del self._verdicts[key][gone]
+                del self._verdicts[gone][key]
+            for other in others - done:
+                self._note(key, other, self._rules.score(unit, self._units[other]))
+            done.add(key)
+            self._stale.add(key)
+
+    def _note(self, a: UnitKey, b: UnitKey, verdict: Verdict | None) -> None:
+        for one, other in ((a, b), (b, a)):
+            if verdict is None:
+                self._verdicts.get(one, {}).pop(other, None)
+            else:
+                self._verdicts.setdefault(one, {})[other] = verdict
+
+    def _component(self, start: UnitKey) -> set[UnitKey]:
+        """Return all units that hang together with one by verdicts that are 'same', or by links."""
+        found, open_ends = {start}, [start]
+        while open_ends:
+            key = open_ends.pop()
+            near = {other for other, verdict in self._verdicts.get(key, {}).items() if verdict.score >= SAME}
+            unit = self._units[key]
+            for member in unit.mentions.keys() & self._links.keys() if self._links else ():
+                near.update(self._linked(member))
+            found |= (new := near - found)
+            open_ends += new
+        return found
+
+    def _clusters(self, units: list[Unit]) -> Iterable[_Cluster]:
+        """Return the clusters of a component: from the surest pair down, joining what nothing forbids."""
+        if len(units) == 1:
+            return [_single(units[0])]
+        of = {unit.key: _single(unit) for unit in units}
+        for a, b, verdict in self._edges(units):
+            one, other = of[a.key], of[b.key]
+            if one is other or not self._fit(one, other, judged=verdict.score >= JUDGED_FROM):
+                continue
+            one.join(other)
+            of.update((unit.key, one) for unit in other.units)
+        return {id(cluster): cluster for cluster in of.values()}.values()
+
+    def _edges(self, units: list[Unit]) -> list[tuple[Unit, Unit, Verdict]]:
+        """Return the pairs to join, in their order: links first, what was taken away last, else by score."""
+        found: dict[tuple[Rank, Rank], tuple[Unit, Unit, Verdict]] = {}
+        for unit in units:
+            for other, verdict in self._wanted(unit).items():
+                a, b = sorted((unit, self._units[other]), key=lambda one: one.first)
+                known = found.get((a.first, b.first))
+                if known is None or known[2].score < verdict.score:
+                    found[a.first, b.first] = (a, b, verdict)
+        away = {unit.key for unit in units if self._parted and any(map(self.taken, unit.mentions))}
+        return sorted(
+            found.values(),
+            key=lambda e: (
+                e[2].score < JUDGED_FROM and (e[0].key in away or e[1].key in away), -e[2].score, e[0].first, e[1].first
+            ),
+        )  # fmt: skip
+
+    def _wanted(self, unit: Unit) -> dict[UnitKey, Verdict]:
+        """Return the units that a unit is to be joined with."""
+        wanted = {k: v for k, v in self._verdicts.get(unit.key, {}).items() if v.score >= SAME}
+        if not unit.identified:
+            wanted = self._sole(wanted)
+        for member in unit.mentions.keys() & self._links.keys() if self._links else ():
+            for other, verdict in self._links[member].items():
+                key = self._unit_of.get(other)
+                if key is not None and key != unit.key:
+                    wanted[key] = max(wanted.get(key, verdict), verdict, key=lambda one: one.score)
+        return wanted
+
+    def _sole(self, wanted: dict[UnitKey, Verdict]) -> dict[UnitKey, Verdict]:
+        """Leave out the identified units where more than one fits: which one is meant is not known."""
+        whole = sorted((v.score for k, v in wanted.items() if self._units[k].identified), reverse=True)
+        if len(whole) < 2 or whole[0] - whole[1] >= _MARGIN:
+            return wanted
+        return {k: v for k, v in wanted.items() if not self._units[k].identified}
+
+    def _fit(self, one: _Cluster, other: _Cluster, *, judged: bool) -> bool:
+        """Return whether nothing forbids that both are one; what is judged, only another judgement forbids."""
+        if self._parted and self._kept_apart(one, other):
+            return False
+        if judged:
+            return True
+        if one.identities and other.identities or not one.reports.isdisjoint(other.reports):
+            return False
+        return not any(self._contradict(a, b) for a in one.units for b in other.units)
+
+    def _kept_apart(self, one: _Cluster, other: _Cluster) -> bool:
+        members = {member for unit in other.units for member in unit.mentions}
+        return any(
+            not self._parted[member].keys().isdisjoint(members)
+            for unit in one.units
+            for member in unit.mentions.keys() & self._parted.keys()
+        )
+
+    def _contradict(self, a: Unit, b: Unit) -> bool:
+        if known := self._verdicts.get(a.key, {}).get(b.key):
+            return known.score <= DIFFERENT
+        opposed = self._opposed.get(a.key, {}).get(b.key)
+        if opposed is None:
+            found = self._rules.score(a, b)
+            opposed = found is not None and found.score <= DIFFERENT
+            self._opposed.setdefault(a.key, {})[b.key] = self._opposed.setdefault(b.key, {})[a.key] = opposed
+        return opposed
+
+    def _appoint(self, cluster: _Cluster) -> None:
+        canonical = cluster.first[1]
+        whole = min((unit for unit in cluster.units if unit.identified), key=lambda unit: unit.first, default=None)
+        name = whole.key if whole else canonical
+        for unit in cluster.units:
+            if (unit.canonical, unit.name) != (canonical, name):
+                unit.canonical, unit.name = canonical, name
+                self._moved.update(unit.mentions)
+
+
+JUDGED_FROM = 500.0
+
+
+def _single(unit: Unit) -> _Cluster:
+    return _Cluster([unit], {member.report for member in unit.mentions}, unit.first, int(unit.identified))
+
+
+def _take(counter: Counter[Any], items: Iterable[Any]) -> None:
+    for item in items:
+        counter[item] -= 1
+        if not counter[item]:
+            del counter[item]

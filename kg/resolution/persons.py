@@ -1,0 +1,186 @@
+"""Which officials are one: by the full name and what they hold where and when; never by the name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kg.model import Member
+from kg.resolution.homes import home, office, rarity, weight_of_title
+from kg.resolution.layer import Mention, Unit
+from kg.resolution.sheet import Sheet
+from kg.resolution.verdict import Reason, Verdict, reason, verdict
+
+_SEP = "\x1f"
+_HANDING_OVER = 45  # days in which both an old and a new office may be told of one person
+_CAREER = 35  # years
+_SUREST = ("same-post", "same-body", "same-post-name", "same-home", "same-event", "same-title")
+
+NameOf = Callable[[Member], Hashable]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Post:
+    """A post of a person: folded title; what names the body's cluster, '' where it is open; its folded name; its home."""
+
+    title: str
+    body: str
+    body_name: str
+    home: str
+    former: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTold:
+    """What a report says of a person: the folded full name, and posts."""
+
+    name: str
+    posts: frozenset[Post]
+
+
+def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
+    """Yield the persons of a report; ``body_name`` gives what names a body's cluster."""
+    twins, events = sheet.twins("Person"), _events(sheet, body_name)
+    for person in sheet.of("Person"):
+        name = sheet.names[person.key]
+        posts = frozenset(_posts(sheet, person.key, body_name)) if " " in name else frozenset()
+        told = PersonTold(name, posts)
+        keys = frozenset(_keys(told, events)) if " " in name else frozenset()
+        shared = told if any(post.body for post in posts) and name not in twins else None
+        yield Mention(sheet.member(person.key), shared, told, keys, False, sheet.date, sheet.seen)
+
+
+class PersonRules:
+    """How persons are compared."""
+
+    def view(self, tolds: list[Any]) -> PersonTold:
+        """See :class:`kg.resolution.layer.Rules`."""
+        return tolds[0]
+
+    def score(self, a: Unit, b: Unit) -> Verdict | None:
+        """See :class:`kg.resolution.layer.Rules`."""
+        if a.view.name != b.view.name:
+            return None
+        found = [*_for(a, b), *_against(a, b)]
+        return verdict(found) if found else None
+
+
+def _for(a: Unit, b: Unit) -> Iterator[Reason]:
+    """Yield the weightiest thing that two have in common, more posts, and how rare the name is."""
+    best: dict[str, Reason] = {}
+    same = set()
+    for mine in a.view.posts:
+        for other in b.view.posts:
+            if (found := _shared(mine, other)) and found.weight > 0:
+                if found.code in ("same-post", "same-post-name"):
+                    same.add((mine.title, mine.body))
+                if found.code not in best or (found.weight, found.words) > (best[found.code].weight, best[found.code].words):
+                    best[found.code] = found
+    for key in sorted(a.keys.keys() & b.keys.keys()):
+        if key.startswith("event" + _SEP):
+            best["same-event"] = reason("same-event", key.split(_SEP)[2])
+    if not best:
+        return
+    yield max(best.values(), key=lambda one: (one.weight, -_SUREST.index(one.code), one.words))
+    if len(same) > 1:
+        yield reason("more-posts", str(len(same) - 1), times=min(2, len(same) - 1))
+    share = rarity(a.view.name)
+    yield reason("name-share", a.view.name, f"{share:+.1f}", times=share)
+
+
+def _shared(mine: Post, other: Post) -> Reason | None:
+    """Return what two posts have in common."""
+    if mine.body and mine.body == other.body:
+        share = office(mine.body_name)[1]
+        if mine.title == other.title:
+            return reason("same-post", mine.title, mine.body_name, times=share)
+        return reason("same-body", mine.body_name, times=share)
+    fits = not (mine.home and other.home and mine.home != other.home)
+    if mine.body and mine.body_name == other.body_name and mine.title == other.title and fits:
+        return reason("same-post-name", mine.title, mine.body_name)
+    if mine.home and mine.home == other.home:
+        return reason("same-home", mine.home)
+    if mine.title == other.title and not (mine.body and other.body):
+        return reason("same-title", mine.title, times=weight_of_title(mine.title))
+    return None
+
+
+def _against(a: Unit, b: Unit) -> Iterator[Reason]:
+    """Yield what speaks against one person: too long between, or full-time offices in two places at one time."""
+    if not (a.span and b.span):
+        return
+    first, last = (a, b) if a.span <= b.span else (b, a)
+    if (years := _days(first.span[1], last.span[0]) // 365) > _CAREER:
+        yield reason("long-between", str(years))
+    if min(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1])) <= _HANDING_OVER:
+        return
+    clashes = sorted(
+        (code, mine, other)
+        for mine in a.view.posts
+        for other in b.view.posts
+        if not (mine.former or other.former) and (code := _clash(mine, other))
+    )
+    if clashes and not a.view.posts & b.view.posts:
+        code, mine, other = clashes[0] if clashes[0][0] == "two-homes" else clashes[-1]
+        yield reason(code, f"{mine.title} {mine.body_name}", f"{other.title} {other.body_name}")
+
+
+def _clash(mine: Post, other: Post) -> str:
+    """Return why two posts are not held at one time; '' where they may be."""
+    one, two = office(mine.body_name)[0], office(other.body_name)[0]
+    if "part" in (one, two) or "crowd" in (one, two) or mine.body == other.body:
+        return ""
+    if mine.home and other.home and mine.home != other.home:
+        return "two-homes"
+    same = mine.home == other.home != ""
+    return "two-offices" if same and one == two == "full" and not _one_in_other(mine, other) else ""
+
+
+def _one_in_other(mine: Post, other: Post) -> bool:
+    """Whether one body is the home itself, or part of the other by its name ('Vụ …, Bộ …')."""
+    return mine.home in (mine.body_name, other.body_name)
+
+
+def _posts(sheet: Sheet, person: str, body_name: NameOf) -> Iterator[Post]:
+    for held in sheet.posts.get(person, ()):
+        if not held.body:
+            yield Post(held.title, "", "", "", held.former)
+            continue
+        body = sheet.entities[held.body]
+        above = [sheet.names[parent] for parent in sheet.parents.get(held.body, ())]
+        where = home((*body.identity, *above)) or ("" if body.complete else sheet.home)
+        yield Post(held.title, _text(body_name(sheet.member(held.body))), sheet.names[held.body], where, held.former)
+
+
+def _keys(told: PersonTold, events: dict[str, list[str]]) -> Iterator[str]:
+    """Yield what another of the name must share: a body, its name with the title, a home, a title, an event."""
+    for post in told.posts:
+        if post.body:
+            yield _SEP.join(("body", told.name, post.body))
+            yield _SEP.join(("post", told.name, post.title, post.body_name))
+        if post.home:
+            yield _SEP.join(("home", told.name, post.home))
+        yield _SEP.join(("title", told.name, post.title))
+    yield from (_SEP.join(("event", told.name, where)) for where in events.get(told.name, ()))
+
+
+def _events(sheet: Sheet, body_name: NameOf) -> dict[str, list[str]]:
+    """Return folded name → 'day\\x1forganiser' of the events that somebody of the name takes part in."""
+    found: dict[str, list[str]] = {}
+    for met in sheet.gatherings.values():
+        for day in met.days[:1]:
+            for host in met.hosts:
+                for name in sorted(met.people):
+                    found.setdefault(name, []).append(day + _SEP + _text(body_name(sheet.member(host))))
+    return found
+
+
+def _text(name: Hashable) -> str:
+    return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
+
+
+def _days(first: str, last: str) -> int:
+    """Return the days from one xsd:date to another."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days

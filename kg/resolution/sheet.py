@@ -1,0 +1,132 @@
+"""What one report says that bears on identity: its entities, and between them posts, parents, days, hosts, people.
+
+Made once of a reading, so that a report's mentions can be made again when the bodies that it names are joined anew.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Entity, Literal, Member, Ref, ReportStatements
+from kg.text import key as fold_key
+
+_TENURES = {"org:holds": False, "kg:formerlyHeld": True}
+_CHAIRS = "kg:chairs"
+_TAKES_PART = frozenset(
+    {"kg:attends", "kg:takesPartIn", "kg:speaksAt", "kg:givesOpeningSpeechAt", "kg:givesDirectingSpeechAt",
+     "kg:givesClosingSpeechAt", "kg:reportsAt", _CHAIRS}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A post that a person is told to hold, or to have held; ``body`` is a local key, '' where it is left open."""
+
+    title: str
+    body: str
+    former: bool
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What a report says of an event; ``people`` and ``chairs`` are folded names, ``hosts`` and ``places`` local keys."""
+
+    days: list[str] = field(default_factory=list)
+    hosts: list[str] = field(default_factory=list)
+    chairs: set[str] = field(default_factory=set)
+    people: set[str] = field(default_factory=set)
+    places: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Paper:
+    """What a report says of a document; ``issuers`` are local keys, ``subjects`` folded."""
+
+    days: set[str] = field(default_factory=set)
+    issuers: list[str] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One report. ``date`` orders it among others, ``seen`` is the day it tells of, ``published`` when it appeared."""
+
+    report: str
+    date: str
+    seen: str
+    published: str
+    entities: dict[str, Entity]
+    names: dict[str, str]
+    posts: dict[str, list[Held]] = field(default_factory=dict)
+    parents: dict[str, list[str]] = field(default_factory=dict)
+    gatherings: dict[str, Gathering] = field(default_factory=dict)
+    papers: dict[str, Paper] = field(default_factory=dict)
+    home: str = ""
+
+    def member(self, local: str) -> Member:
+        """Return an entity as a member."""
+        return Member(self.report, local)
+
+    def of(self, kind: str) -> Iterator[Entity]:
+        """Yield the entities of a kind."""
+        return (entity for entity in self.entities.values() if entity.kind == kind)
+
+    def twins(self, kind: str) -> set[str]:
+        """Return the folded names that more than one entity of a kind bears in this report."""
+        return {name for name, n in Counter(self.names[entity.key] for entity in self.of(kind)).items() if n > 1}
+
+
+def sheet(reading: ReportStatements) -> Sheet:
+    """Return what a reading says that bears on identity; what is planned or denied is left out."""
+    report = reading.report
+    entities = {entity.key: entity for entity in reading.entities}
+    made = Sheet(
+        report=report.key,
+        date=report.published or reading.observed_on,
+        seen=reading.observed_on or report.published,
+        published=report.published,
+        entities={key: entity for key, entity in entities.items() if entity.kind != "Post"},
+        names={key: fold_key(entity.name) for key, entity in entities.items()},
+    )
+    for statement in reading.statements:
+        if not statement.modality:
+            _note(made, entities, statement.subject, statement.predicate, statement.object)
+    return made
+
+
+def _note(made: Sheet, entities: dict[str, Entity], subject: str, predicate: str, value: object) -> None:
+    if isinstance(value, Ref):
+        target = entities[value.key]
+        if predicate in _TENURES and target.kind == "Post":
+            held = Held(fold_key(target.title), target.body, _TENURES[predicate])
+            made.posts.setdefault(subject, []).append(held)
+        elif predicate == "org:subOrganizationOf":
+            made.parents.setdefault(subject, []).append(value.key)
+        elif predicate == "kg:organises":
+            _gathering(made, value.key).hosts.append(subject)
+        elif predicate in _TAKES_PART and entities[subject].kind in ("Person", "Body"):
+            met = _gathering(made, value.key)
+            met.people.add(made.names[subject])
+            if predicate == _CHAIRS:
+                met.chairs.add(made.names[subject])
+        elif predicate == "kg:heldAt":
+            _gathering(made, subject).places.append(value.key)
+        elif predicate == "kg:issuedBy":
+            _paper(made, subject).issuers.append(value.key)
+        elif predicate == "kg:guides":
+            _paper(made, subject).subjects.add(made.names[value.key])
+    elif isinstance(value, Literal) and value.datatype == "xsd:date":
+        if predicate == "schema:startDate":
+            _gathering(made, subject).days.append(value.value)
+        elif predicate == "eli:date_document":
+            _paper(made, subject).days.add(value.value)
+
+
+def _gathering(made: Sheet, event: str) -> Gathering:
+    return made.gatherings.setdefault(event, Gathering())
+
+
+def _paper(made: Sheet, directive: str) -> Paper:
+    return made.papers.setdefault(directive, Paper())

@@ -1,0 +1,65 @@
+"""What speaks for and against two being one: reasons with weights, their sum, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.lexicon.tables import read
+from kg.model import Member
+
+SAME = 3.0  # from here on two are taken for one
+DIFFERENT = -2.0  # from here down they are kept apart, whatever else is joined
+JUDGED = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for (``weight`` above 0) or against two being one; ``words`` fill its sentence."""
+
+    code: str
+    weight: float
+    words: tuple[str, ...] = ()
+
+    def told(self, lang: str = "vi") -> str:
+        """Return the reason as a sentence in 'vi' or 'en'. Raises KeyError for another language."""
+        return _rows()[self.code][lang].format(*self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The sum of the reasons for and against two being one; ``decision`` is 'same', 'different' or 'unsure'."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def decision(self) -> str:
+        return "same" if self.score >= SAME else "different" if self.score <= DIFFERENT else "unsure"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two clusters, each named by its canonical member, that may be one: neither joined nor surely different."""
+
+    a: Member
+    b: Member
+    verdict: Verdict
+
+
+def reason(code: str, *words: str, times: float = 1.0) -> Reason:
+    """Return a reason of ``reasons.tsv`` with its weight, ``times`` over. Raises KeyError for an unknown code."""
+    return Reason(code, round(float(_rows()[code]["weight"]) * times, 2), words)
+
+
+def verdict(reasons: Iterable[Reason]) -> Verdict:
+    """Return the verdict that follows from reasons; the weightiest come first."""
+    found = tuple(sorted(reasons, key=lambda one: (-abs(one.weight), one.code, one.words)))
+    return Verdict(round(sum(one.weight for one in found), 2), found)
+
+
+@cache
+def _rows() -> dict[str, dict[str, str]]:
+    return {row["code"]: row for row in read(Path(__file__).with_name("reasons.tsv"))}
