@@ -7,17 +7,19 @@ the reports concerned, those whose entities' IRIs change with them, and the deri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
 import pyoxigraph as ox
 
 from kg.errors import NotFoundError
+from kg.graph.derived import JUDGED_WITH, judged_with
 from kg.graph.identity import report_iri
 from kg.graph.project import report_quads
-from kg.graph.vocabulary import EVIDENCE, ONTOLOGY_GRAPH, ontology_quads
-from kg.model import Report, ReportStatements, leading
+from kg.graph.vocabulary import ENTITIES, EVIDENCE, ONTOLOGY_GRAPH, ontology_quads
+from kg.judgements import file as judged
+from kg.model import Judgement, Report, ReportStatements, leading
 from kg.store.interface import Store
 from kg.store.readings import Readings
 from kg.store.sources import Known, Sources, Staged, bare
@@ -74,6 +76,7 @@ class Builder:
         self._sources: Sources | Staged = Sources(store)
         self._readings = Readings(store.readings)
         self._world: World | None = None
+        self._judgements: tuple[Judgement, ...] | None = None
         self._may_stage = True
         self._flushed = monotonic()
 
@@ -155,6 +158,45 @@ class Builder:
             self._load(anew=True, everything=everything)
         return self.renewed - before
 
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements in force, in the order of their file. Raises InputError where the file cannot be used."""
+        if self._judgements is None:
+            self._judgements = judged.read(self._store.judgements)
+        return self._judgements
+
+    def judge(self, judgements: Sequence[Judgement]) -> None:
+        """Put these judgements in force, in place of all before: in the file and in the graph.
+
+        Whether they fit each other is for the caller to see to (:mod:`kg.judgements.rules`). Raises InputError where
+        the file cannot be used, OutputError and StoreError where something cannot be written; should the machine fail
+        between the two, the next change brings the graph in line with the file.
+        """
+        world = self.world()
+        self._readings.prepare()
+        judged.write(self._store.judgements, judgements)
+        self._judgements, self._world = tuple(judgements), None
+        self._put(world, world.judge(judgements), set(), {}, {})
+
+    def world(self) -> World:
+        """Return what is known of all reports together; nobody but the builder may change it."""
+        self.settle()
+        return self._world or self._load()
+
+    def reading(self, report_key: str) -> ReportStatements:
+        """Return what was read from a report. Raises NotFoundError where it is not in the store."""
+        known = self._sources.known(report_key)
+        if not known.copies:
+            raise NotFoundError(f"no report {report_key} in the store; kg reports lists them")
+        return self._reading(report_key, known)
+
+    def _noted(self) -> set[ox.Quad]:
+        """Return the quad that notes with which judgements the graph was made."""
+        return set(self._store.matching(JUDGED_WITH, graph=self._store.base + ENTITIES))
+
+    def _judged_quads(self) -> set[ox.Quad]:
+        return set(judged_with(self._store.base, judged.digest(self.judgements)))
+
     def _change(self, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
         """Take reports out and put others, each from its sources, in: one transaction. Returns those readings."""
         self._readings.prepare()
@@ -163,8 +205,15 @@ class Builder:
         world = self._world or self._load()
         readings = {key: self._reading(key, known) for key, known in come.items()}
         self._world = None  # whatever fails from here on: what we know of the store must be learnt again
-        touched = world.change(gone, readings.values())
-        new: set[ox.Quad] = set()
+        self._put(world, world.change(gone, readings.values()), gone, come, readings)
+        return readings
+
+    def _put(
+        self, world: World, touched: set[str], gone: set[str],
+        come: Mapping[str, Known], readings: Mapping[str, ReportStatements],
+    ) -> None:  # fmt: skip
+        """Write what a change of the world touched, in one transaction."""
+        new = self._judged_quads()
         for key in sorted(touched):
             known = come.get(key) or self._sources.known(key)
             reading = readings.get(key) or self._reading(key, known)
@@ -173,12 +222,11 @@ class Builder:
         graphs = [graph for key in gone | touched for graph in self._graphs(key)]
         for key in gone:  # before the store: it must not fail once that has changed, and a lost reading is made again
             self._readings.drop(key)
-        self._store.update(remove_graphs=graphs, add=new | added, remove=removed)
+        self._store.update(remove_graphs=graphs, add=new | added, remove=removed | self._noted())
         self._world = world
         if monotonic() - self._flushed > FLUSH_AFTER:
             self._store.flush()
             self._flushed = monotonic()
-        return readings
 
     def _put_off(self, waiting: Staged, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
         """Have reports wait in a store that holds none; as :meth:`_change`."""
@@ -195,6 +243,7 @@ class Builder:
         sources, self._sources = self._sources, waiting  # the texts are not in the store yet
         try:
             world = World(self._store.base)
+            world.judge(self.judgements)
             keys = waiting.report_keys()
             world.change((), (self._reading(key, waiting.known(key)) for key in keys))
             self._store.fill(self._quads(world, keys, step))
@@ -212,11 +261,14 @@ class Builder:
             yield from report_quads(reading, world.count(reading), self._store.base, known.copies)
             step(1)
         yield from world.derived.quads()
+        yield from self._judged_quads()
 
     def _load(self, anew: bool = False, everything: bool = False) -> World:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
         world = World(self._store.base)
+        world.judge(self.judgements)
+        anew |= self._noted() != self._judged_quads()
         known = self._sources.all()
         self._renew(known, everything)
         world.change((), (self._reading(key, known[key]) for key in known))
@@ -232,7 +284,7 @@ class Builder:
 
     def _write(self, world: World, known: Mapping[str, Known]) -> None:
         """Write the whole graph, in one transaction."""
-        new = set(world.derived.quads())
+        new = set(world.derived.quads()) | self._judged_quads()
         for key in known:
             reading = self._reading(key, known[key])
             new |= report_quads(reading, world.names(reading), self._store.base, known[key].copies)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.graph.derived import Derived, Share, share
 from kg.graph.identity import entity_iri
 from kg.graph.iris import Iris, Names
-from kg.model import Entity, Member, ReportStatements
+from kg.model import Entity, Judgement, Member, ReportStatements
 from kg.resolution.resolve import Resolver
 
 
@@ -28,7 +28,23 @@ class World:
         """
         for key in gone:
             self._leave(key)
-        arrived = {reading.report.key: self._enter(reading) for reading in come}
+        return self._settled({reading.report.key: self._enter(reading) for reading in come})
+
+    def judge(self, judgements: Iterable[Judgement]) -> set[str]:
+        """Put judgements in force, in place of all before; return as :meth:`change`."""
+        self.resolver.judge(judgements)
+        return self._settled({})
+
+    def iri(self, member: Member) -> str:
+        """Return the IRI of a member's cluster. Raises ValueError for an unknown member."""
+        return self._iris.of(member)
+
+    def members(self, iri: str) -> tuple[Member, ...]:
+        """Return the members of the cluster that bears an IRI, sorted; none where no cluster bears it."""
+        return self._iris.bearers(iri)
+
+    def _settled(self, arrived: Mapping[str, tuple[Entity, ...]]) -> set[str]:
+        """Have IRIs follow what was decided since; return the keys of the reports that this concerns."""
         moved = self.resolver.moved()
         for key, entities in arrived.items():
             for entity in _things(entities):

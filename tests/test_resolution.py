@@ -55,16 +55,17 @@ DEPUTY = ("holds", "p", "Phó Trưởng Ban", "b")
         ([tell("x", ("Person", "p", "Mẫu"), DEPARTMENT, HEADS), tell("y", ("Person", "p", "Mẫu"), DEPARTMENT, HEADS)],
          "x.b y.b"),  # a given name is no full name
         # bodies: the name and its head
-        ([tell("x", MAU, BOARD, HEADS), tell("y", MAU, BOARD, HEADS)], "x.b y.b"),
+        ([tell("x", MAU, BOARD, HEADS), tell("y", MAU, BOARD, HEADS)], "x.b y.b|x.p y.p"),
         ([tell("x", MAU, BOARD, HEADS), tell("y", MAU, BOARD, ("holds", "p", "Ủy viên", "b"))], ""),
         ([tell("x", MAU, BOARD, HEADS), tell("y", ("Person", "p", "Lê Thí Dụ"), BOARD, HEADS)], ""),
-        ([tell("x", MAU, BOARD, HEADS), tell("y", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ a"), HEADS)], "x.b y.b"),
+        ([tell("x", MAU, BOARD, HEADS), tell("y", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ a"), HEADS)],
+         "x.b y.b|x.p y.p"),
         ([tell("x", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ b"), HEADS),
           tell("y", MAU, ("Body", "b", "Ban Mẫu", "ban mẫu", "bộ a"), HEADS)], ""),
         ([tell("x", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c")),
           tell("y", MAU, BOARD, HEADS, ("Body", "c", "Bộ B"), ("part", "b", "c"))], ""),
         ([tell("x", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c")),
-          tell("y", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c"))], "x.b y.b|x.c y.c"),
+          tell("y", MAU, BOARD, HEADS, ("Body", "c", "Bộ A"), ("part", "b", "c"))], "x.b y.b|x.c y.c|x.p y.p"),
     ],
 )  # fmt: skip
 def test_who_is_one(readings, expected: str):

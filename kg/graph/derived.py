@@ -28,7 +28,16 @@ _TELLS_NOT_HELD = frozenset(
 )
 _NAMES = {"Instruction": "kg:text"}  # the predicate whose objects are an entity's forms, where not skos:altLabel
 
+JUDGED_WITH = "https://vnkg.example/store#judgedWith"  # of the store, not of the world: the ontology has no such term
+
 Note = tuple[str, str, str]  # IRI, field, value
+
+
+def judged_with(base: str, digest: str) -> Iterator[ox.Quad]:
+    """Yield the note of which judgements the graph was made with: their digest, '' for none, of which there is none."""
+    if digest:
+        graph = ox.NamedNode(base + ENTITIES)
+        yield ox.Quad(graph, ox.NamedNode(JUDGED_WITH), ox.Literal(digest), graph)
 
 
 @dataclass(frozen=True, slots=True)

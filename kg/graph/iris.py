@@ -2,7 +2,7 @@
 
 A cluster (what resolution took for one) bears the IRI of its canonical member. Where members of different clusters
 would bear the same IRI, it names none of them, and the report's hash and the local key join the keys of all: so two
-that are told apart never share an IRI, and no IRI quietly passes from one thing to another; it leads on to each of them.
+that are told apart never share an IRI, and no IRI quietly passes from one thing to another; it leads on to each.
 What a person took away from the rest gets such a key at once, and the rest keep their IRI.
 """
 
@@ -18,7 +18,7 @@ from kg.model import Entity, Member
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The IRIs of one report's entities: local key → IRI; ``replaced`` has each own IRI with the one that replaces it."""
+    """The IRIs of one report's entities, by local key; ``replaced`` pairs each own IRI with one that replaces it."""
 
     report: str
     iris: Mapping[str, str]
@@ -102,6 +102,16 @@ class Iris:
         if not self._ambiguous(own):
             return own
         return identity.entity_iri(self.base, self._entity[canonical], canonical.report, apart=True)
+
+    def bearers(self, iri: str) -> tuple[Member, ...]:
+        """Return the members of the cluster that bears an IRI, sorted; none where no cluster bears it."""
+        clusters = self._bearers.get(iri, {})
+        if len(clusters) == 1:
+            (canonical,) = clusters
+            if self.of(canonical) == iri:
+                return tuple(sorted(self._cluster[canonical]))
+        found = (canonical for canonical in self._cluster if self.of(canonical) == iri)
+        return next((tuple(sorted(self._cluster[canonical])) for canonical in found), ())
 
     def names(self, report: str, entities: Iterable[Entity]) -> Names:
         """Return the IRIs of one report's entities.

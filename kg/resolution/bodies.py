@@ -9,8 +9,8 @@ from typing import Any
 
 from kg.model import Entity
 from kg.resolution.homes import home
-from kg.resolution.layer import Mention, Unit
 from kg.resolution.sheet import Sheet
+from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 
 _SEP = "\x1f"
@@ -48,7 +48,12 @@ def mentions(sheet: Sheet) -> Iterator[Mention]:
     for body in sheet.of("Body"):
         parents = frozenset(sheet.names[parent] for parent in sheet.parents.get(body.key, ()))
         told = BodyTold(
-            sheet.names[body.key], homes[body.key], sheet.home, parents, frozenset(heads.get(body.key, ())), body.complete
+            sheet.names[body.key],
+            homes[body.key],
+            sheet.home,
+            parents,
+            frozenset(heads.get(body.key, ())),
+            body.complete,
         )
         unit = _SEP.join(("Body", *body.identity)) if body.complete else None
         yield Mention(sheet.member(body.key), unit, told, _keys(told), body.complete, sheet.date, sheet.seen)
@@ -58,7 +63,7 @@ class BodyRules:
     """How bodies are compared."""
 
     def view(self, tolds: list[Any]) -> BodyView:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         return BodyView(
             names=frozenset(told.name for told in tolds),
             homes=frozenset(told.home for told in tolds if told.home),
@@ -67,7 +72,7 @@ class BodyRules:
         )
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         if a.identified and b.identified:
             return None
         shared = a.keys.keys() & b.keys.keys()

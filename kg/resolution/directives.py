@@ -14,8 +14,8 @@ from typing import Any
 
 from kg.lexicon.tables import table
 from kg.model import Entity, Member
-from kg.resolution.layer import Mention, Unit
 from kg.resolution.sheet import Paper, Sheet
+from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 from kg.text import key as fold_key
 
@@ -77,7 +77,7 @@ class DirectiveRules:
     """How documents are compared."""
 
     def view(self, tolds: list[Any]) -> PaperView:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         name = min(told.name for told in tolds)
         kind, number, symbol = parts(name)
         days = frozenset(day for told in tolds for day in told.days)
@@ -91,7 +91,7 @@ class DirectiveRules:
         )  # fmt: skip
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         if a.identified and b.identified:
             return None
         mine, other = a.view, b.view

@@ -12,17 +12,22 @@ from typing import Any
 
 from kg.lexicon.tables import read
 from kg.model import Entity, Member
-from kg.resolution.layer import Mention, Unit
 from kg.resolution.sheet import Gathering, Sheet
+from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 
 _SEP = "\x1f"
 _AFTER = 3  # days within which a paper tells of an event whose day it does not give
 _LONG = 5  # telling words of a name by which an event is found whatever its day
 _FEW = 2  # telling words below which a name says nothing
-_COUNTS = re.compile(r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|số|giai đoạn|nhiệm kỳ|đợt|phiên) *((?:\d[\d/.-]*|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười))")
+_COUNTS = re.compile(
+    r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|số|giai đoạn|nhiệm kỳ|đợt|phiên) *"
+    r"(\d[\d/.-]*|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+)
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-_ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {"bốn": 4}
+_ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {
+    "bốn": 4
+}
 
 NameOf = Callable[[Member], Hashable]
 
@@ -62,14 +67,17 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
     for event in sheet.of("Event"):
         told = _told(sheet, event, body_name)
         unit = _SEP.join(("Event", *event.identity)) if event.complete else None
-        yield Mention(sheet.member(event.key), unit, told, frozenset(_keys(told)), event.complete, sheet.date, sheet.seen)
+        yield Mention(
+            sheet.member(event.key), unit, told, frozenset(_keys(told)), event.complete, sheet.date, sheet.seen
+        )
 
 
 class EventRules:
     """How events are compared."""
 
     def view(self, tolds: list[Any]) -> EventView:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
+
         def union(field: str) -> frozenset[str]:
             return frozenset(value for told in tolds for value in getattr(told, field))
 
@@ -83,7 +91,7 @@ class EventRules:
         )  # fmt: skip
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         mine, other = a.view, b.view
         found = [*_day(mine, other), *_name(mine, other), *_who(mine, other), *_what(mine, other)]
         return verdict(found) if found else None

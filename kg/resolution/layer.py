@@ -7,108 +7,14 @@ joining what nothing forbids. All of it follows from the set of mentions, never 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from kg.model import Member
-from kg.resolution.verdict import DIFFERENT, SAME, Pair, Verdict
+from kg.resolution.unit import Cluster, Mention, Rank, Rules, Unit, UnitKey, single
+from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Verdict
 
-_UNDATED = "9999-99-99"
 _MARGIN = 1.0  # by so much the best of several identified units must lead for one that is not identified to join it
-
-Rank = tuple[str, Member]  # date and member: the least of a cluster is its canonical member
-UnitKey = Hashable
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """An entity of one report.
-
-    ``unit`` is what those that are surely one have in common, None for one that stands alone; ``identified`` tells that
-    it is a whole identity. ``told`` is what its report says of it, ``keys`` what another must share to be compared.
-    ``date`` is the report's, ``seen`` the day it tells of (xsd:date, '' where unknown).
-    """
-
-    member: Member
-    unit: Hashable | None
-    told: Any
-    keys: frozenset[str] = frozenset()
-    identified: bool = False
-    date: str = ""
-    seen: str = ""
-
-    @property
-    def rank(self) -> Rank:
-        return self.date or _UNDATED, self.member
-
-
-class Rules(Protocol):
-    """How units of one kind are compared."""
-
-    def view(self, tolds: list[Any]) -> Any:
-        """Return what all mentions of a unit say together; ``tolds`` has each once, in no order."""
-
-    def score(self, a: Unit, b: Unit) -> Verdict | None:
-        """Return what speaks for and against two units being one; None for nothing. Symmetric."""
-
-
-@dataclass(slots=True)
-class Unit:
-    """Mentions that are one. ``view`` is what they say together; ``span`` the first and last day they tell of."""
-
-    key: UnitKey
-    identified: bool
-    mentions: dict[Member, Mention] = field(default_factory=dict)
-    tolds: Counter[Any] = field(default_factory=Counter)
-    keys: Counter[str] = field(default_factory=Counter)
-    ranks: list[Rank] = field(default_factory=list)
-    days: list[str] = field(default_factory=list)
-    view: Any = None
-    canonical: Member | None = None
-    name: Hashable = None
-
-    @property
-    def first(self) -> Rank:
-        return self.ranks[0]
-
-    @property
-    def span(self) -> tuple[str, str] | None:
-        return (self.days[0], self.days[-1]) if self.days else None
-
-    def add(self, mention: Mention) -> None:
-        self.mentions[mention.member] = mention
-        self.tolds[mention.told] += 1
-        self.keys.update(mention.keys)
-        insort(self.ranks, mention.rank)
-        if mention.seen:
-            insort(self.days, mention.seen)
-
-    def remove(self, mention: Mention) -> None:
-        del self.mentions[mention.member]
-        _take(self.tolds, (mention.told,))
-        _take(self.keys, mention.keys)
-        del self.ranks[bisect_left(self.ranks, mention.rank)]
-        if mention.seen:
-            del self.days[bisect_left(self.days, mention.seen)]
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Units that are joined."""
-
-    units: list[Unit]
-    reports: set[str]
-    first: Rank
-    identities: int
-
-    def join(self, other: _Cluster) -> None:
-        self.units += other.units
-        self.reports |= other.reports
-        self.first = min(self.first, other.first)
-        self.identities += other.identities
 
 
 class Layer:
@@ -341,14 +247,14 @@ class Layer:
             open_ends += new
         return found
 
-    def _clusters(self, units: list[Unit]) -> Iterable[_Cluster]:
+    def _clusters(self, units: list[Unit]) -> Iterable[Cluster]:
         """Return the clusters of a component: from the surest pair down, joining what nothing forbids."""
         if len(units) == 1:
-            return [_single(units[0])]
-        of = {unit.key: _single(unit) for unit in units}
+            return [single(units[0])]
+        of = {unit.key: single(unit) for unit in units}
         for a, b, verdict in self._edges(units):
             one, other = of[a.key], of[b.key]
-            if one is other or not self._fit(one, other, judged=verdict.score >= JUDGED_FROM):
+            if one is other or not self._fit(one, other, judged=verdict.score >= JUDGED):
                 continue
             one.join(other)
             of.update((unit.key, one) for unit in other.units)
@@ -367,7 +273,7 @@ class Layer:
         return sorted(
             found.values(),
             key=lambda e: (
-                e[2].score < JUDGED_FROM and (e[0].key in away or e[1].key in away), -e[2].score, e[0].first, e[1].first
+                e[2].score < JUDGED and (e[0].key in away or e[1].key in away), -e[2].score, e[0].first, e[1].first
             ),
         )  # fmt: skip
 
@@ -390,7 +296,7 @@ class Layer:
             return wanted
         return {k: v for k, v in wanted.items() if not self._units[k].identified}
 
-    def _fit(self, one: _Cluster, other: _Cluster, *, judged: bool) -> bool:
+    def _fit(self, one: Cluster, other: Cluster, *, judged: bool) -> bool:
         """Return whether nothing forbids that both are one; what is judged, only another judgement forbids."""
         if self._parted and self._kept_apart(one, other):
             return False
@@ -400,7 +306,7 @@ class Layer:
             return False
         return not any(self._contradict(a, b) for a in one.units for b in other.units)
 
-    def _kept_apart(self, one: _Cluster, other: _Cluster) -> bool:
+    def _kept_apart(self, one: Cluster, other: Cluster) -> bool:
         members = {member for unit in other.units for member in unit.mentions}
         return any(
             not self._parted[member].keys().isdisjoint(members)
@@ -418,7 +324,7 @@ class Layer:
             self._opposed.setdefault(a.key, {})[b.key] = self._opposed.setdefault(b.key, {})[a.key] = opposed
         return opposed
 
-    def _appoint(self, cluster: _Cluster) -> None:
+    def _appoint(self, cluster: Cluster) -> None:
         canonical = cluster.first[1]
         whole = min((unit for unit in cluster.units if unit.identified), key=lambda unit: unit.first, default=None)
         name = whole.key if whole else canonical
@@ -426,17 +332,3 @@ class Layer:
             if (unit.canonical, unit.name) != (canonical, name):
                 unit.canonical, unit.name = canonical, name
                 self._moved.update(unit.mentions)
-
-
-JUDGED_FROM = 500.0
-
-
-def _single(unit: Unit) -> _Cluster:
-    return _Cluster([unit], {member.report for member in unit.mentions}, unit.first, int(unit.identified))
-
-
-def _take(counter: Counter[Any], items: Iterable[Any]) -> None:
-    for item in items:
-        counter[item] -= 1
-        if not counter[item]:
-            del counter[item]

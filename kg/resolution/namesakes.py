@@ -8,7 +8,8 @@ from itertools import combinations
 
 from kg.model import Member
 from kg.resolution.homes import rarity
-from kg.resolution.layer import Layer, Unit
+from kg.resolution.layer import Layer
+from kg.resolution.unit import Unit
 from kg.resolution.verdict import Pair, reason, verdict
 
 _MOST = 6  # clusters of one name: of more, each pair is as likely to be wrong as the next

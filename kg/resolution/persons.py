@@ -9,8 +9,8 @@ from typing import Any
 
 from kg.model import Member
 from kg.resolution.homes import home, office, rarity, weight_of_title
-from kg.resolution.layer import Mention, Unit
 from kg.resolution.sheet import Sheet
+from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 
 _SEP = "\x1f"
@@ -23,7 +23,7 @@ NameOf = Callable[[Member], Hashable]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Post:
-    """A post of a person: folded title; what names the body's cluster, '' where it is open; its folded name; its home."""
+    """A post of a person: the folded title; what names the body's cluster ('' where it is open), its name and home."""
 
     title: str
     body: str
@@ -56,11 +56,11 @@ class PersonRules:
     """How persons are compared."""
 
     def view(self, tolds: list[Any]) -> PersonTold:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         return tolds[0]
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
         if a.view.name != b.view.name:
             return None
         found = [*_for(a, b), *_against(a, b)]
@@ -76,7 +76,10 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
             if (found := _shared(mine, other)) and found.weight > 0:
                 if found.code in ("same-post", "same-post-name"):
                     same.add((mine.title, mine.body))
-                if found.code not in best or (found.weight, found.words) > (best[found.code].weight, best[found.code].words):
+                if found.code not in best or (found.weight, found.words) > (
+                    best[found.code].weight,
+                    best[found.code].words,
+                ):
                     best[found.code] = found
     for key in sorted(a.keys.keys() & b.keys.keys()):
         if key.startswith("event" + _SEP):

@@ -14,10 +14,11 @@ from typing import Any
 from kg.model import Decisions, Entity, Judgement, Member, ReportStatements, Side, by_text
 from kg.resolution import bodies, directives, events, persons
 from kg.resolution.copies import Copies
-from kg.resolution.layer import Layer, Mention, Unit
+from kg.resolution.layer import Layer
 from kg.resolution.namesakes import namesakes
 from kg.resolution.sheet import Sheet, sheet
-from kg.resolution.verdict import JUDGED, Pair, Verdict, reason, verdict
+from kg.resolution.unit import Mention, Unit
+from kg.resolution.verdict import Pair, Verdict, reason, verdict
 
 _UNDATED = "9999-99-99"
 _BY_IDENTITY = "Place Topic Post Instruction Appointment Group"
@@ -30,10 +31,10 @@ class PlainRules:
     """Things that only a whole identity, or a judgement, makes one."""
 
     def view(self, tolds: list[Any]) -> None:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
-        """See :class:`kg.resolution.layer.Rules`."""
+        """See :class:`kg.resolution.unit.Rules`."""
 
 
 def resolve(statements: Iterable[ReportStatements], judgements: Iterable[Judgement] = ()) -> Decisions:

@@ -31,7 +31,7 @@ class Held:
 
 @dataclass(slots=True)
 class Gathering:
-    """What a report says of an event; ``people`` and ``chairs`` are folded names, ``hosts`` and ``places`` local keys."""
+    """What a report says of an event: ``people`` and ``chairs`` by folded name, ``hosts``, ``places`` by local key."""
 
     days: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)

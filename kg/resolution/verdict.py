@@ -12,7 +12,7 @@ from kg.model import Member
 
 SAME = 3.0  # from here on two are taken for one
 DIFFERENT = -2.0  # from here down they are kept apart, whatever else is joined
-JUDGED = 1000.0
+JUDGED = 500.0  # from here on it is a judgement, and nothing but another judgement forbids it
 
 
 @dataclass(frozen=True, slots=True)
