@@ -80,6 +80,11 @@ def expand(curie: str) -> str:
     return PREFIXES[prefix] + local
 
 
+def whole(name: str) -> str:
+    """Return the IRI that an IRI or a CURIE stands for. Raises ValueError as :func:`expand` does."""
+    return name if "://" in name else expand(name)
+
+
 def compact(iri: str) -> str:
     """Return the CURIE of an IRI, or the IRI itself where no prefix fits."""
     for prefix, namespace in PREFIXES.items():  # no namespace begins with another one

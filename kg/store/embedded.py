@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, StoreLockedError
 from kg.files import make_folder
 from kg.graph.serialise import entity_prefixes
-from kg.graph.vocabulary import PREFIXES, expand
+from kg.graph.vocabulary import PREFIXES, whole
 from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.answer import Outlet, write_answer
 from kg.store.dataset import Dataset, named_in
@@ -141,9 +141,9 @@ class EmbeddedStore(Store):
     def matching(self, predicate: str, value: str | None = None, graph: str | None = None) -> Iterator[ox.Quad]:
         """See :meth:`Store.matching`. To count, count these: a COUNT of the engine's never ends on a damaged store."""
         named = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
-        wanted = None if value is None else ox.NamedNode(expand(value))
+        wanted = None if value is None else ox.NamedNode(whole(value))
         with _damage(self.path):
-            yield from self._open.quads_for_pattern(None, ox.NamedNode(expand(predicate)), wanted, named)
+            yield from self._open.quads_for_pattern(None, ox.NamedNode(whole(predicate)), wanted, named)
 
     def graphs(self) -> list[str]:
         """See :meth:`Store.graphs`."""

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.serialise import entity_prefixes
-from kg.graph.vocabulary import PREFIXES, expand
+from kg.graph.vocabulary import PREFIXES, expand, whole
 from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.dataset import named_in
 from kg.store.embedded import answer_from, understood
@@ -93,8 +93,8 @@ class RemoteStore(Store):
     def matching(self, predicate: str, value: str | None = None, graph: str | None = None) -> Iterator[ox.Quad]:
         """See :meth:`Store.matching`."""
         self._check_open()
-        node = ox.NamedNode(expand(predicate))
-        wanted = None if value is None else ox.NamedNode(expand(value))
+        node = ox.NamedNode(whole(predicate))
+        wanted = None if value is None else ox.NamedNode(whole(value))
         name = ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
         pattern = f"GRAPH <{graph or self.graph_names.merged}> {{ ?s {node} {wanted or '?o'} }}"
         for row in scan.all_rows(self._wire, "?s" if wanted else "?s ?o", pattern):
