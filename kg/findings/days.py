@@ -1,0 +1,53 @@
+"""Days and partial dates as text: what they may mean, and whether two of them can be one day."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, timedelta
+
+_YEARLY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
+
+
+def bounds(lexical: str) -> tuple[str, str] | None:
+    """Return the first and last day that a date, month or year can mean, as xsd:date; None without a year."""
+    found = _YEARLY.match(lexical)
+    if not found:
+        return None
+    year, month, day = (int(part or 0) for part in found.groups())
+    last_month = month or 12
+    last = day or calendar.monthrange(year, last_month)[1]
+    return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{last_month:02}-{last:02}"
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two dates, each perhaps partial ('2022-01', '2022', '--01-21'), may be of one day."""
+    ours, theirs = _parts(one), _parts(other)
+    return all(a == b for a, b in zip(ours, theirs, strict=True) if a and b)
+
+
+def apart(one: str, other: str) -> int:
+    """Return how many days the second day (xsd:date) lies after the first one."""
+    return (date.fromisoformat(other) - date.fromisoformat(one)).days
+
+
+def later(day: str, days: int) -> str:
+    """Return the day (xsd:date) that many days later, the calendar's last or first where it ends before."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    except OverflowError:
+        return (date.max if days > 0 else date.min).isoformat()
+
+
+def full(lexical: str) -> bool:
+    """Whether a value is a whole day of the calendar."""
+    try:
+        return len(lexical) == 10 and bool(date.fromisoformat(lexical))
+    except ValueError:
+        return False
+
+
+def _parts(lexical: str) -> tuple[str, str, str]:
+    if lexical.startswith("--"):
+        return "", lexical[2:4], lexical[5:7]
+    return lexical[:4], lexical[5:7], lexical[8:10]

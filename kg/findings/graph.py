@@ -1,0 +1,187 @@
+"""What the checks ask a store, each thing once: plain SELECTs that any engine answers the same way.
+
+No path with ``*``, no aggregate, nothing that hangs on the order of rows: what remains to be worked out is worked out
+here, at a cost that grows with the rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.findings.model import Claim
+from kg.queries.facts import PREFIXES
+
+if TYPE_CHECKING:
+    from kg.store.interface import Store
+
+Row = dict[str, str]
+
+_REPORTS = """
+SELECT DISTINCT ?report ?published ?observed WHERE {
+  ?report a kg:Report .
+  OPTIONAL { ?report schema:datePublished ?published }
+  OPTIONAL { ?report kg:observedOn ?observed }
+}
+"""
+_TOLD = """
+SELECT DISTINCT ?report ?subject ?object WHERE { GRAPH ?report { ?subject %s ?object } ?report a kg:Report }
+"""
+_MEMBERSHIPS = """
+SELECT DISTINCT ?report ?person ?post ?tenure ?seen ?over ?from ?to WHERE {
+  GRAPH ?report {
+    ?membership org:member ?person ; kg:post ?post ; kg:tenure ?tenure .
+    OPTIONAL { ?membership kg:observedOn ?seen }
+    OPTIONAL { ?membership kg:endedBy ?over }
+    OPTIONAL { ?membership schema:startDate ?from }
+    OPTIONAL { ?membership schema:endDate ?to }
+  }
+  ?report a kg:Report .
+}
+"""
+_POSTS = """
+SELECT DISTINCT ?post ?title ?body WHERE {
+  ?post kg:title ?title FILTER(LANG(?title) = "vi")
+  OPTIONAL { ?post org:postIn ?body }
+}
+"""
+_NAMES = """
+SELECT DISTINCT ?thing ?name WHERE { ?thing a %s ; rdfs:label ?name FILTER(LANG(?name) = "vi") }
+"""
+_DENIED = """
+SELECT DISTINCT ?report ?subject ?relation ?object WHERE {
+  ?evidence kg:modality kg:Negated ; rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;
+    prov:wasDerivedFrom ?report .
+}
+"""
+
+
+class Told(NamedTuple):
+    """A plain triple with one predicate, as one report tells it: ``object`` is an IRI or a value."""
+
+    report: str
+    subject: str
+    object: str
+
+
+class Membership(NamedTuple):
+    """A person in a post, as one report tells it; '' for what it does not tell (see the vocabulary's org:Membership).
+
+    ``day`` is the one on which the report shows the post held or, for a former holder, over.
+    """
+
+    report: str
+    person: str
+    post: str
+    former: bool
+    day: str
+    since: str
+    until: str
+
+    @property
+    def claim(self) -> Claim:
+        """The statement behind it."""
+        return Claim(self.report, self.person, "kg:formerlyHeld" if self.former else "org:holds", self.post)
+
+
+class Post(NamedTuple):
+    """A title at a body; ``body`` is its IRI, '' where no report tells it."""
+
+    title: str
+    body: str
+
+
+class Graph:
+    """One store, asked for what the checks need; ``today`` is an xsd:date. Answers are kept."""
+
+    def __init__(self, store: Store, today: str):
+        self._store, self.today = store, today
+        self._told: dict[str, tuple[Told, ...]] = {}
+        self._values: dict[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
+        self._names: dict[str, dict[str, str]] = {}
+
+    def rows(self, sparql: str) -> Iterator[Row]:
+        """Yield a query's rows as text, '' for what is unbound; the vocabulary's prefixes need not be declared."""
+        answer = self._store.query(PREFIXES + sparql)
+        for row in answer:
+            yield {name: row[name].value if row.get(name) is not None else "" for name in answer.variables}
+
+    @cached_property
+    def published(self) -> Mapping[str, str]:
+        """Report → its day of publication, '' where unknown; of several the first."""
+        return self._days("published")
+
+    @cached_property
+    def observed(self) -> Mapping[str, str]:
+        """Report → the day of which it tells, else that of its publication, '' where unknown."""
+        seen = self._days("observed")
+        return {report: seen[report] or day for report, day in self.published.items()}
+
+    def _days(self, which: str) -> dict[str, str]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for row in self._reports:
+            found[row["report"]].append(row[which])
+        return {report: min(filter(None, days), default="") for report, days in found.items()}
+
+    @cached_property
+    def _reports(self) -> tuple[Row, ...]:
+        return tuple(self.rows(_REPORTS))
+
+    def told(self, predicate: str) -> tuple[Told, ...]:
+        """Return the plain triples of all reports with a predicate (a CURIE), sorted."""
+        if predicate not in self._told:
+            found = (Told(row["report"], row["subject"], row["object"]) for row in self.rows(_TOLD % predicate))
+            self._told[predicate] = tuple(sorted(found))
+        return self._told[predicate]
+
+    def values(self, predicate: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """Return subject → object or value → the reports that tell it, all sorted."""
+        if predicate not in self._values:
+            found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+            for told in self.told(predicate):
+                found[told.subject][told.object].append(told.report)
+            self._values[predicate] = {
+                subject: {value: tuple(reports) for value, reports in sorted(values.items())}
+                for subject, values in sorted(found.items())
+            }
+        return self._values[predicate]
+
+    @cached_property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Who holds or formerly held which post by which report, sorted."""
+        found = set()
+        for row in self.rows(_MEMBERSHIPS):
+            former = row["tenure"].endswith("#Former")
+            day = row["over"] if former else row["seen"]
+            found.add(Membership(row["report"], row["person"], row["post"], former, day, row["from"], row["to"]))
+        return tuple(sorted(found))
+
+    @cached_property
+    def posts(self) -> Mapping[str, Post]:
+        """Post → its title and body; of several titles or bodies the first."""
+        found = sorted((row["post"], row["title"], row["body"]) for row in self.rows(_POSTS))
+        return {post: Post(title, body) for post, title, body in reversed(found)}
+
+    def names(self, kind: str) -> Mapping[str, str]:
+        """Return thing → its Vietnamese label, for all things of a class (a CURIE)."""
+        if kind not in self._names:
+            found = sorted((row["thing"], row["name"]) for row in self.rows(_NAMES % kind))
+            self._names[kind] = dict(reversed(found))
+        return self._names[kind]
+
+    @cached_property
+    def denied(self) -> tuple[Claim, ...]:
+        """What reports tell as not so, sorted; predicates are CURIEs."""
+        from kg.graph.vocabulary import compact
+
+        found = (
+            Claim(row["report"], row["subject"], compact(row["relation"]), row["object"], "Negated")
+            for row in self.rows(_DENIED)
+        )
+        return tuple(sorted(found))
+
+    def earliest(self, reports: Iterable[str]) -> list[str]:
+        """Return reports by the day of which they tell, undated ones last."""
+        return sorted(reports, key=lambda report: (self.observed.get(report) or "9999", report))

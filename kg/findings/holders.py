@@ -1,0 +1,135 @@
+"""Two people in a post that has one holder, in periods that overlap."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.findings.days import apart, bounds
+from kg.findings.graph import Graph, Membership
+from kg.findings.model import Both, Claim, Found, Party, same
+from kg.findings.single import Seat, seats
+
+_HANDOVER = 31  # days for which reports may still call a predecessor what he was
+
+
+@dataclass(slots=True)
+class _Holder:
+    """A person in a seat: day → the claims that show it, the latest post named, whether only as acting."""
+
+    person: str
+    days: defaultdict[str, list[Claim]] = field(default_factory=lambda: defaultdict(list))
+    posts: set[str] = field(default_factory=set)
+    acting: bool = True
+
+    @property
+    def first(self) -> str:
+        return min(self.days)
+
+    @property
+    def last(self) -> str:
+        return max(self.days)
+
+
+def find(graph: Graph) -> Iterator[Found]:
+    """Yield two holders of one seat whose observed periods overlap."""
+    for seat, holders in sorted(_holders(graph).items()):
+        for one, other in _overlapping(holders):
+            yield _found(seat, one, other)
+
+
+def _holders(graph: Graph) -> dict[Seat, list[_Holder]]:
+    """Return seat → its holders; days after one was told as a former holder are another finding's."""
+    known = seats(graph)
+    found: defaultdict[Seat, dict[str, _Holder]] = defaultdict(dict)
+    over = _over(graph, known)
+    for told in graph.memberships:
+        if told.former or told.post not in known:
+            continue
+        seat, acting = known[told.post]
+        holder = found[seat].setdefault(told.person, _Holder(told.person))
+        for day in _days(told):
+            if day < over.get((seat, told.person), "9999"):
+                holder.days[day].append(told.claim)
+        holder.posts.add(told.post)
+        holder.acting = holder.acting and acting
+    return {seat: [holder for holder in holders.values() if holder.days] for seat, holders in found.items()}
+
+
+def _days(told: Membership) -> Iterator[str]:
+    """Yield the days on which a report shows the post held for sure: 'from 2020' shows the last day of that year."""
+    begins, ends = bounds(told.since), bounds(told.until)
+    yield from filter(None, (told.day, begins and begins[1], ends and ends[0]))
+
+
+def _over(graph: Graph, known: dict) -> dict[tuple[Seat, str], str]:
+    found: dict[tuple[Seat, str], str] = {}
+    for told in graph.memberships:
+        if told.former and told.day and told.post in known:
+            place = known[told.post][0], told.person
+            found[place] = min(told.day, found.get(place, told.day))
+    return found
+
+
+def _overlapping(holders: Sequence[_Holder]) -> Iterator[tuple[_Holder, _Holder]]:
+    """Yield the pairs whose periods share more than the one day of a handover."""
+    current: list[_Holder] = []
+    for holder in sorted(holders, key=lambda holder: (holder.first, holder.person)):
+        current = [other for other in current if other.last >= holder.first]
+        for other in current:
+            if min(other.last, holder.last) > holder.first or _inside(holder.first, other) or _one_day(other, holder):
+                yield other, holder
+        current.append(holder)
+
+
+def _inside(day: str, holder: _Holder) -> bool:
+    return holder.first < day < holder.last
+
+
+def _one_day(one: _Holder, other: _Holder) -> bool:
+    """Whether both are seen on one and the same day alone, by different reports: one report tells of a handover."""
+    if not one.first == one.last == other.first == other.last:
+        return False
+    ours, theirs = ({claim.report for claim in holder.days[one.first]} for holder in (one, other))
+    return ours.isdisjoint(theirs)
+
+
+def _found(seat: Seat, one: _Holder, other: _Holder) -> Found:
+    posts = sorted(one.posts | other.posts)
+    people = sorted((one.person, other.person))
+    return Found(
+        "two-holders",
+        (seat.body, seat.title, *people),
+        (*posts, one.person, other.person, seat.body),
+        (_party(one, other), _party(other, one)),
+        _severity(one, other),
+    )
+
+
+def _severity(one: _Holder, other: _Holder) -> str:
+    """A short overlap is a handover; one within a gap of the other may be a second term, an acting one a stand-in."""
+    first, last = max(one.first, other.first), min(one.last, other.last)
+    if apart(first, last) <= _HANDOVER and not _inside(first, one) and not _inside(first, other):
+        return "notice"
+    return "warning" if one.acting != other.acting or _within_a_gap(one, other) else "error"
+
+
+def _within_a_gap(one: _Holder, other: _Holder) -> bool:
+    """Whether all days of one lie between two days of the other that follow each other."""
+    for inner, outer in ((one, other), (other, one)):
+        if not any(inner.first <= day <= inner.last for day in outer.days):
+            return True
+    return False
+
+
+def _party(holder: _Holder, other: _Holder) -> Party:
+    """Tell a holder's period, with the claims nearest to the other's first."""
+    period = same(holder.first if holder.first == holder.last else f"{holder.first} … {holder.last}")
+    if holder.acting:
+        period = Both(f"quyền, {period.vi}", f"acting, {period.en}")
+    first, last = max(holder.first, other.first), min(holder.last, other.last)
+    inside = [day for day in sorted(holder.days) if first <= day <= last]
+    days = dict.fromkeys([*inside[:1], *inside[-1:], holder.first, holder.last])
+    return Party(holder.person, period, tuple(holder.days[day][0] for day in days))
+

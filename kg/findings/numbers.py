@@ -1,0 +1,173 @@
+"""Numbers that run against their dates, and dates outside of what the number or the name itself tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.findings.days import agree, apart, full, later
+from kg.findings.documents import Number, Paper, Run, Term, papers, run_of, term_called, term_of
+from kg.findings.graph import Graph
+from kg.findings.model import Both, Claim, Found, Party, same
+
+_OFF_BY = 7  # days: a number is given on the day of signing, or within a few days of it
+_CHANGE = 10  # days around the change of terms
+_NAMED = re.compile(r"khóa\s+([IVX]+)\b", re.IGNORECASE)
+_CENTRAL = re.compile(r"TW$|Trung ương|BCHTW", re.IGNORECASE)
+_LOCAL = re.compile(r"Đảng bộ|tỉnh|huyện|xã|thành phố|Tỉnh ủy|HĐND|Hội đồng nhân dân", re.IGNORECASE)
+
+
+class _Dated(NamedTuple):
+    """A document of a run with its one date; ``weight`` is how many reports tell that."""
+
+    count: int
+    day: str
+    paper: Paper
+    weight: int
+
+
+def find(graph: Graph) -> Iterator[Found]:
+    """Yield the documents whose numbers run against their dates, and those dated outside of their own term or year."""
+    everything = papers(graph)
+    for _, run in sorted(_runs(everything).items()):
+        yield from _misfits(run)
+    for paper in everything:
+        yield from _outside(graph, paper)
+
+
+def _runs(everything: Sequence[Paper]) -> dict[Run, list[_Dated]]:
+    found: defaultdict[Run, list[_Dated]] = defaultdict(list)
+    for paper in everything:
+        if paper.parsed is None or len(paper.dates) != 1:
+            continue  # of two dates, nobody knows which to compare: that is another finding
+        day, reports = next(iter(paper.dates.items()))
+        if full(day) and (run := run_of(paper.parsed, day, paper.type, paper.issuers)):
+            found[run].append(_Dated(paper.parsed.count, day, paper, len(reports)))
+    return found
+
+
+def _misfits(run: list[_Dated]) -> Iterator[Found]:
+    """Yield the documents that must be left out for the dates of the others to follow their numbers."""
+    ordered = sorted(run, key=lambda dated: (dated.count, dated.day, dated.paper.iri))
+    kept = _rising(ordered)
+    at = 0
+    for place, dated in enumerate(ordered):
+        if at < len(kept) and kept[at] == place:
+            at += 1
+            continue
+        before = ordered[kept[at - 1]] if at else None
+        after = ordered[kept[at]] if at < len(kept) else None
+        yield from _against(dated, before, after)
+
+
+def _rising(ordered: Sequence[_Dated]) -> list[int]:
+    """Return the places of the heaviest subsequence whose dates never fall: what most reports tell is kept.
+
+    Of equally heavy ones that with the lower numbers. A tree of prefix maxima keeps it at n log n.
+    """
+    days = sorted({dated.day for dated in ordered})
+    best: list[tuple[int, int]] = [(0, 0)] * (len(days) + 1)  # (weight, -place-1) of the best that ends by that day
+    previous = [-1] * len(ordered)
+    for place, dated in enumerate(ordered):
+        slot = bisect_left(days, dated.day) + 1
+        weight, end = _greatest(best, slot)
+        previous[place] = -end - 1
+        _raise(best, slot, (weight + dated.weight, -place - 1))
+    _, end = _greatest(best, len(days))
+    kept = []
+    place = -end - 1
+    while place >= 0:
+        kept.append(place)
+        place = previous[place]
+    return kept[::-1]
+
+
+def _greatest(tree: list[tuple[int, int]], slot: int) -> tuple[int, int]:
+    found = (0, 0)
+    while slot:
+        found = max(found, tree[slot])
+        slot &= slot - 1
+    return found
+
+
+def _raise(tree: list[tuple[int, int]], slot: int, value: tuple[int, int]) -> None:
+    while slot < len(tree):
+        tree[slot] = max(tree[slot], value)
+        slot += slot & -slot
+
+
+def _against(dated: _Dated, before: _Dated | None, after: _Dated | None) -> Iterator[Found]:
+    """Yield a misfit beside the neighbours that it contradicts by more than a few days."""
+    wrong = [other for other in (before,) if other and other.count < dated.count and _off(dated.day, other.day)]
+    wrong += [other for other in (after,) if other and other.count > dated.count and _off(other.day, dated.day)]
+    if wrong:
+        papers_ = dated, *wrong
+        things = tuple(each.paper.iri for each in papers_)
+        yield Found("number-against-date", (dated.paper.iri, dated.day), things, tuple(map(_party, papers_)))
+
+
+def _off(earlier: str, later_day: str) -> bool:
+    return apart(earlier, later_day) > _OFF_BY
+
+
+def _party(dated: _Dated) -> Party:
+    return Party(dated.paper.iri, same(f"{dated.paper.number}, {dated.day}"), _dates(dated.paper, dated.day))
+
+
+def _dates(paper: Paper, day: str) -> tuple[Claim, ...]:
+    return tuple(Claim(report, paper.iri, "eli:date_document", day) for report in paper.dates[day])
+
+
+def _outside(graph: Graph, paper: Paper) -> Iterator[Found]:
+    terms = list(_terms(graph, paper))
+    for day in filter(full, paper.dates):
+        dated = Party(paper.iri, same(day), _dates(paper, day))
+        for term, claims in terms:
+            if not _within(day, term):
+                standard = _standard(term)
+                yield Found("date-outside-term", (paper.iri, day, term.name), (paper.iri,), (dated, Party(
+                    "", standard, claims, "kg/lexicon/data/terms.tsv")))  # fmt: skip
+        if paper.parsed and paper.parsed.year and not agree(paper.parsed.year, day):
+            yield Found("date-outside-term", (paper.iri, day, paper.parsed.year), (paper.iri,), (dated, _numbered(paper)))
+    if paper.parsed and paper.parsed.year and (term := term_of(paper.parsed)) and not _in_year(term, paper.parsed):
+        yield Found("date-outside-term", (paper.iri, paper.number), (paper.iri,), (
+            _numbered(paper), Party("", _standard(term), (), "kg/lexicon/data/terms.tsv")))  # fmt: skip
+
+
+def _numbered(paper: Paper) -> Party:
+    claims = tuple(Claim(report, paper.iri, "kg:number", paper.number) for report in paper.numbered)
+    return Party(paper.iri, same(paper.number), claims)
+
+
+def _terms(graph: Graph, paper: Paper) -> Iterator[tuple[Term, tuple[Claim, ...]]]:
+    """Yield the terms in which a document says it is of, by its number or a name, with the claims that say so."""
+    if paper.parsed and (term := term_of(paper.parsed)):
+        yield term, _numbered(paper).claims
+    for name, reports in graph.values("skos:altLabel").get(paper.iri, {}).items():
+        found = _NAMED.search(name)
+        if found and not _LOCAL.search(name) and (system := _system(paper, name)):
+            if term := term_called(system, found[1]):
+                yield term, tuple(Claim(report, paper.iri, "skos:altLabel", name) for report in reports)
+
+
+def _system(paper: Paper, name: str) -> str:
+    if "Quốc hội" in name or paper.parsed and term_of(paper.parsed):
+        return "assembly"
+    return "party" if _CENTRAL.search(name) or paper.parsed and paper.parsed.issuer == "TW" else ""
+
+
+def _within(day: str, term: Term) -> bool:
+    return later(term.first, -_CHANGE) <= day and (not term.last or day <= later(term.last, _CHANGE))
+
+
+def _in_year(term: Term, given: Number) -> bool:
+    return term.first[:4] <= given.year and (not term.last or given.year <= term.last[:4])
+
+
+def _standard(term: Term) -> Both:
+    period = f"{term.first} … {term.last}" if term.last else f"{term.first} …"
+    vi, en = ("Trung ương Đảng", "Party Central Committee") if term.system == "party" else ("Quốc hội", "National Assembly")
+    return Both(f"{vi} khóa {term.name}: {period}", f"{en}, term {term.name}: {period}")

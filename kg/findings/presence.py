@@ -1,0 +1,127 @@
+"""Who was where: the relations that tell somebody at an event, and on which day and in which region an event was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from kg.findings.days import full
+from kg.findings.graph import Graph, Told
+from kg.findings.model import Claim
+from kg.lexicon.tables import table, values
+from kg.text import key
+
+
+class Present(NamedTuple):
+    """Somebody at an event by one report, told as done."""
+
+    who: str
+    event: str
+    claim: Claim
+
+
+class Region(NamedTuple):
+    """A province of Viet Nam, or another country ('' for the province)."""
+
+    country: str
+    province: str
+
+
+def presences(graph: Graph) -> Iterator[Present]:
+    """Yield who takes part in which event, in whatever way."""
+    for predicate in relations():
+        for told in graph.told(predicate):
+            yield Present(told.subject, told.object, Claim(told.report, told.subject, predicate, told.object))
+
+
+@cache
+def relations() -> tuple[str, ...]:
+    """Return kg:takesPartIn and the relations that are kinds of it, as CURIEs."""
+    from kg.graph.vocabulary import compact, expand, super_properties, terms
+
+    whole = expand("kg:takesPartIn")
+    return tuple(sorted(compact(iri) for iri in terms() if iri == whole or whole in super_properties(iri)))
+
+
+def single_days(graph: Graph) -> Mapping[str, str]:
+    """Return event → its day, for events of one full day that no report tells otherwise."""
+    ends = graph.values("schema:endDate")
+    return {
+        event: next(iter(starts))
+        for event, starts in graph.values("schema:startDate").items()
+        if len(starts) == 1 and full(next(iter(starts))) and not ends.get(event, {}).keys() - starts.keys()
+    }
+
+
+def regions(graph: Graph, days: Mapping[str, str]) -> Mapping[str, tuple[Region, Told]]:
+    """Return event → its region with the statement that tells it, for events of one known region that are not online."""
+    names, labels = graph.names("kg:Place"), graph.names("kg:Event")
+    found: defaultdict[str, dict[Region | None, Told]] = defaultdict(dict)
+    for told in graph.told("kg:heldAt"):
+        if told.subject in days:
+            name = names.get(told.object, "")
+            where = None if _linked(name) else region(name, days[told.subject])
+            found[told.subject].setdefault(where, told)
+    single = {event: next(iter(where.items())) for event, where in found.items() if len(set(where) - {None}) == 1}
+    return {
+        event: told
+        for event, told in ((event, _known(found[event])) for event in single)
+        if told and not _linked(labels.get(event, ""))
+    }
+
+
+def _known(where: Mapping[Region | None, Told]) -> tuple[Region, Told] | None:
+    """Return the one region; none where part of the event was elsewhere by a link ('điểm cầu')."""
+    for place, told in where.items():
+        if place:
+            return place, told
+    return None
+
+
+def _linked(name: str) -> bool:
+    return any(word in key(name) for word in ("trực tuyến", "điểm cầu", "đầu cầu", "cầu truyền hình"))
+
+
+def region(name: str, day: str) -> Region | None:
+    """Return the region in which a place of that name lay on a day, None where its name does not tell."""
+    known = _places()
+    folded = key(name)
+    for head in ("", *_heads()):
+        if folded.startswith(head) and (found := known.get(folded.removeprefix(head))):
+            return Region(found.country, unit_on(found.province, day)) if found.province else found
+    return None
+
+
+def unit_on(province: str, day: str) -> str:
+    """Return the province that a former one had become a part of by a day."""
+    for row in table("provinces"):
+        if row["name"] == province and row["valid_to"] and row["valid_to"] < day:
+            after = [name for name in values(row["successor"]) if name != province]
+            if len(after) == 1:
+                return unit_on(after[0], day)
+    return province
+
+
+@cache
+def _heads() -> tuple[str, ...]:
+    forms = {f"{key(row['form'])} " for row in table("place_heads")} | {"thủ đô ", "nước "}
+    return tuple(sorted(forms, key=len, reverse=True))
+
+
+@cache
+def _places() -> Mapping[str, Region]:
+    found: dict[str, Region] = {}
+    provinces = {row["name"] for row in table("provinces")}
+    rows = [(row, Region("Việt Nam", row["name"])) for row in table("provinces")]
+    rows += [(row, Region(row["name"], "")) for row in table("countries") if row["name"] != "Việt Nam"]
+    rows += [(row, _of(row["in"], provinces)) for row in table("cities") if row["in"]]
+    for row, where in rows:
+        for form in (row["name"], *values(row["aliases"])):
+            found.setdefault(key(form), where)
+    return found
+
+
+def _of(whole: str, provinces: set[str]) -> Region:
+    return Region("Việt Nam", whole) if whole in provinces else Region(whole, "")

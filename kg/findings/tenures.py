@@ -1,0 +1,91 @@
+"""Tenures whose bounds contradict each other, or the days on which reports show the post held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.findings.days import bounds, later
+from kg.findings.graph import Graph, Membership
+from kg.findings.model import Both, Found, Party
+
+_SLACK = 31  # days: reports call an official what he is to be, or has just been
+
+Place = tuple[str, str]  # person and post
+
+
+def find(graph: Graph) -> Iterator[Found]:
+    """Yield tenures that end before they begin, that are over before they are seen, and sightings outside of bounds."""
+    by_place: defaultdict[Place, list[Membership]] = defaultdict(list)
+    by_post: defaultdict[str, list[Membership]] = defaultdict(list)
+    for told in graph.memberships:
+        by_place[told.person, told.post].append(told)
+        if not told.former and told.day:
+            by_post[told.post].append(told)
+    for place, memberships in sorted(by_place.items()):
+        yield from _inverted(place, memberships)
+        yield from _outside(place, memberships)
+        yield from _back_again(place, memberships, by_post[place[1]])
+
+
+def _inverted(place: Place, memberships: list[Membership]) -> Iterator[Found]:
+    begins = min((told for told in memberships if told.since), key=lambda told: told.since, default=None)
+    ends = max((told for told in memberships if told.until), key=lambda told: told.until, default=None)
+    if begins and ends and _last(ends.until) < _first(begins.since):
+        yield Found("inverted-tenure", place, place[::-1], (_begun(begins), _ended(ends)))
+
+
+def _outside(place: Place, memberships: list[Membership]) -> Iterator[Found]:
+    """Yield a day on which the post is seen held though every report that tells a bound has it outside."""
+    seen = [told for told in memberships if told.day and not told.former]
+    begins = min((told for told in memberships if told.since), key=lambda told: told.since, default=None)
+    ends = max((told for told in memberships if told.until), key=lambda told: told.until, default=None)
+    early = min(seen, key=lambda told: told.day, default=None)
+    late = max(seen, key=lambda told: told.day, default=None)
+    if begins and early and later(early.day, _SLACK) < _first(begins.since):
+        yield Found("outside-tenure", (*place, "begins"), place[::-1], (_begun(begins), _held(early)))
+    if ends and late and late.day > later(_last(ends.until), _SLACK):
+        yield Found("outside-tenure", (*place, "ends"), place[::-1], (_ended(ends), _held(late)))
+
+
+def _back_again(place: Place, memberships: list[Membership], holders: list[Membership]) -> Iterator[Found]:
+    """Yield a former holder who holds the post later; another holder between the two makes it a second term."""
+    over = min((told for told in memberships if told.former and told.day), key=lambda told: told.day, default=None)
+    if over is None:
+        return
+    again = [told for told in memberships if not told.former and told.day > later(over.day, _SLACK)]
+    if not again:
+        return
+    last = max(again, key=lambda told: told.day)
+    before = [told.day for told in memberships if not told.former and told.day and told.day <= over.day]
+    left = max(before, default="")
+    between = any(told.person != place[0] and left < told.day < last.day for told in holders)
+    begun_anew = any(told.since and _first(told.since) > left for told in again)
+    if not between and not begun_anew:
+        yield Found("former-then-holding", place, place[::-1], (_over(over), _held(last)))
+
+
+def _first(lexical: str) -> str:
+    found = bounds(lexical)
+    return found[0] if found else lexical
+
+
+def _last(lexical: str) -> str:
+    found = bounds(lexical)
+    return found[1] if found else lexical
+
+
+def _begun(told: Membership) -> Party:
+    return Party(told.person, Both(f"giữ chức từ {told.since}", f"in the post from {told.since}"), (told.claim,))
+
+
+def _ended(told: Membership) -> Party:
+    return Party(told.person, Both(f"giữ chức đến {told.until}", f"in the post until {told.until}"), (told.claim,))
+
+
+def _held(told: Membership) -> Party:
+    return Party(told.person, Both(f"đang giữ chức ngày {told.day}", f"in the post on {told.day}"), (told.claim,))
+
+
+def _over(told: Membership) -> Party:
+    return Party(told.person, Both(f"nguyên giữ chức, ngày {told.day}", f"former holder by {told.day}"), (told.claim,))
