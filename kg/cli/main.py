@@ -31,6 +31,7 @@ COMMANDS = {
     "snapshot": "kg.cli.keep",
     "push": "kg.cli.transfer",
     "pull": "kg.cli.transfer",
+    "check": "kg.cli.check",
     "validate": "kg.cli.run",
     "evaluate": "kg.cli.measure",
     "lexicon": "kg.cli.lexicon",

@@ -11,9 +11,9 @@ from kg.cli.options import opened, out, plural, store_option
 @store_option
 @click.pass_context
 def validate(ctx: click.Context, store_path: str) -> None:
-    """Check the graph against its shapes and rules.
+    """Validate the form of the graph: its shapes and rules.
 
-    Exits with 1 where something is wrong.
+    Exits with 1 where something is wrong. What reports contradict each other in is another question: kg check.
     """
     from kg.cli.terminal import clean
     from kg.graph.findings import VIOLATION

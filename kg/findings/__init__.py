@@ -4,7 +4,8 @@ Another thing than ``kg validate``, which looks at the form of the graph. Each k
 ``kinds.tsv`` and a function from :class:`~kg.findings.graph.Graph` in one of the modules here.
 """
 
+from kg.findings.accepting import accept
 from kg.findings.check import check
-from kg.findings.model import SEVERITIES, Both, Finding, Kind, Side, Words, kinds
+from kg.findings.model import SEVERITIES, Both, Finding, Kind, Side, Words, kinds, severities
 
-__all__ = ["SEVERITIES", "Both", "Finding", "Kind", "Side", "Words", "check", "kinds"]
+__all__ = ["SEVERITIES", "Both", "Finding", "Kind", "Side", "Words", "accept", "check", "kinds", "severities"]

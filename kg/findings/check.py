@@ -132,7 +132,9 @@ def _words(store: Store, claims: Collection[Claim], sources: Mapping[str, Source
             if claim in claims and claim.report in sources:
                 span = int(value["start"]), int(value["end"])
                 found[claim].append(Quote(sources[claim.report], *span, value.get("rule", ""), value["evidence"]))
-    return {claim: min(quotes, key=lambda quote: (quote.start, quote.end, quote.iri)) for claim, quotes in found.items()}
+    return {
+        claim: min(quotes, key=lambda quote: (quote.start, quote.end, quote.iri)) for claim, quotes in found.items()
+    }
 
 
 def _sources(store: Store, reports: Collection[str]) -> dict[str, Source]:

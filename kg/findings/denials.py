@@ -13,7 +13,7 @@ _ORGANISES = "kg:organises"
 
 
 def find(graph: Graph) -> Iterator[Found]:
-    """Yield facts that are told and denied, and events told as held of which another report tells that they were not."""
+    """Yield facts that are told and denied, and events told as held that another report tells as called off."""
     for claims in _by_fact(graph.denied).values():
         fact = claims[0]
         told = graph.values(fact.predicate).get(fact.subject, {}).get(fact.object, ())

@@ -19,7 +19,7 @@ _JOINT = ("document-type/TTLT", "document-type/NQLT", "document-type/CTLT")
 
 
 def find(graph: Graph) -> Iterator[Found]:
-    """Yield documents with two dates (under one IRI, or two with one number in one run), two issuers, or both orders."""
+    """Yield documents with two dates (of one IRI, or one number in one run), with two issuers, and in wrong order."""
     everything = papers(graph)
     for paper in everything:
         yield from _two_dates(graph, paper)

@@ -109,8 +109,9 @@ def _found(seat: Seat, one: _Holder, other: _Holder) -> Found:
 
 def _severity(one: _Holder, other: _Holder) -> str:
     """A short overlap is a handover; one within a gap of the other may be a second term, an acting one a stand-in."""
-    first, last = max(one.first, other.first), min(one.last, other.last)
-    if apart(first, last) <= _HANDOVER and not _inside(first, one) and not _inside(first, other):
+    shared = max(one.first, other.first), min(one.last, other.last)
+    enclosed = [(holder.first, holder.last) == shared for holder in (one, other)]
+    if apart(*shared) <= _HANDOVER and all(enclosed) == any(enclosed):
         return "notice"
     return "warning" if one.acting != other.acting or _within_a_gap(one, other) else "error"
 
@@ -132,4 +133,3 @@ def _party(holder: _Holder, other: _Holder) -> Party:
     inside = [day for day in sorted(holder.days) if first <= day <= last]
     days = dict.fromkeys([*inside[:1], *inside[-1:], holder.first, holder.last])
     return Party(holder.person, period, tuple(holder.days[day][0] for day in days))
-

@@ -1,4 +1,4 @@
-"""Bodies that act, or have officers, after they ceased or before they were set up, by dated tables with their source."""
+"""Bodies that act, or have officers, after they ceased or before they were set up, by tables with their source."""
 
 from __future__ import annotations
 
@@ -71,7 +71,9 @@ def _acts(graph: Graph) -> dict[str, list[Act]]:
             day = _day(starts.get(told.object, {})) or graph.observed.get(told.report, "")
             add(told.subject, day, Claim(told.report, told.subject, predicate, told.object))
     for told in graph.told("kg:issuedBy"):
-        add(told.object, _day(dates.get(told.subject, {})), Claim(told.report, told.subject, "kg:issuedBy", told.object))
+        add(
+            told.object, _day(dates.get(told.subject, {})), Claim(told.report, told.subject, "kg:issuedBy", told.object)
+        )
     for told in graph.memberships:
         if not told.former and told.post in graph.posts:
             add(graph.posts[told.post].body, told.day, told.claim)
@@ -136,7 +138,7 @@ def _heads() -> tuple[str, ...]:
 
 @cache
 def _provinces() -> Mapping[str, tuple[Life, ...]]:
-    """Return folded name → the periods of a province; one whose name is also a city's of another province is left out."""
+    """Return folded name → the periods of a province."""
     found: defaultdict[str, list[Life]] = defaultdict(list)
     for row in table("provinces"):
         for form in dict.fromkeys(map(key, (row["name"], *values(row["aliases"])))):

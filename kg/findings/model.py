@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.model import Judgement
     from kg.queries.facts import Quote
 
-SEVERITIES = ("error", "warning", "notice")
+SEVERITIES = ("error", "warning", "notice")  # as in severities.tsv, the worst first
 _PART = "\x1f"  # no value holds it: XML forbids it
 
 
@@ -45,6 +45,15 @@ class Kind:
     severity: str
     label: Both
     about: Both
+
+
+@cache
+def severities() -> Mapping[str, tuple[Both, Both]]:
+    """Return severity → its name and what it means, the worst first."""
+    found = {
+        row["id"]: (Both(row["vi"], row["en"]), Both(row["about_vi"], row["about_en"])) for row in rows("severities")
+    }
+    return MappingProxyType(found)
 
 
 @cache

@@ -127,14 +127,16 @@ def _outside(graph: Graph, paper: Paper) -> Iterator[Found]:
         dated = Party(paper.iri, same(day), _dates(paper, day))
         for term, claims in terms:
             if not _within(day, term):
-                standard = _standard(term)
-                yield Found("date-outside-term", (paper.iri, day, term.name), (paper.iri,), (dated, Party(
-                    "", standard, claims, "kg/lexicon/data/terms.tsv")))  # fmt: skip
+                yield _beside(paper, (day, term.name), dated, _party_of(term, claims))
         if paper.parsed and paper.parsed.year and not agree(paper.parsed.year, day):
-            yield Found("date-outside-term", (paper.iri, day, paper.parsed.year), (paper.iri,), (dated, _numbered(paper)))
-    if paper.parsed and paper.parsed.year and (term := term_of(paper.parsed)) and not _in_year(term, paper.parsed):
-        yield Found("date-outside-term", (paper.iri, paper.number), (paper.iri,), (
-            _numbered(paper), Party("", _standard(term), (), "kg/lexicon/data/terms.tsv")))  # fmt: skip
+            yield _beside(paper, (day, paper.parsed.year), dated, _numbered(paper))
+    term = term_of(paper.parsed) if paper.parsed and paper.parsed.year else None
+    if term and not _in_year(term, paper.parsed):
+        yield _beside(paper, (paper.number,), _numbered(paper), _party_of(term, ()))
+
+
+def _beside(paper: Paper, key: tuple[str, ...], *parties: Party) -> Found:
+    return Found("date-outside-term", (paper.iri, *key), (paper.iri,), parties)
 
 
 def _numbered(paper: Paper) -> Party:
@@ -147,10 +149,9 @@ def _terms(graph: Graph, paper: Paper) -> Iterator[tuple[Term, tuple[Claim, ...]
     if paper.parsed and (term := term_of(paper.parsed)):
         yield term, _numbered(paper).claims
     for name, reports in graph.values("skos:altLabel").get(paper.iri, {}).items():
-        found = _NAMED.search(name)
-        if found and not _LOCAL.search(name) and (system := _system(paper, name)):
-            if term := term_called(system, found[1]):
-                yield term, tuple(Claim(report, paper.iri, "skos:altLabel", name) for report in reports)
+        found = None if _LOCAL.search(name) else _NAMED.search(name)
+        if found and (term := term_called(_system(paper, name), found[1])):
+            yield term, tuple(Claim(report, paper.iri, "skos:altLabel", name) for report in reports)
 
 
 def _system(paper: Paper, name: str) -> str:
@@ -167,7 +168,10 @@ def _in_year(term: Term, given: Number) -> bool:
     return term.first[:4] <= given.year and (not term.last or given.year <= term.last[:4])
 
 
-def _standard(term: Term) -> Both:
+def _party_of(term: Term, claims: tuple[Claim, ...]) -> Party:
+    """Return what the table of terms says, with the words by which a document is of that term."""
     period = f"{term.first} … {term.last}" if term.last else f"{term.first} …"
-    vi, en = ("Trung ương Đảng", "Party Central Committee") if term.system == "party" else ("Quốc hội", "National Assembly")
-    return Both(f"{vi} khóa {term.name}: {period}", f"{en}, term {term.name}: {period}")
+    whose = {"party": ("Trung ương Đảng", "Party Central Committee"), "assembly": ("Quốc hội", "National Assembly")}
+    vi, en = whose[term.system]
+    says = Both(f"{vi} khóa {term.name}: {period}", f"{en}, term {term.name}: {period}")
+    return Party("", says, claims, "kg/lexicon/data/terms.tsv")

@@ -56,28 +56,22 @@ def single_days(graph: Graph) -> Mapping[str, str]:
 
 
 def regions(graph: Graph, days: Mapping[str, str]) -> Mapping[str, tuple[Region, Told]]:
-    """Return event → its region with the statement that tells it, for events of one known region that are not online."""
-    names, labels = graph.names("kg:Place"), graph.names("kg:Event")
-    found: defaultdict[str, dict[Region | None, Told]] = defaultdict(dict)
+    """Return event → its region with the statement that tells it, for events of one known region.
+
+    Events that are online, or of which a part was elsewhere by a link ('điểm cầu'), are left out.
+    """
+    places = graph.names("kg:Place")
+    linked = {event for event, label in graph.names("kg:Event").items() if _linked(label)}
+    found: defaultdict[str, dict[Region, Told]] = defaultdict(dict)
     for told in graph.told("kg:heldAt"):
-        if told.subject in days:
-            name = names.get(told.object, "")
-            where = None if _linked(name) else region(name, days[told.subject])
+        name = places.get(told.object, "")
+        if _linked(name):
+            linked.add(told.subject)
+        elif told.subject in days and (where := region(name, days[told.subject])):
             found[told.subject].setdefault(where, told)
-    single = {event: next(iter(where.items())) for event, where in found.items() if len(set(where) - {None}) == 1}
     return {
-        event: told
-        for event, told in ((event, _known(found[event])) for event in single)
-        if told and not _linked(labels.get(event, ""))
+        event: next(iter(where.items())) for event, where in found.items() if len(where) == 1 and event not in linked
     }
-
-
-def _known(where: Mapping[Region | None, Told]) -> tuple[Region, Told] | None:
-    """Return the one region; none where part of the event was elsewhere by a link ('điểm cầu')."""
-    for place, told in where.items():
-        if place:
-            return place, told
-    return None
 
 
 def _linked(name: str) -> bool:

@@ -1,0 +1,113 @@
+"""``kg check``: where reports contradict each other, for a terminal or as a file; and to accept what it finds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import opened, out, store_option
+
+if TYPE_CHECKING:
+    from kg.findings import Finding
+    from kg.store.interface import Store
+
+SEVERITIES = ("error", "warning", "notice")  # as kg.findings has them; a test compares
+
+
+@click.command()
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only this kind; may be repeated.")
+@click.option("--severity", type=click.Choice(SEVERITIES), help="Only what is as severe as this, or worse.")
+@click.option("--about", metavar="WHAT", help="Only what concerns this thing or report (a name, a number, an IRI).")
+@click.option("--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True, help="Language of the names.")
+@click.option("--json", "form", flag_value="json", help="Write JSON.")
+@click.option("--csv", "form", flag_value="csv", help="Write CSV: a row for each piece of evidence.")
+@click.option("--all", "everything", is_flag=True, help="Show what was accepted too.")
+@click.option("--list", "listing", is_flag=True, help="List the kinds, and what each of them means.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where an error is found that nobody accepted.")
+@click.option("--accept", metavar="ID", multiple=True, help="Let this finding stand: it is silent from now on.")
+@click.option("--why", metavar="TEXT", help="With --accept: the reason, kept with the judgement.")
+@click.option("--who", metavar="NAME", envvar="KG_WHO", show_envvar=True, help="With --accept: who decides, else you.")
+@store_option
+@click.pass_context
+def check(
+    ctx: click.Context,
+    kinds: tuple[str, ...],
+    severity: str | None,
+    about: str | None,
+    lang: str,
+    form: str | None,
+    everything: bool,
+    listing: bool,
+    strict: bool,
+    accept: tuple[str, ...],
+    why: str | None,
+    who: str | None,
+    store_path: str,
+) -> None:
+    """Check what the reports tell for contradictions.
+
+    Each finding has an id and the words of both sides: two holders of a one-person post at one date, a document with
+    two dates, a body that acts after it ceased … Some are the reports' mistakes, some the reader's. One that may stand
+    is accepted by its id, and kg undo takes that back.
+
+    Whether the graph itself is in good form is another question: kg validate answers it.
+    """
+    from kg.cli import contradictions
+
+    if why is not None and not accept:
+        raise click.UsageError("--why is the reason for --accept ID", ctx)
+    if listing:
+        out(contradictions.kinds(lang))
+        return
+    contradictions.refuse_unknown(kinds)
+    if accept:
+        _accept(store_path, accept, who, why or "")
+        return
+    with opened(store_path) as store:
+        found = _found(store, kinds, about)
+        reports = len(store.reports())
+    found = [each for each in found if not severity or SEVERITIES.index(each.severity) <= SEVERITIES.index(severity)]
+    shown = [each for each in found if everything or not each.accepted]
+    _write(shown, form, lang)
+    if not form:
+        out([contradictions.summary(reports, found, everything)])
+    ctx.exit(1 if strict and any(each.severity == "error" and not each.accepted for each in found) else 0)
+
+
+def _found(store: Store, kinds: Sequence[str], about: str | None) -> list[Finding]:
+    from kg.findings import check as find_all
+    from kg.judgements import file
+    from kg.queries.find import find
+
+    iri = find(store, about) if about else ""
+    return find_all(store, judgements=file.read(store.judgements), kinds_wanted=kinds, about=iri)
+
+
+def _write(found: Sequence[Finding], form: str | None, lang: str) -> None:
+    import sys
+
+    from kg.cli import contradictions
+    from kg.cli.terminal import columns, marked, styled
+
+    if form == "json":
+        click.echo(contradictions.as_json(found))
+    elif form == "csv":
+        contradictions.write_csv(found, lang, sys.stdout)
+    else:
+        out(marked(contradictions.lines(found, lang, columns()), styled()))
+
+
+def _accept(store_path: str, ids: Sequence[str], who: str | None, why: str) -> None:
+    """Accept findings, while nobody else can change the store."""
+    from getpass import getuser
+
+    from kg.cli.terminal import clean
+    from kg.findings import accept
+
+    with opened(store_path, write=True) as store:
+        new = accept(store, _found(store, (), None), ids, who or getuser(), why)
+        name = store.judgements
+    for judgement in new:
+        click.echo(f"accepted {judgement.a.iri}: row {judgement.id} of {clean(str(name))}")

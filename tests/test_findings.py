@@ -1,0 +1,309 @@
+"""kg check: what contradicts itself is found with the words of both sides, what only looks so is not."""
+
+from __future__ import annotations
+
+import itertools
+import json
+
+import pytest
+from contradictory import AN, BODY, BÌNH, FOUND, NONE, TODAY, holds, report
+from engines import NAMES, stores_of
+from sample import SAMPLES, SEEDS
+from sample_store import make_store
+
+import kg
+from kg.cli import check as command
+from kg.errors import AmbiguousError, InputError, NotFoundError
+from kg.findings import SEVERITIES, accept, check, kinds, severities
+from kg.findings.accepting import named
+from kg.findings.days import agree
+from kg.findings.documents import number, roman, term_on
+from kg.findings.rows import rows
+from kg.graph.terms import date, term
+from kg.judgements import file
+
+BASE = "https://check.example/id/"
+EVERYTHING = tuple(itertools.chain(*FOUND.values()))
+LATER = ("inverted-tenure", "outside-tenure")  # no rule reads the bounds of a tenure yet: those are written here
+
+
+def checked(folder, readings, **options):
+    make_store(folder / "kg", readings)
+    with kg.open_store(folder / "kg") as store:
+        return check(store, today=TODAY, **options)
+
+
+@pytest.mark.parametrize("kind", FOUND)
+def test_what_contradicts_itself_is_found_with_words_on_each_side(kind, tmp_path):
+    (finding,) = checked(tmp_path, FOUND[kind])
+    assert finding.kind.id == kind
+    assert finding.id.startswith(kind + "-")
+    assert len(finding.sides) >= 2
+    for side in finding.sides:
+        assert side.words or side.standard or side.thing in dict(finding.things)
+        for words in side.words:
+            assert words.exact == words.quote.source.text[words.quote.start : words.quote.end] != ""
+    assert any(side.words for side in finding.sides) or kind == "report-in-future"
+
+
+@pytest.mark.parametrize("name", NONE)
+def test_what_only_looks_like_a_contradiction_is_none(name, tmp_path):
+    assert [(found.id, [side.line("en") for side in found.sides]) for found in checked(tmp_path, NONE[name])] == []
+
+
+def test_the_samples_contradict_themselves_in_nothing(tmp_path):
+    assert checked(tmp_path, SAMPLES) == []
+
+
+def test_the_seeds_contradict_themselves_in_nothing(tmp_path):
+    from kg.documents.plain import report as plain
+    from kg.reading import pipeline
+
+    read = tuple(pipeline.read(plain(path.read_bytes(), path.name)) for path in sorted(SEEDS.glob("*.txt")))
+    assert len(read) == 2
+    assert checked(tmp_path, read) == []
+
+
+def test_every_kind_has_a_case():
+    assert {*FOUND, *LATER} == set(kinds())
+    assert tuple(severities()) == SEVERITIES == command.SEVERITIES
+    assert {kind.severity for kind in kinds().values()} == set(SEVERITIES)
+
+
+def test_ids_and_all_else_hang_on_nothing_but_the_reports(tmp_path):
+    told = []
+    for number_, order in enumerate((EVERYTHING, EVERYTHING[::-1])):
+        (tmp_path / str(number_)).mkdir()
+        told.append([finding.plain() for finding in checked(tmp_path / str(number_), order)])
+    assert told[0] == told[1]
+    assert [finding["kind"] for finding in told[0]] == sorted(
+        FOUND, key=lambda kind: (SEVERITIES.index(kinds()[kind].severity), kinds()[kind].rank)
+    )
+
+
+@pytest.fixture(scope="module")
+def stores(engines, tmp_path_factory):
+    with stores_of(EVERYTHING, BASE, engines, tmp_path_factory) as stores:
+        yield stores
+
+
+@pytest.mark.parametrize("engine", NAMES)
+def test_other_engines_find_the_same(engine, stores):
+    here, there = ([finding.plain() for finding in check(stores(n), today=TODAY)] for n in ("folder", engine))
+    assert len(here) == len(FOUND)
+    assert there == here
+
+
+@pytest.mark.parametrize(
+    ("readings", "severity"),
+    [
+        (
+            (
+                holds("x1", "2020-01-10", AN),
+                holds("x2", "2020-02-05", AN),
+                holds("x3", "2020-02-01", BÌNH),
+                holds("x4", "2020-09-01", BÌNH),
+            ),
+            "notice",
+        ),
+        ((holds("x1", "2020-01-10", AN), holds("x2", "2020-05-10", BÌNH), holds("x3", "2020-09-10", AN)), "warning"),
+        (
+            (
+                holds("x1", "2020-01-10", AN),
+                holds("x2", "2020-05-10", BÌNH, "Quyền Bộ trưởng"),
+                holds("x3", "2020-09-10", AN),
+                holds("x4", "2020-12-10", BÌNH, "Quyền Bộ trưởng"),
+            ),
+            "warning",
+        ),
+        ((holds("x1", "2020-01-10", AN), holds("x2", "2020-01-10", BÌNH)), "notice"),
+    ],
+)
+def test_two_holders_are_milder_where_there_is_a_way_out(readings, severity, tmp_path):
+    assert [(found.kind.id, found.severity) for found in checked(tmp_path, readings)] == [("two-holders", severity)]
+
+
+def test_the_fewest_numbers_are_blamed(tmp_path):
+    papers = [(f"{n}-CT/TW", f"2017-{n - 900:02}-01") for n in range(901, 912) if n != 905]
+    wrong = ("paper", "905-CT/TW", "2020-01-01")
+    (finding,) = checked(tmp_path, (report("x1", "", *(("paper", *each) for each in papers), wrong),))
+    assert finding.things[0][1].vi == "Văn bản số 905-CT/TW"
+    assert [side.says.en for side in finding.sides] == ["905-CT/TW, 2020-01-01", "906-CT/TW, 2017-06-01"]
+
+
+def test_a_date_that_more_reports_tell_is_believed(tmp_path):
+    twice = [report(f"x{n}", "", ("paper", "901-CT/TW", "2018-01-01")) for n in range(2)]
+    (finding,) = checked(tmp_path, (*twice, report("x3", "", ("paper", "902-CT/TW", "2017-01-01"))))
+    assert finding.things[0][1].vi == "Văn bản số 902-CT/TW"
+
+
+def test_the_bounds_of_a_tenure(tmp_path):
+    folder = make_store(tmp_path / "kg", (holds("x1", "2020-01-10", AN), holds("x2", "2020-03-10", AN)))
+    with kg.open_store(folder, write=True) as store:
+        nodes = [
+            quad for quad in store.quads() if quad.predicate == term("org:member") and str(quad.graph_name) != "DEFAULT"
+        ]
+        bounds = zip(nodes, (("schema:startDate", "2021-05-01"), ("schema:endDate", "2019-01-01")), strict=True)
+        quads = [_bound(quad, name, value) for quad, (name, value) in bounds]
+        store.update(add=quads)
+        found = check(store, today=TODAY)
+    assert [each.kind.id for each in found] == ["inverted-tenure", "outside-tenure", "outside-tenure"]
+    assert all(side.words for each in found for side in each.sides)
+
+
+def _bound(quad, name: str, value: str):
+    import pyoxigraph as ox
+
+    return ox.Quad(quad.subject, term(name), date(value), quad.graph_name)
+
+
+def test_about_and_kinds_choose(tmp_path):
+    make_store(tmp_path / "kg", EVERYTHING)
+    with kg.open_store(tmp_path / "kg") as store:
+        everything = check(store, today=TODAY)
+        holders = next(each for each in everything if each.kind.id == "two-holders")
+        person = next(iri for iri, label in holders.things if label.vi == AN)
+        assert check(store, today=TODAY, about=person) == [holders]
+        source = holders.sides[0].words[0].quote.source.iri
+        assert check(store, today=TODAY, about=source) == [holders]
+        assert [each.kind.id for each in check(store, today=TODAY, kinds_wanted=("two-dates",))] == ["two-dates"]
+
+
+# Accepting
+
+
+def test_an_accepted_finding_is_told_apart_and_comes_back(tmp_path):
+    folder = make_store(tmp_path / "kg", FOUND["two-holders"])
+    with kg.open_store(folder, write=True) as store:
+        (finding,) = check(store, today=TODAY)
+        (judgement,) = accept(store, [finding], [finding.id.rpartition("-")[2]], "Người Duyệt", "đã hỏi")
+        assert (judgement.verdict, judgement.a.iri, judgement.b) == ("accepted", finding.id, None)
+        (again,) = check(store, today=TODAY, judgements=file.read(store.judgements))
+        assert again.accepted == judgement
+        with pytest.raises(InputError, match="nothing is to be done"):
+            accept(store, [finding], [finding.id], "Người Duyệt")
+        with pytest.raises(NotFoundError, match="two-holders"):
+            accept(store, [finding], ["two-holders-00000000"], "Người Duyệt")
+        assert file.read(store.judgements) == (judgement,)
+        file.write(store.judgements, [])
+        assert check(store, today=TODAY, judgements=file.read(store.judgements)) == [finding]
+
+
+def test_digits_of_two_findings_name_neither():
+    with pytest.raises(AmbiguousError):
+        named("00000000", ["two-dates-00000000", "two-holders-00000000"])
+
+
+# The command
+
+
+@pytest.fixture
+def contradicting(kg_run, tmp_path, monkeypatch):
+    monkeypatch.setenv("KG_STORE", str(make_store(tmp_path / "kg", FOUND["two-holders"] + FOUND["two-dates"])))
+    monkeypatch.setenv("KG_WHO", "Người Duyệt")
+    return kg_run
+
+
+def test_the_command_shows_both_sides_in_80_columns(contradicting):
+    done = contradicting("check", "--lang", "en")
+    assert done.code == 0
+    lines = done.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("── error (2) ──")
+    assert f"  (1) {AN}: 2020-01-10 … 2021-01-10" in lines
+    assert f"«1. holds · {BÌNH} · Bộ trưởng · {BODY}.»" in done.out
+    assert lines[-1] == "6 reports checked: 2 errors, 0 warnings, 0 notices"
+
+
+def test_the_command_gives_json_and_csv(contradicting):
+    found = json.loads(contradicting("check", "--json").out)
+    assert [each["kind"] for each in found] == ["two-holders", "two-dates"]
+    assert found[0]["sides"][0]["evidence"][0]["exact"] == f"1. holds · {AN} · Bộ trưởng · {BODY}."
+    table = contradicting("check", "--csv", "--kind", "two-dates").out.splitlines()
+    assert [line.split(",")[1] for line in table] == ["kind", "two-dates", "two-dates"]
+
+
+def test_the_command_is_strict_where_asked_and_silent_on_what_is_accepted(contradicting):
+    assert contradicting("check", "--strict").code == 1
+    ids = [each["id"] for each in json.loads(contradicting("check", "--json").out)]
+    done = contradicting("check", *itertools.chain(*(("--accept", one) for one in ids)), "--why", "đã hỏi")
+    assert done.code == 0
+    assert done.out.count("accepted ") == 2
+    done = contradicting("check", "--strict")
+    assert (done.code, done.out) == (
+        0,
+        "6 reports checked: 0 errors, 0 warnings, 0 notices; 2 accepted (--all shows them)\n",
+    )
+    assert "accepted by Người Duyệt" in contradicting("check", "--all", "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (("--kind", "two-holder"), 2, "did you mean two-holders"),
+        (("--severity", "bad"), 2, "severity"),
+        (("--about", "Không Ai Cả"), 1, "nothing in the graph is called"),
+        (("--why", "vì"), 2, "--accept"),
+        (("--accept", "two-holders-12345678"), 1, "no finding has the id"),
+    ],
+)
+def test_wrong_use_gets_one_line(arguments, code, told, contradicting):
+    done = contradicting("check", *arguments)
+    assert (done.code, done.out) == (code, "")
+    assert told in done.err and done.err.count("\n") == 1
+
+
+def test_a_damaged_file_of_judgements_stops_it(contradicting, tmp_path):
+    (tmp_path / "kg" / "judgements.tsv").write_text("nonsense\n", encoding="utf-8")
+    done = contradicting("check")
+    assert (done.code, done.out) == (1, "")
+    assert "judgements.tsv:1" in done.err
+
+
+# Tables and small parts
+
+
+def test_the_tables_are_whole():
+    for name in ("kinds", "severities", "one_person_posts", "issuers_alike", "levels"):
+        for row in rows(name):
+            optional = {"bodies", "as"}
+            assert all(value for column, value in row.items() if column not in optional), (name, row)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be_one"),
+    [
+        ("2022-01-21", "2022-01", True), ("2022-01-21", "2022", True), ("2022-01-21", "--01-21", True),
+        ("2022-01", "--01-21", True), ("2022-01-21", "2022-02", False), ("2022-01-21", "--02-21", False),
+        ("2022-01-21", "2021", False), ("2022-01-21", "2022-01-21", True),
+    ],
+)  # fmt: skip
+def test_partial_dates_agree(one, other, may_be_one):
+    assert agree(one, other) == agree(other, one) == may_be_one
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("41-CT/TW", (41, "", "CT-TW", "TW")), ("931/2020/NĐ-CP", (931, "2020", "NĐ-CP", "CP")),
+        ("43/2022/QH15", (43, "2022", "QH15", "QH15")), ("12/QĐ-UBND", (12, "", "QĐ-UBND", "UBND")),
+    ],
+)  # fmt: skip
+def test_numbers_are_taken_apart(text, parts):
+    assert number(text) == parts
+
+
+def test_terms_of_days():
+    assert number("41") is None
+    assert [roman(n) for n in (4, 9, 14, 15, 16)] == ["IV", "IX", "XIV", "XV", "XVI"]
+    assert term_on("party", "2016-01-28").name == "XII"
+    assert term_on("party", "1990-01-01") is None
+
+
+def test_the_page_tells_every_kind():
+    page = (SEEDS.parent / "docs" / "findings.md").read_text(encoding="utf-8")
+    told = [line for line in page.splitlines() if line.startswith("| `")]
+    assert told == [
+        f"| `{kind.id}`<br>{kind.label.vi} | {kind.severity} | {kind.label.en}. {kind.about.en} |"
+        for kind in kinds().values()
+    ]
