@@ -16,7 +16,7 @@ FLOORS: list[set[str]] = [
     {"model", "lexicon", "passages"},
     {"documents", "reading", "resolution", "graph", "judgements"},
     {"store", "evaluate", "world"},
-    {"view", "build", "queries"},
+    {"view", "build", "queries", "difference"},
     {"export", "findings"},
     {"serve"},
     {"cli"},

@@ -1,0 +1,129 @@
+"""A difference in words, for a terminal: a summary, then each thing with what changed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from kg.cli.terminal import clean, cut, indented
+from kg.difference.change import FACTS, Difference, FactChange, Thing, ThingChange, Value
+from kg.difference.words import relation_words, shown, word
+
+_MARKS = {"appeared": "+", "vanished": "-", "changed": "~", "support": "±"}
+_LONGEST = 200  # columns of one value
+
+
+class Telling:
+    """How a difference is told: in one language or both, in how many columns, with how many things of a kind."""
+
+    def __init__(self, lang: str, columns: int, limit: int, everything: bool):
+        self._lang, self._columns, self._limit, self._everything = lang, columns, limit, everything
+        self._base = ""
+
+    def same(self, found: Difference) -> Iterator[str]:
+        """Yield the one line that says that nothing differs."""
+        numbers = f"{self._number(found.b.reports, 'Report')}, {self._number(found.b.facts, 'fact')}"
+        yield f"{self._word('same')}: {numbers}"
+
+    def summary(self, found: Difference) -> Iterator[str]:
+        """Yield what both hold, and how much differs."""
+        for mark, facet in (("a", found.a), ("b", found.b)):
+            numbers = (self._number(count, name) for count, name in
+                       ((facet.reports, "Report"), (facet.things, "thing"), (facet.facts, "fact")))  # fmt: skip
+            yield from indented(f"{clean(facet.name)}: {', '.join(numbers)}", self._columns, f"{mark}  ")
+        yield ""
+        for kind, counts in found.things().items():
+            told = ", ".join(f"{counts[change]} {self._word(change, counts[change])}" for change in counts)
+            yield from self._line(f"{self._word(kind, 2)}: {told}")
+        totals = {change: sum(counts[change] for counts in found.facts().values()) for change in FACTS}
+        told = [f"{count} {self._word(_VALUE.get(change, change))}" for change, count in totals.items() if count]
+        if told:
+            yield from self._line(f"{self._word('fact', 2)}: {', '.join(told)}")
+        if found.retold:
+            yield from self._line(self._number(found.retold, "retold"))
+        for name, (before, after) in found.others.items():
+            if before != after:
+                yield from self._line(f"{self._word(name, 2)}: {before} → {after}")
+
+    def things(self, found: Difference) -> Iterator[str]:
+        """Yield each thing with what changed of it, kind by kind."""
+        self._base = found.b.base
+        for kind, of_kind in groupby(found.changes, key=lambda one: one.thing.kind):
+            listed = [one for one in of_kind if self._is_listed(one)]
+            if listed:
+                yield from ("", self._word(kind, 2).upper())
+                yield from self._of_kind(listed)
+
+    def _of_kind(self, listed: list[ThingChange]) -> Iterator[str]:
+        most = self._limit or len(listed)
+        for change, those in groupby(listed[:most], key=lambda one: one.change):
+            yield f"  {self._word(change)}"
+            for one in those:
+                yield from self._thing(one)
+        if len(listed) > most:
+            yield f"  … {len(listed) - most} {self._word('more')} (--limit 0)"
+
+    def _thing(self, found: ThingChange) -> Iterator[str]:
+        yield from self._line(self._named(found.thing, found.facts), "    ", "      ")
+        others = [one for one in found.before if one.iri != found.thing.iri]
+        if others or len(found.before) > 1:
+            yield from self._list("before", found.before)
+        if len(found.after) > 1:
+            yield from self._list("after", found.after)
+        if found.thing.kind == "Report" and found.change != "changed":
+            return
+        facts = [fact for fact in found.facts if self._everything or not _is_told(fact, found)]
+        most = self._limit or len(facts)
+        for fact in facts[:most]:
+            yield from self._fact(fact)
+        if len(facts) > most:
+            yield f"      … {len(facts) - most} {self._word('more')} (--limit 0)"
+
+    def _list(self, which: str, things: Iterable[Thing]) -> Iterator[str]:
+        for one in things:
+            yield from self._line(f"{self._word(which)}: {self._named(one)}", "      ", "        ")
+
+    def _named(self, found: Thing, facts: Iterable[FactChange] = ()) -> str:
+        about = {fact.relation: fact.after or fact.before for fact in facts if found.kind == "Report"}
+        parts = [about[name].text for name in ("schema:datePublished", "kg:sourceId") if name in about]
+        parts = [shown(found, self._lang), *parts, found.iri.removeprefix(self._base)]
+        return " · ".join(dict.fromkeys(clean(part) for part in parts))
+
+    def _fact(self, fact: FactChange) -> Iterator[str]:
+        label = relation_words(fact.relation, self._lang, fact.inverse)
+        if fact.change == "changed":
+            values = f"{self._value(fact.before, fact.reports_before)} → {self._value(fact.after, fact.reports_after)}"
+        elif fact.change == "support":
+            values = f"{self._value(fact.after)} ({fact.reports_before} → {self._number(fact.reports_after, 'Report')})"
+        elif fact.change == "appeared":
+            values = self._value(fact.after, fact.reports_after)
+        else:
+            values = self._value(fact.before, fact.reports_before)
+        yield from self._line(f"{label}: {values}", f"      {_MARKS[fact.change]} ", "          ")
+
+    def _value(self, value: Value, reports: int | None = None) -> str:
+        text = cut(clean(shown(value, self._lang)), _LONGEST)
+        return f"{text} ({self._number(reports, 'Report')})" if reports and reports > 1 else text
+
+    def _is_listed(self, found: ThingChange) -> bool:
+        """Return whether more is to tell of a thing than that other numbers of reports tell its facts."""
+        return self._everything or found.change != "changed" or any(fact.change != "support" for fact in found.facts)
+
+    def _number(self, count: int, name: str) -> str:
+        return f"{count} {self._word(name, count)}"
+
+    def _word(self, name: str, count: int = 1) -> str:
+        return word(name, self._lang, count)
+
+    def _line(self, text: str, first: str = "", rest: str = "  ") -> list[str]:
+        return indented(text, self._columns, first, rest)
+
+
+_VALUE = {"changed": "value"}  # of a fact
+
+
+def _is_told(fact: FactChange, found: ThingChange) -> bool:
+    """Return whether a fact says no more than how often it is told, or than the name that the thing is listed by."""
+    value = fact.after or fact.before
+    named = fact.relation == "skos:altLabel" and value.text == found.thing.vi and found.change in ("new", "gone")
+    return fact.change == "support" or named

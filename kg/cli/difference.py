@@ -1,0 +1,86 @@
+"""``kg diff``: what differs between two graphs."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import click
+
+from kg.cli.bar import bar
+from kg.cli.options import named, out
+from kg.errors import KgError
+
+DIFFERENT, TROUBLE = 1, 2
+_LIMIT = 20
+
+
+@click.command()
+@click.argument("a", metavar="A", callback=named)
+@click.argument("b", metavar="B", callback=named)
+@click.option("--about", metavar="WHAT", default="", help="Only what concerns one thing: its name, number or IRI.")
+@click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only things of a kind (Person, Body, Report …).")
+@click.option("--relation", "relations", metavar="RELATION", multiple=True, help="Only facts of a relation.")
+@click.option("--lang", type=click.Choice(("vi", "en")), help="Tell it in one language.  [default: both]")
+@click.option("--limit", type=click.IntRange(min=0), default=_LIMIT, show_default=True, metavar="N",
+              help="How many things of a kind, and facts of a thing, are listed; 0 lists all.")  # fmt: skip
+@click.option("--all", "everything", is_flag=True,
+              help="Also what is no fact: derived labels and relations, how many reports tell each fact, evidence.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print it as JSON, whole.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
+@click.pass_context
+def diff(
+    ctx: click.Context, a: str, b: str, about: str, kinds: tuple[str, ...], relations: tuple[str, ...], lang: str | None,
+    limit: int, everything: bool, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Say what differs between two graphs.
+
+    A and B are each a store (a folder, a snapshot, an engine's URL), a dump (- for standard input), or an RDF export
+    (turtle, trig, nquads, ntriples, jsonld, rdfxml; also .gz). Told are reports that came, went or have a new text;
+    things that are new, gone, joined or split; and of each thing the facts that differ.
+
+    Exits with 0 where nothing differs, 1 where something does, 2 where they cannot be compared.
+    """
+    from kg.difference.diff import diff as compared
+
+    if a == b == "-":
+        raise click.UsageError("only one of the two can be standard input", ctx)
+    try:
+        with ExitStack() as stack:
+            begin = _bars(stack)
+            found = compared(
+                a, b, about=about, kinds=kinds, relations=relations, everything=everything, begin=begin
+            )
+    except KgError as error:
+        error.exit_code = TROUBLE  # 1 would say that they differ
+        raise
+    if not quiet:
+        _tell(found, lang or "", limit, everything, as_json)
+    ctx.exit(DIFFERENT if found else 0)
+
+
+def _bars(stack: ExitStack):
+    """Return what shows a bar for each side while it is read."""
+    open_bars = ExitStack()
+    stack.push(open_bars)
+
+    def begin(name: str, length: int):
+        open_bars.close()  # that of the other side
+        return open_bars.enter_context(bar("reading", length))
+
+    return begin
+
+
+def _tell(found, lang: str, limit: int, everything: bool, as_json: bool) -> None:
+    from kg.cli.changes import Telling
+    from kg.cli.terminal import columns
+
+    if as_json:
+        import json
+
+        from kg.difference.plain import plain
+
+        click.echo(json.dumps(plain(found), ensure_ascii=False, indent=1))
+        return
+    telling = Telling(lang, columns(), limit, everything)
+    out(telling.same(found) if found.same else telling.summary(found))
+    out(telling.things(found))

@@ -1,0 +1,59 @@
+"""How each relation is taken in a comparison: no fact, a fact of which a thing has one, or many (``relations.tsv``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from kg.graph.vocabulary import PREFIXES, compact, evidenced_properties, expand, super_properties, terms
+
+_DATA = Path(__file__).with_name("relations.tsv")
+
+
+def is_fact(relation: str) -> bool:
+    """Return whether triples with a relation (a CURIE) are facts."""
+    return relation not in _with("fact", "no")
+
+
+def is_single(relation: str) -> bool:
+    """Return whether a thing has one value of a relation at a time, so that another one is a change."""
+    return relation in _with("fact", "one")
+
+
+def names(relation: str) -> bool:
+    """Return whether the words of a relation say which thing of a report is meant."""
+    return relation in _with("name", "yes")
+
+
+@cache
+def known_facts() -> frozenset[str]:
+    """Return the relations that reports tell: what else a file without graphs holds was made of these."""
+    told = {compact(iri) for iri in evidenced_properties()}
+    return frozenset(told | _with("fact", "one") | _with("fact", "many")) - _with("fact", "no")
+
+
+@cache
+def symmetric() -> frozenset[str]:
+    """Return the relations that hold both ways as soon as they hold one way."""
+    kind = PREFIXES["owl"] + "SymmetricProperty"
+    return frozenset(compact(iri) for iri, term in terms().items() if kind in term.types)
+
+
+@cache
+def wider(relation: str) -> frozenset[str]:
+    """Return the relations that follow from a relation by the ontology."""
+    known = relation.partition(":")[0] in PREFIXES
+    return frozenset(map(compact, super_properties(expand(relation)))) if known else frozenset()
+
+
+@cache
+def _with(column: str, value: str) -> frozenset[str]:
+    return frozenset(row["relation"] for row in _rows() if row[column] == value)
+
+
+@cache
+def _rows() -> tuple[Mapping[str, str], ...]:
+    lines = [line.split("\t") for line in _DATA.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
+    head, *rows = lines
+    return tuple(dict(zip(head, row, strict=True)) for row in rows)

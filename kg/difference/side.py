@@ -1,0 +1,96 @@
+"""One of the two graphs of a comparison, as far as it is compared: which report tells what of which things.
+
+Everything is text: IRIs as they are, relations as CURIEs, literals in the form of N-Triples (so that they alone begin
+with a quotation mark). Equal texts are one object, so that a large graph stays small.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from kg.difference.relations import is_fact, known_facts, wider
+from kg.graph.identity import mint, post_key
+
+Fact = tuple[str, str, str]  # thing, relation, value
+ALL = ""  # stands for all reports together, where nothing says which one tells what
+
+
+@dataclass(slots=True)
+class Side:
+    """A graph; ``name`` is what the user called it by, ``base`` what the IRIs of its things begin with.
+
+    ``told`` has the facts of each report (IRI), ``mentioned`` the things that it speaks of; where ``by_report`` is
+    false, all are those of the one report ``ALL``. ``derived`` are facts that no report tells, where they were asked
+    for; ``counts`` how many of something else there are (evidence, memberships).
+    """
+
+    name: str
+    base: str = ""
+    by_report: bool = True
+    kinds: dict[str, str] = field(default_factory=dict)
+    labels: dict[str, dict[str, str]] = field(default_factory=dict)  # language → IRI → label
+    replaced: dict[str, str] = field(default_factory=dict)
+    posts: dict[str, tuple[str, str]] = field(default_factory=dict)  # post → its title (folded) and its body
+    reports: dict[str, str] = field(default_factory=dict)  # report → the version of the reader that read it
+    told: dict[str, list[Fact]] = field(default_factory=dict)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
+    derived: list[Fact] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield all facts that reports tell, one for each report that tells it."""
+        for facts in self.told.values():
+            yield from facts
+
+    def label(self, iri: str, lang: str) -> str:
+        """Return a thing's label in a language, else in the other one, else ''."""
+        other = "en" if lang == "vi" else "vi"
+        return self.labels[lang].get(iri, "") or self.labels[other].get(iri, "")
+
+    def lean(self) -> None:
+        """Leave out what a file without graphs cannot tell from what was derived: both sides are then alike."""
+        for report, facts in self.told.items():
+            implied = {(s, up, o) for s, p, o in facts for up in wider(p)}
+            self.told[report] = [fact for fact in facts if fact[1] in known_facts() and fact not in implied]
+
+    def rebase(self, base: str) -> None:
+        """Have all IRIs of things begin with another base, those of posts made anew: they hang on their bodies'."""
+        old, self.base = self.base, base
+        renamed: dict[str, str] = {}
+
+        def now(text: str) -> str:
+            if not text.startswith(old):
+                return text
+            found = renamed.get(text)
+            if found is None:
+                found = renamed[text] = self._post(text, now) or base + text.removeprefix(old)
+            return found
+
+        self.labels = {lang: {now(iri): text for iri, text in those.items()} for lang, those in self.labels.items()}
+        self.kinds = {now(iri): kind for iri, kind in self.kinds.items()}
+        self.replaced = {now(iri): now(by) for iri, by in self.replaced.items()}
+        self.reports = {now(iri): reader for iri, reader in self.reports.items()}
+        self.told = {now(report): _renamed(facts, now) for report, facts in self.told.items()}
+        self.mentioned = {now(report): set(map(now, things)) for report, things in self.mentioned.items()}
+        self.derived = _renamed(self.derived, now)
+        self.posts = {now(post): (title, now(body)) for post, (title, body) in self.posts.items()}
+
+    def _post(self, iri: str, now: Callable[[str], str]) -> str:
+        title, body = self.posts.get(iri, ("", ""))
+        return mint(self.base, "Post", post_key(title, now(body)), title) if body else ""
+
+
+def blank(name: str) -> Side:
+    """Return a side with nothing in it."""
+    return Side(name, labels=defaultdict(dict), told=defaultdict(list), mentioned=defaultdict(set))
+
+
+def only_facts(facts: Iterable[Fact], kinds: dict[str, str]) -> list[Fact]:
+    """Return the facts of things that have a kind; what else a graph holds (memberships, sources) is none."""
+    return [fact for fact in facts if fact[0] in kinds and is_fact(fact[1])]
+
+
+def _renamed(facts: Iterable[Fact], now: Callable[[str], str]) -> list[Fact]:
+    return [(now(thing), relation, now(value)) for thing, relation, value in facts]
