@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.build import Outcome
+    from kg.difference.change import Difference
     from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
     from kg.store.interface import Store
     from kg.store.listing import StoredReport
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "Concept",
+    "Difference",
     "Entity",
     "KgError",
     "Literal",
@@ -42,6 +44,7 @@ __all__ = [
     "__version__",
     "analyse",
     "ask",
+    "diff",
     "extract",
     "forget",
     "ingest",
@@ -53,6 +56,7 @@ __all__ = [
 # Name → the module that has it, imported when first asked for: ``import kg`` takes no time.
 _HOMES = {
     **dict.fromkeys(("Concept", "Entity", "Literal", "Ref", "Report", "ReportStatements", "Statement"), "kg.model"),
+    "Difference": "kg.difference.change",
     "Outcome": "kg.build",
     "Result": "kg.store.result",
     "Store": "kg.store.interface",
@@ -152,16 +156,36 @@ def ingest(store: Store, reports: Report | Iterable[Report]) -> list[Outcome]:
         builder.settle()
 
 
-def forget(store: Store, report_key: str) -> None:
-    """Take a report (by its 16-digit key), and all that only it says, out of a store that is open for writing.
+def forget(store: Store, report_keys: str | Iterable[str]) -> None:
+    """Take a report or several (by their 16-digit keys), and all that only they say, out of a store open for writing.
 
-    Raises NotFoundError where it is not in.
+    Several go in one transaction. Raises NotFoundError where one is not in; then none goes.
     """
     from kg.build import Builder
     from kg.reading.pipeline import read as read_statements
     from kg.reading.pipeline import reader_version
 
-    Builder(store, read_statements, reader_version()).forget(report_key)
+    Builder(store, read_statements, reader_version()).forget(report_keys)
+
+
+def diff(
+    a: Store | str | Path,
+    b: Store | str | Path,
+    *,
+    about: str = "",
+    kinds: Collection[str] = (),
+    relations: Collection[str] = (),
+    everything: bool = False,
+) -> Difference:
+    """Return what differs between two graphs, thing by thing: each a store, its folder or address, a dump, an export.
+
+    ``about`` limits it to what concerns the things of that name, ``kinds`` and ``relations`` to some of these;
+    ``everything`` also compares what is derived, and the numbers of pieces of evidence and of memberships. Raises
+    StoreError and InputError for what cannot be read, UsageError and NotFoundError for names that mean nothing.
+    """
+    from kg.difference.diff import diff as compared
+
+    return compared(a, b, about=about, kinds=kinds, relations=relations, everything=everything)
 
 
 if not TYPE_CHECKING:  # a type checker knows these names from above, and is to complain about others

@@ -24,14 +24,23 @@ _LIMIT = 20
 @click.option("--limit", type=click.IntRange(min=0), default=_LIMIT, show_default=True, metavar="N",
               help="How many things of a kind, and facts of a thing, are listed; 0 lists all.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True,
-              help="Also what is no fact: derived labels and relations, how many reports tell each fact, evidence.")  # fmt: skip
+              help="Also what is derived, by how many reports each fact is told, how much evidence.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, whole.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing; the exit code tells.")
 @click.pass_context
 def diff(
-    ctx: click.Context, a: str, b: str, about: str, kinds: tuple[str, ...], relations: tuple[str, ...], lang: str | None,
-    limit: int, everything: bool, as_json: bool, quiet: bool,
-) -> None:  # fmt: skip
+    ctx: click.Context,
+    a: str,
+    b: str,
+    about: str,
+    kinds: tuple[str, ...],
+    relations: tuple[str, ...],
+    lang: str | None,
+    limit: int,
+    everything: bool,
+    as_json: bool,
+    quiet: bool,
+) -> None:
     """Say what differs between two graphs.
 
     A and B are each a store (a folder, a snapshot, an engine's URL), a dump (- for standard input), or an RDF export
@@ -47,9 +56,7 @@ def diff(
     try:
         with ExitStack() as stack:
             begin = _bars(stack)
-            found = compared(
-                a, b, about=about, kinds=kinds, relations=relations, everything=everything, begin=begin
-            )
+            found = compared(a, b, about=about, kinds=kinds, relations=relations, everything=everything, begin=begin)
     except KgError as error:
         error.exit_code = TROUBLE  # 1 would say that they differ
         raise

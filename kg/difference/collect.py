@@ -84,7 +84,7 @@ class Collector:
             if getattr(value, "language", ""):
                 side.labels[value.language].setdefault(subject, self._one(value.value))
         elif relation == "dcterms:isReplacedBy":
-            side.replaced[subject] = text
+            side.replaced[subject].add(text)
         elif relation == "kg:title":
             side.posts[subject] = (self._one(fold_key(value.value)), side.posts.get(subject, ("", ""))[1])
         elif relation == "org:postIn":

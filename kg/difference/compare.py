@@ -6,21 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from kg.difference.change import Difference, Facet, FactChange, Thing, ThingChange, order
-from kg.difference.identity import Identity
+from kg.difference.identity import Identity, became
 from kg.difference.relations import is_single, symmetric
 from kg.difference.side import ALL, Fact, Side
 from kg.difference.terms import facet, thing, value
 
 
 def compare(a: Side, b: Side, about: Collection[str] = (), include: Collection[str] = ()) -> Difference:
-    """Return what differs between two sides, which are altered by that: with ``about``, what concerns those things.
+    """Return what differs between two sides, ``a`` in the base of ``b``: with ``about``, what concerns those things.
 
     Where the bases differ, things are told apart without them; where one side is a file without graphs, only what such
     a file holds is compared. ``include`` may name what both sides count ('evidence', 'memberships').
     """
     facets = facet(a), facet(b)
     if a.base != b.base:
-        a.rebase(b.base), b.rebase(b.base)
+        a.rebase(b.base)
     if not (a.by_report and b.by_report):
         a.lean(), b.lean()
     return _Comparison(a, b, set(about)).result(facets, include)
@@ -113,9 +113,9 @@ class _Comparison:
 
     def _number(self, fact: Fact, side: int) -> int | None:
         """Return how many reports tell a fact on one side; None where that is not known, or says nothing."""
-        told = (self._before, self._after)[side]
-        reports = (self._a, self._b)[side].reports
-        return told[fact] if self._counts[side] and fact[0] not in reports and fact not in self._derived else None
+        if not self._counts[side] or fact in self._derived or fact[0] in self._a.reports or fact[0] in self._b.reports:
+            return None
+        return (self._before, self._after)[side][fact]
 
     # Things
 
@@ -135,14 +135,11 @@ class _Comparison:
         for old, new in self._identity.groups():
             before = tuple(thing(self._a, iri, self._b) for iri in old)
             after = tuple(map(self._thing, new))
-            change = _became(len(old), len(new))
-            if after[0].kind == "Post" or change == "shifted" and old == new and not self._differ(old):
+            change = became(old, new)
+            if after[0].kind == "Post":
                 continue
             main = next((one for one in after if one.iri in old), after[0])
             self._add("changed" if change == "renamed" and main.iri in self._facts else change, main, before, after)
-
-    def _differ(self, iris: tuple[str, ...]) -> bool:
-        return any(iri in self._facts for iri in iris)
 
     def _come_and_gone(self) -> None:
         for iri in self._b.kinds.keys() - self._done:
@@ -172,12 +169,6 @@ class _Comparison:
             != set(map(_turned, self._b.told[one]))
             for one in both
         )
-
-
-def _became(before: int, after: int) -> str:
-    if before == 1:
-        return "renamed" if after == 1 else "split"
-    return "joined" if after == 1 else "shifted"
 
 
 def _turned(fact: Fact) -> Fact:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,7 +86,7 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except SyntaxError as error:
         line = f"line {error.lineno}: " if error.lineno else ""
-        reason = one_space(str(error).partition(" (line ")[0])
+        reason = re.sub(r"^Parser error at [^:]*: | \(line \d+\)$", "", one_space(str(error)))
         raise InputError(str(path), line + reason) from None
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise InputError(str(path), "is cut off or damaged: it does not unpack") from None

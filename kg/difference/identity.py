@@ -8,7 +8,7 @@ things that have become one are seen, one that has become two, and one that has 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.difference.relations import names
 from kg.difference.side import ALL, Side
@@ -27,6 +27,7 @@ class Identity:
         self._link_replaced()
         for report in sorted((a.mentioned.keys() & b.mentioned.keys()) - {ALL}):
             self._link_report(report)
+        self._stay()
 
     def targets(self, thing: str) -> set[str]:
         """Return what a thing of ``a`` is in ``b``: nothing, one thing, or several."""
@@ -75,12 +76,12 @@ class Identity:
         return True
 
     def _link_replaced(self) -> None:
-        before, after = self._a.replaced, self._b.replaced
-        for own, target in after.items():
-            self._link(before.get(own, own), target)
-        for own, thing in before.items():
-            if own not in after:
-                self._link(thing, own)
+        """Link what an IRI led to in one graph with what it leads to in the other."""
+        for own in self._a.replaced.keys() | self._b.replaced.keys():
+            before, after = self._a.successors(own), self._b.successors(own)
+            for thing in before - after or before:
+                for target in after - before or after:
+                    self._link(thing, target)
 
     def _link_report(self, report: str) -> None:
         before, after = self._a.mentioned[report], self._b.mentioned[report]
@@ -99,11 +100,25 @@ class Identity:
         if target and self._link(thing, target):
             self._moved[report][thing] = target
 
+    def _stay(self) -> None:
+        """Have what things divide in another way stay with each: where it came from and went is what there is to see."""
+        stay = {thing for old, new in self.groups() if became(old, new) == "shifted" for thing in old if thing in new}
+        for moved in self._moved.values():
+            for thing in stay & moved.keys():
+                del moved[thing]
+
     def _post(self, thing: str, report: str, come: set[str]) -> str:
         """Return the post of the same title at what its body has become."""
         title, body = self._a.posts.get(thing, ("", ""))
         now = title, self.now(body, report)
         return min((post for post in come if self._b.posts.get(post) == now), default="") if body else ""
+
+
+def became(old: Collection[str], new: Collection[str]) -> str:
+    """Return what things that hang together have become: renamed, joined, split, or shifted where both are several."""
+    if len(old) == 1:
+        return "renamed" if len(new) == 1 else "split"
+    return "joined" if len(new) == 1 else "shifted"
 
 
 class _Words:

@@ -28,7 +28,9 @@ def things(sides: Iterable[Side], what: str) -> set[str]:
     for form in (key, fold):
         if found := {iri for text, iri in named if form(text) == form(what)}:
             return found
-    raise NotFoundError(f"neither of the two has anything called {what!r}; {_advice(what, (text for text, _ in named))}")
+    raise NotFoundError(
+        f"neither of the two has anything called {what!r}; {_advice(what, (text for text, _ in named))}"
+    )
 
 
 def kind(what: str) -> str:
@@ -52,13 +54,8 @@ def relation(what: str) -> str:
 
 
 def _by_iri(side: Side, what: str) -> Iterator[str]:
-    if what in side.replaced:
-        yield side.replaced[what]
     for iri in (what, side.base + what):
-        if iri in side.kinds:
-            yield iri
-        elif iri in side.replaced:
-            yield side.replaced[iri]
+        yield from side.successors(iri)
     if len(what) >= 4:
         begin = f"{side.base}report/{what.lower()}"
         yield from (report for report in side.reports if report.startswith(begin))
@@ -81,4 +78,6 @@ def _advice(what: str, texts: Iterable[str]) -> str:
     words = set(fold(what).split())
     likely = {fold(text): text for text in texts if words & set(fold(text).split()) or ":" in text}
     near = difflib.get_close_matches(fold(what), sorted(likely), n=3, cutoff=0.3)
-    return f"did you mean {' or '.join(repr(likely[text]) for text in near)}?" if near else "try fewer words, or its IRI"
+    return (
+        f"did you mean {' or '.join(repr(likely[text]) for text in near)}?" if near else "try fewer words, or its IRI"
+    )

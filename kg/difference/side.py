@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg.difference.relations import is_fact, known_facts, wider
-from kg.graph.identity import mint, post_key
+from kg.graph.identity import post_key, sha
 
 Fact = tuple[str, str, str]  # thing, relation, value
 ALL = ""  # stands for all reports together, where nothing says which one tells what
@@ -31,7 +31,7 @@ class Side:
     by_report: bool = True
     kinds: dict[str, str] = field(default_factory=dict)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)  # language → IRI → label
-    replaced: dict[str, str] = field(default_factory=dict)
+    replaced: dict[str, set[str]] = field(default_factory=dict)  # IRI → what it led to, in one step
     posts: dict[str, tuple[str, str]] = field(default_factory=dict)  # post → its title (folded) and its body
     reports: dict[str, str] = field(default_factory=dict)  # report → the version of the reader that read it
     told: dict[str, list[Fact]] = field(default_factory=dict)
@@ -49,6 +49,13 @@ class Side:
         other = "en" if lang == "vi" else "vi"
         return self.labels[lang].get(iri, "") or self.labels[other].get(iri, "")
 
+    def successors(self, iri: str) -> set[str]:
+        """Return the things that an IRI leads to: itself, or over any number of steps what replaced it."""
+        reached = [iri]
+        for one in reached:
+            reached += [new for new in self.replaced.get(one, ()) if new not in reached]
+        return self.kinds.keys() & reached
+
     def lean(self) -> None:
         """Leave out what a file without graphs cannot tell from what was derived: both sides are then alike."""
         for report, facts in self.told.items():
@@ -56,7 +63,7 @@ class Side:
             self.told[report] = [fact for fact in facts if fact[1] in known_facts() and fact not in implied]
 
     def rebase(self, base: str) -> None:
-        """Have all IRIs of things begin with another base, those of posts made anew: they hang on their bodies'."""
+        """Have all IRIs begin with another base, as if the graph had been made with it."""
         old, self.base = self.base, base
         renamed: dict[str, str] = {}
 
@@ -65,26 +72,31 @@ class Side:
                 return text
             found = renamed.get(text)
             if found is None:
-                found = renamed[text] = self._post(text, now) or base + text.removeprefix(old)
+                found = renamed[text] = self._post(text, old, now) or base + text.removeprefix(old)
             return found
 
         self.labels = {lang: {now(iri): text for iri, text in those.items()} for lang, those in self.labels.items()}
         self.kinds = {now(iri): kind for iri, kind in self.kinds.items()}
-        self.replaced = {now(iri): now(by) for iri, by in self.replaced.items()}
+        self.replaced = {now(iri): set(map(now, those)) for iri, those in self.replaced.items()}
         self.reports = {now(iri): reader for iri, reader in self.reports.items()}
         self.told = {now(report): _renamed(facts, now) for report, facts in self.told.items()}
         self.mentioned = {now(report): set(map(now, things)) for report, things in self.mentioned.items()}
         self.derived = _renamed(self.derived, now)
         self.posts = {now(post): (title, now(body)) for post, (title, body) in self.posts.items()}
 
-    def _post(self, iri: str, now: Callable[[str], str]) -> str:
+    def _post(self, iri: str, old: str, now: Callable[[str], str]) -> str:
         title, body = self.posts.get(iri, ("", ""))
-        return mint(self.base, "Post", post_key(title, now(body)), title) if body else ""
+        if not body:
+            return ""
+        words, dash, _ = iri.removeprefix(old).rpartition("-")  # the digits alone hang on the body's IRI
+        return f"{self.base}{words or 'post/'}{dash}{sha(post_key(title, now(body)), digits=8)}"
 
 
 def blank(name: str) -> Side:
     """Return a side with nothing in it."""
-    return Side(name, labels=defaultdict(dict), told=defaultdict(list), mentioned=defaultdict(set))
+    return Side(
+        name, labels=defaultdict(dict), replaced=defaultdict(set), told=defaultdict(list), mentioned=defaultdict(set)
+    )
 
 
 def only_facts(facts: Iterable[Fact], kinds: dict[str, str]) -> list[Fact]:
