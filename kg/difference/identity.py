@@ -101,7 +101,7 @@ class Identity:
             self._moved[report][thing] = target
 
     def _stay(self) -> None:
-        """Have what things divide in another way stay with each: where it came from and went is what there is to see."""
+        """Have what things divide in another way stay with each: so it is seen where it went."""
         stay = {thing for old, new in self.groups() if became(old, new) == "shifted" for thing in old if thing in new}
         for moved in self._moved.values():
             for thing in stay & moved.keys():
