@@ -189,12 +189,13 @@ def _empty() -> frozenset[str]:
 
 def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
     met = sheet.gatherings.get(event.key, Gathering())
+    bodies = [host for host in met.hosts if host in sheet.entities and sheet.entities[host].kind == "Body"]
     return EventTold(
         name=event.identity[0] if event.identity else sheet.names[event.key],
         kind=event.concept,
         day=met.days[0] if met.days else "",
         near=sheet.seen if not met.days else "",
-        hosts=frozenset(_text(body_name(sheet.member(host))) for host in met.hosts if host in sheet.entities),
+        hosts=frozenset(_text(body_name(sheet.member(host))) for host in bodies),
         chairs=frozenset(met.chairs),
         people=frozenset(met.people),
         places=frozenset(sheet.entities[place].identity[0] for place in met.places if place in sheet.entities),
