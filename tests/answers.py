@@ -215,6 +215,7 @@ BODIES = [
       ("2020", UBND, "0", "1", "0", "0", "1")]),
     ("bodies-by-year", {"year": "2022", "body": HOME}, "year bodyLabel total", [("2022", HOME, "2")]),
     ("bodies-by-year", {"year": "1999"}, "bodyLabel", []),
+    ("succession-of", {"of": HOME}, "changeLabel", []),  # see test_succession
     ("topics-of", {}, "issuerLabel topicLabel directives first last",
      [(PARTY, REFORM, "1", "2020", "2020"), (UBND, DIGITAL, "1", "2022", "2022"),
       (UBND, REFORM, "1", "2020", "2020")]),

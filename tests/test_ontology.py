@@ -79,6 +79,11 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:tenure": ("org:Membership", "Tenure"),
     "kg:observedOn": ("org:Membership Report", "xsd:date"),
     "kg:endedBy": ("org:Membership", "xsd:date"),
+    "kg:changedOn": ("org:ChangeEvent", "xsd:date xsd:gYearMonth xsd:gYear"),
+    "kg:nameBefore": ("org:ChangeEvent", "rdf:langString"),
+    "kg:nameAfter": ("org:ChangeEvent", "rdf:langString"),
+    "kg:originalPlace": ("org:ChangeEvent", "Place"),
+    "kg:resultingPlace": ("org:ChangeEvent", "Place"),
     "kg:sourceId": ("Report", "xsd:string"),
     "kg:textHash": ("Report", "xsd:string"),
     "kg:reader": ("Report", "xsd:string"),
@@ -107,6 +112,7 @@ SUPER_PROPERTIES = {  # the contract, and nothing more inside kg: (a wrong one w
 FOREIGN = """
     rdf:type rdf:Statement rdf:subject rdf:predicate rdf:object rdfs:label skos:altLabel
     org:holds org:postIn org:Membership org:member org:organization org:subOrganizationOf
+    org:ChangeEvent org:originalOrganization org:resultingOrganization dcterms:source
     schema:startDate schema:endDate schema:eventAttendanceMode schema:mentions schema:text schema:datePublished
     schema:url schema:author eli:date_document dcterms:title dcterms:identifier dcterms:isReplacedBy
     prov:Entity prov:wasDerivedFrom prov:hadPrimarySource oa:exact oa:start oa:end

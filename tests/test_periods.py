@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.graph.identity import entity_iri
-from kg.lexicon.bearers import ages_of_body
+from kg.lexicon.bearers import ages_of_body, local_of, name_of_office
 from kg.lexicon.history import BODIES, PROVINCES, ages, changes, possible
-from kg.lexicon.lexicon import lexicon
 from kg.model import Entity, Ref, Report, ReportStatements
 from kg.reading.pipeline import read
 
@@ -107,7 +106,28 @@ def test_ages_of_a_day(name, earliest, latest, marks):
     ],
 )
 def test_bodies_named_after_who_was_merged(name, kind, dated):
-    assert (len(ages_of_body(lexicon(), name, f"kgv:body-kind/{kind}")) > 1) == dated
+    assert (len(ages_of_body(name, f"kgv:body-kind/{kind}")) > 1) == dated
+
+
+@pytest.mark.parametrize(
+    ("name", "office", "names"),
+    [
+        ("Tỉnh ủy Bình Dương", "tỉnh ủy", ("Tỉnh ủy Bắc Ninh", "Thành ủy Đà Nẵng")),
+        ("Ban Tổ chức Thành ủy Đà Nẵng", "ban tổ chức tỉnh ủy",
+         ("Ban Tổ chức Tỉnh ủy Bắc Ninh", "Ban Tổ chức Thành ủy Đà Nẵng")),
+        ("UBND tỉnh Bắc Ninh", "ủy ban nhân dân",
+         ("Ủy ban nhân dân tỉnh Bắc Ninh", "Ủy ban nhân dân thành phố Đà Nẵng")),
+        ("Đảng bộ tỉnh Bắc Ninh", "đảng bộ", ("Đảng bộ tỉnh Bắc Ninh", "Đảng bộ thành phố Đà Nẵng")),
+        ("Sở Y tế Bắc Ninh", "sở y tế", ("Sở Y tế tỉnh Bắc Ninh", "Sở Y tế thành phố Đà Nẵng")),
+        ("Ban Chỉ đạo Mẫu tỉnh Bắc Ninh", "", None),
+        ("Báo Bắc Ninh", None, None),
+    ],
+)  # fmt: skip
+def test_offices_of_provinces(name, office, names):
+    found = local_of(name)
+    assert (found.office if found else None) == office
+    if names:
+        assert tuple(name_of_office(office, *of) for of in (("tỉnh", "Bắc Ninh"), ("thành phố", "Đà Nẵng"))) == names
 
 
 # What a report means

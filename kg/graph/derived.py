@@ -18,6 +18,7 @@ from kg.graph.facts import Triple, is_plain
 from kg.graph.identity import report_iri
 from kg.graph.inferred import inferred_triples
 from kg.graph.iris import Names
+from kg.graph.succession import change_notes, change_triples
 from kg.graph.terms import EN, term, vietnamese
 from kg.graph.vocabulary import ENTITIES, INFERRED
 from kg.model import Literal, Ref, ReportStatements, Statement
@@ -53,6 +54,7 @@ def share(statements: ReportStatements, names: Names, base: str) -> Share:
     report = statements.report
     notes = Counter(_entity_notes(statements, names))
     notes.update(_statement_notes(statements, names))
+    notes.update(note for e in statements.entities for note in change_notes(e, names[e.key], base))
     notes.update((old, "replacement", new) for old, new in names.replaced)
     node = report_iri(base, report.key)
     notes.update([(node, "kind", "Report"), (node, "form", report.title or labels.first_line(report.text))])
@@ -161,6 +163,8 @@ class Derived:
         node = ox.NamedNode(iri)
         for new in fields.get("replacement", ()):
             yield ox.Quad(node, term("dcterms:isReplacedBy"), ox.NamedNode(new), self._entities)
+        if "change" in fields:
+            yield from (ox.Quad(*triple, self._entities) for triple in change_triples(node, fields))
         if "kind" not in fields:
             return
         if label := self._label(iri):

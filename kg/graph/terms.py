@@ -6,6 +6,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
+from kg.dates import PartialDate
 from kg.graph.vocabulary import expand
 from kg.model import Concept, Literal
 
@@ -43,6 +44,11 @@ def vietnamese(text: str) -> ox.Literal:
 def integer(number: int) -> ox.Literal:
     """Return a plain xsd:integer."""
     return ox.Literal(str(number), datatype=term("xsd:integer"))
+
+
+def partial(told: str) -> ox.Literal:
+    """Return a date of which the day, or month and day, may be missing. Raises ValueError for one of no calendar."""
+    return ox.Literal(told, datatype=term(PartialDate(*map(int, told.split("-"))).datatype))
 
 
 def date(lexical: str) -> ox.Literal:

@@ -1,47 +1,87 @@
-"""Whose ages a body has that is named after its province or ministry: 'UBND tỉnh Bắc Ninh' has those of Bắc Ninh."""
+"""Which dated unit a body is, or is named after: 'UBND tỉnh Bắc Ninh' has the ages of the province of Bắc Ninh."""
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from kg.lexicon.history import BODIES, PROVINCES, Age, ages
-from kg.lexicon.lexicon import Lexicon, words
-from kg.lexicon.tables import table
+from kg.lexicon.lexicon import words
+from kg.lexicon.tables import Row, table, values
 from kg.text import key
 
 _CITY = "thành phố"
 _LEVELS = ("tỉnh", _CITY)
 _OF_A_CITY = ("thành ủy", "thành đoàn")
 _OF_A_PROVINCE = ("tỉnh ủy", "tỉnh đoàn")
+_AS_A_PROVINCE = (("thành ủy", "tỉnh ủy"), ("thành đoàn", "tỉnh đoàn"))
 # Kinds whose names end in a province or ministry only to say where they are, or who founded them.
 _ON_THEIR_OWN = frozenset({"company", "institute", "media", "association", "mission", "international", "foreign"})
 _KIND = "kgv:body-kind/"
 
 
-def ages_of_body(lexicon: Lexicon, name: str, concept: str) -> tuple[Age, ...]:
+@dataclass(frozen=True, slots=True)
+class Local:
+    """A body of a province: which kind it is, as every province has one ('' for one of no list), and which province.
+
+    ``office`` is folded and says nothing of the level: 'tỉnh ủy' for a Thành ủy too.
+    """
+
+    office: str
+    province: str
+
+
+def ages_of_body(name: str, concept: str) -> tuple[Age, ...]:
     """Return the ages of a body by its full name and its kind (a concept); () where nothing dated bears on it."""
-    known = lexicon.body_by_name.get(key(name))
-    if known:
-        return ages(BODIES, known.name)
-    if province := province_of(lexicon, name, concept.removeprefix(_KIND)):
-        return ages(PROVINCES, province)
+    if known := _central().get(key(name)):
+        return ages(BODIES, known)
+    kind = concept.removeprefix(_KIND)
+    if local := local_of(name, kind):
+        return ages(PROVINCES, local.province)
     owner = next((owner for owner in _survivors() if key(name).endswith(" " + key(owner))), "")
-    return ages(BODIES, owner) if owner and concept.removeprefix(_KIND) not in _ON_THEIR_OWN else ()
+    return ages(BODIES, owner) if owner and kind not in _ON_THEIR_OWN else ()
 
 
-def province_of(lexicon: Lexicon, name: str, kind: str = "") -> str:
-    """Return the province whose body a name names, '' for none: 'Sở Y tế Bắc Ninh', 'Ban Chỉ đạo 35 tỉnh Bắc Ninh'."""
+@lru_cache(maxsize=4096)
+def local_of(name: str, kind: str = "") -> Local | None:
+    """Return whose body a name names, if a province's: 'Sở Y tế Bắc Ninh', 'Ban Chỉ đạo 35 tỉnh Bắc Ninh'."""
     parts = words(name)
     at, province = _province_at_end(parts)
-    if not province:
-        return ""
-    level = next((level for level in _LEVELS if _ends(parts[:at], level)), "")
-    head = parts[: at - len(level.split())]
-    end, found = lexicon.local_bodies.longest(parts, 0)
-    local = bool(found) and end in (len(head), at) and found[0].level in ("tỉnh", "any")
-    if not (local or (level and head and kind not in _ON_THEIR_OWN)):
-        return ""
-    return province if _governs(" ".join(parts[:at]), level, province) else ""
+    head = " ".join(parts[:at])
+    level = next((level for level in _LEVELS if head == level or head.endswith(" " + level)), "")
+    plain = head.removesuffix(level).strip()
+    row = _offices().get(head) or _offices().get(plain)
+    listed = row is not None and row["level"] in ("tỉnh", "any")
+    if not province or not plain or not (listed or (level and kind not in _ON_THEIR_OWN)):
+        return None
+    if not _governs(head, level, province):
+        return None
+    return Local(_office(row) if row else "", province)
+
+
+def central_body(name: str) -> str:
+    """Return the gazetteer's spelling of a body that it knows by its full name, '' for any other."""
+    return _central().get(key(name), "")
+
+
+def name_of_office(office: str, kind: str, province: str) -> str:
+    """Return the full name of an office of a province or city: 'tỉnh ủy' of a city is its 'Thành ủy'."""
+    row = _offices().get(office) or _offices().get(f"{office} tỉnh")
+    name = row["name"] if row else office
+    if kind == _CITY:
+        name = name.replace("Tỉnh ủy", "Thành ủy").replace("Tỉnh đoàn", "Thành đoàn").replace(" tỉnh", f" {_CITY}")
+    told = key(name).endswith(("ủy", "đoàn", f" {kind}"))
+    return " ".join(part for part in (name, "" if told else kind, province) if part)
+
+
+def _office(row: Row) -> str:
+    """Return the folded name of a kind of local body without its level; '' for one that no merger hands on."""
+    office = " ".join(words(row["name"]))
+    for level in _LEVELS:
+        office = office.removesuffix(" " + level)
+    for city, whole in _AS_A_PROVINCE:
+        office = office.replace(city, whole)
+    return office if row["kind"] not in _ON_THEIR_OWN else ""
 
 
 def _governs(head: str, level: str, province: str) -> bool:
@@ -61,18 +101,27 @@ def _province_at_end(parts: list[str]) -> tuple[int, str]:
     return 0, ""
 
 
-def _ends(parts: list[str], level: str) -> bool:
-    size = len(level.split())
-    return " ".join(parts[-size:]) == level
-
-
 @cache
 def _provinces() -> dict[tuple[str, ...], str]:
     return {tuple(words(row["name"])): row["name"] for row in table("provinces")}
 
 
 @cache
+def _central() -> dict[str, str]:
+    return {key(row["name"]): row["name"] for row in table("bodies")}
+
+
+@cache
+def _offices() -> dict[str, Row]:
+    """Return folded name → row, of the bodies that every province, district or commune has."""
+    found: dict[str, Row] = {}
+    for row in table("local_bodies"):
+        for form in (row["name"], *values(row["aliases"])):
+            found.setdefault(" ".join(words(form)), row)
+    return found
+
+
+@cache
 def _survivors() -> tuple[str, ...]:
     """Return the bodies that kept their name through a merger."""
-    named = dict.fromkeys(row["name"] for row in table("bodies"))
-    return tuple(name for name in named if len(ages(BODIES, name)) > 1)
+    return tuple(name for name in dict.fromkeys(_central().values()) if len(ages(BODIES, name)) > 1)

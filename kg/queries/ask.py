@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.errors import NotFoundError, UsageError
 from kg.queries import saved
 from kg.queries.concepts import find_class, find_concept, find_relation
-from kg.queries.find import containing, find, find_titles
+from kg.queries.find import containing, find_through_time, find_titles
 from kg.queries.values import date, iri, number, year
 from kg.text import one_space
 
@@ -101,7 +101,7 @@ _READ: Mapping[str, Callable[..., Terms]] = {
     **{kind: lambda store, parameter, text: (number(text, parameter.bounds),) for kind in ("number", "limit")},
     "class": _nodes(lambda store, parameter, text: find_class(text)),
     "concept": _nodes(lambda store, parameter, text: find_concept(text, parameter.kinds)),
-    "entity": _nodes(lambda store, parameter, text: find(store, text, parameter.kinds)),
+    "entity": _nodes(lambda store, parameter, text: find_through_time(store, text, parameter.kinds)),
     "entities": _nodes(lambda store, parameter, text: containing(store, text, parameter.kinds)),
 }
 

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
 _PHRASES = frozenset({"Event", "Directive", "Topic", "Instruction", "Appointment", "Group"})
 _KNOWN = "ASK { { %(iri)s ?p ?o } UNION { ?s ?q %(iri)s } }"
 _REPLACED = "SELECT ?by WHERE { %s <http://purl.org/dc/terms/isReplacedBy> ?by } ORDER BY ?by"
+_FOLLOWED = """
+PREFIX kg: <https://vnkg.example/ontology#>
+PREFIX org: <http://www.w3.org/ns/org#>
+SELECT DISTINCT ?old ?new WHERE {
+  { VALUES ?old { %(iris)s } VALUES ?new { %(iris)s }
+    ?change org:originalOrganization|kg:originalPlace ?old ; org:resultingOrganization|kg:resultingPlace ?new }
+  UNION
+  { VALUES ?old { %(iris)s } VALUES ?new { %(iris)s } ?old org:postIn ?before . ?new org:postIn ?after .
+    ?change org:originalOrganization ?before ; org:resultingOrganization ?after }
+}
+"""
 _TITLES = "SELECT DISTINCT ?title { ?post <https://vnkg.example/ontology#title> ?title FILTER(LANG(?title) = 'vi') }"
 _REPORTS = """
 PREFIX kg: <https://vnkg.example/ontology#>
@@ -40,10 +51,18 @@ def find(store: Store, what: str, kinds: Collection[str] = ()) -> str:
     Raises NotFoundError (with the nearest names) and AmbiguousError (with the candidates).
     """
     what = one_space(what)
+    found = _found(store, what, kinds)
+    if len(found) > 1:
+        raise _ambiguous(store, what, found)
+    return found[0]
+
+
+def _found(store: Store, what: str, kinds: Collection[str]) -> tuple[str, ...]:
+    """Return the IRIs, at least one, of what may be meant. Raises NotFoundError, and UsageError for an empty text."""
     if not what:
         raise UsageError("an empty text names nothing: give a label, an alias, a number or an IRI")
     if iri := as_iri(store, what):
-        return iri
+        return (iri,)
     names = _names(store, kinds, exactly=what)
     everything = [] if names else list(all_names(store))
     names = names or _of(kinds, everything)
@@ -54,9 +73,27 @@ def find(store: Store, what: str, kinds: Collection[str] = ()) -> str:
         found = tuple(sorted(_reports(store, what)))
     if not found:
         raise _other_kind(what, kinds, everything) or _not_found(what, kinds, names)
-    if len(found) > 1:
+    return found
+
+
+def find_through_time(store: Store, what: str, kinds: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the IRI of the one entity that ``what`` means, or those of all ages of one name, as :func:`find` finds.
+
+    A body or province that kept its name over a merger is another one from that day; what is asked of its name is asked
+    of each. Raises as :func:`find` does where the things of that name are not ages of one.
+    """
+    found = _found(store, one_space(what), kinds)
+    if len(found) > 1 and not _ages(store, found):
         raise _ambiguous(store, what, found)
-    return found[0]
+    return found
+
+
+def _ages(store: Store, iris: Sequence[str]) -> bool:
+    """Whether each of several things, or the body of each post, followed another of them or was followed by one."""
+    named = " ".join(f"<{iri}>" for iri in iris)
+    rows = store.query(_FOLLOWED % {"iris": named})
+    joined = {row[side].value for row in rows for side in ("old", "new")}
+    return joined == set(iris)
 
 
 def containing(store: Store, text: str, kinds: Collection[str] = ()) -> tuple[str, ...]:

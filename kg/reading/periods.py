@@ -14,7 +14,6 @@ from dataclasses import dataclass, field, replace
 from kg.dates import PartialDate
 from kg.lexicon.bearers import ages_of_body
 from kg.lexicon.history import ALWAYS, FOREVER, PROVINCES, Age, ages, possible
-from kg.lexicon.lexicon import lexicon
 from kg.model import Literal, Ref, Statement
 from kg.reading.words.notebook import Notebook, Record
 from kg.text import key
@@ -52,7 +51,7 @@ def _ages(notebook: Notebook, record: Record) -> tuple[Age, ...]:
     seen: set[str] = set()
     at: Record | None = record
     while at and at.key not in seen:
-        if found := ages_of_body(lexicon(), at.name, at.concept):
+        if found := ages_of_body(at.name, at.concept):
             return found
         seen.add(at.key)
         at = notebook.records.get(at.parent) if len(at.identity) > 1 else None
