@@ -10,6 +10,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.graph import vocabulary
+from kg.graph.rules import consequences
 from kg.graph.vocabulary import compact, expand
 
 ROUND_TRIPS = ["kg:chairs", "kgv:document-type/CT", "org:holds", "oa:start", "eli:date_document", "rdf:type"]
@@ -31,7 +32,7 @@ def test_curies_that_are_none():
 def test_labels_of_unknown_terms_are_empty():
     assert vocabulary.labels("https://vnkg.example/nothing") == {}
     assert vocabulary.inverse_labels("https://vnkg.example/nothing") == {}
-    assert vocabulary.super_properties("https://vnkg.example/nothing") == ()
+    assert consequences("https://vnkg.example/nothing") == ()
 
 
 def test_the_ontology_as_quads_has_no_blank_nodes_and_is_always_the_same():

@@ -30,7 +30,7 @@ def card(found: Description, base: str, limit: int) -> Iterator[str]:
         yield from indented(_relation(relation, inverse), limit, "")
         for fact in facts:
             yield from _fact(fact, found, base, limit, numbers)
-    yield from _sources(sources, base, limit)
+    yield from source_lines(sources, base, limit)
 
 
 def _title(found: Description, base: str, limit: int) -> Iterator[str]:
@@ -83,7 +83,7 @@ def _observed(held: Held) -> str:
 
 
 def _fact(fact: Fact, found: Description, base: str, limit: int, numbers: Mapping[str, int]) -> Iterator[str]:
-    notes = [_both_of(fact.modality)] if fact.modality else []
+    notes = [both_of(fact.modality)] if fact.modality else []
     notes += [f"theo · according to {clean(name)}" for name in fact.speakers]
     about = f" [{'; '.join(notes)}]" if notes else ""
     yield from indented(_value(fact.other, found, base) + about, limit, "  ", "    ")
@@ -103,7 +103,7 @@ def sentence(quote: Quote) -> str:
     return f"{clean(before)}{left}{OPEN}{clean(words)}{CLOSE}{right}{clean(after)}"
 
 
-def _sources(sources: Sequence[Source], base: str, limit: int) -> Iterator[str]:
+def source_lines(sources: Sequence[Source], base: str, limit: int) -> Iterator[str]:
     if not sources:
         return
     yield ""
@@ -119,17 +119,17 @@ def _relation(relation: str, inverse: bool) -> str:
 
     found = inverse_labels(relation) if inverse else labels(relation)
     if inverse and not found:
-        return f"← {_both_of(relation)}"
+        return f"← {both_of(relation)}"
     return _joined(found) or compact(relation)
 
 
 def _both(curie: str) -> str:
     from kg.graph.vocabulary import expand
 
-    return _both_of(expand(curie))
+    return both_of(expand(curie))
 
 
-def _both_of(iri: str) -> str:
+def both_of(iri: str) -> str:
     """Return the Vietnamese and the English label of a term of the ontology, or its CURIE."""
     from kg.graph.vocabulary import compact, labels
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "reports": "kg.cli.read",
     "query": "kg.cli.ask",
     "show": "kg.cli.ask",
+    "why": "kg.cli.why",
     "export": "kg.cli.ask",
     "view": "kg.cli.ask",
     "serve": "kg.cli.serve",

@@ -59,8 +59,9 @@ SHAPES_FILE = "shapes.ttl"
 class Term:
     """What the ontology says of one class, property or concept; the keys of the labels are language tags.
 
-    ``supers`` are the IRIs of its direct super-classes or super-properties, ``needs_evidence`` whether each plain
-    triple with it must have an evidence node.
+    ``supers`` are the IRIs of its direct super-classes or super-properties, ``inverses`` those of which it is declared
+    the inverse, ``chains`` those that make it where they follow one another; ``needs_evidence`` tells whether each
+    plain triple with it must have an evidence node.
     """
 
     iri: str
@@ -68,6 +69,8 @@ class Term:
     inverse_labels: Mapping[str, str]
     comments: Mapping[str, str]
     supers: tuple[str, ...]
+    inverses: tuple[str, ...]
+    chains: tuple[tuple[str, ...], ...]
     types: frozenset[str]
     needs_evidence: bool
 
@@ -119,7 +122,7 @@ def terms() -> Mapping[str, Term]:
     about: dict[str, list[tuple[str, ox.Term]]] = {}
     for quad in ontology_quads():
         about.setdefault(quad.subject.value, []).append((compact(quad.predicate.value), quad.object))
-    found = {iri: _term(iri, statements) for iri, statements in about.items()}
+    found = {iri: _term(iri, statements, about) for iri, statements in about.items()}
     return MappingProxyType({iri: term for iri, term in found.items() if term.labels})
 
 
@@ -135,28 +138,16 @@ def inverse_labels(iri: str) -> Mapping[str, str]:
     return term.inverse_labels if term else {}
 
 
-def super_properties(iri: str) -> tuple[str, ...]:
-    """Return the IRIs of all super-properties of ``kg:`` and ``eli:`` that a property has, sorted; itself is not one.
-
-    Those of ELI let a query written for other legal data find ours (``kg:guides`` is an ``eli:is_about``).
-    """
-    return _ancestors(iri)
-
-
 @cache
 def evidenced_properties() -> frozenset[str]:
     """Return the IRIs of the properties whose every plain triple has an evidence node."""
     return frozenset(iri for iri, term in terms().items() if term.needs_evidence)
 
 
-@cache
-def _ancestors(iri: str) -> tuple[str, ...]:
-    term = terms().get(iri)
-    near = [up for up in term.supers if up.startswith((PREFIXES["kg"], PREFIXES["eli"]))] if term else []
-    return tuple(sorted({*near, *(far for up in near for far in _ancestors(up))}))
+_About = Mapping[str, "list[tuple[str, ox.Term]]"]  # IRI → its (predicate as CURIE, object)
 
 
-def _term(iri: str, statements: Iterable[tuple[str, ox.Term]]) -> Term:
+def _term(iri: str, statements: Iterable[tuple[str, ox.Term]], about: _About) -> Term:
     values: dict[str, list[ox.Term]] = {}
     for predicate, value in statements:
         values.setdefault(predicate, []).append(value)
@@ -172,9 +163,21 @@ def _term(iri: str, statements: Iterable[tuple[str, ox.Term]]) -> Term:
         inverse_labels=by_language("kg:inverseLabel"),
         comments=by_language("rdfs:comment", "skos:definition"),
         supers=tuple(sorted(up for up in supers if not up.startswith(_SKOLEM))),
+        inverses=tuple(sorted(other.value for other in values.get("owl:inverseOf", ()))),
+        chains=tuple(sorted(_listed(first.value, about) for first in values.get("owl:propertyChainAxiom", ()))),
         types=frozenset(kind.value for kind in values.get("rdf:type", ())),
         needs_evidence=any(flag.value == "true" for flag in values.get("kg:needsEvidence", ())),
     )
+
+
+def _listed(node: str, about: _About) -> tuple[str, ...]:
+    """Return the IRIs of a list of RDF."""
+    found: list[str] = []
+    while node in about:
+        cell = dict(about[node])
+        found.append(cell["rdf:first"].value)
+        node = cell["rdf:rest"].value
+    return tuple(found)
 
 
 def _read(path: Path) -> Iterator[tuple[ox.NamedNode, ox.NamedNode, ox.Term]]:

@@ -23,14 +23,17 @@ ASK { { ?told rdfs:subPropertyOf %(iri)s } UNION { ?evidence rdf:predicate %(iri
 """
 
 
-def find_relation(store: Store, what: str) -> str:
+def find_relation(store: Store, what: str, *, inferred: bool = False) -> str:
     """Return the IRI of a relation of the ontology or of the graph, by its IRI, its CURIE or its label.
 
-    Raises UsageError, with the nearest ones, where there is none.
+    Those that are never told, only ``inferred``, are left out where they are not asked for. Raises UsageError, with the
+    nearest ones, where there is none.
     """
+    from kg.graph.rules import inferred_properties
     from kg.graph.vocabulary import compact, evidenced_properties, terms
 
-    known = {compact(each): terms()[each] for each in evidenced_properties()}
+    wanted = evidenced_properties() | (inferred_properties() if inferred else frozenset())
+    known = {compact(each): terms()[each] for each in wanted}
     found = _called(what, known)
     if len(found) == 1:
         return found[0]

@@ -128,6 +128,15 @@ def sources_of(store: Store, reports: Iterable[str]) -> Mapping[str, Source]:
     return {row["report"].value: Source(row["report"].value, *(_value(row, name) for name in fields)) for row in rows}
 
 
+def quotes_of(rows: Iterable, sources: Mapping[str, Source]) -> tuple[Quote, ...]:
+    """Return the words that rows of evidence name, in the order of the reports; of those sources only.
+
+    A row has ``evidence``, ``report``, ``start``, ``end`` and maybe ``rule``.
+    """
+    found = {_quote(row, sources[row["report"].value]) for row in rows if row["report"].value in sources}
+    return tuple(sorted(found, key=lambda q: (q.source.published or "9999", q.source.iri, q.start, q.end, q.rule)))
+
+
 def labels_of(store: Store, terms: Iterable[ox.Term], lang: str = "vi") -> Mapping[str, str]:
     """Return IRI → label: in the language asked for where there is one, else in any; nothing for what has none."""
     iris = sorted({str(term) for term in terms if hasattr(term, "value") and not hasattr(term, "datatype")})
@@ -150,10 +159,8 @@ def _fact(identity: tuple, rows: list, sources: Mapping[str, Source], names: Map
     relation, inverse, _, modality = identity
     speakers = {names.get(row["speaker"].value, "") for row in rows if row.get("speaker")}
     speakers |= {_value(row, "said") for row in rows}
-    found = {_quote(row, sources[row["report"].value]) for row in rows if row["report"].value in sources}
-    quotes = sorted(found, key=lambda q: (q.source.published or "9999", q.source.iri, q.start, q.end, q.rule))
     other = rows[0]["subject" if inverse else "object"]
-    return Fact(relation, inverse, other, modality, tuple(sorted(speakers - {""})), tuple(quotes))
+    return Fact(relation, inverse, other, modality, tuple(sorted(speakers - {""})), quotes_of(rows, sources))
 
 
 def _quote(row, source: Source) -> Quote:
