@@ -268,7 +268,7 @@ class Builder:
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
         world = World(self._store.base)
         world.judge(self.judgements)
-        anew |= self._noted() != self._judged_quads()
+        anew |= self._readings.ahead or self._noted() != self._judged_quads()
         known = self._sources.all()
         self._renew(known, everything)
         world.change((), (self._reading(key, known[key]) for key in known))
@@ -279,6 +279,7 @@ class Builder:
         world.derived.changes()
         if anew:
             self._write(world, known)
+            self._readings.set_ahead(False)
         self._world = world
         return world
 
@@ -295,6 +296,8 @@ class Builder:
         """Read again what another reader read, one report after the other, each kept at once."""
         stale = [key for key in known if everything or self._stale(known[key])]
         step = self._begin(len(stale)) if stale else None
+        if everything:  # should this be stopped, the graph would be of the older readings
+            self._readings.set_ahead(True)
         for key in stale:
             report = self._report(key, known[key])
             if everything or not self._readings.get(report, self._reader):

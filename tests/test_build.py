@@ -337,6 +337,27 @@ def test_a_reread_that_was_stopped_goes_on_where_it_was(store):
     assert content(store) == scratch(*new)
 
 
+def test_a_reread_of_everything_that_was_stopped_leaves_no_mixture(store):
+    for sample in SAMPLES:
+        ingest(store, sample.report, reader(*SAMPLES))
+    fewer = [replace(sample, statements=sample.statements[3:]) for sample in SAMPLES]  # by the same reader's version
+    read = reader(*fewer)
+
+    def stopped(report: Report) -> ReportStatements:
+        if read.count == 2:
+            raise KeyboardInterrupt
+        return read(report)
+
+    with pytest.raises(KeyboardInterrupt):
+        Builder(store, stopped).reread(everything=True)
+    assert content(store) == scratch(*SAMPLES)
+    done = [sample for sample in sorted(fewer, key=lambda sample: sample.report.key)[:2] if sample != fewer[1]]
+    builder = Builder(store, reader(*SAMPLES))
+    builder.forget(SECOND.report.key)
+    kept = {sample.report.key: sample for sample in (*SAMPLES, *done) if sample.report != SECOND.report}
+    assert content(store) == scratch(*kept.values())
+
+
 def test_forgetting_several_is_one_step(store):
     builder = Builder(store, reader(*SAMPLES))
     for sample in SAMPLES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from kg.cli.table import grid
 from kg.cli.terminal import clean, cut, indented
 from kg.difference.change import FACTS, Difference, FactChange, Thing, ThingChange, Value
 from kg.difference.words import relation_words, shown, word
@@ -32,6 +33,12 @@ class Telling:
                        ((facet.reports, "Report"), (facet.things, "thing"), (facet.facts, "fact")))  # fmt: skip
             yield from indented(f"{clean(facet.name)}: {', '.join(numbers)}", self._columns, f"{mark}  ")
         yield ""
+        yield from self.counts(found)
+        if found.retold:
+            yield from self._line(self._number(found.retold, "retold"))
+
+    def counts(self, found: Difference) -> Iterator[str]:
+        """Yield how much differs: the things by kind, and the facts."""
         for kind, counts in found.things().items():
             told = ", ".join(f"{counts[change]} {self._word(change, counts[change])}" for change in counts)
             yield from self._line(f"{self._word(kind, 2)}: {told}")
@@ -39,11 +46,17 @@ class Telling:
         told = [f"{count} {self._word(_VALUE.get(change, change))}" for change, count in totals.items() if count]
         if told:
             yield from self._line(f"{self._word('fact', 2)}: {', '.join(told)}")
-        if found.retold:
-            yield from self._line(self._number(found.retold, "retold"))
         for name, (before, after) in found.others.items():
             if before != after:
                 yield from self._line(f"{self._word(name, 2)}: {before} → {after}")
+
+    def relations(self, found: Difference) -> list[str]:
+        """Return a table of how many facts appeared, vanished and changed, by relation."""
+        shown = [change for change in FACTS if change != "support"]
+        titles = [self._word("relation"), *(self._word(_VALUE.get(change, change)) for change in shown)]
+        rows = [[relation_words(relation, self._lang), *(str(counts[change] or "") for change in shown)]
+                for relation, counts in found.facts().items() if any(counts[change] for change in shown)]  # fmt: skip
+        return grid(titles, rows, [False, *(True for _ in shown)], self._columns) if rows else []
 
     def things(self, found: Difference) -> Iterator[str]:
         """Yield each thing with what changed of it, kind by kind."""
@@ -64,7 +77,8 @@ class Telling:
             yield f"  … {len(listed) - most} {self._word('more')} (--limit 0)"
 
     def _thing(self, found: ThingChange) -> Iterator[str]:
-        yield from self._line(self._named(found.thing, found.facts), "    ", "      ")
+        about = () if found.change == "changed" else found.facts
+        yield from self._line(self._named(found.thing, about), "    ", "      ")
         others = [one for one in found.before if one.iri != found.thing.iri]
         if others or len(found.before) > 1:
             yield from self._list("before", found.before)

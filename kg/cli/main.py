@@ -20,6 +20,7 @@ COMMANDS = {
     "extract": "kg.cli.read",
     "ingest": "kg.cli.read",
     "forget": "kg.cli.correct",
+    "reread": "kg.cli.correct",
     "diff": "kg.cli.difference",
     "reports": "kg.cli.read",
     "query": "kg.cli.ask",

@@ -84,11 +84,12 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_p
     """Read reports into the store.
 
     PATH is a text file, a folder, or - for standard input. What is in already is left as it is; a changed text
-    replaces the one its source had before.
+    replaces the one its source had before. A file that was removed stays a report until kg forget takes it out.
 
     The IRIs of a store lead to their pages where its base is the address of its server: with --base
     http://127.0.0.1:8765/id/ that of kg serve on this machine.
     """
+    from kg.cli.absent import absent
     from kg.queries.totals import totals
 
     with ExitStack() as stack:
@@ -108,6 +109,8 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_p
         out(work.told())
         if work.store:
             out([held(store_path, totals(work.store))])
+            if note := absent(work.store, paths):
+                err(note)
     ctx.exit(1 if work.counts["failed"] else 0)
 
 

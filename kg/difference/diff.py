@@ -35,3 +35,9 @@ def diff(
     meant = names.things(sides, about) if about else set()
     counted = (EVIDENCE, "memberships") if everything else ()
     return compare(*sides, about=meant, include=counted).only(*wanted)
+
+
+def only_told_by(store: Store, reports: Collection[str]) -> Difference:
+    """Return what a store would lose with some reports (IRIs): they, and the things and facts that only they tell."""
+    whole = side(store)
+    return compare(whole, whole.without(reports))

@@ -7,8 +7,8 @@ with a quotation mark). Equal texts are one object, so that a large graph stays 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from kg.difference.relations import is_fact, known_facts, wider
 from kg.graph.identity import post_key, sha
@@ -55,6 +55,15 @@ class Side:
         for one in reached:
             reached += [new for new in self.replaced.get(one, ()) if new not in reached]
         return self.kinds.keys() & reached
+
+    def without(self, reports: Collection[str]) -> Side:
+        """Return what is left when some reports (IRIs) are taken away, as long as nobody is then taken for another."""
+        told = {report: facts for report, facts in self.told.items() if report not in reports}
+        mentioned = {report: things for report, things in self.mentioned.items() if report not in reports}
+        left = set().union(*mentioned.values())
+        kinds = {iri: kind for iri, kind in self.kinds.items() if iri in left}
+        readers = {report: reader for report, reader in self.reports.items() if report not in reports}
+        return replace(self, told=told, mentioned=mentioned, kinds=kinds, reports=readers)
 
     def lean(self) -> None:
         """Leave out what a file without graphs cannot tell from what was derived: both sides are then alike."""

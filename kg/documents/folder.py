@@ -65,6 +65,11 @@ def reports(
                 yield _failed(found.path, f"has the source id {source_id!r}, as has {shown(Path(owner))}", advice)
 
 
+def source_ids(folder: Path) -> set[str]:
+    """Return the source ids that the files of a folder have, whether or not they can be read as reports."""
+    return {normalise(inside) for inside in _tree(folder)[0]}
+
+
 def shown(path: Path) -> str:
     """Return a path as one line of printable text, whatever bytes the file system has for it."""
     return one_space(normalise(path.as_posix()))

@@ -17,6 +17,7 @@ from kg.files import write_atomically
 from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
 from kg.text import text_hash
 
+_AHEAD = "ahead"  # a file
 _OBJECTS = {"ref": Ref, "literal": Literal, "concept": Concept}
 _TAGS = {made: tag for tag, made in _OBJECTS.items()}
 
@@ -58,6 +59,20 @@ class Readings:
         try:
             write_atomically(path, lambda stream: stream.write(whole))
         except OutputError as error:
+            raise self._unusable(path, error) from error
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the readings may be newer than the graph although the same reader made both."""
+        return (self._folder / _AHEAD).exists()
+
+    def set_ahead(self, ahead: bool) -> None:
+        """Note whether the readings may be newer than the graph. Raises StoreError where that cannot be noted."""
+        self.prepare()
+        path = self._folder / _AHEAD
+        try:
+            path.touch() if ahead else path.unlink(missing_ok=True)
+        except OSError as error:
             raise self._unusable(path, error) from error
 
     def drop(self, report_key: str) -> None:
