@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.graph.vocabulary import PREFIXES, compact, evidenced_properties, expand, super_properties, terms
+from kg.graph.rules import consequences
+from kg.graph.vocabulary import PREFIXES, compact, evidenced_properties, expand, terms
 
 _DATA = Path(__file__).with_name("relations.tsv")
 
@@ -41,10 +42,17 @@ def symmetric() -> frozenset[str]:
 
 
 @cache
-def wider(relation: str) -> frozenset[str]:
-    """Return the relations that follow from a relation by the ontology."""
+def _ways(relation: str) -> tuple[tuple[str, bool], ...]:
+    """Return the other relations that follow from one, with whether they run the other way."""
     known = relation.partition(":")[0] in PREFIXES
-    return frozenset(map(compact, super_properties(expand(relation)))) if known else frozenset()
+    found = consequences(expand(relation)) if known else ()
+    return tuple((name, way.turned) for way in found if (name := compact(way.property)) != relation)
+
+
+def follows(thing: str, relation: str, value: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the facts in other relations that follow from one fact by the ontology."""
+    for name, turned in _ways(relation):
+        yield (value, name, thing) if turned else (thing, name, value)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.difference.relations import is_fact, known_facts, wider
+from kg.difference.relations import follows, is_fact, known_facts
 from kg.graph.identity import post_key, sha
 
 Fact = tuple[str, str, str]  # thing, relation, value
@@ -68,8 +68,9 @@ class Side:
     def lean(self) -> None:
         """Leave out what a file without graphs cannot tell from what was derived: both sides are then alike."""
         for report, facts in self.told.items():
-            implied = {(s, up, o) for s, p, o in facts for up in wider(p)}
-            self.told[report] = [fact for fact in facts if fact[1] in known_facts() and fact not in implied]
+            known = [fact for fact in facts if fact[1] in known_facts()]
+            implied = {new for fact in known for new in follows(*fact)}
+            self.told[report] = [fact for fact in known if fact not in implied]
 
     def rebase(self, base: str) -> None:
         """Have all IRIs begin with another base, as if the graph had been made with it."""
