@@ -17,7 +17,7 @@ FLOORS: list[set[str]] = [
     {"documents", "reading", "resolution", "graph", "judgements"},
     {"store", "evaluate", "world"},
     {"view", "build", "queries", "difference"},
-    {"export", "findings"},
+    {"export", "findings", "review"},
     {"serve"},
     {"cli"},
 ]

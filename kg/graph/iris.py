@@ -9,7 +9,8 @@ What a person took away from the rest gets such a key at once, and the rest keep
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kg.graph import identity
@@ -48,15 +49,13 @@ class Iris:
 
     def place(self, member: Member, entity: Entity, canonical: Member, *, taken: bool = False) -> None:
         """Put a new member, no post, into the cluster of ``canonical``; ``taken`` see :class:`kg.model.Decisions`."""
-        own = identity.entity_iri(self.base, entity, member.report, apart=taken)
-        (self._taken.add if taken else self._taken.discard)(member)
-        self._entity[member], self._canonical[member], self._own[member] = entity, canonical, own
-        self._cluster[canonical].add(member)
-        bearers = self._bearers[own]
-        bearers.setdefault(canonical, set()).add(member)
+        own = identity.entity_iri(self.base, entity, member.report)
+        with self._watching(own):
+            (self._taken.add if taken else self._taken.discard)(member)
+            self._entity[member], self._canonical[member], self._own[member] = entity, canonical, own
+            self._cluster[canonical].add(member)
+            self._bearers[own].setdefault(canonical, set()).add(member)
         self._touched.add(member)
-        if len(bearers) == 2 and len(bearers[canonical]) == 1:  # it has just become ambiguous
-            self._touch(own)
 
     def move(self, member: Member, canonical: Member, *, taken: bool = False) -> None:
         """Put a member into the cluster of ``canonical`` instead of its own; ``taken`` as for :meth:`place`."""
@@ -67,24 +66,23 @@ class Iris:
 
     def drop(self, member: Member) -> None:
         """Take a member away."""
-        own, canonical = self._own.pop(member), self._canonical.pop(member)
-        del self._entity[member]
-        self._taken.discard(member)
-        self._touched.add(member)
-        _discard(self._cluster, canonical, member)
-        bearers = self._bearers[own]
-        _discard(bearers, canonical, member)
-        if canonical not in bearers and len(bearers) == 1:  # it is no longer ambiguous
-            self._touch(own)
-        if not bearers:
+        own = self._own[member]
+        with self._watching(own):
+            canonical = self._canonical.pop(member)
+            del self._own[member], self._entity[member]
+            self._taken.discard(member)
+            _discard(self._cluster, canonical, member)
+            _discard(self._bearers[own], canonical, member)
+        if not self._bearers[own]:
             del self._bearers[own]
+        self._touched.add(member)
 
     def changed(self) -> set[str]:
         """Return the keys of the reports of which an entity has come, gone or changed its IRI since the last call."""
         touched, self._touched = self._touched, set()
         reports = set()
         for member in touched:
-            now = (self.of(member), self._ambiguous(self._own[member])) if member in self._entity else None
+            now = (self.of(member), self._replaced(member)) if member in self._entity else None
             if now != self._last.get(member):
                 reports.add(member.report)
             if now:
@@ -99,17 +97,15 @@ class Iris:
         if canonical not in self._entity:
             raise ValueError(f"the decisions name {canonical or member}, which no report has")
         own = self._own[canonical]
-        if not self._ambiguous(own):
+        if self._holder(own) == canonical:
             return own
         return identity.entity_iri(self.base, self._entity[canonical], canonical.report, apart=True)
 
     def bearers(self, iri: str) -> tuple[Member, ...]:
         """Return the members of the cluster that bears an IRI, sorted; none where no cluster bears it."""
-        clusters = self._bearers.get(iri, {})
-        if len(clusters) == 1:
-            (canonical,) = clusters
-            if self.of(canonical) == iri:
-                return tuple(sorted(self._cluster[canonical]))
+        holder = self._holder(iri) if iri in self._bearers else None
+        if holder and self.of(holder) == iri:
+            return tuple(sorted(self._cluster[holder]))
         found = (canonical for canonical in self._cluster if self.of(canonical) == iri)
         return next((tuple(sorted(self._cluster[canonical])) for canonical in found), ())
 
@@ -121,12 +117,12 @@ class Iris:
         entities = list(entities)
         things = [e for e in entities if e.kind != "Post"]
         iris = {e.key: self.of(Member(report, e.key)) for e in things}
-        replaced = {(own, iris[e.key]) for e in things if (own := self._own[Member(report, e.key)]) != iris[e.key]}
+        replaced = {(self._own[member], iris[e.key]) for e in things if self._replaced(member := Member(report, e.key))}
         known = Names(report, iris, frozenset())
         for post in (e for e in entities if e.kind == "Post"):
             iris[post.key] = self._post(report, post, known)
-            if post.body and (own := self._own[Member(report, post.body)]) != iris[post.body]:
-                replaced.add((self._post_iri(post, own, self._entity[Member(report, post.body)]), iris[post.key]))
+            if post.body and self._replaced(body := Member(report, post.body)):
+                replaced.add((self._post_iri(post, self._own[body], self._entity[body]), iris[post.key]))
         if len(iris) != len(entities):
             raise ValueError(f"report {report}: two entities share a local key")
         return Names(report, iris, frozenset(replaced))
@@ -141,11 +137,32 @@ class Iris:
         words = f"{post.title} {identity.readable(body)}"
         return identity.mint(self.base, "Post", identity.post_key(post.title, body_iri), words)
 
-    def _ambiguous(self, own: str) -> bool:
-        return len(self._bearers[own]) > 1
+    def _holder(self, own: str) -> Member | None:
+        """Return the canonical member of the one cluster that an own IRI may name, None where several lay claim to it.
+
+        What was taken away yields it to the others, and keeps it where there are none.
+        """
+        claims = (name for name, members in self._bearers[own].items() if not members <= self._taken)
+        first, more = next(claims, None), next(claims, None)
+        if first is None and len(self._bearers[own]) == 1:
+            (first,) = self._bearers[own]
+        return first if more is None else None
+
+    def _replaced(self, member: Member) -> bool:
+        """Return whether a member's own IRI is nobody's, and leads on to that of its cluster."""
+        own = self._own[member]
+        return own != self.of(member) and self._holder(own) in (None, self._canonical[member])
+
+    @contextmanager
+    def _watching(self, own: str) -> Iterator[None]:
+        """Note all members whose IRIs hang on an own IRI, where what is done changes whom it names."""
+        before = self._holder(own)
+        yield
+        if self._holder(own) != before:
+            self._touch(own)
 
     def _touch(self, own: str) -> None:
-        """Note all members whose IRIs hang on the own IRI ``own``, which became ambiguous or unique."""
+        """Note all members whose IRIs hang on an own IRI."""
         for canonical, members in self._bearers[own].items():
             self._touched |= members
             if self._own.get(canonical) == own:

@@ -13,7 +13,7 @@ from kg.text import normalise
 
 COLUMNS = ("id", "when", "who", "verdict", "a", "a_in", "b", "b_in", "why")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
-_MEMBER = re.compile(r"([0-9a-f]{16}) (\S.*)")
+MEMBER = re.compile(r"([0-9a-f]{16}) (\S.*)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -44,7 +44,7 @@ def encoded(judgement: Judgement) -> str:
 
 def decoded(line: str, place: str) -> Judgement:
     """Return the judgement that a row holds. Raises InputError, with the place, for a row that is none."""
-    cells = [_unescaped(cell, place) for cell in line.split("\t")]
+    cells = [unescaped(cell, place) for cell in line.split("\t")]
     if len(cells) != len(COLUMNS):
         raise InputError(place, f"has {len(cells)} columns, not {len(COLUMNS)}", f"they are: {' '.join(COLUMNS)}")
     row = dict(zip(COLUMNS, cells, strict=True))
@@ -71,11 +71,14 @@ def _written(side: Side) -> str:
 
 
 def _side(iri: str, told_in: str) -> Side:
-    match = _MEMBER.fullmatch(told_in)
+    match = MEMBER.fullmatch(told_in)
     return Side(iri, Member(match[1], match[2]) if match else None)
 
 
-def _unescaped(cell: str, place: str) -> str:
+def unescaped(cell: str, place: str) -> str:
+    """Return what a cell of a table stands for. Raises InputError, with the place, for a backslash before other than
+    itself, t, n and r."""
+
     def character(found: re.Match[str]) -> str:
         if found.group() not in _ESCAPED:
             raise InputError(
@@ -115,7 +118,7 @@ def _refuse_pair(row: dict[str, str], place: str) -> None:
             raise InputError(
                 place, f"has {row[name]!r} in column {name}, which is no IRI", "kg show tells a thing's IRI"
             )
-        if not _MEMBER.fullmatch(row[f"{name}_in"]):
+        if not MEMBER.fullmatch(row[f"{name}_in"]):
             advice = "write the 16 hex digits of a report, a space and the key of an entity in it"
             raise InputError(place, f"has {row[f'{name}_in']!r} in column {name}_in", advice)
 

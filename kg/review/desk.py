@@ -1,0 +1,188 @@
+"""Where decisions are made: each is checked against all that were made before, and put in force with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, KgError, NotFoundError
+from kg.graph.identity import entity_iri
+from kg.judgements import file, rules
+from kg.judgements.row import Placed, made
+from kg.model import Judgement, Member, Side
+from kg.queries.describe import kind_of
+from kg.queries.find import find, find_report
+from kg.review.asked import HERE, Asked, Thing
+
+if TYPE_CHECKING:
+    from kg.build import Builder
+    from kg.resolution.verdict import Pair
+    from kg.store.interface import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A pair that nobody has decided; ``unsure`` is the id of the judgement of who could not, '' for none."""
+
+    pair: Pair
+    unsure: str = ""
+
+
+class Desk:
+    """A store that is open for writing, its builder, and ``who`` decides.
+
+    Whatever is refused (InputError and NotFoundError, in one line that names the rows) changes nothing.
+    """
+
+    def __init__(self, store: Store, builder: Builder, who: str):
+        self.store, self._builder, self._who = store, builder, who
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements in force and out of it, in the order of decision."""
+        return self._builder.judgements
+
+    def open(self, kinds: Sequence[str] = ()) -> list[Open]:
+        """Return what may be one and is undecided, the likeliest first; at the end what somebody could not decide.
+
+        ``kinds`` ('person', 'body' …), where any are given, leave out the others.
+        """
+        resolver = self._builder.world().resolver
+        given_up = {}
+        for judgement in self.judgements:
+            if judgement.verdict == "unsure" and judgement.b:
+                sides = [resolver.side(side) for side in (judgement.a, judgement.b)]
+                given_up[frozenset(resolver.canonical(side) for side in sides if side)] = judgement.id
+        found = [Open(pair, given_up.get(frozenset((pair.a, pair.b)), "")) for pair in resolver.pairs()]
+        wanted = [each for each in found if not kinds or self._kind_of(self.side(each.pair.a)) in kinds]
+        return sorted(wanted, key=lambda each: bool(each.unsure))
+
+    def side(self, member: Member) -> Side:
+        """Return a side of a judgement about an entity of a report, under its IRI of now."""
+        return Side(self._builder.world().iri(member), member)
+
+    def judge(self, verdict: str, a: Member, b: Member, why: str = "") -> Judgement:
+        """Decide about two entities."""
+        (new,) = self._put([(made(verdict, self.side(a), self.side(b), self._who, why), HERE)])
+        return new
+
+    def merge(self, a: str, b: str, why: str = "") -> Judgement:
+        """Decide that two things, each as ``kg show`` takes it, are one."""
+        (new,) = self.decide([Asked("same", Thing(a), Thing(b), why)])
+        return new
+
+    def split(self, what: str, report: str, why: str = "") -> tuple[Judgement, ...]:
+        """Decide that what one report tells of a thing is another one; a judgement for each entity of it that is."""
+        key = find_report(self.store, report).rpartition("/")[2]
+        there = self._members(what)
+        away = [member for member in there if member.report == key]
+        rest = [member for member in there if member.report != key]
+        if not away:
+            raise NotFoundError(f"report {key} tells nothing of {what!r}; {_told_by(there)}")
+        if not rest:
+            raise InputError(what, f"is told of by report {key} alone", "there is nothing to take it away from")
+        b = self.side(self._first(rest))
+        return self._put([(made("different", self._apart(a), b, self._who, why), HERE) for a in away])
+
+    def decide(self, asked: Sequence[Asked]) -> tuple[Judgement, ...]:
+        """Put decisions in force, all of them or none; return the new judgements, in their order."""
+        return self._put([(self._made(each), each.place) for each in asked])
+
+    def undo(self, names: Sequence[str] = ()) -> tuple[Judgement, ...]:
+        """Take judgements back, by their ids or the beginnings of them; the last one where none is named."""
+        there = self.judgements
+        if not there:
+            raise NotFoundError(f"there is no judgement to take back: {self.store.judgements} holds none")
+        gone = {self._called(name) for name in names} or {there[-1]}
+        self._builder.judge([judgement for judgement in there if judgement not in gone])
+        return tuple(judgement for judgement in there if judgement in gone)
+
+    def in_force(self) -> set[str]:
+        """Return the ids of the judgements that have both their sides in the reports."""
+        return self._builder.world().resolver.in_force()
+
+    def _put(self, new: Sequence[tuple[Judgement, str]]) -> tuple[Judgement, ...]:
+        rows = [*file.placed(self.store.judgements), *(Placed(judgement, place) for judgement, place in new)]
+        rules.check(rows, self._kind_of)
+        if new:
+            self._builder.judge([row.judgement for row in rows])
+        return tuple(judgement for judgement, _ in new)
+
+    def _made(self, asked: Asked) -> Judgement:
+        """Return the judgement that is asked for. Raises InputError, with the place, for what cannot be judged."""
+        try:
+            if asked.verdict == "accepted":
+                sides = Side(asked.a.name), None
+            else:
+                sides = self._side(asked.a), self._side(asked.b)
+                if sides[0].member == sides[1].member:
+                    raise _one_already(asked)
+        except InputError:
+            raise
+        except KgError as error:
+            if asked.place == HERE:
+                raise
+            raise InputError(asked.place, str(error)) from None
+        return made(asked.verdict, *sides, asked.who or self._who, asked.why, asked.when)
+
+    def _side(self, thing: Thing) -> Side:
+        if thing.member is None:
+            return self.side(self._first(self._members(thing.name)))
+        if not (iri := self._iri(thing.member)):
+            told = f"{thing.member.report} {thing.member.entity}"
+            raise NotFoundError(f"no report in the store has the entity {told}; kg reports lists the reports")
+        return Side(thing.name or iri, thing.member)
+
+    def _members(self, what: str) -> tuple[Member, ...]:
+        """Return the entities that are told as one thing. Raises NotFoundError for what is none."""
+        iri = find(self.store, what)
+        members = self._builder.world().members(iri)
+        if not members:
+            kind = kind_of(self.store, iri).lower() or "thing"
+            why = "posts follow their bodies" if kind == "post" else "it is not what reports tell of"
+            raise NotFoundError(f"{what!r} is a {kind}, which cannot be judged: {why}")
+        return members
+
+    def _first(self, members: Sequence[Member]) -> Member:
+        """Return the canonical one of some members, the first of them where that is none of them."""
+        canonical = self._builder.world().resolver.canonical(members[0])
+        return canonical if canonical in members else members[0]
+
+    def _apart(self, member: Member) -> Side:
+        """Return the side of what is taken away: its IRI is the one that it gets by that, and nothing else's."""
+        told = self._builder.reading(member.report).entities
+        entity = next(each for each in told if each.key == member.entity)
+        return Side(entity_iri(self.store.base, entity, member.report, apart=True), member)
+
+    def _called(self, name: str) -> Judgement:
+        found = [each for each in self.judgements if each.id == name]
+        found = found or [each for each in self.judgements if len(name) >= 3 and each.id.startswith(name)]
+        if len(found) != 1:
+            many = f"{len(found)} judgements begin with {name!r}" if found else f"no judgement has the id {name!r}"
+            raise NotFoundError(f"{many}; kg judgements lists them")
+        return found[0]
+
+    def _kind_of(self, side: Side) -> str:
+        iri = self._iri(side.member) if side.member else ""
+        return rules.kind_in_iri(Side(iri) if iri else side)
+
+    def _iri(self, member: Member) -> str:
+        """Return the IRI of an entity of a report, '' for one that is not there or is a post."""
+        try:
+            return self._builder.world().iri(member)
+        except ValueError:
+            return ""
+
+
+def _one_already(asked: Asked) -> InputError:
+    different = asked.verdict == "different"
+    advice = "kg split takes away what one report tells" if different else "nothing is to be done"
+    return InputError(asked.place, f"{asked.a.name} and {asked.b.name} are one already", advice)
+
+
+def _told_by(members: Sequence[Member]) -> str:
+    """Return which reports tell of something, for a message."""
+    keys = list(dict.fromkeys(member.report for member in members))
+    more = f" and {len(keys) - 5} more" if len(keys) > 5 else ""
+    return f"it is told of by {', '.join(keys[:5])}{more}"

@@ -1,0 +1,120 @@
+"""What is open, and what was decided, as plain data for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from kg.graph.identity import report_iri
+from kg.graph.vocabulary import compact, labels
+from kg.judgements.row import member_text
+from kg.model import Judgement, Member, Side, leading
+from kg.queries.describe import Held
+from kg.review.party import Party, party
+from kg.store.readings import Readings
+from kg.store.sources import Sources
+
+if TYPE_CHECKING:
+    from kg.queries.facts import Quote, Source
+    from kg.review.desk import Desk, Open
+    from kg.store.interface import Store
+
+
+def open_pairs(desk: Desk, found: Iterable[Open]) -> Iterator[dict[str, Any]]:
+    """Yield undecided pairs: put a verdict into each, and ``kg review --decide`` takes them."""
+    for each in found:
+        verdict = each.pair.verdict
+        yield {
+            "verdict": None,
+            "why": "",
+            "score": verdict.score,
+            "unsure": each.unsure,
+            "reasons": [
+                {"code": reason.code, "weight": reason.weight, "vi": reason.told("vi"), "en": reason.told("en")}
+                for reason in verdict.reasons
+            ],
+            "a": _thing(desk, each.pair.a),
+            "b": _thing(desk, each.pair.b),
+        }
+
+
+def judgement_row(judgement: Judgement, in_force: bool) -> dict[str, Any]:
+    """Return a judgement as plain data, and whether it has an effect."""
+    b = judgement.b or Side("")
+    return {
+        "id": judgement.id, "when": judgement.when, "who": judgement.who, "verdict": judgement.verdict,
+        "a": judgement.a.iri, "a_in": _told_in(judgement.a), "b": b.iri, "b_in": _told_in(b), "why": judgement.why,
+        "effect": in_force,
+    }  # fmt: skip
+
+
+def without_effect(store: Store, judgements: Iterable[Judgement]) -> set[str]:
+    """Return the ids of the judgements of which a side is in no report of the store any more."""
+    sources, readings = Sources(store), Readings(store.readings)
+
+    def there(side: Side) -> bool:
+        return _named(store, side.iri) or (side.member is not None and _read(sources, readings, side.member))
+
+    judged = [judgement for judgement in judgements if judgement.b is not None]
+    return {each.id for each in judged if not (there(each.a) and there(each.b))}
+
+
+def _named(store: Store, iri: str) -> bool:
+    return bool(store.query(f"ASK {{ <{iri}> ?p ?o }}").answer)
+
+
+def _read(sources: Sources, readings: Readings, member: Member) -> bool:
+    """Whether a report that is in the store has the entity, as far as its reading is known."""
+    known = sources.known(member.report)
+    if not known.copies:
+        return False
+    first = leading(known.copies)
+    report = first if first.text else replace(first, text=sources.text(member.report))
+    reading = readings.get(report, known.reader)
+    return reading is None or any(entity.key == member.entity for entity in reading.entities)
+
+
+def _thing(desk: Desk, member: Member) -> dict[str, Any]:
+    side = desk.side(member)
+    found = party(desk.store, side.iri)
+    described = found.description
+    return {
+        "iri": side.iri,
+        "in": member_text(member),
+        "kind": described.kind,
+        "label": described.label,
+        "names": list(described.aliases),
+        "about": [[relation, _text(found, value)] for relation, value in described.heading],
+        "posts": [_post(found, held) for held in described.posts],
+        "reports": [_report(desk, source, found.days) for source in found.sources],
+        "evidence": [_quote(quote) for quote in found.quotes],
+    }
+
+
+def _text(found: Party, value: Any) -> str:
+    if hasattr(value, "datatype"):
+        return value.value
+    return labels(value.value).get("vi") or found.description.labels.get(value.value) or compact(value.value)
+
+
+def _post(found: Party, held: Held) -> dict[str, Any]:
+    described = found.description
+    other = held.post if held.person == described.iri else held.person
+    return {"iri": other, "label": described.labels.get(other, ""), "former": held.former,
+            "observed": list(held.observed), "since": held.since, "until": held.until}  # fmt: skip
+
+
+def _report(desk: Desk, source: Source, days: Mapping[str, str]) -> dict[str, str]:
+    key = source.iri.removeprefix(report_iri(desk.store.base, ""))
+    return {"key": key, "date": days.get(source.iri, ""), "title": source.title, "source": source.source_id}
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    before, words, after = quote.sentence()
+    return {"report": quote.source.iri.rpartition("/")[2], "start": quote.start, "end": quote.end,
+            "words": words, "sentence": before + words + after}  # fmt: skip
+
+
+def _told_in(side: Side) -> str:
+    return member_text(side.member) if side.member else ""
