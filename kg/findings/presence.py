@@ -39,10 +39,12 @@ def presences(graph: Graph) -> Iterator[Present]:
 @cache
 def relations() -> tuple[str, ...]:
     """Return kg:takesPartIn and the relations that are kinds of it, as CURIEs."""
-    from kg.graph.vocabulary import compact, expand, super_properties, terms
+    from kg.graph.vocabulary import compact, expand, terms
 
-    whole = expand("kg:takesPartIn")
-    return tuple(sorted(compact(iri) for iri in terms() if iri == whole or whole in super_properties(iri)))
+    found: list[str] = [expand("kg:takesPartIn")]
+    for iri in found:
+        found += [each for each, term in terms().items() if iri in term.supers and each not in found]
+    return tuple(sorted(map(compact, found)))
 
 
 def single_days(graph: Graph) -> Mapping[str, str]:
