@@ -165,6 +165,8 @@ def _also(seat: Seat, random: Random) -> tuple[tuple[str, Body], ...]:
         )
     if seat.title == "Chủ tịch" and seat.body.kind == "people":
         return (("Phó Bí thư", local["party"]),)
+    if seat.body.kind in ("organisation", "police") or (seat.rank == 4 and random.random() < 0.3):
+        return (("Ủy viên", local["standing"]),)
     return ()
 
 

@@ -133,7 +133,7 @@ class Country:
         self.units = _units(random)
         self.ministries, self.offices = _ministries()
         self.central = [_national(name) for name in _CENTRAL if _row(name)]
-        self.single = {name: _national(name) for name in _SINGLE}
+        self.single = {name: _national(name, short=False) for name in _SINGLE}
         self.local: dict[Unit, dict[str, Body]] = {unit: _local(unit, random) for unit in self.units}
         self.bodies = [*self.ministries, *self.offices, *self.central, *self.single.values()]
         self.bodies += [body for found in self.local.values() for body in found.values()]
@@ -190,10 +190,11 @@ def _forms(row: dict[str, str]) -> tuple[str, ...]:
     return row["name"], row["name"], *short[:1]
 
 
-def _national(name: str) -> Body:
+def _national(name: str, *, short: bool = True) -> Body:
     row = _row(name) or {}
     begin, end = _day(row["valid_from"], FIRST), min(_day(row["valid_to"], LAST), LAST)
-    return Body(f"body/{name}", _forms(row), (), max(begin, FIRST), end, f"central/{name}", "central")
+    forms = _forms(row) if short else (name,)
+    return Body(f"body/{name}", forms, (), max(begin, FIRST), end, f"central/{name}", "central")
 
 
 def _ministries() -> tuple[list[Body], list[Body]]:
@@ -224,6 +225,7 @@ def _local(unit: Unit, random: Random) -> dict[str, Body]:
     committee, of = ("Thành ủy" if city else "Tỉnh ủy"), f"{unit.kind} {unit.name}"
     told: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         "party": ((f"{committee} {unit.name}",), (committee,)),
+        "standing": ((f"Ban Thường vụ {committee} {unit.name}",), (f"Ban Thường vụ {committee}",)),
         "organisation": ((f"Ban Tổ chức {committee} {unit.name}",), (f"Ban Tổ chức {committee}",)),
         "people": ((f"Ủy ban nhân dân {of}", f"UBND {of}"), (f"UBND {unit.kind}", f"Ủy ban nhân dân {unit.kind}")),
         "council": ((f"Hội đồng nhân dân {of}", f"HĐND {of}"), (f"HĐND {unit.kind}", f"Hội đồng nhân dân {unit.kind}")),

@@ -2,62 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from identity.careers import Careers, Person, Seat
 from identity.country import FIRST, LAST, Body, Country
-from identity.papers import TOPICS, Paper
+from identity.papers import Paper
 
-# How outlets name one event; the first is the name that the organiser gave it.
-FAMILIES: dict[str, tuple[str, ...]] = {
-    "deploy": (
-        "Hội nghị triển khai công tác {topic} năm {year}",
-        "Hội nghị triển khai nhiệm vụ {topic} năm {year}",
-        "Hội nghị trực tuyến triển khai công tác {topic} năm {year}",
-        "Hội nghị triển khai công tác {topic}",
-    ),
-    "review": (
-        "Hội nghị tổng kết công tác {topic} năm {year}",
-        "Hội nghị tổng kết công tác {topic} năm {year}, triển khai nhiệm vụ năm {next}",
-        "Hội nghị tổng kết công tác {topic}",
-        "Hội nghị trực tuyến tổng kết công tác {topic} năm {year}",
-    ),
-    "half": (
-        "Hội nghị sơ kết công tác {topic} 6 tháng đầu năm {year}",
-        "Hội nghị sơ kết công tác {topic} 6 tháng đầu năm, triển khai nhiệm vụ 6 tháng cuối năm {year}",
-        "Hội nghị sơ kết 6 tháng công tác {topic}",
-    ),
-    "study": (
-        "Hội nghị quán triệt, triển khai thực hiện {paper}",
-        "Hội nghị học tập, quán triệt {paper}",
-        "Hội nghị trực tuyến quán triệt {paper}",
-    ),
-    "years": (
-        "Hội nghị tổng kết {years} năm thực hiện {paper}",
-        "Hội nghị tổng kết {years} năm triển khai thực hiện {paper}",
-    ),
-    "seminar": (
-        "Hội thảo khoa học về {topic}",
-        "Hội thảo về {topic}",
-        "Hội thảo về công tác {topic}",
-    ),
-    "launch": (
-        "Lễ phát động phong trào thi đua {topic} năm {year}",
-        "Lễ phát động thi đua {topic} năm {year}",
-    ),
-    "training": (
-        "Hội nghị tập huấn công tác {topic} năm {year}",
-        "Hội nghị tập huấn nghiệp vụ {topic} năm {year}",
-        "Hội nghị tập huấn về {topic}",
-    ),
-}
+FAMILIES = ("deploy", "review", "half", "study", "years", "seminar", "launch", "training")
+_SESSIONS = (date(2004, 5, 1), date(2011, 5, 22), date(2016, 5, 22), date(2021, 5, 23))  # elections of the councils
+_CONGRESSES = (date(2010, 10, 1), date(2015, 10, 1), date(2020, 10, 1), date(2025, 9, 20))
+_ROMAN = ("XIII", "XIV", "XV", "XVI", "XVII", "XVIII")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Happening:
-    """An event: whose, when, of what; ``chair`` leads it, ``guests`` come."""
+    """An event: whose, when, of what; ``chair`` leads it, ``guests`` come. ``number`` and ``term`` are a session's."""
 
     id: str
     family: str
@@ -67,19 +29,17 @@ class Happening:
     chair: Person
     guests: tuple[Person, ...]
     paper: Paper | None = None
-    others: tuple[Paper, ...] = field(default=())
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The ways in which it is named, the organiser's own first."""
-        return FAMILIES[self.family]
+    others: tuple[Paper, ...] = ()
+    number: int = 0
+    term: str = ""
 
 
 class Diary:
     """Draws events."""
 
-    def __init__(self, random: Random, country: Country, careers: Careers, papers: list[Paper]):
-        self._random, self._papers, self._count = random, papers, 0
+    def __init__(self, random: Random, country: Country, careers: Careers, papers: list[Paper], topics: Sequence[str]):
+        self._random, self._papers, self._topics = random, papers, topics
+        self._held: set[tuple] = set()
         self._holders = careers.holders
         self._by_body: dict[Body, list[Seat]] = {}
         for seat in careers.holders:
@@ -89,6 +49,7 @@ class Diary:
         self._weights = [_weight(body) for body in self._organisers]
         self._upper = [country.single["Chính phủ"], *country.central, *country.ministries]
         self._country = country
+        self.past: dict[Body, list[Happening]] = {}
 
     def one(self) -> list[Happening]:
         """Return an event, or a few of one organiser on one day."""
@@ -98,10 +59,12 @@ class Diary:
         day = organiser.begin + timedelta(random.randrange(60, max(61, days)))
         if day > LAST or day < FIRST or not organiser.alive(day):
             return []
-        found = [self._happening(organiser, day)]
-        if random.random() < 0.12:
-            found += [self._happening(organiser, day) for _ in range(random.randrange(1, 3))]
-        return [event for event in found if event]
+        count = random.randrange(2, 4) if random.random() < 0.12 else 1
+        held = [self._happening(organiser, day) for _ in range(count)]
+        found = [event for event in held if event]
+        for event in found:
+            self.past.setdefault(event.organiser, []).append(event)
+        return found
 
     def sitting(self, body: Body, day: date) -> list[Person]:
         """Return who sits in the seats of a body on a day, the head first."""
@@ -121,23 +84,39 @@ class Diary:
 
     def _happening(self, organiser: Body, day: date) -> Happening | None:
         random = self._random
+        family, day, number, term = self._family(organiser, day)
         own = self.sitting(organiser, day)
         if not own:
             return None
-        family = random.choice(list(FAMILIES))
         known = self.known(day, organiser)
-        paper = random.choice(known) if known else None
         if family == "years":
-            old = [paper for paper in known if day.year - paper.day.year >= 4]
-            paper = random.choice(old) if old else None
+            known = [paper for paper in known if day.year - paper.day.year >= 4]
+        paper = random.choice(known) if known and family in ("study", "years") else None
         if family in ("study", "years") and paper is None:
             family = "deploy"
-        self._count += 1
-        topic = paper.topic if paper and family in ("study", "years") else random.choice(TOPICS)
+        topic = paper.topic if paper else random.choice(self._topics)
+        if (alike := (organiser, family, paper or topic, day.year)) in self._held:
+            return None  # who heard of both without a day could not tell them apart
+        self._held.add(alike)
         others = tuple(random.sample(known, min(len(known), random.randrange(0, 3))))
-        guests = tuple(dict.fromkeys([*own[1:], *self._guests(organiser, day)]))
-        event = f"event/{self._count}"
-        return Happening(event, family, topic, organiser, day, own[0], guests, paper, others)
+        guests = tuple(one for one in dict.fromkeys([*own[1:], *self._guests(organiser, day)]) if one is not own[0])
+        event = f"event/{len(self._held)}"
+        return Happening(event, family, topic, organiser, day, own[0], guests, paper, others, number, term)
+
+    def _family(self, organiser: Body, day: date) -> tuple[str, date, int, str]:
+        """Return a sort of event, its day, and the number and term of a session or congress."""
+        random = self._random
+        if organiser.kind == "council" and random.random() < 0.6:
+            since = max(start for start in _SESSIONS if start <= day)
+            half = date(day.year, 7 if day.month < 7 else 12, 5)
+            number = 2 * (half.year - since.year) + (half.month > 7)
+            if number and organiser.alive(half) and since < half <= LAST:
+                return "session", half, number, _ROMAN[_SESSIONS.index(since)]
+        if organiser.kind == "party" and random.random() < 0.15:
+            day = random.choice(_CONGRESSES)
+            if organiser.alive(day):
+                return "congress", day, 0, _ROMAN[_CONGRESSES.index(day)]
+        return random.choice(FAMILIES), day, 0, ""
 
     def _guests(self, organiser: Body, day: date) -> list[Person]:
         random, found = self._random, []

@@ -12,12 +12,14 @@ from identity.country import Body, Country, Unit
 from identity.happenings import Happening
 from identity.marks import Mention, mark, unmark, upper_first
 from identity.outlets import Outlet
-from identity.papers import Paper
+from identity.papers import PREMIER, Paper
+from identity.wordings import Wordings, fill
 from kg.model import Report
 from kg.text import normalise
 
 _OLD = {"òa": "oà", "óa": "oá", "ủy": "uỷ", "úy": "uý", "ỏa": "oả", "òe": "oè"}
 _OLD_TONES = re.compile(r"(?<![qQ])(òa|óa|ủy|úy|ỏa|òe)(?!\w)")
+_FIRST = ("Phó Bí thư", "Ủy viên")  # told before the chief post
 _ALONE = frozenset(
     {"Bộ trưởng", "Thứ trưởng", "Giám đốc", "Phó Giám đốc", "Chủ tịch", "Phó Chủ tịch", "Bí thư", "Phó Thủ tướng"}
 )
@@ -44,10 +46,18 @@ class Page:
     """
 
     def __init__(
-        self, random: Random, country: Country, outlet: Outlet, day: date, published: date | None, *, dated: bool = True
+        self,
+        random: Random,
+        country: Country,
+        told: Wordings,
+        outlet: Outlet,
+        day: date,
+        published: date | None,
+        *,
+        dated: bool = True,
     ):
         self.random, self.outlet, self.day, self.published, self.dated = random, outlet, day, published, dated
-        self.country = country
+        self.country, self.told = country, told
         self.home: Unit | None = None
         self.named: set[str] = set()
 
@@ -64,7 +74,7 @@ class Page:
 
     def body(self, body: Body, *, day: date | None = None) -> str:
         """Write a body; its province becomes known with it."""
-        asked = self.country.twin(body) and (self.timeless or not body.alive(self.day))
+        asked = self._asked(body)
         at_home = body.unit is not None and body.unit == self.home
         forms = body.home if at_home and body.home and self.chance(0.75) else body.full
         short = [form for form in forms if "UBND" in form or "HĐND" in form or "ĐBQH" in form]
@@ -76,22 +86,33 @@ class Page:
             if body.unit.name not in words:  # a district of a name that other provinces have too
                 words_of = f" ({body.unit.words})" if self.chance(0.5) else f", {body.unit.words}"
                 return mark("Body", body.label(day or self.day), words, open=asked) + words_of
-        told = mark("Body", body.label(day or self.day), words, open=asked)
+        told = mark("Body", body.label(day or self.day), self._within(body, words), open=asked)
         if body.parent:
-            link = self.random.choice([", ", " thuộc ", " của "])
-            told += f"{link}{self.body(body.parent)}"
+            told += self.random.choice([", ", " thuộc ", " của "]) + self.body(body.parent)
+            told = mark("Body", body.label(day or self.day), told, open=asked)
         return told
+
+    def _within(self, body: Body, words: str) -> str:
+        """Mark the committee in the name of one of its organs."""
+        if body.kind not in ("organisation", "standing") or not body.unit:
+            return words
+        at = words.index("Thành ủy" if "Thành ủy" in words else "Tỉnh ủy")
+        committee = self.country.local[body.unit]["party"]
+        return words[:at] + mark("Body", committee.label(self.day), words[at:], open=self._asked(committee))
+
+    def _asked(self, body: Body) -> bool:
+        return self.country.twin(body) and (self.timeless or not body.alive(self.day))
 
     # --- people
 
     def post(self, title: str, body: Body, acting: str = "") -> str:
         """Write a post."""
-        if body.kind == "office":
-            title = title.removesuffix(" trưởng") + " trưởng"
-        named = self.body(body)
-        if acting == "quyền":
-            return f"Quyền {title} {named}"
-        return f"{title} {named}{' (phụ trách)' if acting else ''}"
+        if body.kind == "ministry" and title in ("Bộ trưởng", "Thứ trưởng") and self.chance(0.25):
+            field = body.full[0].removeprefix("Bộ ")
+            return mark("Body", body.label(self.day), f"{acting}{title} {field}", open=self._asked(body))
+        if acting and title == "Giám đốc" and self.chance(0.5):
+            return f"Phó Giám đốc phụ trách {self.body(body)}"
+        return f"{acting}{title} {self.body(body)}"
 
     def posts(self, person: Person, *, most: int = 3, day: date | None = None) -> tuple[list[str], list[str]]:
         """Return the posts of a person as words, the chief one always there, and what they tell: 'body|title'."""
@@ -110,12 +131,12 @@ class Page:
         told.append(_code(term.seat.body, term.seat.title))
         for title, body in term.also if most > 2 else ():
             if self.chance(0.6):
-                words.insert(len(words) - (title == "Phó Bí thư"), self.post(title, body))
-                told.append(_code(body, title))
+                words.insert(len(words) - (title in _FIRST), self.post(title, body))
+                told += [_code(body, title)] if body.kind != "standing" else []
         return words, told
 
     def _seat(self, term: Term, day: date) -> str:
-        acting = "quyền" if term.acting and day <= term.acting else ""
+        acting = "Quyền " if term.acting and day <= term.acting else ""
         return self.post(term.seat.title, term.seat.body, acting)
 
     def _former(self, person: Person, day: date) -> tuple[list[str], list[str]]:
@@ -126,6 +147,9 @@ class Page:
 
     def before(self, person: Person) -> str:
         """Write a person with the name behind the posts: 'Giám đốc Sở … Nguyễn Văn An'."""
+        term = person.at(self.day)
+        if term and self._far(term.seat.body):
+            return self.after(person)
         words, told = self.posts(person, most=1)
         name = self._name(person, told)
         if len(words) == 1 and not words[0].startswith("nguyên") and self.chance(0.2):
@@ -155,6 +179,7 @@ class Page:
 
     def held(self, person: Person, term: Term, *, after: bool, code: str) -> str:
         """Write a person with the post of one term; ``code`` is what the sentence tells beside that."""
+        after = after or self._far(term.seat.body)
         words, told = self.post(term.seat.title, term.seat.body), [_code(term.seat.body, term.seat.title), code]
         if after:
             return f"{self.outlet.comrade[0]} {self._name(person, told)}, {words},"
@@ -168,6 +193,10 @@ class Page:
         """Write several people: 'các đồng chí: A, …; B, …'."""
         lead = f"{self.outlet.comrade[1]}: " if len(people) > 1 else f"{self.outlet.comrade[0]} "
         return lead + "; ".join(self.after(person, address=False, most=2) for person in people)
+
+    def _far(self, body: Body) -> bool:
+        """Return whether a body's province must be told with it, which nobody does before a name."""
+        return self.home is None and " " in body.kind and not body.kind.startswith("Sở")
 
     # --- directives
 
@@ -205,24 +234,35 @@ class Page:
 
     def issuer(self, paper: Paper) -> str:
         """Write whose a directive is."""
-        if paper.of == "Thủ tướng Chính phủ":
+        if paper.of == PREMIER:
             return mark("Body", self.country.single["Chính phủ"].label(self.day), paper.of)
         return self.body(paper.issuer, day=paper.day)
 
     # --- events
 
-    def event(self, event: Happening, sure: bool = True) -> str:
-        """Write an event by one of its names."""
-        forms = event.names
-        form = forms[0] if self.chance(0.5) else self.random.choice(forms)
-        words = form.format(
-            topic=event.topic,
-            year=self.day.year,
-            next=self.day.year + 1,
-            years=max(1, self.day.year - event.paper.day.year) if event.paper else 0,
-            paper=self.paper(event.paper, sure) if event.paper and "{paper}" in form else "",
-        )
-        return mark("Event", event.id, words, open=self.timeless and str(self.day.year) not in words)
+    def event(self, event: Happening, sure: bool = True, *, then: bool = False) -> str:
+        """Write an event by one of its names; ``then``: one of the past, whose day is told beside it."""
+        forms = self.told[f"event {event.family}"]
+        day, paper = event.day, event.paper
+        gaps = {
+            "topic": lambda: event.topic,
+            "year": lambda: day.year,
+            "next": lambda: day.year + 1,
+            "later": lambda: day.year + 5,
+            "years": lambda: day.year - paper.day.year if paper else 0,
+            "paper": lambda: self.paper(paper, sure) if paper else "",
+            "organiser": lambda: self.body(event.organiser),
+            "branch": lambda: self._branch(event.organiser.unit),
+            "number": lambda: event.number,
+            "term": lambda: event.term,
+        }
+        words = fill(forms[0] if self.chance(0.5) else self.random.choice(forms), gaps)
+        known = then or not self.timeless or str(day.year) in words or event.term
+        return mark("Event", event.id, words, open=not known)
+
+    def _branch(self, unit: Unit | None) -> str:
+        """Write the Party of a province."""
+        return mark("Body", f"body/branch {unit.name}@{unit.begin}", f"Đảng bộ {unit.words}") if unit else ""
 
     # --- days
 

@@ -10,6 +10,7 @@ import hashlib
 import pickle
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from os import cpu_count
 from pathlib import Path
@@ -32,8 +33,8 @@ def readings(reports: Sequence[Report], workers: int = 0) -> list[ReportStatemen
     elif kept.is_file():
         found = pickle.loads(kept.read_bytes())
     else:
-        with get_context("spawn").Pool(workers or cpu_count() or 1) as pool:
-            found = pool.map(read, reports, chunksize=50)
+        with ProcessPoolExecutor(workers or cpu_count(), get_context("spawn")) as pool:
+            found = list(pool.map(read, reports, chunksize=50))
         write_atomically(kept, lambda file: pickle.dump(found, file))
     return [reading for _, (reading, _) in sorted(by_text(found).items())]
 

@@ -11,16 +11,16 @@ from random import Random
 from identity import copying, stories
 from identity.careers import Careers, Person
 from identity.country import LAST, Country
-from identity.happenings import Diary
+from identity.happenings import Diary, Happening
 from identity.outlets import OUTLETS
 from identity.page import Page, Telling, finish, lines
-from identity.papers import TOPICS, Paper, papers
+from identity.papers import Paper, papers
+from identity.stories import Told
+from identity.wordings import Wordings, wordings
 
 COPIED = 0.09  # share of reports that others take over, whole or nearly
 _LATE = ((0, 45), (1, 42), (2, 8), (4, 3), (None, 6))  # days until publication, None: unknown
 _KINDS = (("conference", 60), ("appointment", 18), ("issue", 8), ("visit", 10), ("old guard", 4))
-
-Told = tuple[str, list[str]]
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,26 @@ class World:
 
 
 def build(reports: int, seed: int) -> World:
-    """Return the world of a seed, told by so many reports; the same numbers always give the same."""
+    """Return the world of a seed, told by so many reports; the same numbers always give the same.
+
+    Seed 1 has words of its own; all others are told in those of the other family.
+    """
     random = Random(f"identity {seed}")
     country = Country(random)
     careers = Careers(random, country)
-    all_papers = papers(random, country)
-    teller = _Teller(random, country, careers, all_papers)
+    words = wordings(1 if seed == 1 else 2)
+    all_papers = papers(random, country, words["topic"])
+    teller = _Teller(random, country, careers, all_papers, words)
     told = list(teller.tell(reports))
     random.shuffle(told)
     return World(country, careers, all_papers, told)
 
 
 class _Teller:
-    def __init__(self, random: Random, country: Country, careers: Careers, all_papers: list[Paper]):
+    def __init__(self, random: Random, country: Country, careers: Careers, all_papers: list[Paper], words: Wordings):
         self._random, self._country, self._careers, self._papers = random, country, careers, all_papers
-        self._diary = Diary(random, country, careers, all_papers)
+        self._words = words
+        self._diary = Diary(random, country, careers, all_papers, words["topic"])
         self._alike: defaultdict[tuple, list[date]] = defaultdict(list)
         for paper in all_papers:
             self._alike[paper.type, paper.number, paper.of, paper.topic].append(paper.day)
@@ -73,8 +78,7 @@ class _Teller:
         kind = self._random.choices(kinds, weights)[0]
         if kind == "conference":
             return [
-                (lambda page, event=event: stories.conference(page, event, self._sure(page)), event.day, 6)
-                for event in self._diary.one()
+                (lambda page, event=event: self._conference(page, event), event.day, 6) for event in self._diary.one()
             ]
         told = {
             "appointment": self._appointment,
@@ -90,7 +94,7 @@ class _Teller:
         for outlet in random.sample(OUTLETS, min(random.choice((1, 1, 2, 2, 3, 4, 5, 6)), most)):
             late = random.choices([days for days, _ in _LATE], [weight for _, weight in _LATE])[0]
             published = None if late is None else day + timedelta(late)
-            yield Page(random, self._country, outlet, day, published, dated=random.random() < 0.85)
+            yield Page(random, self._country, self._words, outlet, day, published, dated=random.random() < 0.85)
 
     def _with_copies(self, number: int, told: tuple[str, ...], page: Page) -> Iterator[Telling]:
         first = finish(number, told, page)
@@ -105,6 +109,11 @@ class _Teller:
             return sum(day <= page.day for day in days) == 1
 
         return sure
+
+    def _conference(self, page: Page, event: Happening) -> Told:
+        since = event.day - timedelta(900)
+        past = [one for one in self._diary.past[event.organiser] if since < one.day < event.day]
+        return stories.conference(page, event, self._sure(page), past)
 
     def _appointment(self) -> list:
         term, person = self._random.choice(self._changes)
@@ -135,15 +144,17 @@ class _Teller:
         return [(lambda page: stories.issue(page, paper, signer, chosen, self._sure(page)), paper.day, 3)]
 
     def _visit(self) -> list:
-        term, leader = self._random.choice([pair for pair in self._changes if pair[0].seat.rank >= 4])
+        term, leader = self._random.choice(
+            [pair for pair in self._changes if pair[0].seat.rank >= 4 and pair[0].seat.body.kind != "office"]
+        )
         day = term.begin + (term.end - term.begin) * self._random.random()
         near = [body for body in self._country.bodies if body.scope == term.seat.body.scope and body.alive(day)]
         if term.seat.rank >= 7:
             near = [local["people"] for unit, local in self._country.local.items() if unit.begin <= day <= unit.end]
         body = self._random.choice(near)
         guests = [one for one in self._diary.sitting(body, day)[:2] if one is not leader]
-        topic = self._random.choice(TOPICS)
-        return [(lambda page: stories.visit(page, leader, body, guests, topic), day, 4)]
+        topic, story = self._random.choice(self._words["topic"]), f"event/visit of {leader.id} {day} {body.id}"
+        return [(lambda page: stories.visit(page, story, leader, body, guests, topic), day, 4)]
 
     def _old_guard(self) -> list:
         one = self._random.choice(self._retired)
@@ -161,4 +172,5 @@ class _Teller:
             return []
         hosts = [found for found in here if found.kind in ("people", "party", "ministry", "central")] or here
         organiser = self._random.choice(hosts)
-        return [(lambda page: stories.old_guard(page, organiser, guests), day, 2)]
+        topic, story = self._random.choice(self._words["topic"]), f"event/meeting {organiser.id} {day}"
+        return [(lambda page: stories.old_guard(page, story, organiser, guests, topic), day, 2)]
