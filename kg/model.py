@@ -180,11 +180,13 @@ class Decisions:
     """Which entities of different reports are one: each member → the canonical member of its cluster.
 
     A member that is not listed stands for itself. ``taken`` are those that a person took away from what they would be
-    in: they get IRIs of their own, so that those of the others stay.
+    in: they get IRIs of their own, so that those of the others stay. ``originals`` names the copies among the reports:
+    report key → the key of the report of which it is a copy.
     """
 
     canonical: Mapping[Member, Member] = field(default_factory=dict)
     taken: frozenset[Member] = frozenset()
+    originals: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, member: Member) -> Member:
         """Return the canonical member for ``member``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.graph.derived import Derived, Share, share
+from kg.graph.derived import Derived, Share, copied, share
 from kg.graph.identity import entity_iri
 from kg.graph.iris import Iris, Names
 from kg.model import Entity, Judgement, Member, ReportStatements
@@ -20,6 +20,7 @@ class World:
         self._iris, self.derived = Iris(base), Derived(base)
         self._entities: dict[str, tuple[Entity, ...]] = {}
         self._shares: dict[str, Share] = {}
+        self._copied: dict[str, Share] = {}
 
     def change(self, gone: Iterable[str], come: Iterable[ReportStatements]) -> set[str]:
         """Take reports out and (again) in; return the keys of those whose graphs have to be written.
@@ -52,10 +53,20 @@ class World:
                 self._iris.place(member, entity, self.resolver.canonical(member), taken=self.resolver.taken(member))
         for member in moved:
             self._iris.move(member, self.resolver.canonical(member), taken=self.resolver.taken(member))
+        for key in self.resolver.recopied():
+            self._copy(key)
         touched = (self._iris.changed() | arrived.keys()) & self._entities.keys()
         for key in touched & self._shares.keys():
             self.derived.remove(self._shares.pop(key))
         return touched
+
+    def _copy(self, key: str) -> None:
+        """Have what is derived tell of which report one is a copy now."""
+        if key in self._copied:
+            self.derived.remove(self._copied.pop(key))
+        if (original := self.resolver.original(key)) != key:
+            given = self._copied[key] = copied(key, original, self._base)
+            self.derived.add(given)
 
     def names(self, reading: ReportStatements) -> Names:
         """Return the IRIs of a report's entities."""
@@ -79,8 +90,9 @@ class World:
         self.resolver.remove(key)
         for entity in _things(self._entities.pop(key)):
             self._iris.drop(Member(key, entity.key))
-        if key in self._shares:
-            self.derived.remove(self._shares.pop(key))
+        for shares in (self._shares, self._copied):
+            if key in shares:
+                self.derived.remove(shares.pop(key))
 
 
 def _things(entities: Iterable[Entity]) -> Iterator[Entity]:

@@ -149,6 +149,19 @@ def test_what_changed_is_told():
     assert found.group("c") == {"c"}
 
 
+@pytest.mark.parametrize("again", ["a", "b"])
+def test_what_went_and_came_back_is_told(again: str):
+    texts = {"a": MEETING, "b": EDITS["headline"](MEETING)}
+    found = Copies()
+    for key, text in texts.items():
+        found.add(key, text, ("2019-03-12", key))
+    assert found.moved() == {"b"}
+    found.remove(again)
+    found.add(again, texts[again], ("2019-03-12", again))
+    assert found.moved() == {"b"}
+    assert found.original("b") == "a"
+
+
 def test_a_report_goes_in_once_and_out_once():
     found = shelf(MEETING)
     with pytest.raises(ValueError, match="in already"):
@@ -204,6 +217,10 @@ def test_the_groups_follow_from_the_set_of_reports(reports: list[tuple[int, str]
         for key in sorted(gone):
             found.remove(key)
             del believed[key]
+            if data.draw(st.booleans()):
+                found.add(key, POOL[int(key)], ranks[key])
+                believed[key] = key
+        gone -= believed.keys()
         believed |= {moved: found.original(moved) for moved in found.moved()}
         fresh = Copies()
         for key in sorted(ranks.keys() - gone):

@@ -87,6 +87,7 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:originalPlace": ("org:ChangeEvent", "Place"),
     "kg:resultingPlace": ("org:ChangeEvent", "Place"),
     "kg:sourceId": ("Report", "xsd:string"),
+    "kg:copyOf": ("Report", "Report"),
     "kg:textHash": ("Report", "xsd:string"),
     "kg:reader": ("Report", "xsd:string"),
     "kg:mentionOf": ("Entity", "rdf:langString"),

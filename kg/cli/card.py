@@ -43,6 +43,9 @@ def _title(found: Description, base: str, limit: int) -> Iterator[str]:
         yield from indented(names, limit, "tên khác · also called: ", "    ")
     for relation, value in found.heading:
         yield from indented(_value(value, found, base), limit, f"{_both(relation)}: ", "    ")
+    for copy in found.copies:
+        text = f"{_value(copy, found, base)} · {short(copy, base)}"
+        yield from indented(text, limit, "có bản sao · copied in: ", "    ")
 
 
 def _value(term: ox.Term, found: Description, base: str) -> str:
@@ -108,10 +111,20 @@ def source_lines(sources: Sequence[Source], base: str, limit: int) -> Iterator[s
         return
     yield ""
     yield "nguồn · sources"
+    numbers = {source.iri: number for number, source in enumerate(sources, 1)}
     for number, source in enumerate(sources, 1):
         parts = (source.title, source.published or "chưa rõ ngày · undated", source.source_id)
-        text = " · ".join(dict.fromkeys(clean(part) for part in (*parts, short(_iri(source.iri), base)) if part))
+        parts = (*parts, short(_iri(source.iri), base), _copied(source, numbers, base))
+        text = " · ".join(dict.fromkeys(clean(part) for part in parts if part))
         yield from indented(text, limit, f"  ({number}) ", "      ")
+
+
+def _copied(source: Source, numbers: Mapping[str, int], base: str) -> str:
+    """Say of which report a source is a copy; '' for none."""
+    if not source.copy_of:
+        return ""
+    number = numbers.get(source.copy_of)
+    return f"bản sao của · copy of {f'({number})' if number else short(_iri(source.copy_of), base)}"
 
 
 def _relation(relation: str, inverse: bool) -> str:

@@ -133,8 +133,9 @@ def _expected(paths: Sequence[str]) -> int:
 
 def held(path: str, held: Totals) -> str:
     """Return one line on what a store holds."""
+    copies = f" ({held.copies} of them {'a copy' if held.copies == 1 else 'copies'} of another)" if held.copies else ""
     return (
-        f"{path} holds {plural(held.reports, 'report')}: {plural(held.officials, 'official')}, "
+        f"{path} holds {plural(held.reports, 'report')}{copies}: {plural(held.officials, 'official')}, "
         f"{plural(held.bodies, 'body', 'bodies')}, {plural(held.events, 'event')}, "
         f"{plural(held.directives, 'directive')}, {plural(held.statements, 'statement')}"
     )

@@ -14,6 +14,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.model import ReportStatements
+    from kg.store.listing import StoredReport
 
 EXTRACT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 
@@ -117,7 +118,10 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_p
 @click.command()
 @store_option
 def reports(store_path: str) -> None:
-    """List the reports in the store, by date."""
+    """List the reports in the store, by date.
+
+    Copies of an earlier report, cut or lightly edited, name its key: where reports are counted they count as one.
+    """
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns
     from kg.graph.labels import cut
@@ -126,7 +130,13 @@ def reports(store_path: str) -> None:
         found = store.reports()
     titles = ("report", "date", "title", "source", "entities", "evidence")
     rows = [
-        (r.key, r.published, cut(clean(r.title), 24), clean(", ".join(r.source_ids)), str(r.entities), str(r.evidence))
+        (r.key, r.published, cut(clean(r.title), 24), clean(_source(r)), str(r.entities), str(r.evidence))
         for r in found
     ]
     out(grid(titles, rows, (False, False, False, False, True, True), columns()))
+
+
+def _source(report: StoredReport) -> str:
+    """Return where a report is from, and of which one it is a copy."""
+    copy = f" (copy of {report.copy_of[:8]})" if report.copy_of else ""
+    return ", ".join(report.source_ids) + copy

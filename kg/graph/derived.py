@@ -61,6 +61,11 @@ def share(statements: ReportStatements, names: Names, base: str) -> Share:
     return Share(notes, frozenset(inferred_triples(statements, names)))
 
 
+def copied(report: str, original: str, base: str) -> Share:
+    """Return what is derived of a report (by its key) that is a copy of another one."""
+    return Share(Counter([(report_iri(base, report), "original", report_iri(base, original))]), frozenset())
+
+
 def _entity_notes(statements: ReportStatements, names: Names) -> Iterator[Note]:
     for entity in statements.entities:
         iri = names[entity.key]
@@ -161,6 +166,8 @@ class Derived:
         if not fields:
             return
         node = ox.NamedNode(iri)
+        for original in fields.get("original", ()):
+            yield ox.Quad(node, term("kg:copyOf"), ox.NamedNode(original), self._entities)
         for new in fields.get("replacement", ()):
             yield ox.Quad(node, term("dcterms:isReplacedBy"), ox.NamedNode(new), self._entities)
         if "change" in fields:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
-from kg.graph.derived import Derived, share
+from kg.graph.derived import Derived, copied, share
 from kg.graph.evidence import evidence_triples
 from kg.graph.facts import plain_triples
 from kg.graph.identity import report_iri
@@ -32,6 +32,8 @@ def project(
         names = iris.names(key, reading.entities)
         quads |= report_quads(reading, names, base, copies)
         derived.add(share(reading, names, base))
+    for copy, original in (decisions or Decisions()).originals.items():
+        derived.add(copied(copy, original, base))
     quads.update(derived.quads())
     return sorted(quads, key=sort_key)
 

@@ -18,7 +18,7 @@ _HEADING = (
     "kg:documentType", "kg:eventKind", "kg:bodyKind", "kg:placeKind", "kg:number", "kg:title", "org:postIn",
     "kg:status", "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:issuedBy",
     "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title", "schema:datePublished",
-    "kg:observedOn", "kg:sourceId", "schema:url", "schema:author", "kg:reader",
+    "kg:observedOn", "kg:copyOf", "kg:sourceId", "schema:url", "schema:author", "kg:reader",
 )  # fmt: skip
 # What tells two things of one name apart.
 _TELLING = (
@@ -38,10 +38,11 @@ _KIND = PREFIXES + "SELECT DISTINCT ?kind WHERE { <%s> a ?kind FILTER(STRSTARTS(
 _POSTS = (
     PREFIXES
     + """
-SELECT DISTINCT ?membership ?person ?post ?tenure ?seen ?over ?from ?to ?report WHERE {
-  { VALUES ?person { <%(iri)s> } ?membership org:member ?person ; kg:post ?post }
+SELECT DISTINCT ?membership ?person ?post ?tenure ?seen ?over ?from ?to ?report ?original WHERE {
+  { VALUES ?person { <%(iri)s> } GRAPH ?report { ?membership org:member ?person ; kg:post ?post } }
   UNION
-  { VALUES ?post { <%(iri)s> } ?membership kg:post ?post ; org:member ?person }
+  { VALUES ?post { <%(iri)s> } GRAPH ?report { ?membership kg:post ?post ; org:member ?person } }
+  OPTIONAL { ?report kg:copyOf ?original }
   ?membership kg:tenure ?tenure .
   OPTIONAL { ?membership kg:observedOn ?seen }
   OPTIONAL { ?membership kg:endedBy ?over }
@@ -52,12 +53,15 @@ SELECT DISTINCT ?membership ?person ?post ?tenure ?seen ?over ?from ?to ?report 
 )
 
 
+_COPIES = PREFIXES + "SELECT DISTINCT ?copy WHERE { ?copy kg:copyOf <%s> } ORDER BY ?copy"
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A person in a post, as all reports together tell it; '' for what none tells.
 
     ``observed`` are the days on which reports show it held, sorted; ``ended_by`` the first day by which it was over;
-    ``reports`` how many say so, dated or not; ``former`` whether they tell it as past.
+    ``reports`` how many say so, dated or not, copies counted once; ``former`` whether they tell it as past.
     """
 
     person: str
@@ -74,7 +78,8 @@ class Held:
 class Description:
     """One thing of the graph. Terms are IRIs; ``labels`` has the label of each that the others mention.
 
-    ``kind`` is the class without its prefix. ``heading`` are the pairs of relation and value that head it.
+    ``kind`` is the class without its prefix. ``heading`` are the pairs of relation and value that head it, ``copies``
+    the reports that copy it.
     """
 
     iri: str
@@ -83,6 +88,7 @@ class Description:
     label_en: str
     aliases: tuple[str, ...]
     heading: tuple[tuple[str, ox.Term], ...]
+    copies: tuple[ox.Term, ...]
     posts: tuple[Held, ...]
     facts: tuple[Fact, ...]
     labels: dict[str, str]
@@ -106,7 +112,8 @@ def describe(store: Store, iri: str, lang: str = "vi") -> Description:
     facts = tuple(fact for fact in told if compact(fact.relation) not in unsaid)
     heading = tuple((relation, value) for _, relation, value in _plain(store, [iri], _HEADING))
     posts = _posts(store, iri)
-    terms = [*(fact.other for fact in facts), *(value for _, value in heading), *_nodes(posts)]
+    copies = tuple(row["copy"] for row in store.query(_COPIES % iri))
+    terms = [*(fact.other for fact in facts), *(value for _, value in heading), *copies, *_nodes(posts)]
     labels, own = dict(labels_of(store, terms, lang)), _node(iri)
     label = labels_of(store, [own]).get(iri) or _title(heading) or iri
     return Description(
@@ -116,6 +123,7 @@ def describe(store: Store, iri: str, lang: str = "vi") -> Description:
         label_en=labels_of(store, [own], "en").get(iri, ""),
         aliases=_aliases(store, iri, label),
         heading=heading,
+        copies=copies,
         posts=posts,
         facts=facts,
         labels=labels,
@@ -167,7 +175,7 @@ def _held(person: str, post: str, former: bool, rows: list) -> Held:
     def days(name: str) -> tuple[str, ...]:
         return tuple(sorted({row[name].value for row in rows if row.get(name) is not None}))
 
-    reports = len({row["membership"].value for row in rows})
+    reports = len({(row.get("original") or row["report"]).value for row in rows})
     since, until, over = days("from"), days("to"), days("over")
     return Held(person, post, former, days("seen"), *(d[0] if d else "" for d in (over, since, until)), reports)
 

@@ -46,12 +46,13 @@ SELECT DISTINCT ?subject ?relation ?object ?modality ?rule ?speaker ?said ?evide
 _REPORTS = (
     PREFIXES
     + """
-SELECT ?report ?text ?title ?published (MIN(?source) AS ?sourceId) WHERE {
+SELECT ?report ?text ?title ?published ?original (MIN(?source) AS ?sourceId) WHERE {
   VALUES ?report { %s }
   ?report schema:text ?text ; kg:sourceId ?source .
   OPTIONAL { ?report rdfs:label ?title FILTER(LANG(?title) = "vi") }
   OPTIONAL { ?report schema:datePublished ?published }
-} GROUP BY ?report ?text ?title ?published
+  OPTIONAL { ?report kg:copyOf ?original }
+} GROUP BY ?report ?text ?title ?published ?original
 """
 )
 
@@ -65,13 +66,17 @@ SELECT DISTINCT ?term ?label WHERE { VALUES ?term { %s } ?term rdfs:label|skos:p
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A report as a source of facts: its stored text, its label, its date ('' where unknown), its first source id."""
+    """A report as a source of facts: its stored text, its label, its date ('' where unknown), its first source id.
+
+    ``copy_of`` is the IRI of the report that it copies, '' where it copies none.
+    """
 
     iri: str
     text: str
     title: str
     published: str
     source_id: str
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ def facts_of(store: Store, iri: str) -> tuple[Fact, ...]:
 def sources_of(store: Store, reports: Iterable[str]) -> Mapping[str, Source]:
     """Return report IRI → source, for reports whose text the graph holds."""
     rows = store.query(_REPORTS % " ".join(f"<{iri}>" for iri in sorted(reports)))
-    fields = ("text", "title", "published", "sourceId")
+    fields = ("text", "title", "published", "sourceId", "original")
     return {row["report"].value: Source(row["report"].value, *(_value(row, name) for name in fields)) for row in rows}
 
 

@@ -16,7 +16,10 @@ _NAMING = ("skos:altLabel", "kg:mentionOf")  # what names a thing is no statemen
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts of a store. ``statements`` are those with words that say them, names and mentions left out."""
+    """Counts of a store. ``statements`` are those with words that say them, names and mentions left out.
+
+    ``copies`` are those of the reports that are another one over again.
+    """
 
     reports: int
     officials: int
@@ -24,13 +27,14 @@ class Totals:
     events: int
     directives: int
     statements: int
+    copies: int = 0
 
 
 def totals(store: Store) -> Totals:
     """Return how much the store holds."""
     # Counted here, not by the engine: its COUNT never ends where a file of the store is damaged.
     counts = (sum(1 for _ in store.matching("rdf:type", f"kg:{kind}")) for kind in _KINDS)
-    return Totals(*counts, _statements(store))
+    return Totals(*counts, _statements(store), sum(1 for _ in store.matching("kg:copyOf")))
 
 
 def _statements(store: Store) -> int:

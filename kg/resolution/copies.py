@@ -19,7 +19,8 @@ BESIDE = 8  # reports on either side, by date, with which one is compared for ea
 COPIED = 0.6  # share of the shorter text's runs that the other has
 RELATED = 0.45  # the same for a copy of a copy and the original
 SAME = 0.75  # share of its names and numbers that the other has
-LENGTH = 0.3  # the least length of a shortened copy, as a share of the original's
+LENGTH, HALF = 0.3, 0.5  # the least length of a copy, as a share of the original's; one of less than half
+CUT = 0.9  # … must have been cut, not told in short: so much of it the original has
 FEWEST = 32  # runs that a text needs for a verdict, unless the other has the same
 
 Rank = tuple[str, str]  # (date or '9999-99-99', key): the least of a group is its original
@@ -32,7 +33,8 @@ def resembles(one: Sketch, other: Sketch, share: float = COPIED) -> bool:
     if one.days and other.days and not one.days & other.days:
         return False  # each names days, and none that the other names
     common, shorter, longer = overlap(one.runs, other.runs, RUNS)
-    if common < share * shorter or shorter < LENGTH * longer:
+    wanted = CUT if shorter < HALF * longer else share
+    if common < wanted * shorter or shorter < LENGTH * longer:
         return False
     common, fewer, _ = overlap(one.particulars, other.particulars, PARTICULARS)
     return fewer - common <= max(1, (1 - SAME) * fewer)  # one may be a misprint
@@ -82,7 +84,9 @@ class Copies:
             self._stale.add(other)
         for copy in tuple(self._copies.get(key, ())):
             self._assign(copy, copy)
+            self._before[copy] = ""  # told, even where this one comes back
         self._assign(key, key)
+        self._before.pop(key, None)
         del self._sketches[key], self._ranks[key]
         self._stale.discard(key)
 
@@ -97,7 +101,10 @@ class Copies:
         return frozenset({first, *self._copies.get(first, ())})
 
     def moved(self) -> set[str]:
-        """Return the reports whose original changed since the last call; one that came in was its own before."""
+        """Return the reports whose original changed since the last call, or went and came back.
+
+        A report that came in was its own before.
+        """
         self._settle()
         before, self._before = self._before, {}
         return {key for key, was in before.items() if key in self._ranks and self._original.get(key, key) != was}

@@ -65,6 +65,7 @@ class Resolver:
         self._sheets: dict[str, Sheet] = {}
         self._copies = Copies()
         self._copied: dict[str, list[Link]] = {}
+        self._recopied: set[str] = set()
         self._judgements: tuple[Judgement, ...] = ()
         self._judged: dict[str, Link] = {}
         self._new: set[str] = set()  # reports whose mentions are to be made again
@@ -128,7 +129,8 @@ class Resolver:
         """Return all decisions as they stand."""
         chosen = {member: self.canonical(member) for made in self._sheets.values() for member in _members(made)}
         joined = {member: chosen[member] for member in sorted(chosen) if chosen[member] != member}
-        return Decisions(joined, frozenset(member for member in chosen if self.taken(member)))
+        originals = {key: first for key in sorted(self._sheets) if (first := self.original(key)) != key}
+        return Decisions(joined, frozenset(member for member in chosen if self.taken(member)), originals)
 
     def pairs(self) -> list[Pair]:
         """Return what may be one and is neither joined nor judged, the likeliest first."""
@@ -146,6 +148,12 @@ class Resolver:
     def original(self, report: str) -> str:
         """Return the key of the report of which a report is a copy; its own where it copies none."""
         return self._copies.original(report)
+
+    def recopied(self) -> set[str]:
+        """Return the reports that copy another one, or none any more, since the last call; new ones copied none."""
+        self._settle()
+        recopied, self._recopied = self._recopied, set()
+        return recopied
 
     def in_force(self) -> set[str]:
         """Return the ids of the judgements about entities that have both their sides in the reports."""
@@ -170,6 +178,7 @@ class Resolver:
             self._enforce()
         for copy in self._copies.moved():
             self._link_copy(copy)
+            self._recopied.add(copy)
         moved = self._layers["Body"].moved()
         self._moved |= moved
         self._new |= {member.report for member in moved}
@@ -260,7 +269,7 @@ def _members(made: Sheet) -> Iterator[Member]:
 
 def _alike(copy: Sheet, original: Sheet) -> Iterator[Link]:
     """Yield the entities of the same kind and name in a copy and its original, where no other bears that name."""
-    for kind in ("Body", "Person", "Directive", "Event"):
+    for kind in ("Body", "Person", "Directive", "Event", "Instruction", "Appointment", "Group"):
         twins = copy.twins(kind) | original.twins(kind)
         there = {original.names[entity.key]: entity for entity in original.of(kind)}
         for entity in copy.of(kind):

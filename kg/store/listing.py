@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.store.interface import Store
 
-_ASKED = ("rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label")
+_ASKED = ("rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label", "kg:copyOf")
 _ABOUT = "SELECT ?report ?value { ?report a kg:Report ; %s ?value }"
 
 
@@ -21,7 +21,7 @@ _ABOUT = "SELECT ?report ?value { ?report a kg:Report ; %s ?value }"
 class StoredReport:
     """One report of the store: ``key`` is the 16 hex digits of its IRI, ``published`` an xsd:date or ''.
 
-    ``title`` is the first line of a report that has no title.
+    ``title`` is the first line of a report that has no title; ``copy_of`` the key of the report that it copies, or ''.
     ``entities`` counts what the report mentions, ``triples`` its plain triples, ``evidence`` its evidence nodes.
     """
 
@@ -30,6 +30,7 @@ class StoredReport:
     title: str
     published: str
     source_ids: tuple[str, ...]
+    copy_of: str
     entities: int
     triples: int
     evidence: int
@@ -54,6 +55,7 @@ def stored_reports(store: Store, counts: Counts | None = None) -> list[StoredRep
             title=next(iter(about["dcterms:title"].get(iri, []) or about["rdfs:label"].get(iri, [])), ""),
             published=next(iter(about["schema:datePublished"].get(iri, [])), ""),
             source_ids=tuple(about["kg:sourceId"].get(iri, [])),
+            copy_of=next(iter(about["kg:copyOf"].get(iri, [])), "").rpartition("/")[2],
             **_counted(store, iri, counts),
         )
         for iri in about["rdf:type"]

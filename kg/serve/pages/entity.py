@@ -123,8 +123,9 @@ def _report(store: Store, visit: Visit, iri: str) -> bytes:
     things = [thing for mentioned in told.mentioned.values() for thing in mentioned]
     said = [each for sentence in told.sentences for each in sentence.said]
     terms = Terms.of(
-        store, visit, [*_nodes(things), *(t for s in said for t in (s.subject, s.object)), *_values(found)]
-    )
+        store, visit,
+        [*_nodes(things), *(t for s in said for t in (s.subject, s.object)), *_values(found), *found.copies],
+    )  # fmt: skip
     told_of = [(kind, sorted(map(terms.iri, told.mentioned[kind]), key=lambda shown: shown.text)) for kind in kinds()
                if kind in told.mentioned]  # fmt: skip
     return render(
@@ -133,6 +134,8 @@ def _report(store: Store, visit: Visit, iri: str) -> bytes:
         **_head(visit, terms, iri, "Report", told.source.title or iri, found.label),
         source=told.source,
         heading=_heading(found, terms),
+        copies=[terms.show(copy) for copy in found.copies],
+        copy_of=expand("kg:copyOf"),
         mentioned=told_of,
         sentences=told.sentences,
         paragraphs=[line for line in told.source.text.split("\n") if line.strip()],
