@@ -68,23 +68,24 @@ class Telling:
                 yield from self._of_kind(listed)
 
     def _of_kind(self, listed: list[ThingChange]) -> Iterator[str]:
-        most = self._limit or len(listed)
-        for change, those in groupby(listed[:most], key=lambda one: one.change):
+        for change, group in groupby(listed, key=lambda one: one.change):
+            those = list(group)
+            most = self._limit or len(those)
             yield f"  {self._word(change)}"
-            for one in those:
+            for one in those[:most]:
                 yield from self._thing(one)
-        if len(listed) > most:
-            yield f"  … {len(listed) - most} {self._word('more')} (--limit 0)"
+            if len(those) > most:
+                yield f"    … {len(those) - most} {self._word('more')} (--limit 0)"
 
     def _thing(self, found: ThingChange) -> Iterator[str]:
-        about = () if found.change == "changed" else found.facts
+        about = () if found.change in _SAME else found.facts
         yield from self._line(self._named(found.thing, about), "    ", "      ")
         others = [one for one in found.before if one.iri != found.thing.iri]
         if others or len(found.before) > 1:
             yield from self._list("before", found.before)
         if len(found.after) > 1:
             yield from self._list("after", found.after)
-        if found.thing.kind == "Report" and found.change != "changed":
+        if found.thing.kind == "Report" and found.change not in _SAME:
             return
         facts = [fact for fact in found.facts if self._everything or not _is_told(fact, found)]
         most = self._limit or len(facts)
@@ -120,8 +121,7 @@ class Telling:
         return f"{text} ({self._number(reports, 'Report')})" if reports and reports > 1 else text
 
     def _is_listed(self, found: ThingChange) -> bool:
-        """Return whether more is to tell of a thing than that other numbers of reports tell its facts."""
-        return self._everything or found.change != "changed" or any(fact.change != "support" for fact in found.facts)
+        return self._everything or found.change != "support"
 
     def _number(self, count: int, name: str) -> str:
         return f"{count} {self._word(name, count)}"
@@ -133,6 +133,7 @@ class Telling:
         return indented(text, self._columns, first, rest)
 
 
+_SAME = ("changed", "support")  # of a thing that is on both sides
 _VALUE = {"changed": "value"}  # of a fact
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LIMIT = 20  # things of a kind that are listed
 _limit_option = click.option(
     "--limit", type=click.IntRange(min=0), default=_LIMIT, show_default=True, metavar="N",
-    help="How many things of a kind, and facts of a thing, are listed; 0 lists all.",
+    help="How many things of each change, and facts of each, are listed; 0: all.",
 )  # fmt: skip
 
 

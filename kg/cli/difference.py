@@ -22,7 +22,7 @@ _LIMIT = 20
 @click.option("--relation", "relations", metavar="RELATION", multiple=True, help="Only facts of a relation.")
 @click.option("--lang", type=click.Choice(("vi", "en")), help="Tell it in one language.  [default: both]")
 @click.option("--limit", type=click.IntRange(min=0), default=_LIMIT, show_default=True, metavar="N",
-              help="How many things of a kind, and facts of a thing, are listed; 0 lists all.")  # fmt: skip
+              help="How many things of each change, and facts of each, are listed; 0: all.")  # fmt: skip
 @click.option("--all", "everything", is_flag=True,
               help="Also what is derived, by how many reports each fact is told, how much evidence.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, whole.")

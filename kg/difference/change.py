@@ -11,7 +11,7 @@ from kg.model import KINDS
 # The order in which kinds are told: the reports first, then those whom the graph is about.
 _ABOUT = ("Person", "Body", "Directive", "Event", "Post")
 ORDER = ("Report", *_ABOUT, *(kind for kind in KINDS if kind not in _ABOUT))
-CHANGES = ("new", "gone", "rewritten", "joined", "split", "shifted", "renamed", "changed")
+CHANGES = ("new", "gone", "rewritten", "joined", "split", "shifted", "renamed", "changed", "support")
 FACTS = ("appeared", "vanished", "changed", "support")
 
 
@@ -59,7 +59,8 @@ class ThingChange:
     """What became of one thing.
 
     ``change`` is one of ``CHANGES``: 'rewritten' is a report whose source has another text now, 'shifted' are several
-    things that divide what reports say among them in another way, 'renamed' has only another IRI. ``thing`` is as it is
+    things that divide what reports say among them in another way, 'renamed' has only another IRI, and of
+    'support' no more is to tell than that other numbers of reports tell its facts. ``thing`` is as it is
     in b (in a where it is gone); ``before`` and ``after`` are the things on both sides where they are others than it.
     """
 

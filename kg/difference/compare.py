@@ -42,7 +42,8 @@ class _Comparison:
         self._groups()
         self._come_and_gone()
         for iri in self._facts.keys() - self._done:
-            self._add("changed", self._thing(iri))
+            only_support = all(fact.change == "support" for fact in self._facts[iri])
+            self._add("support" if only_support else "changed", self._thing(iri))
         changes = tuple(sorted(filter(self._wanted, self._changes), key=order))
         others = {} if self._about else {name: (self._a.counts.get(name, 0), self._b.counts.get(name, 0))
                                          for name in sorted(include)}  # fmt: skip
