@@ -63,6 +63,7 @@ def scores(args: argparse.Namespace) -> None:
         return
     print(f"seed {args.seed}: {describe(world)}")
     print(showing.table(measured))
+    print(f"\ncopies of reports: {showing.copies(world)}")
     print(f"\nwhat the reading gave:\n{showing.fates(measured)}\n{time.monotonic() - begin:.0f} s")
     for kind in args.show:
         print("\n".join(showing.errors(measured, kind, args.most)))

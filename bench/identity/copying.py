@@ -33,4 +33,4 @@ def copy(random: Random, number: int, told: tuple[str, ...], page: Page, first: 
     outlet = replace(random.choice(OUTLETS), old_tones=page.outlet.old_tones, byline="")
     published = page.published and page.published + timedelta(random.randrange(0, 2))
     other = Page(random, page.country, page.told, outlet, page.day, published, dated=page.dated)
-    return finish(number, tuple(lines), other, first.report.source_id)
+    return finish(number, tuple(lines), other, first.story, first.report.source_id)

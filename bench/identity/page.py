@@ -30,11 +30,15 @@ _STOPS = re.compile(r"(?<=[.!?] )")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A report of the world, and what each of its names means. ``copied`` is the source id of what it is a copy of."""
+    """A report of the world, and what each of its names means.
+
+    ``story`` is what it tells of, as others may too; ``copied`` the source id of the report that it is a copy of.
+    """
 
     report: Report
     mentions: tuple[Mention, ...]
     day: date
+    story: str = ""
     copied: str = ""
 
 
@@ -284,7 +288,7 @@ def lines(title: str, paragraphs: list[str]) -> tuple[str, ...]:
     return (upper_first(title.strip()), *(_sentence(paragraph) for paragraph in paragraphs))
 
 
-def finish(number: int, told: tuple[str, ...], page: Page, copied: str = "") -> Telling:
+def finish(number: int, told: tuple[str, ...], page: Page, story: str, copied: str = "") -> Telling:
     """Return the report of these lines as the page's outlet brings it."""
     text, mentions = unmark("\n".join(told))
     if page.outlet.old_tones:
@@ -292,7 +296,7 @@ def finish(number: int, told: tuple[str, ...], page: Page, copied: str = "") -> 
     assert text == normalise(text)
     published = page.published.isoformat() if page.published else ""
     source, url = f"world/{number:06}.txt", f"https://news.example/{number}"
-    return Telling(Report(text, source, text.partition("\n")[0], published, url), mentions, page.day, copied)
+    return Telling(Report(text, source, text.partition("\n")[0], published, url), mentions, page.day, story, copied)
 
 
 def _sentence(paragraph: str) -> str:

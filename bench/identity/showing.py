@@ -6,8 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
+from identity import duplicates
 from identity.matching import KINDS
 from identity.measure import Measured, Result
+from identity.world import World
 from kg.model import Member, Ref, ReportStatements
 
 TARGETS = {"Person": (0.97, 0.995), "Body": (0.98, None), "Directive": (0.98, None), "Event": (0.95, None)}
@@ -42,6 +44,16 @@ def table(measured: Measured, markdown: bool = False) -> str:
     widths = [max(len(row[i]) for row in told) for i in range(len(_HEADS))]
     return "\n".join(
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in told
+    )
+
+
+def copies(world: World) -> str:
+    """Return how well copies of reports were found."""
+    b3, pairs, counts = duplicates.scores(world)
+    told = "  ".join(f"{what} {count}" for what, count in counts.items())
+    return (
+        f"B³ P {b3.precision:.4f}  R {b3.recall:.4f}  F1 {b3.f1:.4f}  pairs P {pairs.precision:.4f}"
+        f"  R {pairs.recall:.4f}  ({told})"
     )
 
 

@@ -62,13 +62,14 @@ class _Teller:
         self._retired = [person for person in careers.people if person.terms[-1].end < LAST - timedelta(400)]
 
     def tell(self, reports: int) -> Iterator[Telling]:
-        number = 0
+        number = stories_told = 0
         while number < reports:
             for tell, day, most in self._story():
+                stories_told += 1
                 for page in self._pages(day, most):
                     title, paragraphs = tell(page)
                     told = lines(title, paragraphs)
-                    for telling in self._with_copies(number, told, page):
+                    for telling in self._with_copies(number, told, page, f"story/{stories_told}"):
                         if number < reports:
                             yield telling
                             number += 1
@@ -96,8 +97,8 @@ class _Teller:
             published = None if late is None else day + timedelta(late)
             yield Page(random, self._country, self._words, outlet, day, published, dated=random.random() < 0.85)
 
-    def _with_copies(self, number: int, told: tuple[str, ...], page: Page) -> Iterator[Telling]:
-        first = finish(number, told, page)
+    def _with_copies(self, number: int, told: tuple[str, ...], page: Page, story: str) -> Iterator[Telling]:
+        first = finish(number, told, page, story)
         yield first
         if self._random.random() < COPIED:
             for count in range(self._random.randrange(1, 4)):
