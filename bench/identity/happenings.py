@@ -95,7 +95,7 @@ class Diary:
         if family in ("study", "years") and paper is None:
             family = "deploy"
         topic = paper.topic if paper else random.choice(self._topics)
-        if (alike := (organiser, family, paper or topic, day.year)) in self._held:
+        if (alike := (organiser, family, "" if term else paper or topic, day.year, number)) in self._held:
             return None  # who heard of both without a day could not tell them apart
         self._held.add(alike)
         others = tuple(random.sample(known, min(len(known), random.randrange(0, 3))))

@@ -63,7 +63,12 @@ class Page:
         self.random, self.outlet, self.day, self.published, self.dated = random, outlet, day, published, dated
         self.country, self.told = country, told
         self.home: Unit | None = None
+        self._elsewhere = False
         self.named: set[str] = set()
+
+    def begin(self) -> None:
+        """Begin to tell, below the headline: nothing is known yet."""
+        self.home, self._elsewhere, self.named = None, False, set()
 
     @property
     def timeless(self) -> bool:
@@ -79,14 +84,15 @@ class Page:
     def body(self, body: Body, *, day: date | None = None) -> str:
         """Write a body; its province becomes known with it."""
         asked = self._asked(body)
-        at_home = body.unit is not None and body.unit == self.home
+        at_home = not self._away(body)
         forms = body.home if at_home and body.home and self.chance(0.75) else body.full
         short = [form for form in forms if "UBND" in form or "HĐND" in form or "ĐBQH" in form]
         long = [form for form in forms if form not in short]
         forms = tuple(short if self.outlet.short and short else long or short)
         words = self.random.choice(forms)
-        if body.unit and self.home is None:
-            self.home = body.unit
+        if body.unit and not at_home:
+            self._elsewhere |= self.home is not None
+            self.home = self.home or body.unit
             if body.unit.name not in words:  # a district of a name that other provinces have too
                 words_of = f" ({body.unit.words})" if self.chance(0.5) else f", {body.unit.words}"
                 return mark("Body", body.label(day or self.day), words, open=asked) + words_of
@@ -200,7 +206,11 @@ class Page:
 
     def _far(self, body: Body) -> bool:
         """Return whether a body's province must be told with it, which nobody does before a name."""
-        return self.home is None and " " in body.kind and not body.kind.startswith("Sở")
+        return self._away(body) and " " in body.kind and not body.kind.startswith("Sở")
+
+    def _away(self, body: Body) -> bool:
+        """Return whether a reader does not know from the text before which province a body is of."""
+        return body.unit is None or body.unit != self.home or self._elsewhere
 
     # --- directives
 
@@ -231,6 +241,7 @@ class Page:
                 f"{self._on(day + timedelta(self.random.choice([-1, 1, 30, -30])))} của {of}",
                 True,
             )
+        asked = asked or (not of and paper.issuer.unit is not None and self._away(paper.issuer))
         return mark("Directive", paper.id, words, open=asked) + tail
 
     def _on(self, day: date) -> str:

@@ -64,9 +64,8 @@ def conference(page: Page, event: Happening, sure: Sure, past: list[Happening]) 
         "chair_again": lambda: page.again(event.chair),
         "guests": lambda: page.list(guests),
     }
-    home, page.home = page.home, None
     title = _pick(page, "headline", gaps)
-    page.home, page.named = home, set()
+    page.begin()
     paragraphs = [_pick(page, "lead", gaps)]
     if event.chair.id not in page.named and page.chance(0.85):
         paragraphs[0] += " " + _pick(page, "chair", gaps)
