@@ -342,6 +342,10 @@ NONE: dict[str, tuple[ReportStatements, ...]] = {
         holds("x1", "2024-11-02", AN, "Ủy viên", "Tỉnh ủy Bắc Ninh"),
         holds("x2", "2025-12-02", AN, "Ủy viên", "Tỉnh ủy Bắc Ninh"),
     ),
+    "named after a province that was": (
+        holds("x1", "2025-12-02", AN, "Chuyên viên", "Báo Bắc Giang"),
+        holds("x2", "2025-12-02", AN, "Chuyên viên", "Công ty Mẫu Bình Dương"),
+    ),
     "part of a part": (
         report(
             "x1", "", ("part", "Phòng Mẫu", "Cục Mẫu"), ("part", "Cục Mẫu", "Bộ Mẫu"), ("part", "Phòng Mẫu", "Bộ Mẫu")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.ending import ending_whole
 from kg.cli.options import opened, out, store_option
+from kg.cli.review import decider, who_option, why_option
 
 if TYPE_CHECKING:
     from kg.findings import Finding
@@ -27,8 +29,8 @@ SEVERITIES = ("error", "warning", "notice")  # as kg.findings has them; a test c
 @click.option("--list", "listing", is_flag=True, help="List the kinds, and what each of them means.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where an error is found that nobody accepted.")
 @click.option("--accept", metavar="ID", multiple=True, help="Let this finding stand: it is silent from now on.")
-@click.option("--why", metavar="TEXT", help="With --accept: the reason, kept with the judgement.")
-@click.option("--who", metavar="NAME", envvar="KG_WHO", show_envvar=True, help="With --accept: who decides, else you.")
+@why_option
+@who_option
 @store_option
 @click.pass_context
 def check(
@@ -42,7 +44,7 @@ def check(
     listing: bool,
     strict: bool,
     accept: tuple[str, ...],
-    why: str | None,
+    why: str,
     who: str | None,
     store_path: str,
 ) -> None:
@@ -56,14 +58,14 @@ def check(
     """
     from kg.cli import contradictions
 
-    if why is not None and not accept:
+    if why and not accept:
         raise click.UsageError("--why is the reason for --accept ID", ctx)
     if listing:
         out(contradictions.kinds(lang))
         return
     contradictions.refuse_unknown(kinds)
     if accept:
-        _accept(store_path, accept, who, why or "")
+        _accept(store_path, accept, who, why)
         return
     with opened(store_path) as store:
         found = _found(store, kinds, about)
@@ -101,13 +103,13 @@ def _write(found: Sequence[Finding], form: str | None, lang: str) -> None:
 
 def _accept(store_path: str, ids: Sequence[str], who: str | None, why: str) -> None:
     """Accept findings, while nobody else can change the store."""
-    from getpass import getuser
-
     from kg.cli.terminal import clean
     from kg.findings import accept
 
-    with opened(store_path, write=True) as store:
-        new = accept(store, _found(store, (), None), ids, who or getuser(), why)
+    person = decider(who)
+    with ending_whole(), opened(store_path, write=True) as store:
+        new = accept(store, _found(store, (), None), ids, person, why)
         name = store.judgements
     for judgement in new:
-        click.echo(f"accepted {judgement.a.iri}: row {judgement.id} of {clean(str(name))}")
+        click.echo(clean(f"{judgement.id}  accepted: {judgement.a.iri}" + (f" ({why})" if why else "")))
+    click.echo(f"kept in {clean(str(name))}; kg undo ID takes one back")

@@ -161,12 +161,12 @@ def at_the_desk(store_path: str, who: str | None) -> Iterator[Desk]:
     from kg.reading import pipeline
     from kg.review.desk import Desk
 
-    person = _person(who)
+    person = decider(who)
     with ending_whole(), opened(store_path, write=True) as store, renewing() as begin:
         yield Desk(store, Builder(store, pipeline.read, pipeline.reader_version(), begin), person)
 
 
-def _person(who: str | None) -> str:
+def decider(who: str | None) -> str:
     """Return who decides: the one that is named, else the user."""
     from getpass import getuser
 

@@ -29,14 +29,15 @@ def find(graph: Graph) -> Iterator[Found]:
 
 
 def _two_dates(graph: Graph, paper: Paper) -> Iterator[Found]:
-    """Yield two different dates of one document, or a date outside of the year that reports tell."""
-    for one, other in combinations(sorted(paper.dates), 2):
-        yield Found("two-dates", (paper.iri, one, other), (paper.iri,), (_dated(paper, one), _dated(paper, other)))
+    """Yield each date of a document beside the one that most reports tell, and a year that is not that of the date."""
+    best = min(paper.dates, key=lambda day: (-len(paper.dates[day]), day), default="")
+    for other in sorted(paper.dates.keys() - {best}):
+        pair = sorted((best, other))
+        yield Found("two-dates", (paper.iri, *pair), (paper.iri,), (_dated(paper, best), _dated(paper, other)))
     for year, reports in graph.values("kg:year").get(paper.iri, {}).items():
-        for day in paper.dates:
-            if not agree(year, day):
-                told = Party(paper.iri, same(year), tuple(Claim(r, paper.iri, "kg:year", year) for r in reports))
-                yield Found("two-dates", (paper.iri, year, day), (paper.iri,), (told, _dated(paper, day)))
+        if best and not any(agree(year, day) for day in paper.dates):
+            told = Party(paper.iri, same(year), tuple(Claim(report, paper.iri, "kg:year", year) for report in reports))
+            yield Found("two-dates", (paper.iri, year, best), (paper.iri,), (told, _dated(paper, best)))
 
 
 def _one_number(everything: list[Paper]) -> Iterator[Found]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import combinations
 
 from kg.findings.days import agree, bounds
 from kg.findings.graph import Graph
@@ -19,10 +18,11 @@ def find(graph: Graph) -> Iterator[Found]:
     """Yield events with start dates that cannot be of one event, and those that end before they begin."""
     ends = graph.values(_END)
     for event, starts in graph.values(_START).items():
-        for one, other in combinations(starts, 2):
-            if not agree(one, other) and not _during(one, other, ends.get(event, {})):
-                parties = _party(event, _START, one, starts), _party(event, _START, other, starts)
-                yield Found("event-two-dates", (event, one, other), (event,), parties)
+        best = min(starts, key=lambda day: (-len(starts[day]), day))
+        for other in starts:
+            if not agree(best, other) and not _during(best, other, ends.get(event, {})):
+                parties = _party(event, _START, best, starts), _party(event, _START, other, starts)
+                yield Found("event-two-dates", (event, *sorted((best, other))), (event,), parties)
         yield from _inverted(event, starts, ends.get(event, {}))
 
 

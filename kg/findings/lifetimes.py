@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from kg.findings.days import bounds, full, later
+from kg.findings.days import full, later
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party
 from kg.findings.presence import relations
 from kg.findings.rows import rows
+from kg.lexicon.bearers import ages_of_body
+from kg.lexicon.history import ALWAYS, BODIES, FOREVER, Age, ages
 from kg.lexicon.tables import table, values
 from kg.text import key
 
@@ -35,9 +37,12 @@ class Act(NamedTuple):
 
 def find(graph: Graph) -> Iterator[Found]:
     """Yield the bodies told as acting outside of all periods in which a body of that name exists."""
-    acts, names = _acts(graph), graph.names("kg:Body")
-    for body, done in sorted(acts.items()):
-        lives = lives_of(names.get(body, ""))
+    from kg.graph.vocabulary import compact
+
+    names, kinds = graph.names("kg:Body"), graph.values("kg:bodyKind")
+    for body, done in sorted(_acts(graph).items()):
+        concept = compact(min(kinds.get(body, {}), default=""))
+        lives = lives_of(names.get(body, ""), concept)
         if not lives:
             continue
         after = [act for act in done if all(life.last and act.day > later(life.last, _AFTER) for life in lives)]
@@ -84,63 +89,35 @@ def _day(dates: Mapping[str, tuple[str, ...]]) -> str:
     return next(iter(dates)) if len(dates) == 1 else ""
 
 
-def lives_of(name: str) -> tuple[Life, ...]:
-    """Return the periods of the bodies of a name, () for a body that no table dates."""
+def lives_of(name: str, concept: str = "") -> tuple[Life, ...]:
+    """Return the periods of the bodies of a name and a kind (a CURIE), () for a body that no table dates.
+
+    A province's own bodies ('Tỉnh ủy Mẫu') have the periods of the province.
+    """
     folded = key(name)
-    if folded in _dated():
-        return _dated()[folded]
     if levels := [life for words, life in _levels() if f"{folded} ".startswith(f"{words} ")]:
         return tuple(levels)
-    return _local(folded)
+    known = _central().get(folded)
+    return tuple(map(_life, ages(BODIES, known) if known else ages_of_body(name, concept)))
+
+
+def _life(age: Age) -> Life:
+    first = "" if age.earliest == ALWAYS else age.earliest
+    last = "" if age.latest == FOREVER else age.latest
+    sources = dict.fromkeys(unit.source or f"kg/lexicon/data/{unit.table}.tsv" for unit in age.units)
+    return Life(first, last, "; ".join(sources))
 
 
 @cache
-def _dated() -> Mapping[str, tuple[Life, ...]]:
-    found: defaultdict[str, list[Life]] = defaultdict(list)
+def _central() -> Mapping[str, str]:
+    """Return folded name or alias → the name under which bodies.tsv dates a body."""
+    found: dict[str, str] = {}
     for row in table("bodies"):
-        for form in dict.fromkeys(map(key, (row["name"], *values(row["aliases"])))):
-            found[form].append(_life(row))
-    return {form: tuple(lives) for form, lives in found.items()}
-
-
-def _life(row: Mapping[str, str]) -> Life:
-    first, last = bounds(row["valid_from"]), bounds(row["valid_to"])
-    return Life(first[0] if first else "", last[1] if last else "", row["source"] or "kg/lexicon/data/bodies.tsv")
+        for form in (row["name"], *values(row["aliases"])):
+            found.setdefault(key(form), row["name"])
+    return found
 
 
 @cache
 def _levels() -> tuple[tuple[str, Life], ...]:
     return tuple((key(row["words"]), Life("", row["valid_to"], row["source"])) for row in rows("levels"))
-
-
-def _local(folded: str) -> tuple[Life, ...]:
-    """Return the periods of a province's own body by those of the province: 'Tỉnh ủy Mẫu'."""
-    for head in _heads():
-        rest = folded.removeprefix(head)
-        if rest != folded:
-            for unit in ("", "tỉnh ", "thành phố ", "tp ", "tp. "):
-                if rest.startswith(unit) and (lives := _provinces().get(rest.removeprefix(unit))):
-                    return lives
-    return ()
-
-
-@cache
-def _heads() -> tuple[str, ...]:
-    """Return the names of bodies that every province has, the longest first."""
-    forms = {
-        f"{key(form)} "
-        for row in table("local_bodies")
-        if row["level"] in ("tỉnh", "any")
-        for form in (row["name"], *values(row["aliases"]))
-    }
-    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
-
-
-@cache
-def _provinces() -> Mapping[str, tuple[Life, ...]]:
-    """Return folded name → the periods of a province."""
-    found: defaultdict[str, list[Life]] = defaultdict(list)
-    for row in table("provinces"):
-        for form in dict.fromkeys(map(key, (row["name"], *values(row["aliases"])))):
-            found[form].append(_life(row))
-    return {form: tuple(lives) for form, lives in found.items()}
