@@ -16,11 +16,11 @@ from kg.resolution.sketch import PARTICULARS, RUNS, Sketch, overlap, sketch
 
 FOUND_BY = 12  # runs by which a report is found
 BESIDE = 8  # reports on either side, by date, with which one is compared for each such run
-COPIED = 0.6  # share of the shorter text's runs that the other has
-RELATED = 0.45  # the same for a copy of a copy and the original
+COPIED = 0.7  # share of the shorter text's runs that the other has, where both are as long …
+SHORTER = 0.3  # … and how much more of them where it is short: so it was cut, and not told in short
+RELATED = 0.5  # in place of COPIED, for a copy of a copy and the original
 SAME = 0.75  # share of its names and numbers that the other has
-LENGTH, HALF = 0.3, 0.5  # the least length of a copy, as a share of the original's; one of less than half
-CUT = 0.9  # … must have been cut, not told in short: so much of it the original has
+LENGTH = 0.3  # the least length of a copy, as a share of the original's
 FEWEST = 32  # runs that a text needs for a verdict, unless the other has the same
 
 Rank = tuple[str, str]  # (date or '9999-99-99', key): the least of a group is its original
@@ -33,8 +33,8 @@ def resembles(one: Sketch, other: Sketch, share: float = COPIED) -> bool:
     if one.days and other.days and not one.days & other.days:
         return False  # each names days, and none that the other names
     common, shorter, longer = overlap(one.runs, other.runs, RUNS)
-    wanted = CUT if shorter < HALF * longer else share
-    if common < wanted * shorter or shorter < LENGTH * longer:
+    length = shorter / max(1, longer)
+    if length < LENGTH or common < shorter * (share + SHORTER * (1 - length)):
         return False
     common, fewer, _ = overlap(one.particulars, other.particulars, PARTICULARS)
     return fewer - common <= max(1, (1 - SAME) * fewer)  # one may be a misprint
