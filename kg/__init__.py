@@ -52,6 +52,7 @@ __all__ = [
     "read",
     "read_folder",
     "read_text",
+    "reread",
 ]
 # Name → the module that has it, imported when first asked for: ``import kg`` takes no time.
 _HOMES = {
@@ -166,6 +167,18 @@ def forget(store: Store, report_keys: str | Iterable[str]) -> None:
     from kg.reading.pipeline import reader_version
 
     Builder(store, read_statements, reader_version()).forget(report_keys)
+
+
+def reread(store: Store, *, everything: bool = False) -> int:
+    """Read all reports of a store open for writing again where another reader, or other words, read them.
+
+    Their facts are replaced, judgements stay. Returns how many reports those were; ``everything`` has all read again.
+    """
+    from kg.build import Builder
+    from kg.reading.pipeline import read as read_statements
+    from kg.reading.pipeline import reader_version
+
+    return Builder(store, read_statements, reader_version()).reread(everything=everything)
 
 
 def diff(

@@ -31,7 +31,7 @@ def newer(here, monkeypatch):
     def put(version: str = NEWER, fewer: int = 3):
         import kg.reading
 
-        module, old = reader_module(), reader_module().read
+        module, old = reader_module(), sys.modules["kg.reading.pipeline"].read
 
         def read(report):
             read.count += 1
@@ -260,3 +260,59 @@ def test_a_reread_that_is_killed_goes_on_where_it_was(kg_run, here, files, by):
     assert (len(asked), len(set(asked))) == (4, 3)  # only the one that it was at is read twice
     run_process("ingest", "in", "--store", "fresh", folder=here, script=KILLED, DIES_AT="0", BY="0")
     assert kg_run("dump").out == kg_run("dump", "--store", "fresh").out
+
+
+# Judgements stay
+
+
+@pytest.fixture
+def judged(kg_run, here, monkeypatch):
+    """A store of two reports with a person of one name in each, whom a person judged to be one; gives their IRIs."""
+    from sample_store import reader
+    from worlds import tell
+
+    import kg
+    import kg.reading
+
+    readings = [tell(name, ("Person", "p", "Trần Văn Mẫu"), ("Body", "b", f"Sở {name}"), ("holds", "p", "Giám đốc", "b"),
+                     published=f"20{year}-01-01") for name, year in (("Mẫu", 10), ("Thí dụ", 24))]  # fmt: skip
+    module = reader_module()
+    module.read = reader(readings)
+    monkeypatch.setitem(sys.modules, "kg.reading.pipeline", module)
+    monkeypatch.setattr(kg.reading, "pipeline", module)
+    for number, reading in enumerate(readings):
+        (here / f"{number}.txt").write_text(reading.report.text, encoding="utf-8")
+    kg_run("ingest", "0.txt", "1.txt")
+    kg_run("snapshot", "-o", "before")
+    with kg.open_store(".kg") as store:
+        iris = sorted(quad.subject.value for quad in store.matching("rdf:type", "kg:Person"))
+    assert len(iris) == 2
+    ran = kg_run("merge", *iris, "--who", "tester", "--why", "one man")
+    assert ran.code == 0, ran.err
+    return iris
+
+
+def test_what_was_judged_one_is_joined_and_undoing_it_leaves_no_difference(kg_run, judged):
+    ran = kg_run("diff", "before", ".kg", "--lang", "en")
+    assert ran.code == 1
+    assert "\npersons: 1 joined of several\n" in ran.out
+    joined = ran.out.partition("\nPERSONS\n  joined of several\n")[2].splitlines()
+    assert [line.split(":")[0].strip() for line in joined[1:3]] == ["before", "before"]
+    assert kg_run("undo").code == 0
+    assert kg_run("diff", "before", ".kg", "--all", "--quiet").code == 0
+
+
+def test_reading_again_keeps_judgements(kg_run, here, judged, newer):
+    kept = (here / ".kg" / "judgements.tsv").read_bytes()
+    kg_run("snapshot", "-o", "one")
+    read = newer(fewer=0)
+    ran = kg_run("reread")
+    assert ran.out == "2 reports read again by sample/2; before: sample/1\nall of them tell what they told before\n"
+    assert read.count == 2
+    assert (here / ".kg" / "judgements.tsv").read_bytes() == kept
+    assert kg_run("diff", "one", ".kg", "-q").code == 0  # he is still one man
+    assert kg_run("diff", "before", ".kg", "-q").code == 1
+    newer("sample/3", fewer=1)
+    ran = kg_run("reread")
+    assert "giữ chức · holds" in ran.out
+    assert kg_run("show", judged[1]).out == kg_run("show", judged[0]).out

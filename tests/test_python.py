@@ -129,6 +129,9 @@ def test_ingest_and_forget(tmp_path):
         changes = [outcome.change for outcome in kg.ingest(store, kg.read_folder(SEED.parent))]
         assert changes == ["new", "unchanged"]
         assert len(store.reports()) == 2
+        assert (kg.reread(store), kg.reread(store, everything=True)) == (0, 2)
+        with pytest.raises(NotFoundError):
+            kg.forget(store, [report.key, "0123456789abcdef"])
         kg.forget(store, report.key)
         assert [found.key for found in store.reports()] != [report.key]
         with pytest.raises(NotFoundError):

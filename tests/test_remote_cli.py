@@ -63,3 +63,10 @@ def test_what_is_asked_is_answered_alike(both, command):
     here, there = both(*command)
     assert there == here
     assert here.out or here.err
+
+
+def test_the_two_differ_in_nothing(stores, engine, here, capfdbinary):
+    folder, url = stores(engine.name)
+    for two in ((folder, url), (url, folder)):
+        ran = run_here(capfdbinary, "diff", *two, "--all", "--lang", "en")
+        assert (ran.code, ran.err, ran.out) == (0, "", "the same: 3 reports, 68 facts\n")

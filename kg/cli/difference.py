@@ -7,7 +7,7 @@ from contextlib import ExitStack
 import click
 
 from kg.cli.bar import bar
-from kg.cli.options import named, out
+from kg.cli.options import err, named, out
 from kg.errors import KgError
 
 DIFFERENT, TROUBLE = 1, 2
@@ -60,6 +60,9 @@ def diff(
     except KgError as error:
         error.exit_code = TROUBLE  # 1 would say that they differ
         raise
+    for facet in (found.a, found.b):
+        if facet.behind:
+            err(f"note: {facet.behind}; this is what it held before")
     if not quiet:
         _tell(found, lang or "", limit, everything, as_json)
     ctx.exit(DIFFERENT if found else 0)

@@ -73,13 +73,14 @@ class ThingChange:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What one of the two graphs holds, in numbers."""
+    """What one of the two graphs holds, in numbers; ``behind`` tells who is writing to it, where it held this before."""
 
     name: str
     base: str
     reports: int
     things: int
     facts: int
+    behind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

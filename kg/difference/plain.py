@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kg.difference.change import FACTS, Difference, FactChange, Thing, ThingChange, Value
+from kg.difference.change import FACTS, Difference, Facet, FactChange, Thing, ThingChange, Value
 
 
 def plain(found: Difference) -> dict[str, Any]:
@@ -13,8 +13,8 @@ def plain(found: Difference) -> dict[str, Any]:
     facts = found.facts()
     return {
         "same": found.same,
-        "a": asdict(found.a),
-        "b": asdict(found.b),
+        "a": _facet(found.a),
+        "b": _facet(found.b),
         "summary": {
             "things": {kind: dict(sorted(counts.items())) for kind, counts in found.things().items()},
             "facts": {change: sum(counts[change] for counts in facts.values()) for change in FACTS},
@@ -24,6 +24,10 @@ def plain(found: Difference) -> dict[str, Any]:
         },
         "changes": [_change(one) for one in found.changes],
     }
+
+
+def _facet(found: Facet) -> dict[str, Any]:
+    return {name: value for name, value in asdict(found).items() if name != "behind"}
 
 
 def _change(found: ThingChange) -> dict[str, Any]:

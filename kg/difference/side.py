@@ -38,6 +38,7 @@ class Side:
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     derived: list[Fact] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    behind: str = ""  # who is writing to the store, where this is what it held before
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts that reports tell, one for each report that tells it."""

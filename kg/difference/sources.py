@@ -47,6 +47,7 @@ def _of_store(store: Store, include: Collection[str], begin: Begin) -> Side:
     for quad in _wanted(store, collector, begin):
         collector.take(quad)
     found = collector.done()
+    found.behind = store.behind
     if EVIDENCE in include:
         found.counts["evidence"] = sum(1 for _ in store.matching("rdf:type", "kg:Evidence"))
     return found

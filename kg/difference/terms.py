@@ -13,7 +13,7 @@ def facet(side: Side) -> Facet:
     """Return what a side holds, in numbers."""
     things = sum(kind != "Report" for kind in side.kinds.values())
     facts = len({fact for fact in side.facts() if fact[0] not in side.reports})
-    return Facet(side.name, side.base, len(side.reports), things, facts)
+    return Facet(side.name, side.base, len(side.reports), things, facts, side.behind)
 
 
 def thing(side: Side, iri: str, other: Side) -> Thing:
