@@ -274,8 +274,11 @@ def judged(kg_run, here, monkeypatch):
     import kg
     import kg.reading
 
-    readings = [tell(name, ("Person", "p", "Trần Văn Mẫu"), ("Body", "b", f"Sở {name}"), ("holds", "p", "Giám đốc", "b"),
-                     published=f"20{year}-01-01") for name, year in (("Mẫu", 10), ("Thí dụ", 24))]  # fmt: skip
+    readings = [
+        tell(name, ("Person", "p", "Trần Văn Mẫu"), ("Body", "b", f"Sở {name}"), ("holds", "p", "Giám đốc", "b"),
+             published=f"{year}-01-01")
+        for name, year in (("Mẫu", 2010), ("Thí dụ", 2024))
+    ]  # fmt: skip
     module = reader_module()
     module.read = reader(readings)
     monkeypatch.setitem(sys.modules, "kg.reading.pipeline", module)

@@ -73,7 +73,7 @@ class ThingChange:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """What one of the two graphs holds, in numbers; ``behind`` tells who is writing to it, where it held this before."""
+    """What one of the two graphs holds, in numbers; ``behind`` tells who is writing to it, if it held this before."""
 
     name: str
     base: str
