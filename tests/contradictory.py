@@ -108,6 +108,11 @@ def holds(name: str, published: str, person: str, title: str = "Bộ trưởng",
 AN, BÌNH = "Trần Văn Mẫu", "Lê Thí Dụ"
 _DAYS = ("2020-01-10", "2020-06-10", "2021-01-10", "2021-06-10")
 
+_HEADS = (
+    ("holds", "Đào Hai Nơi", "Giám đốc", "Sở Y tế tỉnh Lạng Sơn"),
+    ("holds", "Đào Hai Nơi", "Giám đốc", "Sở Y tế tỉnh Cao Bằng"),
+)
+
 # Kind → reports that have one finding of that kind, and no other.
 FOUND: dict[str, tuple[ReportStatements, ...]] = {
     "two-holders": (
@@ -119,6 +124,11 @@ FOUND: dict[str, tuple[ReportStatements, ...]] = {
     "former-then-holding": (
         report("f1", "2019-03-01", ("held", "Phạm Thí Nghiệm", "Giám đốc", "Sở Thí Nghiệm")),
         holds("f2", "2021-03-01", "Phạm Thí Nghiệm", "Giám đốc", "Sở Thí Nghiệm"),
+    ),
+    "two-provinces": (
+        report("q1", "2017-01-02", *_HEADS[:1], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
+        report("q2", "2018-01-02", *_HEADS[1:], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
+        report("q3", "2019-01-02", *_HEADS[:1], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
     ),
     "number-against-date": (
         report("n1", "", ("paper", "901-CT/TW", "2017-03-01"), ("paper", "902-CT/TW", "2018-03-01")),
@@ -210,6 +220,10 @@ NONE: dict[str, tuple[ReportStatements, ...]] = {
         report("x1", "2019-03-01", ("held", AN, "Thủ tướng", "Chính phủ Mẫu")),
         holds("x2", "2020-03-01", BÌNH, "Thủ tướng", "Chính phủ Mẫu"),
         holds("x3", "2021-03-01", AN, "Thủ tướng", "Chính phủ Mẫu"),
+    ),
+    "from one province to another": (
+        report("x1", "2017-01-02", *_HEADS[:1], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
+        report("x2", "2018-01-02", *_HEADS[1:], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
     ),
     "numbers in order": (report("x1", "", ("paper", "901-CT/TW", "2017-03-01"), ("paper", "902-CT/TW", "2018-03-01")),),
     "another term, another run": (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 
+import pyoxigraph as ox
 import pytest
 from contradictory import AN, BODY, BÌNH, FOUND, NONE, TODAY, holds, report
 from engines import NAMES, stores_of
@@ -19,7 +20,9 @@ from kg.findings.accepting import named
 from kg.findings.days import agree
 from kg.findings.documents import number, roman, term_on
 from kg.findings.rows import rows
+from kg.graph.identity import report_iri
 from kg.graph.terms import date, term
+from kg.graph.vocabulary import ENTITIES
 from kg.judgements import file
 
 BASE = "https://check.example/id/"
@@ -144,6 +147,18 @@ def test_each_other_date_is_told_beside_the_one_that_most_reports_tell(tmp_path)
     assert {each.sides[0].says.en for each in found} == {"2012-02-24"}
 
 
+def test_a_report_and_its_copy_count_as_one(tmp_path):
+    days = ("2012-02-24", "2012-02-24", "2012-01-24")
+    told = tuple(report(f"x{n}", "", ("paper", "941-NQ/TW", day)) for n, day in enumerate(days))
+    folder = make_store(tmp_path / "kg", told)
+    with kg.open_store(folder, write=True) as store:
+        assert [side.says.en for side in check(store, today=TODAY)[0].sides] == ["2012-02-24", "2012-01-24"]
+        copy, original = (ox.NamedNode(report_iri(store.base, each.report.key)) for each in told[:2])
+        entities = ox.NamedNode(store.base + ENTITIES)
+        store.update(add=[ox.Quad(copy, term("kg:copyOf"), original, entities)])
+        assert [side.says.en for side in check(store, today=TODAY)[0].sides] == ["2012-01-24", "2012-02-24"]
+
+
 def test_the_bounds_of_a_tenure(tmp_path):
     folder = make_store(tmp_path / "kg", (holds("x1", "2020-01-10", AN), holds("x2", "2020-03-10", AN)))
     with kg.open_store(folder, write=True) as store:
@@ -159,8 +174,6 @@ def test_the_bounds_of_a_tenure(tmp_path):
 
 
 def _bound(quad, name: str, value: str):
-    import pyoxigraph as ox
-
     return ox.Quad(quad.subject, term(name), date(value), quad.graph_name)
 
 

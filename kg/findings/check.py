@@ -18,6 +18,7 @@ from kg.findings import (
     parts,
     report_dates,
     tenures,
+    two_provinces,
     whereabouts,
 )
 from kg.findings.graph import Graph
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 CHECKS: tuple[Callable[[Graph], Iterator[Found]], ...] = (
     holders.find,
     tenures.find,
+    two_provinces.find,
     numbers.find,
     directives.find,
     events.find,

@@ -30,7 +30,7 @@ def find(graph: Graph) -> Iterator[Found]:
 
 def _two_dates(graph: Graph, paper: Paper) -> Iterator[Found]:
     """Yield each date of a document beside the one that most reports tell, and a year that is not that of the date."""
-    best = min(paper.dates, key=lambda day: (-len(paper.dates[day]), day), default="")
+    best = min(paper.dates, key=lambda day: (-graph.support(paper.dates[day]), day), default="")
     for other in sorted(paper.dates.keys() - {best}):
         pair = sorted((best, other))
         yield Found("two-dates", (paper.iri, *pair), (paper.iri,), (_dated(paper, best), _dated(paper, other)))

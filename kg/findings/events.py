@@ -18,7 +18,7 @@ def find(graph: Graph) -> Iterator[Found]:
     """Yield events with start dates that cannot be of one event, and those that end before they begin."""
     ends = graph.values(_END)
     for event, starts in graph.values(_START).items():
-        best = min(starts, key=lambda day: (-len(starts[day]), day))
+        best = min(starts, key=lambda day: (-graph.support(starts[day]), day))
         for other in starts:
             if not agree(best, other) and not _during(best, other, ends.get(event, {})):
                 parties = _party(event, _START, best, starts), _party(event, _START, other, starts)

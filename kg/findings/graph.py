@@ -26,6 +26,7 @@ SELECT DISTINCT ?report ?published ?observed WHERE {
   OPTIONAL { ?report kg:observedOn ?observed }
 }
 """
+_COPIES = "SELECT DISTINCT ?report ?original WHERE { ?report kg:copyOf ?original }"
 _TOLD = """
 SELECT DISTINCT ?report ?subject ?object WHERE { GRAPH ?report { ?subject %s ?object } ?report a kg:Report }
 """
@@ -182,6 +183,11 @@ class Graph:
         )
         return tuple(sorted(found))
 
-    def earliest(self, reports: Iterable[str]) -> list[str]:
-        """Return reports by the day of which they tell, undated ones last."""
-        return sorted(reports, key=lambda report: (self.observed.get(report) or "9999", report))
+    def support(self, reports: Iterable[str]) -> int:
+        """Return how many reports these are, a report and its copies (syndicated, lightly edited) counting as one."""
+        return len({self._originals.get(report, report) for report in reports})
+
+    @cached_property
+    def _originals(self) -> Mapping[str, str]:
+        found = sorted(((row["report"], row["original"]) for row in self.rows(_COPIES)), reverse=True)
+        return dict(found)

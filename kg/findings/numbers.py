@@ -21,7 +21,7 @@ _LOCAL = re.compile(r"Đảng bộ|tỉnh|huyện|xã|thành phố|Tỉnh ủy|H
 
 
 class _Dated(NamedTuple):
-    """A document of a run with its one date; ``weight`` is how many reports tell that."""
+    """A document of a run with its one date; ``weight`` is how many reports tell that, copies not counted."""
 
     count: int
     day: str
@@ -32,20 +32,20 @@ class _Dated(NamedTuple):
 def find(graph: Graph) -> Iterator[Found]:
     """Yield the documents whose numbers run against their dates, and those dated outside of their own term or year."""
     everything = papers(graph)
-    for _, run in sorted(_runs(everything).items()):
+    for _, run in sorted(_runs(graph, everything).items()):
         yield from _misfits(run)
     for paper in everything:
         yield from _outside(graph, paper)
 
 
-def _runs(everything: Sequence[Paper]) -> dict[Run, list[_Dated]]:
+def _runs(graph: Graph, everything: Sequence[Paper]) -> dict[Run, list[_Dated]]:
     found: defaultdict[Run, list[_Dated]] = defaultdict(list)
     for paper in everything:
         if paper.parsed is None or len(paper.dates) != 1:
             continue  # of two dates, nobody knows which to compare: that is another finding
         day, reports = next(iter(paper.dates.items()))
         if full(day) and (run := run_of(paper.parsed, day, paper.type, paper.issuers)):
-            found[run].append(_Dated(paper.parsed.count, day, paper, len(reports)))
+            found[run].append(_Dated(paper.parsed.count, day, paper, graph.support(reports)))
     return found
 
 
