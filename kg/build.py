@@ -13,7 +13,7 @@ from time import monotonic
 
 import pyoxigraph as ox
 
-from kg.errors import NotFoundError
+from kg.errors import NotFoundError, StoreError
 from kg.graph.derived import JUDGED_WITH, judged_with
 from kg.graph.identity import report_iri
 from kg.graph.project import report_quads
@@ -194,6 +194,13 @@ class Builder:
         """Return the quad that notes with which judgements the graph was made."""
         return set(self._store.matching(JUDGED_WITH, graph=self._store.base + ENTITIES))
 
+    def _refuse_lost(self) -> None:
+        """Raise StoreError where the graph was made with judgements whose file is not there: they would be undone."""
+        path = self._store.judgements
+        if self._noted() and not path.exists():
+            raise StoreError(f"{self._store.name} was made with judgements that are not here: put their file at {path} "
+                             "(an empty one takes them all back)")  # fmt: skip
+
     def _judged_quads(self) -> set[ox.Quad]:
         return set(judged_with(self._store.base, judged.digest(self.judgements)))
 
@@ -266,6 +273,7 @@ class Builder:
     def _load(self, anew: bool = False, everything: bool = False) -> World:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
+        self._refuse_lost()
         world = World(self._store.base)
         world.judge(self.judgements)
         anew |= self._readings.ahead or self._noted() != self._judged_quads()

@@ -15,7 +15,7 @@ from sample_store import make_store
 
 import kg
 from kg.build import Builder
-from kg.errors import AmbiguousError, InputError, NotFoundError
+from kg.errors import AmbiguousError, InputError, NotFoundError, StoreError
 from kg.judgements.file import JUDGEMENTS_FILE
 from kg.judgements.file import read as judged
 from kg.model import Member
@@ -268,6 +268,28 @@ def test_what_contradicts_a_row_of_the_file_names_it(place):
         here.judge("same", CHAIRS, DIRECTORS)
         with pytest.raises(InputError, match=r"contradicts .*s/judgements.tsv:\d+ \(.*; take one back first, e.g. kg"):
             here.split(short(here, CHAIR), DIRECTOR.report.key)
+
+
+def test_a_graph_whose_judgements_are_elsewhere_is_not_changed(place):
+    before = dumped(place)
+    with desk(place) as here:
+        here.judge("same", CHAIRS, DIRECTORS)
+    file = place / JUDGEMENTS_FILE
+    kept = file.read_bytes()
+    file.unlink()
+    with kg.open_store(place, write=True) as store:
+        held = set(store.quads())
+        with pytest.raises(StoreError, match=r"judgements that are not here: put their file at .*/s/judgements.tsv \("):
+            Builder(store, read, READER).forget(SECRETARY.report.key)
+        assert set(store.quads()) == held
+    file.write_bytes(kept)
+    with desk(place) as here:
+        assert here.in_force() == {here.judgements[0].id}
+    file.write_bytes(b"")
+    with kg.open_store(place, write=True) as store:
+        Builder(store, read, READER).world()
+    file.unlink()
+    assert dumped(place) == before
 
 
 DAMAGES = [

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import pair
+from kg.cli.keys import pressed
 from kg.cli.options import out
 from kg.cli.terminal import clean, columns, indented, marked, styled
 
@@ -138,9 +139,7 @@ def _key() -> str:
                 return line.strip()[0].lower()
         return ""
     click.echo("> ", nl=False)
-    try:
-        key = click.getchar()
-    except EOFError:
-        key = "q"
-    click.echo(key if key.isprintable() else "")
-    return key.lower() if key.isprintable() else "?"
+    sys.stdout.flush()
+    key = pressed(sys.stdin.fileno())
+    click.echo(key)
+    return key.lower()

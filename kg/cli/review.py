@@ -203,7 +203,7 @@ def _line(judgement: Judgement, base: str = "") -> str:
 
     iris = [side.iri.removeprefix(base) if base else _short(side.iri) for side in (judgement.a, judgement.b) if side]
     return clean(
-        f"{judgement.id}  {judgement.verdict}: {' and '.join(iris)}" + (f" ({judgement.why})" * bool(judgement.why))
+        f"{judgement.id} {judgement.verdict}: {' and '.join(iris)}" + (f" ({judgement.why})" * bool(judgement.why))
     )
 
 
