@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from kg.errors import OutputError, UsageError
 from kg.files import write_all_atomically
 from kg.graph import serialise
-from kg.graph.vocabulary import EVIDENCE, ONTOLOGY_GRAPH
+from kg.graph.vocabulary import EVIDENCE, INFERRED, ONTOLOGY_GRAPH
 
 if TYPE_CHECKING:
     import networkx
@@ -33,17 +33,20 @@ _EDGE_COLUMNS = ("source", "source_label", "predicate", "label", "label_en", "ta
 Write = Callable[[BinaryIO], None]
 
 
-def export(store: Store, format: str, out: str | Path | BinaryIO, *, evidence: bool = True) -> list[Path]:
+def export(
+    store: Store, format: str, out: str | Path | BinaryIO, *, evidence: bool = True, inferred: bool = True
+) -> list[Path]:
     """Write the store's graph as one of ``FORMATS`` and return the files written (none for a stream).
 
     turtle, ntriples and rdfxml hold the reports' plain triples with what is derived from them; trig, nquads and jsonld
-    hold all graphs but the ontology, without the evidence graphs unless ``evidence``; graphml, gexf and csv hold
-    :meth:`Store.to_networkx`. csv is two tables: in a folder ``nodes.csv`` and ``edges.csv``, under a name
+    hold all graphs but the ontology, without the evidence graphs unless ``evidence``; what is only inferred is left
+    out of all these unless ``inferred``. graphml, gexf and csv hold :meth:`Store.to_networkx`, which has nothing
+    inferred. csv is two tables: in a folder ``nodes.csv`` and ``edges.csv``, under a name
     ``x.csv`` ``x-nodes.csv`` and ``x-edges.csv``, on a stream one below the other with an empty line between; any
     other name is a folder, made where it is missing. All is written whole or not at all. Raises UsageError for another
     format, OutputError where a file cannot be written.
     """
-    files = _Files(store, format, evidence)
+    files = _Files(store, format, evidence, inferred)
     if not isinstance(out, str | Path):
         files.stream(out)
         return []
@@ -58,19 +61,20 @@ def table(store: Store, name: str, out: BinaryIO) -> None:
     _write_table(out, list(rows(store.to_networkx())))
 
 
-def check(store: Store, format: str, path: str | Path, *, evidence: bool = True) -> list[Path]:
+def check(store: Store, format: str, path: str | Path, *, evidence: bool = True, inferred: bool = True) -> list[Path]:
     """Return those of the files that :func:`export` would write at ``path`` that are missing or differ."""
-    named = _Files(store, format, evidence).named(Path(path), make=False)
+    named = _Files(store, format, evidence, inferred).named(Path(path), make=False)
     return [file for file, write in named if not _same(file, write)]
 
 
 class _Files:
     """What is to be written in one format, and under which names."""
 
-    def __init__(self, store: Store, format: str, evidence: bool):
+    def __init__(self, store: Store, format: str, evidence: bool, inferred: bool):
         if format not in FORMATS:
             raise UsageError(f"no export format {format!r}; there are: {', '.join(FORMATS)}")
         self._store, self._format, self._evidence = store, format, evidence
+        self._left_out = {ONTOLOGY_GRAPH} | (set() if inferred else {store.base + INFERRED})
 
     @cached_property
     def _network(self) -> networkx.MultiDiGraph:
@@ -106,7 +110,7 @@ class _Files:
     def _quads(self) -> Iterator[ox.Quad]:
         told = self._evidence and self._format in serialise.DATASETS
         for graph in self._store.graphs():
-            if graph != ONTOLOGY_GRAPH and (told or not graph.endswith(EVIDENCE)):
+            if graph not in self._left_out and (told or not graph.endswith(EVIDENCE)):
                 yield from self._store.quads(graph)
 
 

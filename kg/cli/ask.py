@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli import options
 from kg.cli.ending import ending_at_once
-from kg.cli.options import Lines, err, named, opened, out, out_bytes, store_option
+from kg.cli.options import Lines, err, named, no_inferred_option, opened, out, out_bytes, store_option
 from kg.cli.waiting import waited
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 # As kg.store.result and kg.export have them; named here so that help does not load those (a test compares).
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 STREAMED = ("csv", "tsv", "json", "xml")  # these are written while they are found
-EXPORT_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld", "graphml", "gexf", "csv")
+RDF_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+EXPORT_FORMATS = (*RDF_FORMATS, "graphml", "gexf", "csv")
 EVIDENCE_FORMATS = ("trig", "nquads", "jsonld")
 
 
@@ -42,6 +44,7 @@ class Steps(click.IntRange):
 @click.option("-p", "--param", "parameters", metavar="NAME=VALUE", multiple=True, help="A parameter; may be repeated.")
 @click.option("--list", "listing", is_flag=True, help="List the saved questions; with QUERY, tell about that one.")
 @click.option("--timeout", metavar="SECONDS", type=click.FloatRange(0, min_open=True), help="Give up after a while.")
+@no_inferred_option
 @store_option
 def query(
     question: str | None,
@@ -49,6 +52,7 @@ def query(
     parameters: tuple[str, ...],
     listing: bool,
     timeout: float | None,
+    no_inferred: bool,
     store_path: str,
 ) -> None:
     """Ask a question: a saved one, or any in SPARQL.
@@ -73,7 +77,7 @@ def query(
         raise click.UsageError("give a question: a saved one (kg query --list), a .rq file, or SPARQL text")
     asked = questions.asked(question)
     values = questions.parameters(parameters)
-    with opened(store_path) as store, ending_at_once():
+    with options.asked(store_path, no_inferred=no_inferred) as store, ending_at_once():
         if format in STREAMED:
             waited(lambda: _stream(store, asked, values, format), timeout)
         else:
@@ -85,11 +89,13 @@ def query(
 
 @click.command()
 @click.argument("what", metavar="WHAT")
+@no_inferred_option
 @store_option
-def show(what: str, store_path: str) -> None:
+def show(what: str, no_inferred: bool, store_path: str) -> None:
     """Show one thing with its facts and their sentences.
 
-    Each fact comes with the sentence it stands in, the words marked.
+    Each fact comes with the sentence it stands in, the words marked. What follows from facts without standing among
+    them is listed at the end (kg why tells from which).
 
     WHAT is a name or an alias, a directive's number, an IRI (also short: person/…, as other commands write it), or a
     report's key or source.
@@ -100,7 +106,7 @@ def show(what: str, store_path: str) -> None:
     from kg.queries.find import find
 
     with opened(store_path) as store:
-        found = describe(store, find(store, what))
+        found = describe(store, find(store, what), inferred=not no_inferred)
         out(marked(card(found, store.base, columns()), styled()))
 
 
@@ -116,11 +122,18 @@ def show(what: str, store_path: str) -> None:
     help="Where to write; standard output by default. For csv a folder.",
 )
 @click.option("--no-evidence", is_flag=True, help="Leave out the evidence (trig, nquads, jsonld).")
+@no_inferred_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 where FILE is missing or out of date.")
 @store_option
 @click.pass_context
 def export(
-    ctx: click.Context, format: str, output: str | None, no_evidence: bool, check: bool, store_path: str
+    ctx: click.Context,
+    format: str,
+    output: str | None,
+    no_evidence: bool,
+    no_inferred: bool,
+    check: bool,
+    store_path: str,
 ) -> None:
     """Write the graph as a file for other tools.
 
@@ -132,15 +145,18 @@ def export(
         raise click.UsageError("--check needs -o FILE: the file to compare with", ctx)
     if no_evidence and format not in EVIDENCE_FORMATS:
         err(f"note: --no-evidence changes nothing: {format} has no evidence in it")
+    if no_inferred and format not in RDF_FORMATS:
+        err(f"note: --no-inferred changes nothing: {format} has nothing inferred in it")
+    parts = {"evidence": not no_evidence, "inferred": not no_inferred}
     with opened(store_path) as store:
         if check:
-            stale = exports.check(store, format, output, evidence=not no_evidence)
+            stale = exports.check(store, format, output, **parts)
             for path in stale:
                 err(f"{path} is missing or out of date")
             ctx.exit(1 if stale else 0)
         to_stdout = output in (None, "-")
         target = sys.stdout.buffer if to_stdout else output
-        for path in exports.export(store, format, target, evidence=not no_evidence):
+        for path in exports.export(store, format, target, **parts):
             click.echo(f"wrote {path}")
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 _QUOTES = 3  # of one fact; evidence-of lists them all
+_FOLLOWING = 20  # of one relation that follows; kg why tells them all
 _SENTENCE = 600  # characters; of a longer sentence, as much as stands around the words
 _AROUND = 180
 
@@ -30,6 +31,7 @@ def card(found: Description, base: str, limit: int) -> Iterator[str]:
         yield from indented(_relation(relation, inverse), limit, "")
         for fact in facts:
             yield from _fact(fact, found, base, limit, numbers)
+    yield from _follows(found, base, limit)
     yield from source_lines(sources, base, limit)
 
 
@@ -94,6 +96,18 @@ def _fact(fact: Fact, found: Description, base: str, limit: int, numbers: Mappin
         yield from indented(sentence(quote), limit, f"    ({numbers[quote.source.iri]}) ", "        ")
     if (more := len(fact.quotes) - _QUOTES) > 0:
         yield from indented(f"… {more} câu nữa · more sentences (kg query evidence-of)", limit, "    ")
+
+
+def _follows(found: Description, base: str, limit: int) -> Iterator[str]:
+    if not found.follows:
+        return
+    yield ""
+    yield from indented("suy ra · follows (kg why)", limit, "")
+    for relation, group in groupby(found.follows, key=lambda each: each[0]):
+        names = [_value(value, found, base) for _, value in group]
+        more = f"; … {len(names) - _FOLLOWING}" if len(names) > _FOLLOWING else ""
+        values = "; ".join(names[:_FOLLOWING]) + more
+        yield from indented(values, limit, f"  {both_of(relation)}: ", "    ")
 
 
 def sentence(quote: Quote) -> str:

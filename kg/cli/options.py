@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 import click
@@ -31,6 +32,13 @@ store_option = click.option(
     show_envvar=True,
     callback=named,
     help="The store: a folder, or a SPARQL engine's URL (http://host/sparql).",
+)
+
+
+no_inferred_option = click.option(
+    "--no-inferred",
+    is_flag=True,
+    help="Leave out what reports do not tell, but follows from what they tell.",
 )
 
 
@@ -77,6 +85,19 @@ def opened(
     if note and store.behind:
         err(f"note: {store.behind}; this is what it held before")
     return store
+
+
+@contextmanager
+def asked(path: str, *, no_inferred: bool) -> Iterator[Store]:
+    """Open the store of a command that asks, where wanted without what is only inferred."""
+    with opened(path) as store:
+        if not no_inferred:
+            yield store
+            return
+        from kg.store.told import told_only
+
+        with told_only(store) as told:
+            yield told
 
 
 def out(lines: Iterable[str]) -> None:

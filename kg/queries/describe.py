@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ SELECT DISTINCT ?membership ?person ?post ?tenure ?seen ?over ?from ?to ?report 
 )
 
 
+_FOLLOWS = PREFIXES + "SELECT DISTINCT ?relation ?value { GRAPH <%s> { <%s> ?relation ?value } }"
 _COPIES = PREFIXES + "SELECT DISTINCT ?copy WHERE { ?copy kg:copyOf <%s> } ORDER BY ?copy"
 
 
@@ -79,7 +80,8 @@ class Description:
     """One thing of the graph. Terms are IRIs; ``labels`` has the label of each that the others mention.
 
     ``kind`` is the class without its prefix. ``heading`` are the pairs of relation and value that head it, ``copies``
-    the reports that copy it.
+    the reports that copy it. ``follows`` are relations (IRIs) with values that follow from facts and that neither a
+    fact nor the heading shows in other words.
     """
 
     iri: str
@@ -91,6 +93,7 @@ class Description:
     copies: tuple[ox.Term, ...]
     posts: tuple[Held, ...]
     facts: tuple[Fact, ...]
+    follows: tuple[tuple[str, ox.Term], ...]
     labels: dict[str, str]
 
     def sources(self) -> tuple[Source, ...]:
@@ -99,10 +102,11 @@ class Description:
         return tuple(sorted(found.values(), key=lambda source: (source.published or "9999", source.iri)))
 
 
-def describe(store: Store, iri: str, lang: str = "vi") -> Description:
+def describe(store: Store, iri: str, lang: str = "vi", *, inferred: bool = True) -> Description:
     """Return what the graph knows of an IRI (see :func:`kg.queries.find.find` for how to come by one).
 
-    ``lang`` is the language of the labels of other things, where they have one in it.
+    ``lang`` is the language of the labels of other things, where they have one in it; what only follows from facts is
+    left out unless ``inferred``.
     """
     from kg.graph.vocabulary import compact
 
@@ -114,6 +118,8 @@ def describe(store: Store, iri: str, lang: str = "vi") -> Description:
     posts = _posts(store, iri)
     copies = tuple(row["copy"] for row in store.query(_COPIES % iri))
     terms = [*(fact.other for fact in facts), *(value for _, value in heading), *copies, *_nodes(posts)]
+    follows = _follows(store, iri, {str(term) for term in terms}) if inferred else ()
+    terms += [value for _, value in follows]
     labels, own = dict(labels_of(store, terms, lang)), _node(iri)
     label = labels_of(store, [own]).get(iri) or _title(heading) or iri
     return Description(
@@ -126,8 +132,18 @@ def describe(store: Store, iri: str, lang: str = "vi") -> Description:
         copies=copies,
         posts=posts,
         facts=facts,
+        follows=follows,
         labels=labels,
     )
+
+
+def _follows(store: Store, iri: str, shown: Collection[str]) -> tuple[tuple[str, ox.Term], ...]:
+    """Return what follows of a thing about others than those that are shown with it, sorted."""
+    from kg.graph.vocabulary import INFERRED
+
+    rows = store.query(_FOLLOWS % (store.base + INFERRED, iri))
+    found = [(row["relation"].value, row["value"]) for row in rows if str(row["value"]) not in shown]
+    return tuple(sorted(found, key=lambda each: (each[0], str(each[1]))))
 
 
 def distinguish(store: Store, iri: str) -> str:

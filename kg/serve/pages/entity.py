@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +81,8 @@ def _entity(store: Store, visit: Visit, iri: str) -> bytes:
         **_head(visit, terms, iri, found.kind, _label(found, visit), found.label),
         found=found,
         other_names=found.aliases,
-        heading=_heading(found, terms),
+        heading=_heading(found.heading, terms),
+        follows=[(relation, values[:VALUES]) for relation, values in _grouped_terms(found.follows, terms)],
         groups=[(group[0], side, len(group), group[:limit]) for side, group in groups],
         only=only,
         quotes=QUOTES,
@@ -98,9 +100,14 @@ def _side(fact: Fact) -> str:
     return f"{'-' * fact.inverse}{compact(fact.relation)}"
 
 
-def _heading(found: Description, terms: Terms) -> list[tuple[str, list]]:
-    told = [(expand(relation), terms.show(value)) for relation, value in found.heading]
-    return [(relation, [value for _, value in group]) for relation, group in groupby(told, key=lambda pair: pair[0])]
+def _heading(heading: Iterable[tuple[str, ox.Term]], terms: Terms) -> list[tuple[str, list]]:
+    return _grouped_terms(((expand(relation), value) for relation, value in heading), terms)
+
+
+def _grouped_terms(told: Iterable[tuple[str, ox.Term]], terms: Terms) -> list[tuple[str, list]]:
+    """Return relation → the terms that follow each other with it, as they are shown."""
+    return [(relation, [terms.show(value) for _, value in group])
+            for relation, group in groupby(told, key=lambda pair: pair[0])]  # fmt: skip
 
 
 def _questions(found: Description) -> list[tuple[SavedQuery, str]]:
@@ -133,7 +140,7 @@ def _report(store: Store, visit: Visit, iri: str) -> bytes:
         visit,
         **_head(visit, terms, iri, "Report", told.source.title or iri, found.label),
         source=told.source,
-        heading=_heading(found, terms),
+        heading=_heading(found.heading, terms),
         copies=[terms.show(copy) for copy in found.copies],
         copy_of=expand("kg:copyOf"),
         mentioned=told_of,
