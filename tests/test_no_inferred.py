@@ -1,4 +1,4 @@
-"""``--no-inferred``: what reports tell, without what follows from it; in a folder, on engines, in files and on cards."""
+"""``--no-inferred``: what reports tell, without what follows from it; in a folder, on engines, in files, on cards."""
 
 from __future__ import annotations
 
