@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.graph.identity import report_iri, sha
 from kg.graph.iris import Names
 from kg.graph.terms import date, term, value, vietnamese
-from kg.model import Entity, Ref, Report, ReportStatements, Statement
+from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
 
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
@@ -72,7 +72,7 @@ def _concept_property(entity: Entity) -> str:
 def _memberships(statements: ReportStatements, names: Names, base: str) -> Iterator[Triple]:
     """Yield a membership for each person × post × tenure that the report tells as holding (org:holds is timeless)."""
     posts = {e.key: e for e in statements.entities if e.kind == "Post"}
-    observed = _observed(statements)
+    observed, starts = _observed(statements), _starts(statements)
     for told in filter(is_plain, statements.statements):
         if told.predicate not in TENURE_OF:
             continue
@@ -86,8 +86,27 @@ def _memberships(statements: ReportStatements, names: Names, base: str) -> Itera
         yield node, term("kg:tenure"), term(tenure)
         if body := posts[told.object.key].body:
             yield node, term("org:organization"), ox.NamedNode(names[body])
-        if observed:
+        start = starts.get((told.subject, told.object.key))
+        if start:
+            yield node, term("schema:startDate"), value(start)
+        if observed and not (start and start.value > observed):  # 'từ ngày 1/3', told in February
             yield node, term("kg:endedBy" if tenure == "kg:Former" else "kg:observedOn"), date(observed)
+
+
+def _starts(statements: ReportStatements) -> dict[tuple[str, str], Literal]:
+    """Return (person, post) → the date from which the report appoints the one to the other; none where it tells two."""
+    acts: dict[str, dict[str, list[Ref | Literal | Concept]]] = {}
+    for told in filter(is_plain, statements.statements):
+        if told.predicate in ("kg:appointee", "kg:toPost", "schema:startDate"):
+            acts.setdefault(told.subject, {}).setdefault(told.predicate, []).append(told.object)
+    found: dict[tuple[str, str], set[Literal]] = {}
+    for act in acts.values():
+        for person in act.get("kg:appointee", ()):
+            for post in act.get("kg:toPost", ()):
+                if isinstance(person, Ref) and isinstance(post, Ref):
+                    dates = {day for day in act.get("schema:startDate", ()) if isinstance(day, Literal)}
+                    found.setdefault((person.key, post.key), set()).update(dates)
+    return {pair: next(iter(dates)) for pair, dates in found.items() if len(dates) == 1}
 
 
 def _observed(statements: ReportStatements) -> str:
