@@ -93,7 +93,9 @@ def bind(query: SavedQuery, values: Mapping[str, Sequence[ox.Term]]) -> str:
 def _shown(sparql: str) -> tuple[str, ...]:
     """Return the columns of the outermost SELECT, a label and what it labels as one."""
     head = re.search(r"^SELECT\b(.*?)^WHERE\b", sparql, re.DOTALL | re.MULTILINE)
-    text = re.sub(r"\([^()]*(?:\([^()]*\)[^()]*)*\bAS\s+\?(\w+)\s*\)", r"?\1", head[1]) if head else ""
+    text, before = head[1] if head else "", ""
+    while text != before:  # from the inside: arguments go, '(… AS ?name)' becomes its name
+        before, text = text, re.sub(r"\([^()]*?(?:\bAS\s+(\?\w+)\s*)?\)", r"\1", text)
     found = re.findall(r"\?(\w+)", text)
     return tuple(name for name in found if not (name.endswith("Label") and name.removesuffix("Label") in found))
 
