@@ -50,7 +50,7 @@ TOLD = [
     ("holders-of-post", {"body": MINISTRY, "title": "bộ trưởng", "at": DAY}, "personLabel answer",
      [(SON, "observed")], False),
     ("holders-of-post", {"body": MINISTRY, "title": "bộ trưởng", "at": "2023-01-01"}, "personLabel answer",
-     [(SON, "unknown-after")], False),
+     [("", "not-known"), (SON, "unknown-after")], False),
     ("directives-on", {"field": "ngoai giao kinh te"}, "directiveLabel date issuerLabel",
      [("Chỉ thị số 41-CT/TW", "2010-04-15", "Ban Bí thư")], False),
     ("implements", {"directive": "41-CT/TW", "lang": "en"}, "whoLabel relationLabel", [(MINISTRY, "reviews")], False),
