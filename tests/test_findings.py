@@ -19,11 +19,13 @@ from kg.findings import SEVERITIES, accept, check, kinds, severities
 from kg.findings.accepting import named
 from kg.findings.days import agree
 from kg.findings.documents import number, roman, term_on
+from kg.findings.presence import unit_on
 from kg.findings.rows import rows
 from kg.graph.identity import report_iri
 from kg.graph.terms import date, term
 from kg.graph.vocabulary import ENTITIES
 from kg.judgements import file
+from kg.lexicon.tables import table
 
 BASE = "https://check.example/id/"
 EVERYTHING = tuple(itertools.chain(*FOUND.values()))
@@ -311,6 +313,17 @@ def test_partial_dates_agree(one, other, may_be_one):
 )  # fmt: skip
 def test_numbers_are_taken_apart(text, parts):
     assert number(text) == parts
+
+
+def test_every_province_has_become_one_of_each_day():
+    rows_ = table("provinces")
+    for day in ("1980-01-01", "1999-01-01", "2025-07-02", "9999-12-31"):
+        assert {unit_on(row["name"], day) for row in rows_} <= {row["name"] for row in rows_}
+    before = {
+        row["name"] for row in rows_ if row["valid_from"] <= "2025-06-30" and (row["valid_to"] or "9") >= "2025-06-30"
+    }
+    assert (len(before), len({unit_on(name, "2025-07-01") for name in before})) == (63, 34)
+    assert {unit_on(name, "2025-06-30") for name in before} == before
 
 
 def test_terms_of_days():

@@ -112,12 +112,17 @@ class _Evidence:
             for claim in party.claims
             if (quote := self._words.get(claim))
         ]
+        shown = sorted(tuple(dict.fromkeys(words))[:_QUOTES], key=_time)
         label = self._label(party.thing) if party.thing else Both("", "")
-        return Side(party.thing, label, party.says, tuple(dict.fromkeys(words))[:_QUOTES], party.standard)
+        return Side(party.thing, label, party.says, tuple(shown), party.standard)
 
     def _label(self, iri: str) -> Both:
         vi = self._vi.get(iri, iri)
         return Both(vi, self._en.get(iri, vi))
+
+
+def _time(words: Words) -> tuple:
+    return words.day or "9999", words.quote.source.iri, words.quote.start
 
 
 def _words(store: Store, claims: Collection[Claim], sources: Mapping[str, Source]) -> dict[Claim, Quote]:

@@ -91,13 +91,23 @@ def region(name: str, day: str) -> Region | None:
 
 
 def unit_on(province: str, day: str) -> str:
-    """Return the province that a former one had become a part of by a day."""
-    for row in table("provinces"):
-        if row["name"] == province and row["valid_to"] and row["valid_to"] < day:
-            after = [name for name in values(row["successor"]) if name != province]
-            if len(after) == 1:
-                return unit_on(after[0], day)
-    return province
+    """Return the province that a former one had become a part of by a day; itself where it was split up, or goes on."""
+    name, seen = province, set()
+    while name not in seen:
+        seen.add(name)
+        row = _latest(name, day)
+        after = [other for other in values(row["successor"]) if other != name]
+        if not row["valid_to"] or row["valid_to"] >= day or len(after) != 1:
+            break
+        name = after[0]
+    return name
+
+
+@cache
+def _latest(province: str, day: str) -> Mapping[str, str]:
+    """Return the last row of a province that had begun by a day, the first one where none had."""
+    known = sorted((row for row in table("provinces") if row["name"] == province), key=lambda row: row["valid_from"])
+    return next((row for row in reversed(known) if row["valid_from"] <= day), known[0])
 
 
 @cache
