@@ -163,7 +163,7 @@ class Judgement:
     """What a person decided: that two things are one or two, or that a finding of kg check may stand.
 
     ``verdict`` is one of ``VERDICTS``; ``when`` an xsd:dateTime in UTC; ``b`` is None for 'accepted' only. In
-    'different', ``a`` is what is taken away from ``b``: whatever else fits both stays with ``b``.
+    'different', where one IRI names both sides, ``a`` is what is taken away: whatever else fits both stays with ``b``.
     """
 
     id: str

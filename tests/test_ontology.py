@@ -99,6 +99,7 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:verdict": ("Judgement", "Verdict"),
     "kg:judges": ("Judgement", "Entity"),
     "kg:comparedWith": ("Judgement", "Entity"),
+    "kg:toldIn": ("Judgement", "Report"),
     "kg:accepts": ("Judgement", "xsd:string"),
     "kg:why": ("Judgement", "xsd:string"),
     "kg:inverseLabel": ("rdf:Property", "rdf:langString"),

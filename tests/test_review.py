@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from namesakes import CHAIR, CHAIR_AGAIN, DIRECTOR, NAME, NAMESAKES, SECRETARY, namesakes, read
+from namesakes import CHAIR, CHAIR_AGAIN, DIRECTOR, NAME, NAMESAKES, SECRETARY, namesakes, read, told
 from sample import READER
-from sample_store import make_store
+from sample_store import make_store, reader
 
 import kg
 from kg.build import Builder
@@ -87,6 +87,10 @@ ACTIONS = {
               ((CHAIR,), (CHAIR_AGAIN,), (SECRETARY,), (DIRECTOR,))),
     "split off the first": (lambda here: here.split(short(here, CHAIR), CHAIR.report.key[:8]),
                             ((CHAIR,), (CHAIR_AGAIN,), (SECRETARY,), (DIRECTOR,))),
+    "two of one kind of post, under two names": (
+        lambda here: here.decide([Asked("different", Thing(f"{here.store.base}person/x-00000000", member(CHAIR_AGAIN)),
+                                        Thing("", CHAIRS))]),
+        ((CHAIR,), (CHAIR_AGAIN,), (SECRETARY,), (DIRECTOR,))),
     "unsure": (lambda here: here.judge("unsure", CHAIRS, DIRECTORS), BEFORE),
     "different": (lambda here: here.judge("different", CHAIRS, DIRECTORS), BEFORE),
     "a chain": (lambda here: [here.judge("same", SECRETARYS, DIRECTORS), here.judge("same", DIRECTORS, CHAIRS)],
@@ -183,6 +187,30 @@ def test_what_is_open_and_what_nobody_could_decide(place):
         assert all(not each.unsure for each in here.open())
         here.undo()
         assert here.open()[-1].unsure == said.id
+
+
+def test_two_that_are_two_lose_none_of_their_own(tmp_path):
+    """Of two clusters, the members that name them stay in them: only kg split takes one away."""
+    more = [told(f"2024-0{month}-11", "Phó Giám đốc", "Sở Nội vụ tỉnh Cà Mau", f"Lê Thí Dụ {name}")
+            for month, name in zip(range(1, 5), ("An", "Bình", "Chi", "Dung"), strict=True)]  # fmt: skip
+    readings = (*NAMESAKES, *more)
+    with kg.open_store(make_store(tmp_path / "s", readings), write=True) as store:
+        here = Desk(store, Builder(store, reader(readings), READER), "An")
+        bodies = {here.side(Member(each.report.key, "b1")).iri for each in (*more, DIRECTOR)}
+        assert len(bodies) == 1
+        before = set(store.quads())
+        here.merge("Sở Nội vụ tỉnh Cà Mau", "Đảng ủy xã Tân Mẫu")
+        assert {here.side(Member(each.report.key, "b1")).iri for each in (*more, DIRECTOR, SECRETARY)} == bodies
+        here.undo()
+        for a, b in itertools.permutations(("Sở Nội vụ tỉnh Cà Mau", "Ủy ban nhân dân tỉnh Lạng Sơn")):
+            here.decide([Asked("different", Thing(a), Thing(b))])
+            noted = {quad for quad in set(store.quads()) ^ before if "judgedWith" not in str(quad)}
+            assert noted == set()
+            here.undo()
+        here.split("Sở Nội vụ tỉnh Cà Mau", more[2].report.key)
+        assert len({here.side(Member(each.report.key, "b1")).iri for each in (*more, DIRECTOR)}) == 2
+        here.undo()
+        assert set(store.quads()) == before
 
 
 def test_a_judgement_wins_over_the_scorer(place):

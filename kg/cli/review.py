@@ -150,7 +150,7 @@ def judgements(as_json: bool, format: str | None, store_path: str) -> None:
         elif as_json:
             _write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
         else:
-            _table(found, idle, store.base)
+            _table(found, idle)
 
 
 @contextmanager
@@ -194,21 +194,23 @@ def _tell(made: Iterable[Judgement], desk: Desk) -> None:
     from kg.cli.terminal import clean
 
     for judgement in made:
-        click.echo(_line(judgement, desk.store.base))
+        click.echo(_line(judgement))
     click.echo(f"kept in {clean(str(desk.store.judgements))}; kg undo ID takes one back")
 
 
-def _line(judgement: Judgement, base: str = "") -> str:
+def _line(judgement: Judgement) -> str:
     from kg.cli.terminal import clean
 
-    iris = [side.iri.removeprefix(base) if base else _short(side.iri) for side in (judgement.a, judgement.b) if side]
-    return clean(
-        f"{judgement.id} {judgement.verdict}: {' and '.join(iris)}" + (f" ({judgement.why})" * bool(judgement.why))
-    )
+    why = f" ({judgement.why})" if judgement.why else ""
+    return clean(f"{judgement.id} {judgement.verdict}: {' and '.join(_sides(judgement))}{why}")
 
 
-def _short(iri: str) -> str:
-    return "/".join(iri.split("/")[-2:])
+def _sides(judgement: Judgement) -> list[str]:
+    """Return the short IRIs of both sides; where one IRI names both, with the report that tells of each."""
+    sides = [side for side in (judgement.a, judgement.b) if side]
+    iris = ["/".join(side.iri.split("/")[-2:]) for side in sides]
+    alike = len(set(iris)) < len(iris)
+    return [f"{iri} in {side.member.report}" if alike else iri for iri, side in zip(iris, sides, strict=True)]
 
 
 def _write_json(rows: Iterable[dict[str, Any]]) -> None:
@@ -217,17 +219,16 @@ def _write_json(rows: Iterable[dict[str, Any]]) -> None:
     out_bytes(json.dumps(list(rows), ensure_ascii=False, indent=1).encode("utf-8") + b"\n")
 
 
-def _table(found: Iterable[Judgement], idle: set[str], base: str) -> None:
+def _table(found: Iterable[Judgement], idle: set[str]) -> None:
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns
 
     titles = ("id", "when", "who", "verdict", "about", "why")
     rows = []
     for judgement in found:
-        sides = [clean(side.iri.removeprefix(base)) for side in (judgement.a, judgement.b) if side]
         note = " (without effect)" if judgement.id in idle else ""
         rows.append((judgement.id, judgement.when[:10], clean(judgement.who), judgement.verdict + note,
-                     " ~ ".join(sides), clean(judgement.why)))  # fmt: skip
+                     clean(" ~ ".join(_sides(judgement))), clean(judgement.why)))  # fmt: skip
     if rows:
         out(grid(titles, rows, [False] * len(titles), columns()))
         without = f", {len(idle)} without effect" if idle else ""

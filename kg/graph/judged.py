@@ -35,6 +35,8 @@ def _triples(judgement: Judgement, base: str) -> Iterator[Triple]:
     else:
         yield from _side(node, "kg:judges", judgement.a, base)
         yield from _side(node, "kg:comparedWith", judgement.b, base)
+        if judgement.a.member:
+            yield node, term("kg:toldIn"), ox.NamedNode(report_iri(base, judgement.a.member.report))
 
 
 def _side(node: ox.NamedNode, relation: str, side: Side, base: str) -> Iterator[Triple]:

@@ -145,7 +145,10 @@ _SIGNS = {"same": "=", "different": "≠", "unsure": "?"}
 
 def _told(row: Placed) -> str:
     judgement = row.judgement
-    return f"{_name(judgement.a)} {_SIGNS[judgement.verdict]} {_name(judgement.b)}"
+    a, b = _name(judgement.a), _name(judgement.b)
+    if a == b:  # split: one name for both, so that only the reports tell which is which
+        a, b = (f"{_name(side)} in {side.member.report}" for side in (judgement.a, judgement.b))
+    return f"{a} {_SIGNS[judgement.verdict]} {b}"
 
 
 def _name(side: Side) -> str:

@@ -14,6 +14,7 @@ from kg.model import Member
 from kg.resolution.unit import Cluster, Mention, Rank, Rules, Unit, UnitKey, single
 from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Verdict
 
+TAKEN, FIRST, REST = 2, 1, 0  # what a member is in a judgement that keeps it and another one apart
 _MARGIN = 1.0  # by so much the best of several identified units must lead for one that is not identified to join it
 
 
@@ -27,7 +28,8 @@ class Layer:
         self._keyed: defaultdict[str, set[UnitKey]] = defaultdict(set)
         self._verdicts: dict[UnitKey, dict[UnitKey, Verdict]] = {}
         self._links: defaultdict[Member, dict[Member, Verdict]] = defaultdict(dict)
-        self._parted: defaultdict[Member, dict[Member, bool]] = defaultdict(dict)  # → whether it is the one taken away
+        self._parted: defaultdict[Member, dict[Member, int]] = defaultdict(dict)  # → what it is there: TAKEN, FIRST …
+        self._named: dict[Member, Hashable | None] = {}  # of those that are parted: the unit that they would be in
         self._opposed: dict[UnitKey, dict[UnitKey, bool]] = {}  # whether units that share no key contradict each other
         self._new: set[UnitKey] = set()  # to be compared again
         self._stale: set[UnitKey] = set()  # to be clustered again
@@ -35,7 +37,11 @@ class Layer:
 
     def put(self, mention: Mention) -> None:
         """Put a mention in, in place of the same member's before."""
-        member, key = mention.member, self._key(mention)
+        member = mention.member
+        before_it = {other: self.taken(other) for other in self._parted.get(member, ())}
+        if before_it:
+            self._named[member] = mention.unit
+        key = self._key(mention)
         known = self._unit_of.get(member)
         if known is not None:
             if known == key and self._units[key].mentions[member] == mention:
@@ -53,6 +59,9 @@ class Layer:
             self._new.add(key)
         self._stale.add(key)
         self._moved.add(member)
+        for other, was in before_it.items():
+            if self.taken(other) != was:
+                self._again(other)
 
     def drop(self, member: Member) -> None:
         """Take a member out. Raises KeyError where it is not in."""
@@ -88,25 +97,36 @@ class Layer:
                 del self._links[one]
             self._touch(one)
 
-    def part(self, taken: Member, rest: Member) -> None:
-        """Keep two members apart; ``taken`` leaves what they were in, on its own."""
-        for one, other, away in ((taken, rest, True), (rest, taken, False)):
-            self._parted[one][other] = away
+    def part(self, first: Member, rest: Member, *, taken: bool) -> None:
+        """Keep two members apart. Where the first is ``taken`` away, it leaves what it was in, on its own."""
+        for one in (first, rest):
+            if one in self._unit_of:
+                self._named[one] = self._units[self._unit_of[one]].mentions[one].unit
+        for one, other, role in ((first, rest, TAKEN if taken else FIRST), (rest, first, REST)):
+            self._parted[one][other] = role
             self._touch(one)
             self._again(one)
 
-    def unpart(self, taken: Member, rest: Member) -> None:
+    def unpart(self, first: Member, rest: Member) -> None:
         """Take :meth:`part` back."""
-        for one, other in ((taken, rest), (rest, taken)):
+        for one, other in ((first, rest), (rest, first)):
             self._touch(one)
             self._parted[one].pop(other, None)
             if not self._parted[one]:
                 del self._parted[one]
+                self._named.pop(one, None)
             self._again(one)
 
     def taken(self, member: Member) -> bool:
-        """Return whether a member was taken away from what it would be in."""
-        return any(self._parted.get(member, {}).values())
+        """Return whether a member was taken away from what it would be in.
+
+        Also where it is only told to be another one, but what is known of both would make them one unit.
+        """
+        return any(
+            role == TAKEN or (role == FIRST and self._named.get(member) is not None
+                              and self._named.get(member) == self._named.get(other))
+            for other, role in self._parted.get(member, {}).items()
+        )  # fmt: skip
 
     def __contains__(self, member: Member) -> bool:
         return member in self._unit_of

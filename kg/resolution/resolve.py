@@ -21,10 +21,11 @@ from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Pair, Verdict, reason, verdict
 
 _UNDATED = "9999-99-99"
+_APART = ("different", "split")
 _BY_IDENTITY = "Place Topic Post Instruction Appointment Group"
 
 OwnIri = Callable[[Entity, str], str]
-Link = tuple[str, str, Member, Member]  # layer, verdict, and the two members
+Link = tuple[str, str, Member, Member]  # layer, verdict ('split' where one is taken away), and the two members
 
 
 class PlainRules:
@@ -216,23 +217,24 @@ class Resolver:
         a, b = self.side(judgement.a), self.side(judgement.b)
         if a is None or b is None or a == b or self._kind(a) != self._kind(b):
             return None
-        return self._kind(a), judgement.verdict, a, b
+        split = judgement.verdict == "different" and judgement.a.iri == judgement.b.iri
+        return self._kind(a), "split" if split else judgement.verdict, a, b
 
     def _link(self, link: Link, found: Verdict) -> None:
         kind, what, a, b = link
         layer = self._layer(kind)
-        if what == "different":
-            layer.part(a, b)
-            self._moved.add(a)
+        if what in _APART:
+            layer.part(a, b, taken=what == "split")
+            self._moved |= {a, b}
         else:
             layer.link(a, b, found)
 
     def _unlink(self, links: Iterable[Link]) -> None:
         for kind, what, a, b in links:
             layer = self._layer(kind)
-            if what == "different":
+            if what in _APART:
                 layer.unpart(a, b)
-                self._moved.add(a)
+                self._moved |= {a, b}
             else:
                 layer.unlink(a, b)
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError, NotFoundError
-from kg.graph.identity import entity_iri
 from kg.judgements import file, rules
 from kg.judgements.row import Placed, made
 from kg.model import Judgement, Member, Side
@@ -82,8 +81,9 @@ class Desk:
             raise NotFoundError(f"report {key} tells nothing of {what!r}; {_told_by(there)}")
         if not rest:
             raise InputError(what, f"is told of by report {key} alone", "there is nothing to take it away from")
-        b = self.side(self._first(rest))
-        return self._put([(made("different", self._apart(a), b, self._who, why), HERE) for a in away])
+        iri, b = self.side(there[0]).iri, self._first(rest)  # one IRI for both: the judgement is that it means two
+        pairs = [(Side(iri, a), Side(iri, b)) for a in away]
+        return self._put([(made("different", *pair, self._who, why), HERE) for pair in pairs])
 
     def decide(self, asked: Sequence[Asked]) -> tuple[Judgement, ...]:
         """Put decisions in force, all of them or none; return the new judgements, in their order."""
@@ -148,12 +148,6 @@ class Desk:
         """Return the canonical one of some members, the first of them where that is none of them."""
         canonical = self._builder.world().resolver.canonical(members[0])
         return canonical if canonical in members else members[0]
-
-    def _apart(self, member: Member) -> Side:
-        """Return the side of what is taken away: its IRI is the one that it gets by that, and nothing else's."""
-        told = self._builder.reading(member.report).entities
-        entity = next(each for each in told if each.key == member.entity)
-        return Side(entity_iri(self.store.base, entity, member.report, apart=True), member)
 
     def _called(self, name: str) -> Judgement:
         found = [each for each in self.judgements if each.id == name]
