@@ -233,7 +233,7 @@ def _local(unit: Unit, random: Random) -> dict[str, Body]:
         "delegation": ((f"Đoàn đại biểu Quốc hội {of}", f"Đoàn ĐBQH {of}"), (f"Đoàn ĐBQH {unit.kind}",)),
     }
     for name in (*_DEPARTMENTS, *_ENDED):
-        told[name] = (f"{name} {of}", f"{name} {unit.name}"), (name,)
+        told[name] = (f"{name} {of}", f"{name} {_short(unit)}"), (name,)
     for task in random.sample(_TASKS, 3):
         name = f"Ban Chỉ đạo {task}"
         told[name] = (f"{name} {of}",), (f"{name} {unit.kind}", name)
@@ -248,6 +248,10 @@ def _local(unit: Unit, random: Random) -> dict[str, Body]:
         for key, (full, home) in told.items()
         if unit.begin < ends.get(key, LAST)
     }
+
+
+def _short(unit: Unit) -> str:
+    return "TP Hồ Chí Minh" if unit.name == "Hồ Chí Minh" else unit.name
 
 
 def _place(unit: Unit, key: str, full: tuple[str, ...], home: tuple[str, ...], end: date) -> Body:

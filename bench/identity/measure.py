@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from identity.matching import KINDS, Matched
 from identity.reading import readings as read_all
 from identity.score import OpenPair, Score, b_cubed, pairwise
-from identity.truth import People, same_thing
+from identity.truth import People, parts, same_thing
 from identity.world import World
 from kg.model import Decisions, Member, ReportStatements
 from kg.resolution.resolve import Resolver
@@ -54,9 +54,15 @@ def score(world: World, readings: list[ReportStatements], decisions: Decisions) 
     people = People(matched.found["Person"], {one.id: one.name for one in world.careers.people}, days)
     results = {}
     for kind in KINDS:
-        labels = people.labels if kind == "Person" else {m: thing for m, (thing, _) in matched.found[kind].items()}
+        labels = people.labels if kind == "Person" else _labels(kind, matched)
         open_pair = people.open_pair if kind == "Person" else same_thing
         clusters = {member: decisions.of(member) for member in labels}
         scores = b_cubed(labels, clusters, open_pair), pairwise(labels, clusters, open_pair)
         results[kind] = Result(kind, labels, clusters, open_pair, *scores)
     return Measured(results, matched, {reading.report.key: reading for reading in readings})
+
+
+def _labels(kind: str, matched: Matched) -> dict[Member, str]:
+    if kind == "Directive":
+        return parts(matched.found[kind])
+    return {member: thing for member, (thing, _) in matched.found[kind].items()}

@@ -25,6 +25,7 @@ _ALONE = frozenset(
 )
 _MANNERS = {"full": 30, "dated": 18, "issued": 22, "bare": 12, "elided": 12, "misprint": 3}  # of 97 references
 _OF = ("full", "issued", "elided", "misprint")  # those that say whose
+_DATED = ("full", "dated")
 _STOPS = re.compile(r"(?<=[.!?] )")
 
 
@@ -242,7 +243,8 @@ class Page:
                 True,
             )
         asked = asked or (not of and paper.issuer.unit is not None and self._away(paper.issuer))
-        return mark("Directive", paper.id, words, open=asked) + tail
+        told = ("day",) * (manner in _DATED or paper.yearly) + ("topic",) * (about in tail)
+        return mark("Directive", paper.id, words, open=asked, told=told) + tail
 
     def _on(self, day: date) -> str:
         return f"{self.random.choice([' ngày', ', ngày'])} {self.outlet.date(day)}"

@@ -54,22 +54,28 @@ def same_thing(a: str, b: str) -> bool:
     return a.partition("#")[0] == b.partition("#")[0]
 
 
-def _by_person(told: Mapping[Member, tuple[str, tuple[str, ...]]]) -> dict[str, list[tuple[str, ...]]]:
-    found: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for person, codes in told.values():
-        found[person].append(tuple(map(_body, codes)))
-    return found
+def parts(told: Mapping[Member, tuple[str, tuple[str, ...]]]) -> dict[Member, str]:
+    """Return member → its thing and the part of it, given member → thing and what its report tells of it.
+
+    What one report tells together is of one part. A directive of which one report tells the day, another the subject,
+    and none both, is in two parts: there may be two of its number.
+    """
+    by_thing: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for thing, said in told.values():
+        by_thing[thing].append(said)
+    of = {thing: _joined(said) for thing, said in by_thing.items()}
+    return {member: f"{thing}#{of[thing][said[0]] if said else ''}" for member, (thing, said) in told.items()}
 
 
 def _body(code: str) -> str:
     return code.split("|")[1]
 
 
-def _parts(told: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    """Return body → the part of the career, where bodies that one report tells together are in one part."""
+def _joined(told: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    """Return what is told → the number of its part."""
     of: dict[str, set[str]] = {}
-    for bodies in told:
-        joined = set(bodies).union(*(of.get(body, set()) for body in bodies))
+    for said in told:
+        joined = set(said).union(*(of.get(one, set()) for one in said))
         of.update(dict.fromkeys(joined, joined))
     order = sorted({min(part) for part in of.values()})
-    return {body: order.index(min(part)) for body, part in of.items()}
+    return {one: order.index(min(part)) for one, part in of.items()}
