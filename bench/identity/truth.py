@@ -25,8 +25,7 @@ class People:
     def __init__(
         self, told: Mapping[Member, tuple[str, tuple[str, ...]]], names: Mapping[str, str], days: Mapping[str, date]
     ):
-        parts = {person: _parts(codes) for person, codes in _by_person(told).items()}
-        self.labels = {member: f"{person}#{parts[person][_body(codes[0])]}" for member, (person, codes) in told.items()}
+        self.labels = parts({member: (one, tuple(map(_body, codes))) for member, (one, codes) in told.items()})
         self._scopes: defaultdict[str, set[str]] = defaultdict(set)
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
         self._days: dict[str, tuple[date, date]] = {}
