@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from beside import python
+
+from kg.model import Member
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = 60
@@ -20,16 +24,25 @@ FLOORS = {
 
 
 @pytest.fixture(scope="module")
+def world(identity):
+    """A small world of seed 1."""
+    return identity.world.build(REPORTS, 1)
+
+
+@pytest.fixture(scope="module")
 def identity():
     """The package ``bench/identity``."""
     sys.path.insert(0, str(ROOT / "bench"))
     try:
         import identity
+        import identity.duplicates
         import identity.marks
         import identity.measure
         import identity.names
+        import identity.scale
         import identity.score
         import identity.truth
+        import identity.wordings
         import identity.world
 
         yield identity
@@ -103,25 +116,73 @@ def test_as_many_people_share_a_name_as_in_life(identity) -> None:
     assert 0.12 < names.sharing(names.population(Random(1), 1_000)) < 0.28
 
 
-def test_the_same_seed_gives_the_same_world(identity) -> None:
+def test_the_same_seed_gives_the_same_world(identity, world) -> None:
     code = "import sys; sys.path[:0] = ['bench', 'tests']; import test_identity_bench as here, identity.world;"
     code += f"print(here.digest(identity.world.build({REPORTS}, 1)))"
     with python(code, env={**os.environ, "PYTHONHASHSEED": "7"}) as other:
         out, err = other.communicate()
-    assert out.strip() == digest(identity.world.build(REPORTS, 1)), err
-    assert digest(identity.world.build(REPORTS, 2)) != digest(identity.world.build(REPORTS, 1))
+    assert out.strip() == digest(world), err
+    assert digest(identity.world.build(REPORTS, 2)) != digest(world)
 
 
 def digest(world) -> str:
-    from hashlib import sha256
-
     return sha256(repr([(one.report, one.mentions) for one in world.tellings]).encode()).hexdigest()
 
 
-def test_a_small_world_is_told_apart(identity) -> None:
-    measured = identity.measure.measure(identity.world.build(REPORTS, 1), workers=1)
+def test_both_families_of_wordings_have_all_uses(identity) -> None:
+    one, other = identity.wordings.wordings(1), identity.wordings.wordings(2)
+    assert one.keys() == other.keys()
+    assert not set(one["topic"]) & set(other["topic"])
+    assert not set(one["lead"]) & set(other["lead"])
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_a_small_world_is_told_apart(identity, world, seed: int) -> None:
+    measured = identity.measure.measure(world if seed == 1 else identity.world.build(REPORTS, seed), workers=1)
     for kind, result in measured.results.items():
         assert len(result.labels) > 20, kind
         assert result.b3.f1 > FLOORS[kind], kind
         counts = measured.matched.counts
         assert counts[kind, "missed"] < 0.1 * counts[kind, "scored"], kind
+
+
+def test_neither_order_nor_batches_change_what_comes_of_a_world(identity, world) -> None:
+    reports = [telling.report for telling in world.tellings]
+    told = identity.reading.readings(reports)
+    assert len(list(identity.scale.orders(told, 1))) == 4
+    assert len(list(identity.scale.stores(reports[:6], 1))) == 4
+
+
+def test_copies_in_a_small_world_are_found(identity, world) -> None:
+    b_cubed, pairs, counts = identity.duplicates.scores(world)
+    assert counts["copies"] > 3
+    assert b_cubed.f1 > 0.9
+    assert pairs.recall > 0.8
+
+
+def test_what_one_report_tells_together_is_of_one_part(identity) -> None:
+    told = {
+        1: ("d", ("day",)),
+        2: ("d", ("topic",)),
+        3: ("e", ("day",)),
+        4: ("e", ("topic",)),
+        5: ("e", ("day", "topic")),
+    }
+    assert identity.truth.parts(told) == {1: "d#0", 2: "d#1", 3: "e#0", 4: "e#0", 5: "e#0"}
+
+
+# What two reports tell of people of one name, and the days: whether a reader could say if they are one.
+NAMESAKES = {
+    "posts in two provinces": (("province/A|x|Giám đốc", 2010), ("province/B|y|Giám đốc", 2015), False),
+    "one after the other in one province": (("province/A|x|Giám đốc", 2010), ("province/A|y|Giám đốc", 2015), True),
+    "at one time in two bodies": (("province/A|x|Giám đốc", 2010), ("province/A|y|Giám đốc", 2010), False),
+    "two deputies at one time": (("province/A|x|Phó Giám đốc", 2010), ("province/A|x|Phó Giám đốc", 2010), True),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "open_pair"), NAMESAKES.values(), ids=NAMESAKES)
+def test_namesakes_whom_nobody_could_tell_apart_are_open(identity, one, other, open_pair: bool) -> None:
+    told = {Member("r1", "a"): ("p1", (one[0],)), Member("r2", "b"): ("p2", (other[0],))}
+    days = {"r1": date(one[1], 5, 5), "r2": date(other[1], 5, 5)}
+    people = identity.truth.People(told, {"p1": "Nguyễn Văn Thử", "p2": "Nguyễn Văn Thử"}, days)
+    assert people.open_pair("p1#0", "p2#0") is open_pair
