@@ -192,12 +192,12 @@ def _words(subject: str) -> frozenset[str]:
 
 def _told(sheet: Sheet, document: Entity, body_name: NameOf) -> PaperTold:
     paper = sheet.papers.get(document.key, Paper())
-    issuers = (body_name(sheet.member(issuer)) for issuer in paper.issuers if issuer in sheet.entities)
+    issuers = (sheet.called(issuer, body_name) for issuer in paper.issuers)
     return PaperTold(
         name=document.identity[0],
         period=document.identity[1:],
         days=frozenset(paper.days),
-        issuers=frozenset(name for name in issuers if isinstance(name, str)),
+        issuers=frozenset(name for name in issuers if "\x1e" not in name),
         subjects=frozenset(paper.subjects),
         home=sheet.home,
         seen=sheet.seen if not document.complete else "",

@@ -189,13 +189,12 @@ def _empty() -> frozenset[str]:
 
 def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
     met = sheet.gatherings.get(event.key, Gathering())
-    bodies = [host for host in met.hosts if host in sheet.entities and sheet.entities[host].kind == "Body"]
     return EventTold(
         name=event.identity[0] if event.identity else sheet.names[event.key],
         kind=event.concept,
         day=met.days[0] if met.days else "",
         near=sheet.seen if not met.days else "",
-        hosts=frozenset(_text(body_name(sheet.member(host))) for host in bodies),
+        hosts=frozenset(sheet.called(host, body_name) for host in met.hosts),
         chairs=frozenset(met.chairs),
         people=frozenset(met.people),
         places=frozenset(sheet.entities[place].identity[0] for place in met.places if place in sheet.entities),
@@ -223,10 +222,6 @@ def _days_before(day: str) -> list[str]:
 
 def _shown(name: str) -> str:
     return name.split(_SEP)[-1].split("\x1e")[-1]
-
-
-def _text(name: Hashable) -> str:
-    return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -154,7 +154,7 @@ def _posts(sheet: Sheet, person: str, body_name: NameOf) -> Iterator[Post]:
         body = sheet.entities[held.body]
         above = [sheet.names[parent] for parent in sheet.parents.get(held.body, ())]
         where = home((*body.identity, *above)) or ("" if body.complete else sheet.home)
-        yield Post(held.title, _text(body_name(sheet.member(held.body))), sheet.names[held.body], where, held.former)
+        yield Post(held.title, sheet.called(held.body, body_name), sheet.names[held.body], where, held.former)
 
 
 def _keys(told: PersonTold, events: dict[str, list[str]]) -> Iterator[str]:
@@ -176,12 +176,8 @@ def _events(sheet: Sheet, body_name: NameOf) -> dict[str, list[str]]:
         for day in met.days[:1]:
             for host in met.hosts:
                 for name in sorted(met.people):
-                    found.setdefault(name, []).append(day + _SEP + _text(body_name(sheet.member(host))))
+                    found.setdefault(name, []).append(day + _SEP + sheet.called(host, body_name))
     return found
-
-
-def _text(name: Hashable) -> str:
-    return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
 
 
 def _days(first: str, last: str) -> int:

@@ -6,7 +6,7 @@ Made once of a reading, so that a report's mentions can be made again when the b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Entity, Literal, Member, Ref, ReportStatements
@@ -68,6 +68,13 @@ class Sheet:
     def member(self, local: str) -> Member:
         """Return an entity as a member."""
         return Member(self.report, local)
+
+    def called(self, local: str, body_name: Callable[[Member], Hashable]) -> str:
+        """Return what names a body or a person across reports: the body's cluster, the person's folded name."""
+        if self.entities[local].kind != "Body":
+            return self.names[local]
+        name = body_name(self.member(local))
+        return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
 
     def of(self, kind: str) -> Iterator[Entity]:
         """Yield the entities of a kind."""
