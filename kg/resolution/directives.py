@@ -20,7 +20,7 @@ from kg.resolution.verdict import Reason, Verdict, reason, verdict
 from kg.text import key as fold_key
 
 _SEP = "\x1f"
-_NUMBERED = re.compile(r"(?:(?P<type>.+?) )?(?:số )?(?P<number>\d+)(?P<symbol>[-/]\S*)?$")
+_NUMBERED = re.compile(r"(?:(?P<type>.+?) )?(?:số )?0*(?P<number>\d+)(?P<symbol>[-/]\S*)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 60  # days
 _LONG = 8  # syllables of a name that hardly two documents share
@@ -44,7 +44,7 @@ class PaperTold:
     issuers: frozenset[str]
     subjects: frozenset[str]
     home: str
-    seen: str
+    occasions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,15 @@ class PaperView:
     issuers: frozenset[str]
     subjects: tuple[frozenset[str], ...]
     homes: frozenset[str]
+    occasions: frozenset[str]
 
 
 def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
     """Yield the documents of a report; ``body_name`` gives what names a body's cluster."""
-    twins = sheet.twins("Directive")
+    occasions = sheet.occasions(body_name)
     for document in sheet.of("Directive"):
-        told = _told(sheet, document, body_name)
-        unit = _unit(document, told, sheet.names[document.key] in twins)
+        told = _told(sheet, document, body_name, occasions)
+        unit = _SEP.join(("Directive", *document.identity)) if document.complete else None
         yield Mention(
             sheet.member(document.key), unit, told, frozenset(_keys(told)), document.complete, sheet.date, sheet.seen
         )
@@ -88,6 +89,7 @@ class DirectiveRules:
             issuers=frozenset(issuer for told in tolds for issuer in told.issuers),
             subjects=tuple({words for told in tolds for subject in told.subjects if (words := _words(subject))}),
             homes=frozenset(told.home for told in tolds if told.home),
+            occasions=frozenset(occasion for told in tolds for occasion in told.occasions),
         )  # fmt: skip
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
@@ -134,6 +136,8 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
         apart = max(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1]))
         if apart <= _NEAR:
             yield reason("near-reports", str(_NEAR))
+    if same := mine.occasions & other.occasions:
+        yield reason("same-occasion", min(same).split(_SEP)[0])
     for one, view in ((a, other), (b, mine)):
         if one.span and view.days and one.span[0] < min(view.days):
             yield reason("before-issue", one.span[0], min(view.days))
@@ -190,7 +194,7 @@ def _words(subject: str) -> frozenset[str]:
     return words if len(words) >= _FEWEST else frozenset()
 
 
-def _told(sheet: Sheet, document: Entity, body_name: NameOf) -> PaperTold:
+def _told(sheet: Sheet, document: Entity, body_name: NameOf, occasions: frozenset[str]) -> PaperTold:
     paper = sheet.papers.get(document.key, Paper())
     issuers = (sheet.called(issuer, body_name) for issuer in paper.issuers)
     return PaperTold(
@@ -200,15 +204,8 @@ def _told(sheet: Sheet, document: Entity, body_name: NameOf) -> PaperTold:
         issuers=frozenset(name for name in issuers if "\x1e" not in name),
         subjects=frozenset(paper.subjects),
         home=sheet.home,
-        seen=sheet.seen if not document.complete else "",
+        occasions=occasions,
     )
-
-
-def _unit(document: Entity, told: PaperTold, twin: bool) -> Hashable | None:
-    """Return what surely identifies a document: its identity, or all that is told where that is enough to tell."""
-    if document.complete:
-        return _SEP.join(("Directive", *document.identity))
-    return None
 
 
 def _keys(told: PaperTold) -> Iterator[str]:

@@ -17,13 +17,16 @@ from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 
 _SEP = "\x1f"
-_AFTER = 3  # days within which a paper tells of an event whose day it does not give
+_SOON, _AFTER = 3, 7  # days within which papers mostly, and at last, tell of an event whose day they do not give
+_LATE = 30  # days after which it is another event
 _LONG = 5  # telling words of a name by which an event is found whatever its day
+_ALIKE = 0.4  # share of words in common from which two names may be one
 _FEW = 2  # telling words below which a name says nothing
 _COUNTS = re.compile(
-    r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|số|giai đoạn|nhiệm kỳ|đợt|phiên) *"
-    r"(\d[\d/.-]*|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|giai đoạn|nhiệm kỳ|đợt|phiên) *"
+    r"(\d(?:[\d/.-]*\d)?|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
 )
+_PAPER = re.compile(r"\b0*(\d+)(?:/\d{4})?[-/][^\W\d_][\w/-]*|(?<=số )0*(\d+)")  # the number of a document
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {
     "bốn": 4
@@ -67,9 +70,8 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
     for event in sheet.of("Event"):
         told = _told(sheet, event, body_name)
         unit = _SEP.join(("Event", *event.identity)) if event.complete else None
-        yield Mention(
-            sheet.member(event.key), unit, told, frozenset(_keys(told)), event.complete, sheet.date, sheet.seen
-        )
+        # One key is one event; but two papers give one event two names, so other keys may be the same event.
+        yield Mention(sheet.member(event.key), unit, told, frozenset(_keys(told)), False, sheet.date, sheet.seen)
 
 
 class EventRules:
@@ -109,24 +111,26 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
     if mine_near and other_near:
         apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
         if apart <= _AFTER:
-            yield reason("near-day", one, two)
-        elif apart > 10 * _AFTER:
+            yield reason("near-day", one, two, times=1 if apart <= _SOON else 0.4)
+        elif apart > _LATE:
             yield reason("other-day", one, two)
+    elif not {year for what, year in mine.counts & other.counts if what == "năm"}:
+        yield reason("no-day")
 
 
 def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
     """Yield how alike two names are; a name of few telling words ('Hội nghị') says nothing."""
     if _other_counts(mine.counts, other.counts):
-        yield reason("other-number", mine.name, other.name)
+        yield reason("other-number", *sorted((mine.name, other.name)))
     few, many = sorted((mine.words, other.words), key=len)
     if len(few) < _FEW:
         return
     shared = len(few & many)
     alike = (shared / len(few) + shared / len(few | many)) / 2
-    if alike >= 0.4:
-        yield reason("same-event-name", mine.name, times=round(alike, 2))
-    elif alike < 0.25:
-        yield reason("other-event-name", *sorted((mine.name, other.name)), times=round(1 - alike, 2))
+    if alike >= _ALIKE:
+        yield reason("same-event-name", *sorted((mine.name, other.name))[:1], times=round(alike, 2))
+    else:
+        yield reason("other-event-name", *sorted((mine.name, other.name)), times=round(1 - alike / _ALIKE, 2))
 
 
 def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
@@ -159,8 +163,14 @@ def _what(mine: EventView, other: EventView) -> Iterator[Reason]:
 
 @lru_cache(maxsize=1 << 14)
 def telling(name: str) -> frozenset[str]:
-    """Return the words of a folded name that tell what the event is about."""
-    return frozenset(re.findall(r"[^\W_]+", name)) - _empty()
+    """Return the words of a folded name that tell what the event is about, and '#' before each number of a document."""
+    bare = " ".join(re.findall(r"[^\W\d_]+", _PAPER.sub(" ", name)))
+    words = frozenset(_empty().sub(" ", bare).split())
+    return words.union(*({f"#{number}", f"##{number}"} for number in _papers(name)))  # it tells as much as two
+
+
+def _papers(name: str) -> list[str]:
+    return [match.group(1) or match.group(2) for match in _PAPER.finditer(name)]
 
 
 @lru_cache(maxsize=1 << 14)
@@ -183,8 +193,9 @@ def _number(text: str) -> str:
 
 
 @cache
-def _empty() -> frozenset[str]:
-    return frozenset(row["word"] for row in read(Path(__file__).with_name("event_words.tsv")))
+def _empty() -> re.Pattern[str]:
+    words = {row["words"] for row in read(Path(__file__).with_name("event_words.tsv"))}
+    return re.compile(r"\b(?:" + "|".join(sorted(words, key=lambda one: (-len(one), one))) + r")\b")
 
 
 def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
@@ -194,11 +205,17 @@ def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
         kind=event.concept,
         day=met.days[0] if met.days else "",
         near=sheet.seen if not met.days else "",
-        hosts=frozenset(sheet.called(host, body_name) for host in met.hosts),
+        hosts=frozenset(_host(sheet, host, body_name) for host in met.hosts),
         chairs=frozenset(met.chairs),
         people=frozenset(met.people),
         places=frozenset(sheet.entities[place].identity[0] for place in met.places if place in sheet.entities),
     )
+
+
+def _host(sheet: Sheet, host: str, body_name: NameOf) -> str:
+    """Return what names an organiser: on one day, two bodies of one name hardly hold the same event."""
+    name = sheet.called(host, body_name)
+    return sheet.names[host] if "\x1e" in name else name
 
 
 def _keys(told: EventTold) -> Iterator[str]:
@@ -208,8 +225,11 @@ def _keys(told: EventTold) -> Iterator[str]:
             yield _SEP.join(("who", day, who))
         for word in telling(told.name):
             yield _SEP.join(("word", day, told.kind, word))
-    if len(telling(told.name)) >= _LONG:
-        yield _SEP.join(("name", told.name))
+    words = sorted(telling(told.name))
+    if len(words) >= _LONG:
+        yield _SEP.join(("name", *words))
+    if len(words) >= _FEW:
+        yield from (_SEP.join(("said", host, *words)) for host in told.hosts)
 
 
 def _days_before(day: str) -> list[str]:

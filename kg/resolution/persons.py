@@ -112,6 +112,9 @@ def _shared(mine: Post, other: Post) -> Reason | None:
 
 def _against(a: Unit, b: Unit) -> Iterator[Reason]:
     """Yield what speaks against one person: too long between, or full-time offices in two places at one time."""
+    here, there = ({post.home for post in unit.view.posts if post.home} for unit in (a, b))
+    if here and there and here.isdisjoint(there):
+        yield reason("elsewhere", *sorted((min(here), min(there))))
     if not (a.span and b.span):
         return
     first, last = (a, b) if a.span <= b.span else (b, a)

@@ -76,6 +76,11 @@ class Sheet:
         name = body_name(self.member(local))
         return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
 
+    def occasions(self, body_name: Callable[[Member], Hashable]) -> frozenset[str]:
+        """Return 'day\x1forganiser' of the events that the report tells of."""
+        met = self.gatherings.values()
+        return frozenset(f"{g.days[0]}\x1f{self.called(host, body_name)}" for g in met if g.days for host in g.hosts)
+
     def of(self, kind: str) -> Iterator[Entity]:
         """Yield the entities of a kind."""
         return (entity for entity in self.entities.values() if entity.kind == kind)
