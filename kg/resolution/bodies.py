@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kg.model import Entity
-from kg.resolution.homes import home
+from kg.resolution.homes import everywhere, home, unlevelled
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 
 _SEP = "\x1f"
 _LONG = 7  # syllables of a name that hardly two bodies of the country share
-_SHORT = 3  # with fewer, a name such as 'Huyện ủy' names another one in each place
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
 class BodyTold:
-    """What a report says of a body: folded name, its own home and its report's, parents, heads ('title\\x1fperson')."""
+    """What a report says of a body.
+
+    ``name`` is folded, ``home`` its own and ``near`` its report's, ``period`` the first day of the time in which it was
+    what it is, ``parents`` folded names, ``heads`` 'title\\x1fperson'.
+    """
 
     name: str
     home: str
     near: str
+    period: tuple[str, ...]
     parents: frozenset[str]
     heads: frozenset[str]
     identified: bool
@@ -48,14 +54,11 @@ def mentions(sheet: Sheet) -> Iterator[Mention]:
     for body in sheet.of("Body"):
         parents = frozenset(sheet.names[parent] for parent in sheet.parents.get(body.key, ()))
         told = BodyTold(
-            sheet.names[body.key],
-            homes[body.key],
-            sheet.home,
-            parents,
-            frozenset(heads.get(body.key, ())),
-            body.complete,
-        )
-        unit = _SEP.join(("Body", *body.identity)) if body.complete else None
+            name=unlevelled(body.identity[0]), home=homes[body.key], near=sheet.home,
+            period=tuple(part for part in body.identity[1:] if _DAY.fullmatch(part)), parents=parents,
+            heads=frozenset(heads.get(body.key, ())), identified=body.complete,
+        )  # fmt: skip
+        unit = _SEP.join(("Body", unlevelled(body.identity[0]), *body.identity[1:])) if body.complete else None
         yield Mention(sheet.member(body.key), unit, told, _keys(told), body.complete, sheet.date, sheet.seen)
 
 
@@ -104,10 +107,11 @@ def _against(a: BodyView, b: BodyView) -> Iterator[Reason]:
 def _keys(told: BodyTold) -> frozenset[str]:
     keys = {_SEP.join(("head", told.name, head)) for head in told.heads}
     syllables = len(told.name.split())
-    if (where := told.home or told.near) and syllables > 1 and not told.identified:
-        keys.add(_SEP.join(("here", told.name, where)))
+    where = told.home or ("" if told.identified else told.near)
+    if where and syllables > 1 and not everywhere(told.name):
+        keys.add(_SEP.join(("here", told.name, where, *told.period)))
     if syllables >= _LONG:
-        keys.add(_SEP.join(("long", told.name)))
+        keys.add(_SEP.join(("long", told.name, *told.period)))
     return frozenset(keys)
 
 

@@ -6,6 +6,7 @@ Careers stay within a home for years, and two homes are not served at once.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from kg.lexicon.tables import Row, read, table, values
 from kg.text import key as fold_key
 
 _HERE = Path(__file__).parent
+_LONGEST = 10  # syllables of a place, or of a national body, at the end of a name
 _COMMON, _RARE = 4.0, 6.0  # -log10 of a full name's share: borne by thousands; by a few dozen in a hundred million
 
 
@@ -28,8 +30,13 @@ def home(names: Iterable[str]) -> str:
 @lru_cache(maxsize=1 << 14)
 def _place(name: str) -> str:
     words = name.split()
-    tails = (" ".join(words[start:]) for start in range(max(0, len(words) - 6), len(words)))
-    return next((_places()[tail] for tail in tails if tail in _places()), "")
+    for start in range(max(0, len(words) - _LONGEST), len(words)):
+        tail = " ".join(words[start:])
+        if tail in _places():
+            return _places()[tail]
+        if tail in _gazetteer():  # 'Đoàn Thanh niên Cộng sản Hồ Chí Minh' is of no city
+            return ""
+    return ""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,6 +49,16 @@ def _ministry(name: str) -> str:
         seen.add(name)
         name = fold_key(row["parent"])
     return ""
+
+
+@lru_cache(maxsize=1 << 14)
+def seat(name: str) -> str:
+    """Return the body of the centre under which a folded name stands, such that no office is held under two of them."""
+    found, seen = "", set()
+    while name in _gazetteer() and name not in seen and office(name)[0] == "full":
+        seen.add(name)
+        found, name = fold_key(_gazetteer()[name]["name"]), fold_key(_gazetteer()[name]["parent"])
+    return found
 
 
 @cache
@@ -75,14 +92,44 @@ def _offices() -> dict[str, Row]:
     return {row["head"]: row for row in read(_HERE / "offices.tsv")}
 
 
-def weight_of_title(title: str) -> float:
-    """Return how much of its weight a shared title without a body counts (see titles.tsv)."""
-    return _titles().get(title, 1.0)
+@lru_cache(maxsize=1 << 12)
+def title_of(title: str) -> tuple[str, float]:
+    """Return the kind of a folded title (see titles.tsv), '' for most, and how much sharing it counts."""
+    words = title.split()
+    for end in range(len(words), 0, -1):
+        if row := _titles().get(" ".join(words[:end])):
+            return row["kind"], float(row["share"] or 1)
+    return "", 1.0
 
 
 @cache
-def _titles() -> dict[str, float]:
-    return {row["title"]: float(row["share"]) for row in read(_HERE / "titles.tsv")}
+def _titles() -> dict[str, Row]:
+    return {row["title"]: row for row in read(_HERE / "titles.tsv")}
+
+
+@lru_cache(maxsize=1 << 14)
+def everywhere(name: str) -> bool:
+    """Return whether each district or commune has a body of this folded name (see lower_bodies.tsv)."""
+    fits = {"whole": str.__eq__, "end": lambda n, w: n.endswith(" " + w), "begin": lambda n, w: n.startswith(w + " ")}
+    return any(fits[row["where"]](name, row["words"]) for row in _lower())
+
+
+@cache
+def _lower() -> tuple[Row, ...]:
+    return read(_HERE / "lower_bodies.tsv")
+
+
+@lru_cache(maxsize=1 << 14)
+def unlevelled(name: str) -> str:
+    """Return a folded name without the word 'thành phố' before a city that is a province: it has no other meaning."""
+    return _cities().sub(" ", name)
+
+
+@cache
+def _cities() -> re.Pattern[str]:
+    rows = [row for row in table("provinces") if row["kind"] == "thành phố"]
+    names = {fold_key(form) for row in rows for form in (row["name"], *values(row["aliases"]))}
+    return re.compile(r" (?:thành phố|tp\.?) (?=(?:" + "|".join(map(re.escape, sorted(names))) + r")$)")
 
 
 @lru_cache(maxsize=1 << 15)

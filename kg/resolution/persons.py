@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kg.model import Member
-from kg.resolution.homes import home, office, rarity, weight_of_title
+from kg.resolution.homes import home, office, rarity, seat, title_of
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
@@ -16,7 +16,7 @@ from kg.resolution.verdict import Reason, Verdict, reason, verdict
 _SEP = "\x1f"
 _HANDING_OVER = 45  # days in which both an old and a new office may be told of one person
 _CAREER = 35  # years
-_SUREST = ("same-post", "same-body", "same-post-name", "same-home", "same-event", "same-title")
+_SUREST = ("same-post", "same-body", "same-top", "same-post-name", "same-event", "same-home", "same-title")
 
 NameOf = Callable[[Member], Hashable]
 
@@ -34,10 +34,15 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class PersonTold:
-    """What a report says of a person: the folded full name, and posts."""
+    """What a report says of a person: the folded full name, and posts.
+
+    ``mixed`` tells that it names two offices that nobody holds together, and no move from one to the other: it may
+    tell of two people under one name.
+    """
 
     name: str
     posts: frozenset[Post]
+    mixed: bool
 
 
 def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
@@ -46,7 +51,7 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
     for person in sheet.of("Person"):
         name = sheet.names[person.key]
         posts = frozenset(_posts(sheet, person.key, body_name)) if " " in name else frozenset()
-        told = PersonTold(name, posts)
+        told = PersonTold(name, posts, person.key not in sheet.appointed and _mixed(posts))
         keys = frozenset(_keys(told, events)) if " " in name else frozenset()
         shared = told if any(post.body for post in posts) and name not in twins else None
         yield Mention(sheet.member(person.key), shared, told, keys, False, sheet.date, sheet.seen)
@@ -84,6 +89,8 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
     for key in sorted(a.keys.keys() & b.keys.keys()):
         if key.startswith("event" + _SEP):
             best["same-event"] = reason("same-event", key.split(_SEP)[2])
+        elif key.startswith("top" + _SEP):
+            best["same-top"] = reason("same-top")
     if not best:
         return
     yield max(best.values(), key=lambda one: (one.weight, -_SUREST.index(one.code), one.words))
@@ -98,7 +105,8 @@ def _shared(mine: Post, other: Post) -> Reason | None:
     if mine.body and mine.body == other.body:
         share = office(mine.body_name)[1]
         if mine.title == other.title:
-            return reason("same-post", mine.title, mine.body_name, times=share)
+            times = share if title_of(mine.title)[0] == "member" else 1.0
+            return reason("same-post", mine.title, mine.body_name, times=times)
         return reason("same-body", mine.body_name, times=share)
     fits = not (mine.home and other.home and mine.home != other.home)
     if mine.body and mine.body_name == other.body_name and mine.title == other.title and fits:
@@ -106,12 +114,14 @@ def _shared(mine: Post, other: Post) -> Reason | None:
     if mine.home and mine.home == other.home:
         return reason("same-home", mine.home)
     if mine.title == other.title and not (mine.body and other.body):
-        return reason("same-title", mine.title, times=weight_of_title(mine.title))
+        return reason("same-title", mine.title, times=title_of(mine.title)[1])
     return None
 
 
 def _against(a: Unit, b: Unit) -> Iterator[Reason]:
     """Yield what speaks against one person: too long between, or full-time offices in two places at one time."""
+    if a.view.mixed or b.view.mixed:
+        yield reason("two-in-one")
     here, there = ({post.home for post in unit.view.posts if post.home} for unit in (a, b))
     if here and there and here.isdisjoint(there):
         yield reason("elsewhere", *sorted((min(here), min(there))))
@@ -133,15 +143,28 @@ def _against(a: Unit, b: Unit) -> Iterator[Reason]:
         yield reason(code, f"{mine.title} {mine.body_name}", f"{other.title} {other.body_name}")
 
 
+def _top(post: Post) -> bool:
+    """Whether a post is one of the few dozen that lead the country."""
+    kind = office(post.body_name)[0] if post.body else ""
+    minister = title_of(post.title)[0] == "few" and bool(post.home) and post.home == post.body_name
+    heads = post.body_name == "quốc hội" and title_of(post.title)[0] != "member"
+    return kind == "top" and not post.home or minister or heads
+
+
 def _clash(mine: Post, other: Post) -> str:
     """Return why two posts are not held at one time; '' where they may be."""
     one, two = office(mine.body_name)[0], office(other.body_name)[0]
-    if "part" in (one, two) or "crowd" in (one, two) or mine.body == other.body:
+    if {one, two} & {"part", "crowd", "top"} or mine.body == other.body:
         return ""
-    if mine.home and other.home and mine.home != other.home:
+    here, there = mine.home or seat(mine.body_name), other.home or seat(other.body_name)
+    if here and there and here != there:
         return "two-homes"
     same = mine.home == other.home != ""
     return "two-offices" if same and one == two == "full" and not _one_in_other(mine, other) else ""
+
+
+def _mixed(posts: frozenset[Post]) -> bool:
+    return any(_clash(a, b) for a in posts for b in posts if not (a.former or b.former) and a < b)
 
 
 def _one_in_other(mine: Post, other: Post) -> bool:
@@ -169,6 +192,8 @@ def _keys(told: PersonTold, events: dict[str, list[str]]) -> Iterator[str]:
         if post.home:
             yield _SEP.join(("home", told.name, post.home))
         yield _SEP.join(("title", told.name, post.title))
+        if _top(post):
+            yield _SEP.join(("top", told.name))
     yield from (_SEP.join(("event", told.name, where)) for where in events.get(told.name, ()))
 
 

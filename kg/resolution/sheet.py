@@ -63,6 +63,7 @@ class Sheet:
     parents: dict[str, list[str]] = field(default_factory=dict)
     gatherings: dict[str, Gathering] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
+    appointed: set[str] = field(default_factory=set)
     home: str = ""
 
     def member(self, local: str) -> Member:
@@ -116,6 +117,8 @@ def _note(made: Sheet, entities: dict[str, Entity], subject: str, predicate: str
             made.posts.setdefault(subject, []).append(held)
         elif predicate == "org:subOrganizationOf":
             made.parents.setdefault(subject, []).append(value.key)
+        elif predicate == "kg:appointee":
+            made.appointed.add(value.key)
         elif predicate == "kg:organises":
             _gathering(made, value.key).hosts.append(subject)
         elif predicate in _TAKES_PART and entities[subject].kind in ("Person", "Body"):
