@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from engines import NAMES
 from sample import SAMPLES
 from sample_store import make_store
+from serving import serving, until
 
 from kg.cli.ask import EXPORT_FORMATS, RDF_FORMATS
 from kg.graph import serialise
@@ -94,6 +96,17 @@ def test_exports(kg_run, place: Path, format: str):
 
 def test_the_formats_with_inferred_triples_are_those_of_rdf():
     assert set(RDF_FORMATS) == set(serialise.FORMATS)
+
+
+def test_a_server_without_it_goes_on_without_it(tmp_path: Path):
+    place = make_store(tmp_path / "kg", SAMPLES[:1])
+    asked = quote("SELECT (COUNT(*) AS ?n) { { GRAPH <graph/inferred> { ?s ?p ?o } } UNION { ?s org:memberOf ?o } }")
+    with serving(place, "--no-inferred") as running:
+        assert "\n0" in running.ask("GET", f"/sparql?format=csv&query={asked}").text.replace("\r", "")
+        make_store(place, SAMPLES)
+        people = quote("SELECT (COUNT(*) AS ?n) { ?s a kg:Report }")
+        until(lambda: "3" in running.ask("GET", f"/sparql?format=csv&query={people}").text)
+        assert "\n0" in running.ask("GET", f"/sparql?format=csv&query={asked}").text.replace("\r", "")
 
 
 def test_a_page_lists_what_follows(server):

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import click
 
-from kg.cli.options import err, store_option
+from kg.cli.options import err, no_inferred_option, store_option
 
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
@@ -44,6 +44,7 @@ def _megabytes(name: str, default: int, help: str):
 @click.option("--name", "names", metavar="HOST", multiple=True, help="A name a proxy calls it by; may be repeated.")
 @click.option("--cors", metavar="ORIGIN", default="*", show_default=True, help="Whose pages may ask, or none.")
 @click.option("--log-queries", is_flag=True, help="Have the log tell the queries.")
+@no_inferred_option
 @store_option
 def serve(
     host: str,
@@ -56,6 +57,7 @@ def serve(
     names: tuple[str, ...],
     cors: str,
     log_queries: bool,
+    no_inferred: bool,
     store_path: str,
 ) -> None:
     """Serve the graph over HTTP: SPARQL at /sparql.
@@ -73,6 +75,7 @@ def serve(
         workers,
         Limits(timeout, max_memory << 20, max_result << 20),
         Manner(_hosts(host, names), "" if cors == "none" else cors, max_query << 20, log_queries),
+        inferred=not no_inferred,
     )
     with listen(host, port) as listener:
         run(service, listener, lambda: _told(host, address(listener)), _log)

@@ -36,12 +36,16 @@ _CONNECTIONS = 1000  # at a time; more are refused
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """What is served and how: the store's folder, the number of workers, what a query may use, how clients are met."""
+    """What is served and how: the store's folder, the number of workers, what a query may use, how clients are met.
+
+    What only follows from what reports tell is left out unless ``inferred``.
+    """
 
     store: Path
     workers: int = 4
     limits: Limits = field(default_factory=Limits)
     manner: Manner = field(default_factory=Manner)
+    inferred: bool = True
 
 
 def store_to_serve(url: str) -> Path:
@@ -84,7 +88,7 @@ def serve(
 
 
 async def _serve(service: Service, listener: socket.socket, told: Callable[[], object], log) -> None:
-    pool = Pool(service.store, service.workers, service.limits, log)
+    pool = Pool(service.store, service.workers, service.limits, log, inferred=service.inferred)
     ending = asyncio.Event()
     for number in _SIGNALS:
         asyncio.get_running_loop().add_signal_handler(number, ending.set)

@@ -14,22 +14,27 @@ from pathlib import Path
 
 from kg.errors import KgError, OutputError, StoreError
 from kg.serve.process import environment, python
+from kg.store.interface import Store
 from kg.store.lock import being_written
 from kg.store.open import open_store
 from kg.store.published import current
 
 _FOLDER = "serving"  # in the store's folder, so that table files can be hard links
 _LOCK = "server.lock"
+_TOLD_ONLY = "--no-inferred"
 _WATCHED = ("CURRENT", "MANIFEST-*", "*.log", "*.sst", "kg-store.json")  # what a writer changes, whatever it does
 
 State = frozenset[tuple[str, int, int]]
 
 
 class Snapshots:
-    """Makes snapshots of the store at ``store`` in a temporary place; ``close`` removes all of them."""
+    """Makes snapshots of the store at ``store`` in a temporary place; ``close`` removes all of them.
 
-    def __init__(self, store: Path):
-        self._store = store
+    What is only inferred is left out of them unless ``inferred``.
+    """
+
+    def __init__(self, store: Path, *, inferred: bool = True):
+        self._store, self._inferred = store, inferred
         self._taken: State = frozenset()
         self.folder, self._lock = Path(), -1
 
@@ -38,7 +43,7 @@ class Snapshots:
         self._taken = _state(self._store)
         with open_store(self._store) as store:
             self.folder, self._lock = _place(self._store)
-            store.snapshot(target := self._next())
+            _take(store, target := self._next(), self._inferred)
         return target
 
     @property
@@ -58,7 +63,12 @@ class Snapshots:
         self._taken = state
         target = self._next()
         process = await asyncio.create_subprocess_exec(
-            *python("kg.serve.snapshots"), self._store, target, env=environment(), stderr=asyncio.subprocess.PIPE
+            *python("kg.serve.snapshots"),
+            self._store,
+            target,
+            *self._left_out,
+            env=environment(),
+            stderr=asyncio.subprocess.PIPE,
         )
         try:
             _, said = await process.communicate()
@@ -82,8 +92,21 @@ class Snapshots:
             os.close(self._lock)
             self._lock = -1
 
+    @property
+    def _left_out(self) -> tuple[str, ...]:
+        return () if self._inferred else (_TOLD_ONLY,)
+
     def _next(self) -> Path:
         return self.folder / secrets.token_hex(4)
+
+
+def _take(store: Store, target: Path, inferred: bool) -> None:
+    """Make a snapshot, with what is only inferred or without it."""
+    store.snapshot(target)
+    if not inferred:
+        from kg.store.told import strip
+
+        strip(target)
 
 
 def _state(store: Path) -> State:
@@ -134,11 +157,11 @@ def _sweep(parent: Path) -> None:
         os.close(lock)
 
 
-def main(store: str, target: str) -> int:
-    """Make a snapshot; return an exit code. What goes wrong is told in one line on stderr."""
+def main(store: str, target: str, *left_out: str) -> int:
+    """Make a snapshot, without what is only inferred where that is ``left_out``; return an exit code. What goes wrong is told in one line on stderr."""
     try:
         with open_store(store) as opened:
-            opened.snapshot(target)
+            _take(opened, Path(target), _TOLD_ONLY not in left_out)
     except KgError as error:
         print(error, file=sys.stderr)
         return 1

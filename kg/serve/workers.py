@@ -51,10 +51,16 @@ class Pool:
     """Workers on snapshots of a store. ``start`` before use, ``stop`` at the end; ``log`` takes lines for people."""
 
     def __init__(
-        self, store: Path, workers: int = 4, limits: Limits | None = None, log: Callable[[str], object] = print
+        self,
+        store: Path,
+        workers: int = 4,
+        limits: Limits | None = None,
+        log: Callable[[str], object] = print,
+        *,
+        inferred: bool = True,
     ):
         self.limits = limits or Limits()
-        self._snapshots = Snapshots(store)
+        self._snapshots = Snapshots(store, inferred=inferred)
         self._stock = Stock(self._snapshots, workers + 1, self.limits, log)
         self._ladder = Ladder(workers)
         self._sending = Lane(workers * _STREAMS, 0)
