@@ -62,14 +62,8 @@ class Snapshots:
             return None
         self._taken = state
         target = self._next()
-        process = await asyncio.create_subprocess_exec(
-            *python("kg.serve.snapshots"),
-            self._store,
-            target,
-            *self._left_out,
-            env=environment(),
-            stderr=asyncio.subprocess.PIPE,
-        )
+        command = (*python("kg.serve.snapshots"), self._store, target, *self._left_out)
+        process = await asyncio.create_subprocess_exec(*command, env=environment(), stderr=asyncio.subprocess.PIPE)
         try:
             _, said = await process.communicate()
         except BaseException:
@@ -158,7 +152,10 @@ def _sweep(parent: Path) -> None:
 
 
 def main(store: str, target: str, *left_out: str) -> int:
-    """Make a snapshot, without what is only inferred where that is ``left_out``; return an exit code. What goes wrong is told in one line on stderr."""
+    """Make a snapshot, without what is only inferred where that is ``left_out``; return an exit code.
+
+    What goes wrong is told in one line on stderr.
+    """
     try:
         with open_store(store) as opened:
             _take(opened, Path(target), _TOLD_ONLY not in left_out)
