@@ -292,13 +292,18 @@ class Builder:
         return world
 
     def _write(self, world: World, known: Mapping[str, Known]) -> None:
-        """Write the whole graph, in one transaction."""
-        new = set(world.derived.quads()) | self._judged_quads()
+        """Write the whole graph, in one transaction: those graphs that differ from what is there."""
+        new, differing = set(world.derived.quads()) | self._judged_quads(), set(self._store.graphs()) - {ONTOLOGY_GRAPH}
         for key in known:
             reading = self._reading(key, known[key])
-            new |= report_quads(reading, world.names(reading), self._store.base, known[key].copies)
-        old = [graph for graph in self._store.graphs() if graph != ONTOLOGY_GRAPH]
-        self._store.update(remove_graphs=old, add=new)
+            told = report_quads(reading, world.names(reading), self._store.base, known[key].copies)
+            for graph in self._graphs(key):
+                part = {quad for quad in told if quad.graph_name.value == graph}
+                if part == set(self._store.quads(graph)):  # all at once would not fit into memory
+                    differing.discard(graph)
+                else:
+                    new |= part
+        self._store.update(remove_graphs=differing, add=new)
 
     def _renew(self, known: Mapping[str, Known], everything: bool) -> None:
         """Read again what another reader read, one report after the other, each kept at once."""

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from commands import run_process
 from sample import FIRST, READER, SECOND, THIRD, Draft, day
 from sample_store import make_store
 
@@ -410,6 +411,29 @@ def test_mistakes_are_one_line(ask, kept, arguments, message):
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith(f"kg: {message}")
     assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("form", ["dump.nq", "packed.nq.gz", "x.nq"])
+def test_standard_input(kept, form):
+    ran = run_process("diff", "store", "-", "--lang", "en", folder=kept, stdin=(kept / form).read_bytes())
+    assert (ran.code, ran.out, ran.err) == (0, "the same: 3 reports, 68 facts\n", "")
+    for bad, message in (
+        (b"hello\n", "line 1: "),
+        (b"", "holds no report of kg"),
+        (b"# kg dump 1 <x:/>\n", "is not whole"),
+    ):
+        ran = run_process("diff", "store", "-", folder=kept, stdin=bad)
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith(f"kg: standard input: {message}") and ran.err.count("\n") == 1
+
+
+def test_a_rewritten_report_is_known_without_graphs(tmp_path):
+    for name, text in (("a", "Tin cũ."), ("b", "Tin mới.")):
+        with kg.open_store(tmp_path / name, create=True) as store:
+            kg.ingest(store, kg.read_text(text, source_id="https://x.example/1"))
+            export(store, "turtle", tmp_path / f"{name}.ttl")
+    for suffix in ("", ".ttl"):
+        assert diff(tmp_path / f"a{suffix}", tmp_path / f"b{suffix}").things() == {"Report": {"rewritten": 1}}
 
 
 def test_the_facade(kept):

@@ -43,9 +43,9 @@ def diff(
 ) -> None:
     """Say what differs between two graphs.
 
-    A and B are each a store (a folder, a snapshot, an engine's URL), a dump (- for standard input), or an RDF export
-    (turtle, trig, nquads, ntriples, jsonld, rdfxml; also .gz). Told are reports that came, went or have a new text;
-    things that are new, gone, joined or split; and of each thing the facts that differ.
+    A and B are each a store (a folder, a snapshot, an engine's URL), a dump, or an RDF export (turtle, trig, nquads,
+    ntriples, jsonld, rdfxml; also .gz); - is N-Quads from standard input. Told are reports that came, went or have a
+    new text; things that are new, gone, joined or split; and of each thing the facts that differ.
 
     Exits with 0 where nothing differs, 1 where something does, 2 where they cannot be compared.
     """

@@ -123,9 +123,9 @@ class _Comparison:
     def _rewritten(self) -> None:
         """Tell of reports whose source has another text now."""
         gone, come = self._a.reports.keys() - self._b.reports, self._b.reports.keys() - self._a.reports
-        had = {source: report for report in sorted(gone) for source in _sources(self._a, report)}
-        for report in sorted(come):
-            old = sorted({had[source] for source in _sources(self._b, report) if source in had} - self._done)
+        had = {source: report for report, sources in _sources(self._a, gone).items() for source in sources}
+        for report, sources in _sources(self._b, come).items():
+            old = sorted({had[source] for source in sources if source in had} - self._done)
             if old:
                 self._done.update((report, *old))
                 before = tuple(thing(self._a, one, self._b) for one in old)
@@ -177,9 +177,14 @@ def _turned(fact: Fact) -> Fact:
     return (fact[2], fact[1], fact[0]) if fact[1] in symmetric() and fact[2] < fact[0] else fact
 
 
-def _sources(side: Side, report: str) -> list[str]:
-    told = side.told.get(report) or side.told.get(ALL, ())
-    return [value for subject, relation, value in told if relation == "kg:sourceId" and subject == report]
+def _sources(side: Side, reports: Collection[str]) -> dict[str, list[str]]:
+    """Return report → where its text was found, for some reports."""
+    found: dict[str, list[str]] = {report: [] for report in sorted(reports)}
+    told = (side.told.get(report, ()) for report in found) if side.by_report else [side.facts()]
+    for subject, relation, source in (fact for facts in told for fact in facts):
+        if relation == "kg:sourceId" and subject in found:
+            found[subject].append(source)
+    return found
 
 
 def _fact_order(fact: FactChange) -> tuple:

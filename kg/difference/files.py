@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import sys
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,30 +29,41 @@ _FORMATS = {
     ".rdf": ox.RdfFormat.RDF_XML,
     ".xml": ox.RdfFormat.RDF_XML,
 }
-_DUMP = b"# kg dump "
+_DUMP, _ZIPPED = b"# kg dump ", b"\x1f\x8b"
 _EVERY = 10_000  # quads between two steps
 _NAMED = "name it .nq, .trig, .jsonld, .ttl, .nt or .rdf (and .gz where it is compressed)"
 
 
 def file_quads(source: str | Path, step: Step) -> Iterator[ox.Quad]:
-    """Yield the quads of a file, or of a dump on standard input (``-``); ``step`` is given how many bytes were read.
+    """Yield the quads of a file, or of N-Quads on standard input (``-``); ``step`` is given how many bytes were read.
 
     A dump that was cut off is found out. Raises InputError where the file is not there or not what its name says.
     """
-    if str(source) == STDIN or _is_dump(Path(source)):
-        yield from _dumped(source, step)
+    if str(source) == STDIN:
+        yield from _piped(step)
         return
     path = Path(source)
+    if _is_dump(path):
+        yield from _dumped(source, step)
+        return
     with _told(path), path.open("rb") as raw:
         stream = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
         yield from _counted(ox.parse(stream, format=_format(path)), raw, step)
+
+
+def _piped(step: Step) -> Iterator[ox.Quad]:
+    if sys.stdin.buffer.peek(len(_DUMP)).startswith((_DUMP, _ZIPPED)):
+        yield from _dumped(STDIN, step)
+        return
+    with _told("standard input"):
+        yield from ox.parse(sys.stdin.buffer, format=ox.RdfFormat.N_QUADS)
 
 
 def _is_dump(path: Path) -> bool:
     with _told(path), path.open("rb") as raw:
         begin = raw.read(2)
         raw.seek(0)
-        stream = gzip.GzipFile(fileobj=raw) if begin == b"\x1f\x8b" else raw
+        stream = gzip.GzipFile(fileobj=raw) if begin == _ZIPPED else raw
         return stream.read(len(_DUMP)) == _DUMP
 
 
@@ -81,7 +93,7 @@ def _counted(quads: Iterator[ox.Quad], raw: BinaryIO, step: Step) -> Iterator[ox
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _told(path: Path | str) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
