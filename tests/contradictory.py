@@ -202,6 +202,12 @@ NONE: dict[str, tuple[ReportStatements, ...]] = {
         holds("x4", _DAYS[2], BÌNH),
     ),
     "a post for several": tuple(holds(f"x{n}", _DAYS[n], (AN, BÌNH)[n % 2], "Thứ trưởng") for n in range(4)),
+    "one person under two names": (
+        holds("x1", _DAYS[0], AN),
+        holds("x2", _DAYS[1], "Mẫu"),
+        holds("x3", _DAYS[2], AN),
+        holds("x4", _DAYS[3], "Mẫu"),
+    ),
     "members": tuple(holds(f"x{n}", _DAYS[n], (AN, BÌNH)[n % 2], "Ủy viên", "Tỉnh ủy Mẫu") for n in range(4)),
     "ranks of diplomats": tuple(
         holds(f"x{n}", _DAYS[n], (AN, BÌNH)[n % 2], "Bí thư thứ nhất", "Đại sứ quán Mẫu") for n in range(4)

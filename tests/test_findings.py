@@ -128,6 +128,12 @@ def test_two_holders_are_milder_where_there_is_a_way_out(readings, severity, tmp
     assert [(found.kind.id, found.severity) for found in checked(tmp_path, readings)] == [("two-holders", severity)]
 
 
+def test_another_year_of_one_day_is_but_a_notice(tmp_path):
+    told = [report(f"x{n}", "", ("event", "Hội nghị Mẫu", f"{year}-05-02")) for n, year in enumerate((2012, 2019))]
+    (finding,) = checked(tmp_path, tuple(told))
+    assert (finding.kind.id, finding.severity) == ("event-two-dates", "notice")
+
+
 def test_the_fewest_numbers_are_blamed(tmp_path):
     papers = [(f"{n}-CT/TW", f"2017-{n - 900:02}-01") for n in range(901, 912) if n != 905]
     wrong = ("paper", "905-CT/TW", "2020-01-01")

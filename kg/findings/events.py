@@ -22,7 +22,8 @@ def find(graph: Graph) -> Iterator[Found]:
         for other in starts:
             if not agree(best, other) and not _during(best, other, ends.get(event, {})):
                 parties = _party(event, _START, best, starts), _party(event, _START, other, starts)
-                yield Found("event-two-dates", (event, *sorted((best, other))), (event,), parties)
+                severity = "notice" if best[4:] == other[4:] else ""  # mostly a year that the words do not tell
+                yield Found("event-two-dates", (event, *sorted((best, other))), (event,), parties, severity)
         yield from _inverted(event, starts, ends.get(event, {}))
 
 

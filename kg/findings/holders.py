@@ -10,6 +10,7 @@ from kg.findings.days import apart, bounds
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Claim, Found, Party, same
 from kg.findings.single import Seat, seats
+from kg.text import key
 
 _HANDOVER = 31  # days for which reports may still call a predecessor what he was
 
@@ -34,9 +35,11 @@ class _Holder:
 
 def find(graph: Graph) -> Iterator[Found]:
     """Yield two holders of one seat whose observed periods overlap."""
+    names = graph.names("kg:Person")
     for seat, holders in sorted(_holders(graph).items()):
         for one, other in _overlapping(holders):
-            yield _found(seat, one, other)
+            if not _maybe_one(names.get(one.person, ""), names.get(other.person, "")):
+                yield _found(seat, one, other)
 
 
 def _holders(graph: Graph) -> dict[Seat, list[_Holder]]:
@@ -81,6 +84,12 @@ def _overlapping(holders: Sequence[_Holder]) -> Iterator[tuple[_Holder, _Holder]
             if min(other.last, holder.last) > holder.first or _inside(holder.first, other) or _one_day(other, holder):
                 yield other, holder
         current.append(holder)
+
+
+def _maybe_one(one: str, other: str) -> bool:
+    """Whether two names may be of one person, whom nothing shows to be one: 'Sơn' and 'Bùi Thanh Sơn'."""
+    short, long = sorted((key(one).split(), key(other).split()), key=len)
+    return long[len(long) - len(short) :] == short
 
 
 def _inside(day: str, holder: _Holder) -> bool:
