@@ -337,6 +337,21 @@ def test_one_command_after_the_other(store, kg_run):
     assert kg_run("judgements").out == "nobody has decided anything yet; kg review shows what is open\n"
 
 
+@pytest.mark.parametrize("command", [("ingest", "new"), ("forget", CHAIR.report.key), ("review",), ("undo",),
+                                     ("judgements",), ("review", "--json")])  # fmt: skip
+def test_a_damaged_file_is_told_in_one_line(store, kg_run, here, command):
+    (here / "new").mkdir()
+    for name in "ab":
+        (here / "new" / f"{name}.txt").write_text(f"Ngày {name}.", encoding="utf-8")
+    (store / JUDGEMENTS_FILE).write_text("nonsense\n", encoding="utf-8")
+    before = sorted(iris(store).items())
+    ran = kg_run(*command)
+    assert ran.code == 1 and ran.out == ""
+    assert ran.err.startswith("kg: s/judgements.tsv:1: is not the line that names the columns; write there: id when")
+    assert ran.err.count("\n") == 1
+    assert sorted(iris(store).items()) == before
+
+
 def test_a_name_of_several_lists_them(store, kg_run):
     ran = kg_run("merge", NAME, iris(store)[CHAIR.report.key])
     assert ran.code == 1 and ran.err.count("\n  person/") == 3

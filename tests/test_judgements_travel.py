@@ -5,14 +5,17 @@ from __future__ import annotations
 import gzip
 import io
 
+import namesakes
 import pytest
-from sample import SAMPLES
+from sample import READER, SAMPLES
 from sample_store import make_store
 from test_judgements import says
 
 import kg
+from kg.build import Builder
 from kg.errors import StoreError
 from kg.judgements.file import JUDGEMENTS_FILE, read, write
+from kg.review.desk import Desk
 from kg.store import transfer
 from kg.store.dump import dump
 from kg.store.restore import restore
@@ -141,3 +144,28 @@ def test_to_an_engine_and_back(signed_in, tmp_path, monkeypatch):
     (folder / JUDGEMENTS_FILE).unlink()
     pushed(folder, url, replace=True)
     assert not kept.exists()
+
+
+def test_judging_on_an_engine(signed_in, tmp_path, monkeypatch):
+    """Decisions are put in force there, and their file stays here; a machine without it changes nothing."""
+    url = signed_in.store()
+    with kg.open_store(url, create=True, write=True) as store:
+        builder = Builder(store, namesakes.read, READER)
+        for reading in namesakes.NAMESAKES:
+            builder.ingest(reading.report)
+        before = set(store.quads())
+        here = Desk(store, builder, "An")
+        pair = here.open()[0].pair
+        made = here.judge("same", pair.a, pair.b)
+        assert here.side(pair.a).iri == here.side(pair.b).iri
+        kept = store.judgements
+        assert read(kept) == (made,)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
+    with kg.open_store(url, write=True) as store:
+        judged = set(store.quads())
+        with pytest.raises(StoreError, match="judgements that are not here: put their file at .*elsewhere.*tsv"):
+            Builder(store, namesakes.read, READER).forget(namesakes.CHAIR.report.key)
+        assert set(store.quads()) == judged != before
+        write(store.judgements, [made])
+        Desk(store, Builder(store, namesakes.read, READER), "An").undo()
+        assert set(store.quads()) == before and not store.judgements.exists()

@@ -35,9 +35,10 @@ class Intake:
 
     def take(self, source: str, item: Report | InputError, say: Callable[[str], None]) -> None:
         """Put one report in, or say why not."""
+        builder = None if isinstance(item, InputError) else self._ready()
         try:
             report = sound(item)
-            outcome = self._ready().stage(report)
+            outcome = builder.stage(report)
         except StoreError:
             raise  # not this report's fault: the next ones would fare the same
         except KgError as error:
@@ -77,7 +78,9 @@ class Intake:
 
             self.store = self._stack.enter_context(opened(self._path, write=True, create=True, base=self._base))
             begin = self._stack.enter_context(renewing())
-            self._builder = Builder(self.store, pipeline.read, pipeline.reader_version(), begin)
+            builder = Builder(self.store, pipeline.read, pipeline.reader_version(), begin)
+            builder.judgements  # noqa: B018 — where their file is damaged no report can be taken in: told once
+            self._builder = builder
         return self._builder
 
 

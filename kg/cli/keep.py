@@ -22,8 +22,8 @@ from kg.cli.options import named, opened, plural, store_option
 def dump(output: str | None, store_path: str) -> None:
     """Write all that the store holds as one file of N-Quads.
 
-    That is every graph, evidence and ontology too. kg restore makes a store of it again. The same content always gives
-    the same bytes.
+    That is every graph, evidence and ontology too, and what people decided (as comments). kg restore makes a store of
+    it again. The same content always gives the same bytes.
     """
     from kg.store.dump import dump as write
 
