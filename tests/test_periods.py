@@ -146,6 +146,8 @@ COMMITTEE = "body/ủy ban nhân dân tỉnh bắc ninh"
         (PROVINCE, OPEN, COMMITTEE, None),
         ("Ngày 6/5/2026, " + PROVINCE, OPEN, COMMITTEE, "2025-07-01"),
         ("Thực hiện Chỉ thị số 99-CT/TW ngày 5/8/2025 của Ban Bí thư, " + PROVINCE, OPEN, COMMITTEE, "2025-07-01"),
+        ("Bí thư Tỉnh ủy Bắc Giang Trần Văn Mẫu và " + PROVINCE, OPEN, COMMITTEE, ""),
+        ("Nguyên Bí thư Tỉnh ủy Bắc Giang Trần Văn Mẫu và " + PROVINCE, OPEN, COMMITTEE, None),
         ("Sở Y tế tỉnh Bắc Ninh tổ chức hội nghị.", "2026-05-06", "body/sở y tế tỉnh bắc ninh", "2025-07-01"),
         ("Bí thư Tỉnh ủy Bắc Ninh Trần Văn Mẫu dự hội nghị.", "2026-05-06", "body/tỉnh ủy bắc ninh", "2025-07-01"),
         ("Bộ Tài chính tổ chức hội nghị tổng kết.", "2025-02-28", "body/bộ tài chính", ""),

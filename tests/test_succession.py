@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from sample_store import make_store
 
+from kg.errors import AmbiguousError
 from kg.graph.project import project
 from kg.graph.shapes import validate
 from kg.graph.vocabulary import compact
 from kg.model import Report
 from kg.queries import saved
 from kg.queries.ask import ask
+from kg.queries.find import find
 from kg.reading.pipeline import read
 from kg.resolution.resolve import resolve
 from kg.store.open import open_store
@@ -120,6 +122,13 @@ def test_what_became_of_it_and_what_was_before(store, of, rows):
     result = ask(store, saved.load("succession-of"), {"of": of})
     names = ("date", "side", "changeLabel", "unitLabel")
     assert [tuple(row[n].value if n in row else "" for n in names) for row in result.rows] == rows
+
+
+def test_two_ages_of_a_name_are_told_apart_by_their_days(store):
+    with pytest.raises(AmbiguousError) as raised:
+        find(store, "Tỉnh ủy Bắc Ninh")
+    told = sorted(line.partition(" · ")[2] for line in raised.value.candidates)
+    assert told == ["Body · 2025-07-01 →", "Body · → 2025-07-01"]
 
 
 def test_a_name_through_time_finds_the_holders_of_both_ages(store):

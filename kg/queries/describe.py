@@ -35,6 +35,22 @@ SELECT DISTINCT ?subject ?relation ?object WHERE {
 """
 )
 _KIND = PREFIXES + "SELECT DISTINCT ?kind WHERE { <%s> a ?kind FILTER(STRSTARTS(STR(?kind), STR(kg:))) } ORDER BY ?kind"
+_CHANGED = (
+    PREFIXES
+    + """
+SELECT DISTINCT ?side ?day WHERE {
+  { VALUES ?unit { <%(iri)s> } } UNION { <%(iri)s> org:postIn ?unit }
+  {
+    VALUES ?relation { org:originalOrganization kg:originalPlace }
+    ?change ?relation ?unit ; kg:changedOn ?day . BIND("ended" AS ?side)
+  } UNION {
+    # What only took over from another of another name went on as it was.
+    VALUES ?relation { org:resultingOrganization kg:resultingPlace }
+    ?change ?relation ?unit ; kg:changedOn ?day ; kg:nameBefore ?name . ?unit rdfs:label ?name . BIND("began" AS ?side)
+  }
+}
+"""
+)
 _POSTS = (
     PREFIXES
     + """
@@ -156,8 +172,15 @@ def telling(store: Store, iri: str) -> tuple[str, ...]:
     known = list(_plain(store, [iri], _TELLING))
     labels = labels_of(store, [_node(iri), *(value for _, _, value in known)])
     values = dict.fromkeys(labels.get(getattr(value, "value", ""), getattr(value, "value", "")) for *_, value in known)
-    words = [labels.get(iri, ""), kind_of(store, iri), *list(values)[:4]]
+    words = [labels.get(iri, ""), kind_of(store, iri), *_ages(store, iri), *list(values)[:4]]
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _ages(store: Store, iri: str) -> list[str]:
+    """Return from and until when a body or province, or the body of a post, was there under its name."""
+    rows = store.query(_CHANGED % {"iri": iri})
+    days = {side: sorted(row["day"].value for row in rows if row["side"].value == side) for side in ("began", "ended")}
+    return [f"{day} →" for day in days["began"][-1:]] + [f"→ {day}" for day in days["ended"][:1]]
 
 
 def kind_of(store: Store, iri: str) -> str:

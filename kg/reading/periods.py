@@ -59,13 +59,26 @@ def _ages(notebook: Notebook, record: Record) -> tuple[Age, ...]:
 
 
 def _report_day(notebook: Notebook, day: str) -> Bounds:
-    """Return the first and last day of which the report may tell: not before a document that it cites."""
+    """Return the first and last day of which the report may tell.
+
+    Where its day is unknown: not before a document that it cites, and while all bodies were there whose officials it
+    names as holding their posts.
+    """
     if day:
         return PartialDate(*map(int, day.split("-"))).bounds() or (ALWAYS, FOREVER)
-    kinds = {record.key: record.kind for record in notebook.records.values()}
-    dated = [s for s in notebook.statements if s.predicate == "kg:earliest" and not s.modality]
-    values = (s.object.value for s in dated if kinds[s.subject] == "Directive" and isinstance(s.object, Literal))
-    return max(values, default=ALWAYS), FOREVER
+    first, last = ALWAYS, FOREVER
+    for s in notebook.statements:
+        record = notebook.records[s.subject]
+        if s.modality:
+            continue
+        if s.predicate == "kg:earliest" and record.kind == "Directive" and isinstance(s.object, Literal):
+            first = max(first, s.object.value)
+        elif s.predicate == "org:holds" and isinstance(s.object, Ref):
+            body = notebook.records.get(notebook.records[s.object.key].body)
+            of = _ages(notebook, body) if body else ()
+            if len(of) == 1:
+                first, last = max(first, of[0].earliest), min(last, of[0].latest)
+    return (first, last) if first <= last else (ALWAYS, FOREVER)
 
 
 @dataclass(slots=True)
