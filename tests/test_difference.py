@@ -141,6 +141,21 @@ def test_a_value_beside_another_one_appears():
     ]
 
 
+def test_an_original_and_its_copy_tell_a_fact_once():
+    """A paper that prints what another one printed makes nothing better told."""
+    copied = replace(
+        A.report, text=A.report.text + " Theo báo Mẫu.", source_id="copy.txt", published="2024-01-05", hash=""
+    )
+    before, after = graph([A]), graph([A, replace(A, report=copied)])
+    before.copies, after.copies = {}, {f"https://vnkg.example/id/report/{copied.key}": next(iter(before.reports))}
+    facts = [fact for change in found(before, after).changes for fact in change.facts if fact.relation == "kg:bodyKind"]
+    assert facts == []
+    after = graph([A, replace(A, report=copied)])
+    after.copies = {}
+    facts = [fact for change in found(before, after).changes for fact in change.facts if fact.relation == "kg:bodyKind"]
+    assert [(fact.reports_before, fact.reports_after) for fact in facts] == [(1, 2)]
+
+
 def test_a_report_with_another_text():
     rewritten = told(3, ("p0", "kg:chairs", "e"), date="2024-01-01", source="1.txt")
     difference = found(graph([A]), graph([rewritten]))

@@ -85,6 +85,8 @@ class Collector:
                 side.labels[value.language].setdefault(subject, self._one(value.value))
         elif relation == "dcterms:isReplacedBy":
             side.replaced[subject].add(text)
+        elif relation == "kg:copyOf":
+            side.copies[subject] = text
         elif relation == "kg:title":
             side.posts[subject] = (self._one(fold_key(value.value)), side.posts.get(subject, ("", ""))[1])
         elif relation == "org:postIn":
@@ -119,7 +121,7 @@ class Collector:
         return self._same.setdefault(text, text)
 
 
-_DERIVED_ONLY = frozenset({"rdfs:label", "kg:status", "dcterms:isReplacedBy"})
+_DERIVED_ONLY = frozenset({"rdfs:label", "kg:status", "kg:copyOf", "dcterms:isReplacedBy"})
 
 
 def collected(name: str, quads, base: str = "", *, include: Collection[str] = ()) -> Side:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from kg.difference.change import Difference, Facet, FactChange, Thing, ThingChange, order
 from kg.difference.identity import Identity, became
@@ -53,15 +53,16 @@ class _Comparison:
 
     def _told_before(self) -> Counter[Fact]:
         now = self._identity.now
-        told = Counter(_turned((now(s, report), p, now(o, report))) for report, facts in self._a.told.items()
-                       for s, p, o in facts)  # fmt: skip
-        self._derived = {(now(s, ALL), p, now(o, ALL)) for s, p, o in self._a.derived}.union(self._b.derived)
-        told.update((now(s, ALL), p, now(o, ALL)) for s, p, o in self._a.derived)
+        told = _supported(self._a, lambda report: ((now(s, report), p, now(o, report))
+                                                   for s, p, o in self._a.told[report]))  # fmt: skip
+        derived = {(now(s, ALL), p, now(o, ALL)) for s, p, o in self._a.derived}
+        told.update(derived)
+        self._derived = derived.union(self._b.derived)
         return told
 
     def _told_after(self) -> Counter[Fact]:
-        told = Counter(map(_turned, self._b.facts()))
-        told.update(self._b.derived)
+        told = _supported(self._b, self._b.told.__getitem__)
+        told.update(set(self._b.derived))
         return told
 
     def _by_thing(self) -> dict[str, tuple[FactChange, ...]]:
@@ -170,6 +171,14 @@ class _Comparison:
             != set(map(_turned, self._b.told[one]))
             for one in both
         )
+
+
+def _supported(side: Side, told: Callable[[str], Iterable[Fact]]) -> Counter[Fact]:
+    """Return how many reports tell each fact; an original and its copies count as one."""
+    counted: Counter[Fact] = Counter()
+    for reports in side.by_original():
+        counted.update({_turned(fact) for report in reports for fact in told(report)})
+    return counted
 
 
 def _turned(fact: Fact) -> Fact:

@@ -34,6 +34,7 @@ class Side:
     replaced: dict[str, set[str]] = field(default_factory=dict)  # IRI → what it led to, in one step
     posts: dict[str, tuple[str, str]] = field(default_factory=dict)  # post → its title (folded) and its body
     reports: dict[str, str] = field(default_factory=dict)  # report → the version of the reader that read it
+    copies: dict[str, str] = field(default_factory=dict)  # report → the original that it is a copy of
     told: dict[str, list[Fact]] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     derived: list[Fact] = field(default_factory=list)
@@ -41,7 +42,7 @@ class Side:
     behind: str = ""  # who is writing to the store, where this is what it held before
 
     def facts(self) -> Iterator[Fact]:
-        """Yield all facts that reports tell, one for each report that tells it."""
+        """Yield all facts that reports tell, once for each report that tells it."""
         for facts in self.told.values():
             yield from facts
 
@@ -56,6 +57,13 @@ class Side:
         for one in reached:
             reached += [new for new in self.replaced.get(one, ()) if new not in reached]
         return self.kinds.keys() & reached
+
+    def by_original(self) -> Iterator[tuple[str, ...]]:
+        """Yield the reports in groups of which each counts as one: an original and its copies."""
+        groups: defaultdict[str, list[str]] = defaultdict(list)
+        for report in self.told:
+            groups[self.copies.get(report, report)].append(report)
+        yield from map(tuple, groups.values())
 
     def without(self, reports: Collection[str]) -> Side:
         """Return what is left when some reports (IRIs) are taken away, as long as nobody is then taken for another."""
@@ -90,6 +98,7 @@ class Side:
         self.kinds = {now(iri): kind for iri, kind in self.kinds.items()}
         self.replaced = {now(iri): set(map(now, those)) for iri, those in self.replaced.items()}
         self.reports = {now(iri): reader for iri, reader in self.reports.items()}
+        self.copies = {now(copy): now(original) for copy, original in self.copies.items()}
         self.told = {now(report): _renamed(facts, now) for report, facts in self.told.items()}
         self.mentioned = {now(report): set(map(now, things)) for report, things in self.mentioned.items()}
         self.derived = _renamed(self.derived, now)
