@@ -301,6 +301,8 @@ def test_no_utf_8_no_file_and_nothing_decided(store, kg_run, here):
     (here / "d").write_text("[]", encoding="utf-8")
     assert kg_run("review", "--decide", "d").out == "nothing was decided: no row has a verdict\n"
     assert kg_run("review", "--json", "--decide", "d").code == 2
+    assert kg_run("review", "--limit", "1").code == 2
+    assert len(json.loads(kg_run("review", "--json", "--limit", "2").out)) == 2
 
 
 # merge, split, undo, judgements
@@ -355,6 +357,14 @@ def test_a_damaged_file_is_told_in_one_line(store, kg_run, here, command):
 def test_a_name_of_several_lists_them(store, kg_run):
     ran = kg_run("merge", NAME, iris(store)[CHAIR.report.key])
     assert ran.code == 1 and ran.err.count("\n  person/") == 3
+
+
+def test_a_judged_graph_is_in_good_form(store, kg_run):
+    short = iris(store)
+    kg_run("merge", short[CHAIR.report.key], short[DIRECTOR.report.key])
+    kg_run("split", short[CHAIR.report.key], "--report", CHAIR_AGAIN.report.key)
+    ran = kg_run("validate")
+    assert (ran.code, ran.err) == (0, ""), ran.out
 
 
 def test_what_has_no_effect_is_marked(store, kg_run):

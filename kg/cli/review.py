@@ -39,6 +39,7 @@ def deciding(command: Callable) -> Callable:
     "--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True, help="Language of the labels."
 )
 @click.option("--json", "as_json", is_flag=True, help="Write all that is open as JSON, and ask nothing.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), help="With --json: no more than so many pairs.")
 @click.option(
     "--decide", "file", metavar="FILE", callback=named, help="Take decisions from a file (JSON or TSV; - for stdin)."
 )
@@ -48,6 +49,7 @@ def review(
     everything: bool,
     lang: str,
     as_json: bool,
+    limit: int | None,
     file: str | None,
     who: str | None,
     store_path: str,
@@ -66,6 +68,8 @@ def review(
     """
     if as_json and file:
         raise click.UsageError("--json writes what is open, --decide decides: give one of them")
+    if limit and not as_json:
+        raise click.UsageError("--limit goes with --json")
     if file:
         _decide(store_path, who, file)
         return
@@ -73,7 +77,7 @@ def review(
         if as_json:
             from kg.review.listing import open_pairs
 
-            _write_json(open_pairs(desk, desk.open(kinds)))
+            _write_json(open_pairs(desk, desk.open(kinds)[:limit]))
         else:
             from kg.cli.dialogue import Dialogue
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pyoxigraph as ox
 
+from kg.graph.derived import JUDGED_WITH
 from kg.graph.findings import Finding, short
 from kg.graph.index import ENTITY_CLASSES, Index, graph_of
 from kg.graph.vocabulary import EVIDENCE, PREFIXES, compact, evidenced_properties, expand, terms
@@ -33,12 +34,15 @@ def no_blank_nodes(index: Index) -> Iterator[Finding]:
 
 
 def declared_terms(index: Index) -> Iterator[Finding]:
-    """Every predicate and class, and every value of our own namespaces, must be in the ontology."""
+    """Every predicate and class, and every value of our own namespaces, must be in the ontology.
+
+    But for the note of which judgements a store was made with: it is about the store.
+    """
     unknown: dict[str, tuple[str, str]] = {}  # each such term once, where it stands first
     for quad in index.quads:
         at = quad.subject.value, compact(quad.predicate.value)
         for iri in _terms_of(quad):
-            if iri not in terms():
+            if iri not in terms() and iri != JUDGED_WITH:
                 unknown[iri] = min(at, unknown.get(iri, at))
     for iri, (focus, path) in unknown.items():
         yield index.finding(focus, path, compact(iri), "từ này không có trong bản thể luận",

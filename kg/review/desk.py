@@ -39,8 +39,8 @@ class Desk:
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:
-        """The judgements in force and out of it, in the order of decision."""
-        return self._builder.judgements
+        """The judgements in force and out of it, in the order of decision: those of the file as it is now."""
+        return tuple(row.judgement for row in file.placed(self.store.judgements))
 
     def open(self, kinds: Sequence[str] = ()) -> list[Open]:
         """Return what may be one and is undecided, the likeliest first; at the end what somebody could not decide.
