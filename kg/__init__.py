@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from kg.build import Outcome
     from kg.difference.change import Difference
+    from kg.findings.model import Finding
     from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
     from kg.store.interface import Store
     from kg.store.listing import StoredReport
@@ -31,6 +32,7 @@ __all__ = [
     "Concept",
     "Difference",
     "Entity",
+    "Finding",
     "KgError",
     "Literal",
     "Outcome",
@@ -44,6 +46,7 @@ __all__ = [
     "__version__",
     "analyse",
     "ask",
+    "check",
     "diff",
     "extract",
     "forget",
@@ -58,6 +61,7 @@ __all__ = [
 _HOMES = {
     **dict.fromkeys(("Concept", "Entity", "Literal", "Ref", "Report", "ReportStatements", "Statement"), "kg.model"),
     "Difference": "kg.difference.change",
+    "Finding": "kg.findings.model",
     "Outcome": "kg.build",
     "Result": "kg.store.result",
     "Store": "kg.store.interface",
@@ -179,6 +183,24 @@ def reread(store: Store, *, everything: bool = False) -> int:
     from kg.reading.pipeline import reader_version
 
     return Builder(store, read_statements, reader_version()).reread(everything=everything)
+
+
+def check(store: Store, *, about: str = "", kinds: Collection[str] = (), accepted: bool = False) -> list[Finding]:
+    """Return what contradicts itself in what a store's reports tell, the worst first, with the words of both sides.
+
+    ``about`` limits it to what concerns the thing or report of that name, ``kinds`` to some ids of docs/findings.md.
+    What somebody accepted is left out unless ``accepted`` is true. Raises UsageError and NotFoundError for names that
+    mean nothing, InputError where the store's file of judgements is damaged.
+    """
+    from kg.findings import check as find_all
+    from kg.findings import refuse_unknown
+    from kg.judgements.file import read as judged
+    from kg.queries.find import find
+
+    refuse_unknown(kinds)
+    iri = find(store, about) if about else ""
+    found = find_all(store, judgements=judged(store.judgements), kinds_wanted=kinds, about=iri)
+    return [finding for finding in found if accepted or not finding.accepted]
 
 
 def diff(

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+import kg
 from kg.cli.ending import ending_whole
 from kg.cli.options import opened, out, store_option
 from kg.cli.review import decider, who_option, why_option
 
 if TYPE_CHECKING:
     from kg.findings import Finding
-    from kg.store.interface import Store
 
 SEVERITIES = ("error", "warning", "notice")  # as kg.findings has them; a test compares
 
@@ -57,18 +57,19 @@ def check(
     Whether the graph itself is in good form is another question: kg validate answers it.
     """
     from kg.cli import contradictions
+    from kg.findings import refuse_unknown
 
     if why and not accept:
         raise click.UsageError("--why is the reason for --accept ID", ctx)
     if listing:
         out(contradictions.kinds(lang))
         return
-    contradictions.refuse_unknown(kinds)
+    refuse_unknown(kinds)
     if accept:
         _accept(store_path, accept, who, why)
         return
     with opened(store_path) as store:
-        found = _found(store, kinds, about)
+        found = kg.check(store, about=about or "", kinds=kinds, accepted=True)
         reports = len(store.reports())
     found = [each for each in found if not severity or SEVERITIES.index(each.severity) <= SEVERITIES.index(severity)]
     shown = [each for each in found if everything or not each.accepted]
@@ -76,15 +77,6 @@ def check(
     if not form:
         out([contradictions.summary(reports, found, everything)])
     ctx.exit(1 if strict and any(each.severity == "error" and not each.accepted for each in found) else 0)
-
-
-def _found(store: Store, kinds: Sequence[str], about: str | None) -> list[Finding]:
-    from kg.findings import check as find_all
-    from kg.judgements import file
-    from kg.queries.find import find
-
-    iri = find(store, about) if about else ""
-    return find_all(store, judgements=file.read(store.judgements), kinds_wanted=kinds, about=iri)
 
 
 def _write(found: Sequence[Finding], form: str | None, lang: str) -> None:
@@ -108,7 +100,7 @@ def _accept(store_path: str, ids: Sequence[str], who: str | None, why: str) -> N
 
     person = decider(who)
     with ending_whole(), opened(store_path, write=True) as store:
-        new = accept(store, _found(store, (), None), ids, person, why)
+        new = accept(store, kg.check(store, accepted=True), ids, person, why)
         name = store.judgements
     for judgement in new:
         click.echo(clean(f"{judgement.id}  accepted: {judgement.a.iri}" + (f" ({why})" if why else "")))

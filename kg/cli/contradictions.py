@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,6 @@ from typing import TextIO
 from kg.cli.card import sentence
 from kg.cli.options import plural
 from kg.cli.terminal import clean, indented
-from kg.errors import UsageError
 from kg.findings import SEVERITIES, Finding, Side, severities
 from kg.findings import kinds as known_kinds
 
@@ -106,12 +104,3 @@ def kinds(lang: str) -> Iterator[str]:
         severity = severities()[kind.severity][0].of(lang)
         yield from indented(f"{kind.label.of(lang)} ({severity})", columns(), f"{kind.id}  ", "  ")
         yield from indented(kind.about.of(lang), columns(), "    ")
-
-
-def refuse_unknown(wanted: Sequence[str]) -> None:
-    """Raise UsageError for a kind that there is not."""
-    for kind in wanted:
-        if kind not in known_kinds():
-            near = difflib.get_close_matches(kind.lower(), known_kinds(), n=2, cutoff=0.5)
-            advice = f"did you mean {' or '.join(near)}?" if near else "kg check --list shows them all"
-            raise UsageError(f"no kind of finding is called {kind!r}; {advice}")

@@ -6,6 +6,18 @@ Another thing than ``kg validate``, which looks at the form of the graph. Each k
 
 from kg.findings.accepting import accept
 from kg.findings.check import check
-from kg.findings.model import SEVERITIES, Both, Finding, Kind, Side, Words, kinds, severities
+from kg.findings.model import SEVERITIES, Both, Finding, Kind, Side, Words, kinds, refuse_unknown, severities
 
-__all__ = ["SEVERITIES", "Both", "Finding", "Kind", "Side", "Words", "accept", "check", "kinds", "severities"]
+__all__ = [
+    "SEVERITIES",
+    "Both",
+    "Finding",
+    "Kind",
+    "Side",
+    "Words",
+    "accept",
+    "check",
+    "kinds",
+    "refuse_unknown",
+    "severities",
+]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.errors import UsageError
 from kg.findings.rows import rows
 from kg.text import one_space
 
@@ -68,6 +70,15 @@ def kinds() -> Mapping[str, Kind]:
     return MappingProxyType(found)
 
 
+def refuse_unknown(wanted: Iterable[str]) -> None:
+    """Raise UsageError, with the nearest ones, for an id that no kind has."""
+    for kind in wanted:
+        if kind not in kinds():
+            near = difflib.get_close_matches(kind.lower(), kinds(), n=2, cutoff=0.5)
+            advice = f"did you mean {' or '.join(near)}?" if near else "kg check --list shows them all"
+            raise UsageError(f"no kind of finding is called {kind!r}; {advice}")
+
+
 class Claim(NamedTuple):
     """A statement of a report, to be looked up among the evidence: IRIs, a CURIE, and the object's IRI or value.
 
@@ -108,8 +119,8 @@ class Found:
 
     @property
     def id(self) -> str:
-        """The kind and 8 hex digits over the key: the same whatever else the store holds and in whatever order."""
-        digits = hashlib.sha256(_PART.join((self.kind, *self.key)).encode("utf-8")).hexdigest()[:8]
+        """The kind and 10 hex digits over the key: the same whatever else the store holds and in whatever order."""
+        digits = hashlib.sha256(_PART.join((self.kind, *self.key)).encode("utf-8")).hexdigest()[:10]
         return f"{self.kind}-{digits}"
 
 
