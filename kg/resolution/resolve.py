@@ -124,7 +124,7 @@ class Resolver:
         for layer in self._layers.values():
             self._moved |= layer.moved()
         moved, self._moved = self._moved, set()
-        return moved
+        return {member for member in moved if self._layer_of(member)}  # a judgement may be about what is gone
 
     def decisions(self) -> Decisions:
         """Return all decisions as they stand."""
