@@ -29,7 +29,7 @@ from kg.lexicon.tables import table
 
 BASE = "https://check.example/id/"
 EVERYTHING = tuple(itertools.chain(*FOUND.values()))
-LATER = ("inverted-tenure", "outside-tenure")  # no rule reads the bounds of a tenure yet: those are written here
+LATER = ("inverted-tenure", "outside-tenure", "two-starts")  # those bounds are written into the store
 
 
 def checked(folder, readings, **options):
@@ -167,17 +167,24 @@ def test_a_report_and_its_copy_count_as_one(tmp_path):
         assert [side.says.en for side in check(store, today=TODAY)[0].sides] == ["2012-01-24", "2012-02-24"]
 
 
-def test_the_bounds_of_a_tenure(tmp_path):
+@pytest.mark.parametrize(
+    ("bounds", "kinds_found"),
+    [
+        ((("schema:startDate", "2021-05-01"), ("schema:endDate", "2019-01-01")), ["inverted-tenure", "outside-tenure"]),
+        ((("schema:startDate", "2020-01-01"), ("schema:startDate", "2020-03-01")), ["two-starts"]),
+        ((("schema:startDate", "2020-03-01"), ("schema:startDate", "2020-03-01")), []),
+        ((("schema:startDate", "2015-01-01"), ("schema:startDate", "2020-03-01")), []),  # two terms
+        ((("schema:startDate", "2020-03-01"), ("schema:endDate", "2020-03-01")), []),  # seen a few days later
+        ((("schema:startDate", "2021-03-01"), ("schema:startDate", "2021-03-01")), []),  # appointed again
+    ],
+)
+def test_the_bounds_of_a_tenure(bounds, kinds_found, tmp_path):
     folder = make_store(tmp_path / "kg", (holds("x1", "2020-01-10", AN), holds("x2", "2020-03-10", AN)))
     with kg.open_store(folder, write=True) as store:
-        nodes = [
-            quad for quad in store.quads() if quad.predicate == term("org:member") and str(quad.graph_name) != "DEFAULT"
-        ]
-        bounds = zip(nodes, (("schema:startDate", "2021-05-01"), ("schema:endDate", "2019-01-01")), strict=True)
-        quads = [_bound(quad, name, value) for quad, (name, value) in bounds]
-        store.update(add=quads)
+        nodes = [quad for quad in store.quads() if quad.predicate == term("org:member")]
+        store.update(add=[_bound(quad, *bound) for quad, bound in zip(nodes, bounds, strict=True)])
         found = check(store, today=TODAY)
-    assert [each.kind.id for each in found] == ["inverted-tenure", "outside-tenure", "outside-tenure"]
+    assert [each.kind.id for each in found] == kinds_found
     assert all(side.words for each in found for side in each.sides)
 
 

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
-from kg.findings.days import bounds, later
+from kg.findings.days import agree, apart, bounds, later
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Found, Party
 
 _SLACK = 31  # days: reports call an official what he is to be, or has just been
+_TERM = 366  # days: two beginnings that lie closer are told of one
 
 Place = tuple[str, str]  # person and post
 
 
 def find(graph: Graph) -> Iterator[Found]:
-    """Yield tenures that end before they begin, that are over before they are seen, and sightings outside of bounds."""
+    """Yield tenures that end before they begin, are over before they are seen, or begin on two days."""
     by_place: defaultdict[Place, list[Membership]] = defaultdict(list)
     by_post: defaultdict[str, list[Membership]] = defaultdict(list)
     for told in graph.memberships:
@@ -25,6 +27,7 @@ def find(graph: Graph) -> Iterator[Found]:
     for place, memberships in sorted(by_place.items()):
         yield from _inverted(place, memberships)
         yield from _outside(place, memberships)
+        yield from _two_starts(place, memberships)
         yield from _back_again(place, memberships, by_post[place[1]])
 
 
@@ -36,16 +39,24 @@ def _inverted(place: Place, memberships: list[Membership]) -> Iterator[Found]:
 
 
 def _outside(place: Place, memberships: list[Membership]) -> Iterator[Found]:
-    """Yield a day on which the post is seen held though every report that tells a bound has it outside."""
+    """Yield a day on which the post is seen held after every end that is told.
+
+    Before a beginning that is told nothing is wrong: who is appointed again has been in the post already.
+    """
     seen = [told for told in memberships if told.day and not told.former]
-    begins = min((told for told in memberships if told.since), key=lambda told: told.since, default=None)
     ends = max((told for told in memberships if told.until), key=lambda told: told.until, default=None)
-    early = min(seen, key=lambda told: told.day, default=None)
     late = max(seen, key=lambda told: told.day, default=None)
-    if begins and early and later(early.day, _SLACK) < _first(begins.since):
-        yield Found("outside-tenure", (*place, "begins"), place[::-1], (_begun(begins), _held(early)))
     if ends and late and late.day > later(_last(ends.until), _SLACK):
-        yield Found("outside-tenure", (*place, "ends"), place[::-1], (_ended(ends), _held(late)))
+        yield Found("outside-tenure", place, place[::-1], (_ended(ends), _held(late)))
+
+
+def _two_starts(place: Place, memberships: list[Membership]) -> Iterator[Found]:
+    """Yield a beginning that lies less than a year from another one: no term is as short as that."""
+    starts = sorted((told for told in memberships if told.since and not told.former), key=lambda told: told.since)
+    for one, other in pairwise(starts):
+        if not agree(one.since, other.since) and apart(_last(one.since), _first(other.since)) < _TERM:
+            days = one.since, other.since
+            yield Found("two-starts", (*place, *days), place[::-1], (_begun(one), _begun(other)))
 
 
 def _back_again(place: Place, memberships: list[Membership], holders: list[Membership]) -> Iterator[Found]:
