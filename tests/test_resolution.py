@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sample import FIRST, SAMPLES, SECOND
 from worlds import tell, worlds
 
-from kg.model import Member, ReportStatements
+from kg.model import Judgement, Member, ReportStatements, Side
 from kg.resolution.resolve import Resolver, resolve
 
 
@@ -180,3 +180,58 @@ def test_clusters_are_sound(world):
 
 def test_the_samples_join_nobody_else():
     assert len(resolve(SAMPLES).canonical) == 4
+
+
+@st.composite
+def judged(draw, world):
+    """Return judgements about a world that do not contradict each other: at most one about each entity."""
+    of_kind: dict[str, list[Member]] = {}
+    for reading in world:
+        for entity in reading.entities:
+            if entity.kind != "Post":
+                of_kind.setdefault(entity.kind, []).append(Member(reading.report.key, entity.key))
+    made = []
+    for members in of_kind.values():
+        members = draw(st.permutations(members))
+        for a, b in zip(members[::2], members[1::2], strict=False):
+            if verdict := draw(st.sampled_from(("", "same", "different"))):
+                made.append(Judgement(str(len(made)), "2026-01-01T00:00:00Z", "who", verdict, Side("", a), Side("", b)))
+    return made
+
+
+@given(st.data(), worlds, st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=100)
+def test_judgements_always_win_whenever_they_came(data, world, random):
+    judgements = data.draw(judged(world))
+    resolver = Resolver()
+    moments = random.sample(range(len(world)), 2)
+    for at, reading in enumerate(random.sample(world, len(world))):
+        resolver.add(reading)
+        if at in moments:
+            resolver.judge(random.sample(judgements, random.randrange(len(judgements) + 1)))
+            resolver.decisions()
+    resolver.judge(judgements)
+    decisions = resolver.decisions()
+    assert decisions == resolve(world, judgements) == resolve(world[::-1], judgements[::-1])
+    for judgement in judgements:
+        one = decisions.of(judgement.a.member) == decisions.of(judgement.b.member)
+        assert one == (judgement.verdict == "same")
+    resolver.judge(())
+    assert resolver.decisions() == resolve(world)
+
+
+def test_a_judgement_whose_report_is_gone_counts_for_another_of_the_same_iri():
+    def own(entity, report):
+        return entity.key
+
+    x, y, z = (tell(n, MAU, published=f"2024-01-0{d}") for d, n in enumerate("xyz", 1))
+    resolver = Resolver(own)
+    for reading in (x, y, z):
+        resolver.add(reading)
+    a, b, c = (Member(reading.report.key, "p") for reading in (x, y, z))
+    resolver.judge([Judgement("1", "", "who", "same", Side("p", a), Side("q", c))])
+    assert resolver.canonical(c) == a and resolver.canonical(b) == b and resolver.in_force() == {"1"}
+    resolver.remove(x.report.key)
+    assert resolver.canonical(c) == b
+    resolver.remove(z.report.key)
+    assert resolver.in_force() == set()

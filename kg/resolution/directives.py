@@ -6,7 +6,7 @@ A reference without its year, term or place joins one that has them only where n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -58,7 +58,7 @@ class PaperView:
     days: frozenset[str]
     years: frozenset[str]
     issuers: frozenset[str]
-    subjects: tuple[frozenset[str], ...]
+    subjects: tuple[tuple[str, frozenset[str]], ...]
     homes: frozenset[str]
     occasions: frozenset[str]
 
@@ -87,7 +87,7 @@ class DirectiveRules:
             kind, number, symbol, name, days,
             years=frozenset(periods) or frozenset(day[:4] for day in days),
             issuers=frozenset(issuer for told in tolds for issuer in told.issuers),
-            subjects=tuple({words for told in tolds for subject in told.subjects if (words := _words(subject))}),
+            subjects=_subjects(subject for told in tolds for subject in told.subjects),
             homes=frozenset(told.home for told in tolds if told.home),
             occasions=frozenset(occasion for told in tolds for occasion in told.occasions),
         )  # fmt: skip
@@ -153,9 +153,9 @@ def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 
 def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     if mine.subjects and other.subjects:
-        one, two = (" ".join(sorted(min(view.subjects, key=sorted))) for view in (mine, other))
-        alike = any(_alike(a, b) for a in mine.subjects for b in other.subjects)
-        yield reason("same-subject", one) if alike else reason("other-subject", *sorted((one, two)))
+        alike = [min(a, b) for a, words in mine.subjects for b, others in other.subjects if _alike(words, others)]
+        shown = sorted((mine.subjects[0][0], other.subjects[0][0]))
+        yield reason("same-subject", min(alike)) if alike else reason("other-subject", *shown)
 
 
 def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
@@ -187,6 +187,11 @@ def _central() -> frozenset[str]:
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     few, many = sorted((a, b), key=len)
     return len(few & many) >= _ALIKE * len(few)
+
+
+def _subjects(told: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return each subject that tells anything with its words, the first by code point first."""
+    return tuple((subject, words) for subject in sorted(set(told)) if (words := _words(subject)))
 
 
 def _words(subject: str) -> frozenset[str]:

@@ -283,8 +283,11 @@ class Layer:
     def _edges(self, units: list[Unit]) -> list[tuple[Unit, Unit, Verdict]]:
         """Return the pairs to join, in their order: links first, what was taken away last, else by score."""
         found: dict[tuple[Rank, Rank], tuple[Unit, Unit, Verdict]] = {}
+        wanted = {unit.key: self._wanted(unit) for unit in units}
         for unit in units:
-            for other, verdict in self._wanted(unit).items():
+            for other, verdict in wanted[unit.key].items():
+                if unit.key not in wanted[other]:
+                    continue
                 a, b = sorted((unit, self._units[other]), key=lambda one: one.first)
                 known = found.get((a.first, b.first))
                 if known is None or known[2].score < verdict.score:
