@@ -28,7 +28,7 @@ _RULES = {
 @click.command()
 @click.argument("subject", metavar="SUBJECT")
 @click.argument("relation", metavar="RELATION")
-@click.argument("object", metavar="OBJECT", required=False)
+@click.argument("object", metavar="[OBJECT]", required=False)
 @store_option
 def why(subject: str, relation: str, object: str | None, store_path: str) -> None:
     """Tell why the graph holds a fact.
