@@ -94,7 +94,9 @@ class Resolver:
         made = self._sheets.pop(report)
         self._copies.remove(report)
         self._own_iris = None
-        self._unlink(self._copied.pop(report, ()))
+        copied = self._copied.pop(report, ())
+        self._unlink(copied)
+        self._relink(copied)
         self._new.discard(report)
         for entity in made.entities.values():
             layer, member = self._layer(entity.kind), made.member(entity.key)
@@ -202,14 +204,14 @@ class Resolver:
         for judgement in self._judgements:
             if link := self._wanted(judgement):
                 wanted[judgement.id] = link
-        for id_, link in list(self._judged.items()):
-            if wanted.get(id_) != link:
-                del self._judged[id_]
-                self._unlink((link,))
+        gone = [id_ for id_, link in self._judged.items() if wanted.get(id_) != link]
+        links = [self._judged.pop(id_) for id_ in gone]
+        self._unlink(links)
+        self._relink(links)
         for id_, link in wanted.items():
             if id_ not in self._judged:
                 self._judged[id_] = link
-                self._link(link, verdict((reason("judged"),)))
+                self._link(link, _judgement())
 
     def _wanted(self, judgement: Judgement) -> Link | None:
         if judgement.verdict not in ("same", "different") or judgement.b is None:
@@ -240,13 +242,26 @@ class Resolver:
 
     def _link_copy(self, report: str) -> None:
         """Have the entities of a copy taken for those of the same names in its original."""
-        self._unlink(self._copied.pop(report, ()))
+        gone = self._copied.pop(report, ())
+        self._unlink(gone)
         original = self._copies.original(report) if report in self._sheets else report
         if original != report:
             links = list(_alike(self._sheets[report], self._sheets[original]))
             self._copied[report] = links
             for link in links:
-                self._link(link, verdict((reason("copy"),)))
+                self._link(link, _copy())
+            gone = [*gone, *links]
+        self._relink(gone)
+
+    def _relink(self, links: Iterable[Link]) -> None:
+        """Have what other judgements and copies say of the pairs of some links count again; judgements above all."""
+        if pairs := {frozenset(link[2:]) for link in links}:
+            reports = sorted({member.report for pair in pairs for member in pair})
+            copied = [link for report in reports for link in self._copied.get(report, ())]
+            for found, others in ((_copy(), copied), (_judgement(), self._judged.values())):
+                for link in others:
+                    if frozenset(link[2:]) in pairs:
+                        self._link(link, found)
 
     def _layer(self, kind: str) -> Layer:
         return self._layers.get(kind, self._layers[""])
@@ -258,6 +273,14 @@ class Resolver:
 
     def _kind(self, member: Member) -> str:
         return self._sheets[member.report].entities[member.entity].kind
+
+
+def _judgement() -> Verdict:
+    return verdict((reason("judged"),))
+
+
+def _copy() -> Verdict:
+    return verdict((reason("copy"),))
 
 
 def _plain(made: Sheet, entity: Entity) -> Mention:
