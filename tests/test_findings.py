@@ -17,7 +17,7 @@ from kg.cli import check as command
 from kg.errors import AmbiguousError, InputError, NotFoundError
 from kg.findings import SEVERITIES, accept, check, kinds, severities
 from kg.findings.accepting import named
-from kg.findings.days import agree
+from kg.findings.days import agree, bounds
 from kg.findings.documents import number, roman, term_on
 from kg.findings.presence import unit_on
 from kg.findings.rows import rows
@@ -192,6 +192,21 @@ def _bound(quad, name: str, value: str):
     return ox.Quad(quad.subject, term(name), date(value), quad.graph_name)
 
 
+def test_days_that_no_calendar_has_are_passed_over(tmp_path):
+    folder = make_store(tmp_path / "kg", FOUND["two-holders"] + FOUND["two-dates"] + FOUND["event-two-dates"])
+    told = ("kg:observedOn", "schema:datePublished", "eli:date_document", "schema:startDate")
+    dates = {term(name) for name in told}
+    never = ox.Literal("2024-02-31", datatype=term("xsd:date"))
+    with kg.open_store(folder, write=True) as store:
+        quads = [quad for quad in store.quads() if quad.predicate in dates]
+        broken = [ox.Quad(quad.subject, quad.predicate, never, quad.graph_name) for quad in quads]
+        for quad in [quad for quad in store.quads() if quad.predicate == term("org:member")]:
+            ends = (term("schema:startDate"), term("schema:endDate"))
+            broken += [ox.Quad(quad.subject, end, never, quad.graph_name) for end in ends]
+        store.update(add=broken, remove=quads)
+        assert check(store, today=TODAY) == []
+
+
 def test_about_and_kinds_choose(tmp_path):
     make_store(tmp_path / "kg", EVERYTHING)
     with kg.open_store(tmp_path / "kg") as store:
@@ -315,6 +330,23 @@ def test_the_tables_are_whole():
 )  # fmt: skip
 def test_partial_dates_agree(one, other, may_be_one):
     assert agree(one, other) == agree(other, one) == may_be_one
+
+
+@pytest.mark.parametrize(
+    ("told", "first_and_last"),
+    [
+        ("2024-02", ("2024-02-01", "2024-02-29")),
+        ("2024", ("2024-01-01", "2024-12-31")),
+        ("2024-02-03", ("2024-02-03", "2024-02-03")),
+        ("2024-02-31", None),
+        ("2024-13", None),
+        ("--02-03", None),
+        ("0000", None),
+        ("mới đây", None),
+    ],
+)
+def test_the_bounds_of_dates(told, first_and_last):
+    assert bounds(told) == first_and_last
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, timedelta
+
+from kg.dates import PartialDate
 
 _YEARLY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
 
 
 def bounds(lexical: str) -> tuple[str, str] | None:
-    """Return the first and last day that a date, month or year can mean, as xsd:date; None without a year."""
+    """Return the first and last day that a date, month or year can mean, as xsd:date; None for anything else."""
     found = _YEARLY.match(lexical)
-    if not found:
+    try:
+        return PartialDate(*(int(part or 0) for part in found.groups())).bounds() if found else None
+    except ValueError:  # the 31st of June
         return None
-    year, month, day = (int(part or 0) for part in found.groups())
-    last_month = month or 12
-    last = day or calendar.monthrange(year, last_month)[1]
-    return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{last_month:02}-{last:02}"
 
 
 def agree(one: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.findings.days import bounds, full
 from kg.findings.model import Claim
 from kg.queries.facts import PREFIXES
 
@@ -124,7 +125,7 @@ class Graph:
         found: defaultdict[str, list[str]] = defaultdict(list)
         for row in self._reports:
             found[row["report"]].append(row[which])
-        return {report: min(filter(None, days), default="") for report, days in found.items()}
+        return {report: min(filter(full, days), default="") for report, days in found.items()}
 
     @cached_property
     def _reports(self) -> tuple[Row, ...]:
@@ -156,7 +157,9 @@ class Graph:
         for row in self.rows(_MEMBERSHIPS):
             former = row["tenure"].endswith("#Former")
             day = row["over"] if former else row["seen"]
-            found.add(Membership(row["report"], row["person"], row["post"], former, day, row["from"], row["to"]))
+            day = day if full(day) else ""
+            since, until = (row[end] if bounds(row[end]) else "" for end in ("from", "to"))
+            found.add(Membership(row["report"], row["person"], row["post"], former, day, since, until))
         return tuple(sorted(found))
 
     @cached_property

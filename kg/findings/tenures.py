@@ -77,13 +77,11 @@ def _back_again(place: Place, memberships: list[Membership], holders: list[Membe
 
 
 def _first(lexical: str) -> str:
-    found = bounds(lexical)
-    return found[0] if found else lexical
+    return (bounds(lexical) or ("", ""))[0]
 
 
 def _last(lexical: str) -> str:
-    found = bounds(lexical)
-    return found[1] if found else lexical
+    return (bounds(lexical) or ("", ""))[1]
 
 
 def _begun(told: Membership) -> Party:
