@@ -1,7 +1,7 @@
 """A world of known truth, and how well ``kg`` tells who is who in it.
 
     python bench/identity [--reports 2000] [--seed 1] [--show KIND] [--markdown]
-    python bench/identity --scale 1000,4000,16000
+    python bench/identity --scale 1000,4000,16000 [--unread]
     python bench/identity --orders
 
 Builds the world of a seed (people with their careers, bodies through the mergers of 2025, directives whose numbers come
@@ -41,10 +41,10 @@ def describe(world: World) -> str:
 
 def checks(args: argparse.Namespace) -> None:
     """Print what resolving costs, or whether other orders give the same."""
-    for line in (
-        scale.costs([int(size) for size in args.scale.split(",")], args.seed, args.workers) if args.scale else ()
-    ):
-        print(line, flush=True)
+    if args.scale:
+        sizes = [int(size) for size in args.scale.split(",")]
+        for line in scale.costs(sizes, args.seed, args.workers, unread=args.unread):
+            print(line, flush=True)
     if args.orders:
         reports = [telling.report for telling in build(args.reports, args.seed).tellings]
         for line in scale.orders(readings(reports, args.workers), args.seed):
@@ -79,6 +79,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=12, metavar="N", help="how many errors of each sort to show")
     parser.add_argument("--markdown", action="store_true", help="print the table for docs/identity-checks.md")
     parser.add_argument("--scale", metavar="N,N,…", help="instead: what resolving costs for so many reports")
+    parser.add_argument("--unread", action="store_true", help="with --scale: of readings that were invented, not read")
     parser.add_argument("--orders", action="store_true", help="instead: the same reports in other orders and batches")
     parser.add_argument(
         "--stores", type=int, default=120, metavar="N", help="of how many reports --orders makes stores"

@@ -19,7 +19,7 @@ _TERMS = (
 _MOVES = 0.15  # how often a vacancy is filled from another province or ministry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Seat:
     """A post that one person holds at a time; ``number`` tells several vice ministers apart."""
 

@@ -79,7 +79,7 @@ _TASKS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """A province in one period of its life; ``root`` is today's province that it is, or went into."""
 
@@ -95,7 +95,7 @@ class Unit:
         return f"{self.kind} {self.name}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Body:
     """A body. ``full`` are its names for any reader, ``home`` those for one who knows the province already.
 

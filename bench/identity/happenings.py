@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
 from identity.careers import Careers, Person, Seat
-from identity.country import FIRST, LAST, Body, Country
+from identity.country import FIRST, LAST, Body, Country, Unit
 from identity.papers import Paper
 
 FAMILIES = ("deploy", "review", "half", "study", "years", "seminar", "launch", "training")
@@ -38,7 +39,10 @@ class Diary:
     """Draws events."""
 
     def __init__(self, random: Random, country: Country, careers: Careers, papers: list[Paper], topics: Sequence[str]):
-        self._random, self._papers, self._topics = random, papers, topics
+        self._random, self._topics = random, topics
+        self._papers: dict[Unit | None, list[Paper]] = {}  # by whose they are, the earliest first
+        for paper in papers:
+            self._papers.setdefault(paper.issuer.unit, []).append(paper)
         self._held: set[tuple] = set()
         self._holders = careers.holders
         self._by_body: dict[Body, list[Seat]] = {}
@@ -75,12 +79,12 @@ class Diary:
 
     def known(self, day: date, body: Body) -> list[Paper]:
         """Return the papers that a body may speak of on a day: the centre's and its own province's."""
-        since = day - timedelta(4_000)
-        return [
-            paper
-            for paper in self._papers
-            if since <= paper.day < day and (not paper.issuer.unit or paper.issuer.unit == body.unit)
-        ]
+        since, found = day - timedelta(4_000), []
+        for whose in dict.fromkeys((None, body.unit)):
+            papers = self._papers.get(whose, [])
+            begin, end = (bisect_left(papers, limit, key=lambda paper: paper.day) for limit in (since, day))
+            found += papers[begin:end]
+        return found
 
     def _happening(self, organiser: Body, day: date) -> Happening | None:
         random = self._random

@@ -6,9 +6,12 @@ where each name stands. Marks may stand in one another: a directive in the name 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _BEGIN, _BAR, _END = "\ue000", "\ue001", "\ue002"
+_PART = f"([^{_BAR}]*){_BAR}"
+_PIECES = re.compile(f"{_BEGIN}{_PART * 4}|({_END})|([^{_BEGIN}{_END}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +34,18 @@ def mark(kind: str, thing: str, words: str, *, open: bool = False, told: tuple[s
 def unmark(text: str) -> tuple[str, tuple[Mention, ...]]:
     """Return the text without its marks, and the names that were marked, in order."""
     plain: list[str] = []
-    begun: list[tuple[list[str], int]] = []
+    begun: list[tuple[tuple[str, ...], int]] = []
     found: list[Mention] = []
-    at, i = 0, 0
-    while i < len(text):
-        if text[i] == _BEGIN:
-            *head, _ = text[i + 1 :].split(_BAR, 4)
-            begun.append((head, at))
-            i += 1 + sum(map(len, head)) + len(head)
-        elif text[i] == _END:
+    at = 0
+    for *head, end, words in _PIECES.findall(text):
+        if words:
+            plain.append(words)
+            at += len(words)
+        elif end:
             (kind, thing, asked, told), start = begun.pop()
             found.append(Mention(kind, thing, start, at, bool(asked), tuple(filter(None, told.split(";")))))
-            i += 1
         else:
-            plain.append(text[i])
-            at, i = at + 1, i + 1
+            begun.append((tuple(head), at))
     return "".join(plain), tuple(sorted(found, key=lambda mention: (mention.start, -mention.end)))
 
 
