@@ -136,7 +136,7 @@ def test_both_families_of_wordings_have_all_uses(identity) -> None:
     assert not set(one["lead"]) & set(other["lead"])
 
 
-@pytest.mark.parametrize("seed", [1])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_a_small_world_is_told_apart(identity, world, seed: int) -> None:
     measured = identity.measure.measure(world if seed == 1 else identity.world.build(REPORTS, seed), workers=1)
     for kind, result in measured.results.items():
