@@ -15,7 +15,7 @@ from kg.model import Member
 
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = 60
-FLOORS = {
+FLOORS = {"Person": 0.95, "Body": 0.95, "Directive": 0.8, "Event": 0.8}  # below the targets: 60 reports are no measure
     "Person": 0.85,
     "Body": 0.85,
     "Directive": 0.5,
@@ -140,7 +140,7 @@ def test_both_families_of_wordings_have_all_uses(identity) -> None:
 def test_a_small_world_is_told_apart(identity, world, seed: int) -> None:
     measured = identity.measure.measure(world if seed == 1 else identity.world.build(REPORTS, seed), workers=1)
     for kind, result in measured.results.items():
-        assert len(result.labels) > 20, kind
+        assert len(result.labels) >= 15, kind
         assert result.b3.f1 > FLOORS[kind], kind
         counts = measured.matched.counts
         assert counts[kind, "missed"] < 0.1 * counts[kind, "scored"], kind
