@@ -16,11 +16,6 @@ from kg.model import Member
 ROOT = Path(__file__).resolve().parent.parent
 REPORTS = 60
 FLOORS = {"Person": 0.95, "Body": 0.95, "Directive": 0.8, "Event": 0.8}  # below the targets: 60 reports are no measure
-    "Person": 0.85,
-    "Body": 0.85,
-    "Directive": 0.5,
-    "Event": 0.5,
-}  # far below: a world of 60 reports is no measure
 
 
 @pytest.fixture(scope="module")
