@@ -150,7 +150,7 @@ def test_neither_order_nor_batches_change_what_comes_of_a_world(identity, world)
 
 def test_copies_in_a_small_world_are_found(identity, world) -> None:
     b_cubed, pairs, counts = identity.duplicates.scores(world)
-    assert counts["copies"] > 3
+    assert counts["copies"] >= 3
     assert b_cubed.f1 > 0.9
     assert pairs.recall > 0.8
 
