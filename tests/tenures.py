@@ -46,6 +46,8 @@ def _speeches() -> list[ReportStatements]:
     silent.line(f"{MAI} đề nghị {PLAN}.", ("i", "kg:instructedBy", "mai"), ("i", "kg:text", vi(PLAN)))
     # Nothing but a judge could tell that this one is she: the post of the committee joins the reports.
     silent.holds("mai", "Ủy viên", "ban")
+    silent.thing("open", "Post", "Chuyên gia", "chuyên gia", complete=False, title="Chuyên gia")
+    silent.line(f"{MAI} là chuyên gia.", ("mai", "org:holds", "open"))
     return [told.done(), silent.done()]
 
 
@@ -92,7 +94,11 @@ ANSWERS = [
       ("", "Trưởng ban", "", "not known: no report shows anybody in the post on that day"),
       (VU, "Trưởng ban", "", "not known: observed only after that day"),
       (MAI, "Trưởng ban", "", "not known: observed only before that day")]),
+    # A post whose body no report tells.
+    ("holders-of-post", {"post": "Chuyên gia", "at": "2020-04-01"}, "personLabel bodyLabel answer",
+     [(MAI, "", "observed")]),
     ("posts-when-speaking", {"person": MAI}, "date actLabel whatLabel postLabel basis",
      [("2020-03-05", "phát biểu khai mạc", MEETING, DIRECTOR, "same-report"),
+      ("2020-04-01", "yêu cầu", PLAN, "Chuyên gia", "same-report"),
       ("2020-04-01", "yêu cầu", PLAN, "Ủy viên Ban Thử", "same-report")]),
 ]  # fmt: skip

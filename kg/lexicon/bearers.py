@@ -31,6 +31,7 @@ class Local:
     province: str
 
 
+@lru_cache(maxsize=4096)
 def ages_of_body(name: str, concept: str) -> tuple[Age, ...]:
     """Return the ages of a body by its full name and its kind (a concept); () where nothing dated bears on it."""
     if known := _central().get(key(name)):
