@@ -13,10 +13,10 @@ from kg.model import Report, ReportStatements
 NAME = "Trần Văn Mẫu"
 
 
-def told(day: str, title: str, body: str, name: str = NAME) -> ReportStatements:
-    """Return the reading of a report of one sentence, with an official in it (``p1``) and a body (``b1``)."""
-    text = f"Ngày {day}, ông {name}, {title} {body}, thăm và chúc Tết các gia đình.\n"
-    draft = Draft(Report(text, f"{day}-{title}.txt", published=day), day)
+def told(day: str, title: str, body: str, name: str = NAME, more: str = "") -> ReportStatements:
+    """Return the reading of a report of one sentence (and ``more``), with an official (``p1``) and a body (``b1``)."""
+    text = f"Ngày {day}, ông {name}, {title} {body}, thăm và chúc Tết các gia đình. {more}\n"
+    draft = Draft(Report(text, f"{day}-{title}{' copy' if more.endswith('!') else ''}.txt", published=day), day)
     draft.entity("b1", "Body", body)
     draft.entity("p1", "Person", name, complete=False)
     draft.named("b1", body)

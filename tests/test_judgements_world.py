@@ -14,8 +14,13 @@ from kg.judgements.rules import check
 from kg.model import Judgement, Member, Side
 from kg.world import World
 
+LONG = ("Đoàn đã đến thăm hỏi, động viên các gia đình chính sách, người có công và các hộ gặp khó khăn trên địa bàn; "
+        "mong các gia đình tiếp tục phát huy truyền thống, vươn lên trong cuộc sống, tích cực tham gia các phong trào "
+        "của địa phương. Nhân dịp này, đoàn đã trao tặng nhiều phần quà cho các gia đình.")  # fmt: skip
+COPIED = tuple(told("2024-11-11", "Chánh Thanh tra", "Sở Thí dụ tỉnh Cà Mau", more=more) for more in (LONG, f"{LONG}!"))
 READINGS = (
     *NAMESAKES,
+    *COPIED,
     *(told(f"2025-0{month}-11", title, body, name)
       for month, (title, body, name) in enumerate((
           ("Giám đốc", "Sở Nội vụ tỉnh Cà Mau", "Trần Văn Mẫu"), ("Phó Giám đốc", "Sở Nội vụ tỉnh Cà Mau", "Lê Thí Dụ"),
@@ -56,7 +61,12 @@ def another(world: World, keys: set[str], chance: random.Random) -> Judgement | 
     return made(chance.choice(("same", "different", "different", "unsure")), *sides, "An")
 
 
-@pytest.mark.parametrize("seed", [*range(25), 124])
+def test_a_copy_is_among_them():
+    world = fresh({reading.report.key for reading in COPIED}, [], random.Random(0))
+    assert len({world.resolver.original(reading.report.key) for reading in COPIED}) == 1
+
+
+@pytest.mark.parametrize("seed", range(30))
 def test_it_ends_the_same(seed):
     chance = random.Random(seed)
     world, keys, judgements = World(DEFAULT_BASE), set(), []
