@@ -15,7 +15,7 @@ NAME = "Trần Văn Mẫu"
 
 def told(day: str, title: str, body: str, name: str = NAME, more: str = "") -> ReportStatements:
     """Return the reading of a report of one sentence (and ``more``), with an official (``p1``) and a body (``b1``)."""
-    text = f"Ngày {day}, ông {name}, {title} {body}, thăm và chúc Tết các gia đình. {more}\n"
+    text = f"Ngày {day}, ông {name}, {title} {body}, thăm và chúc Tết các gia đình.{' ' * bool(more)}{more}\n"
     draft = Draft(Report(text, f"{day}-{title}{' copy' if more.endswith('!') else ''}.txt", published=day), day)
     draft.entity("b1", "Body", body)
     draft.entity("p1", "Person", name, complete=False)
