@@ -6,6 +6,7 @@ import pytest
 from sample import Draft
 
 from kg.model import Literal, Member, Report, ReportStatements
+from kg.resolution.events import _may_be
 from kg.resolution.resolve import Resolver
 from kg.resolution.verdict import DIFFERENT, SAME, Reason, _rows
 from kg.text import key as fold_key
@@ -251,6 +252,21 @@ DIGITAL = "Hội nghị tổng kết chuyển đổi số ngành thủy lợi"
 def test_events(one: tuple[str, ...], other: tuple[str, ...], expected: str, code: str):
     found, codes = decided(event("x", *one), event("y", *other))
     assert found == expected and (code in codes or not code)
+
+
+@pytest.mark.parametrize(
+    ("part", "day", "expected"),
+    [
+        ("--06-21", "2025-06-21", True), ("--06-21", "2025-02-18", False), ("--06-21", "2025-06", True),
+        ("--06-21", "2025-07", False), ("--06-21", "2025", True), ("--06-21", "--06-21", True),
+        ("--06-21", "--06", True),
+        ("--06-21", "--06-22", False), ("2025-06", "2025-06-21", True), ("2025-06", "2025-07-01", False),
+        ("2025", "2025-07-01", True), ("2024", "2025", False), ("--06", "2025-06-21", True),
+        ("--07", "2025-06-21", False),
+    ],
+)  # fmt: skip
+def test_days_told_in_part(part: str, day: str, expected: bool):
+    assert _may_be(part, day) == _may_be(day, part) == expected
 
 
 def test_people_and_place_tell_events_apart_or_together():

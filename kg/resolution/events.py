@@ -37,11 +37,15 @@ NameOf = Callable[[Member], Hashable]
 
 @dataclass(frozen=True, slots=True)
 class EventTold:
-    """What a report says of an event; ``near`` is the day of the report, for an event without one."""
+    """What a report says of an event; ``near`` is the day of the report, for an event without one.
+
+    ``part`` is a day of which a part is not told ('--06-21', '2025-06'), '' where the whole day is, or none of it.
+    """
 
     name: str
     kind: str
     day: str
+    part: str
     near: str
     hosts: frozenset[str]
     chairs: frozenset[str]
@@ -58,6 +62,7 @@ class EventView:
     counts: frozenset[tuple[str, str]]
     kinds: frozenset[str]
     days: frozenset[str]
+    parts: frozenset[str]
     near: frozenset[str]
     hosts: frozenset[str]
     chairs: frozenset[str]
@@ -88,6 +93,7 @@ class EventRules:
             name=name, words=telling(name), counts=counts(name),
             kinds=frozenset(told.kind for told in tolds if told.kind),
             days=frozenset(told.day for told in tolds if told.day),
+            parts=frozenset(told.part for told in tolds if told.part),
             near=frozenset(told.near for told in tolds if told.near),
             hosts=union("hosts"), chairs=union("chairs"), people=union("people"), places=union("places"),
         )  # fmt: skip
@@ -107,6 +113,9 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
         apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine.days for b in other.days)
         yield reason("next-day" if apart == 1 else "other-day", one, two)
         return
+    if apart := _other_part(mine, other):
+        yield reason("other-day", *sorted(apart))
+        return
     mine_near, other_near = mine.days or mine.near, other.days or other.near
     if mine_near and other_near:
         apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
@@ -116,6 +125,25 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
             yield reason("other-day", one, two)
     elif not {year for what, year in mine.counts & other.counts if what == "năm"}:
         yield reason("no-day")
+
+
+def _other_part(mine: EventView, other: EventView) -> tuple[str, str] | None:
+    """Return what is told of two days that cannot be one, where one of them at least is told in part."""
+    for one, two in ((mine, other), (other, mine)):
+        for part in one.parts:
+            told = two.days or two.parts
+            if told and not any(_may_be(part, day) for day in told):
+                return part, min(told)
+    return None
+
+
+def _may_be(part: str, day: str) -> bool:
+    """Whether a day told in part may be another, whole or in part: '--06-21' and '2025', '2025-06' and '2025-06-21'."""
+    if part.startswith("--") and day.startswith("--") or not (part.startswith("--") or day.startswith("--")):
+        return part.startswith(day) or day.startswith(part)
+    known, other = (part, day) if part.startswith("--") else (day, part)
+    month_day, rest = known[1:], other[4:]  # '-06-21' of both
+    return rest.startswith(month_day) or month_day.startswith(rest)
 
 
 def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
@@ -204,6 +232,7 @@ def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
         name=event.identity[0] if event.identity else sheet.names[event.key],
         kind=event.concept,
         day=met.days[0] if met.days else "",
+        part=met.parts[0] if met.parts and not met.days else "",
         near=sheet.seen if not met.days else "",
         hosts=frozenset(_host(sheet, host, body_name) for host in met.hosts),
         chairs=frozenset(met.chairs),

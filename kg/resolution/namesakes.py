@@ -26,4 +26,8 @@ def namesakes(layer: Layer) -> Iterator[Pair]:
             for a, b in combinations(sorted(clusters), 2):
                 if layer.open(clusters[a], clusters[b]):
                     share = rarity(name)
-                    yield Pair(a, b, verdict((reason("name-share", name, f"{share:+.1f}", times=share),)))
+                    yield Pair(
+                        a,
+                        b,
+                        verdict((reason("name-share", name.title(), f"{share:+.1f}".replace("-", "−"), times=share),)),
+                    )

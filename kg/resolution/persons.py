@@ -97,7 +97,7 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
     if len(same) > 1:
         yield reason("more-posts", str(len(same) - 1), times=min(2, len(same) - 1))
     share = rarity(a.view.name)
-    yield reason("name-share", a.view.name, f"{share:+.1f}", times=share)
+    yield reason("name-share", a.view.name.title(), f"{share:+.1f}".replace("-", "−"), times=share)
 
 
 def _shared(mine: Post, other: Post) -> Reason | None:

@@ -31,9 +31,13 @@ class Held:
 
 @dataclass(slots=True)
 class Gathering:
-    """What a report says of an event: ``people`` and ``chairs`` by folded name, ``hosts``, ``places`` by local key."""
+    """What a report says of an event: ``people`` and ``chairs`` by folded name, ``hosts``, ``places`` by local key.
+
+    ``parts`` are days of which a part is not told: '--06-21', '2025-06', '2025'.
+    """
 
     days: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
     hosts: list[str] = field(default_factory=list)
     chairs: set[str] = field(default_factory=set)
     people: set[str] = field(default_factory=set)
@@ -132,11 +136,11 @@ def _note(made: Sheet, entities: dict[str, Entity], subject: str, predicate: str
             _paper(made, subject).issuers.append(value.key)
         elif predicate == "kg:guides":
             _paper(made, subject).subjects.add(made.names[value.key])
-    elif isinstance(value, Literal) and value.datatype == "xsd:date":
-        if predicate == "schema:startDate":
-            _gathering(made, subject).days.append(value.value)
-        elif predicate == "eli:date_document":
-            _paper(made, subject).days.add(value.value)
+    elif isinstance(value, Literal) and predicate == "schema:startDate":
+        met = _gathering(made, subject)
+        (met.days if value.datatype == "xsd:date" else met.parts).append(value.value)
+    elif isinstance(value, Literal) and predicate == "eli:date_document" and value.datatype == "xsd:date":
+        _paper(made, subject).days.add(value.value)
 
 
 def _gathering(made: Sheet, event: str) -> Gathering:

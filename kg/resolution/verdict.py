@@ -25,7 +25,7 @@ class Reason:
 
     def told(self, lang: str = "vi") -> str:
         """Return the reason as a sentence in 'vi' or 'en'. Raises KeyError for another language."""
-        return _rows()[self.code][lang].format(*self.words)
+        return _rows()[self.code][lang].format(*(word[:1].upper() + word[1:] for word in self.words))
 
 
 @dataclass(frozen=True, slots=True)
