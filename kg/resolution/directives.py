@@ -25,7 +25,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 60  # days
 _LONG = 8  # syllables of a name that hardly two documents share
 _ALIKE = 0.8  # the share of the shorter subject's words that the longer has too
-_FEWEST = 3  # words of a subject that tells anything
+_FEWEST = 2  # syllables of a subject that tells anything
+_EMPTY = re.compile(r"^(?:(?:về|việc|công tác|một số|vấn đề|nhiệm vụ|giải pháp|tăng cường|đẩy mạnh) )+")
 
 NameOf = Callable[[Member], Hashable]
 
@@ -58,7 +59,7 @@ class PaperView:
     days: frozenset[str]
     years: frozenset[str]
     issuers: frozenset[str]
-    subjects: tuple[tuple[str, frozenset[str]], ...]
+    subjects: tuple[tuple[str, tuple[str, ...]], ...]
     homes: frozenset[str]
     occasions: frozenset[str]
 
@@ -184,19 +185,27 @@ def _central() -> frozenset[str]:
     return frozenset(fold_key(row["name"]) for row in rows)
 
 
-def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two subjects are one: one begins as the other is, or both begin alike and share most of their words.
+
+    The end of a subject is less sure than its beginning: a report's own words may follow it.
+    """
     few, many = sorted((a, b), key=len)
-    return len(few & many) >= _ALIKE * len(few)
+    if many[: len(few)] == few:
+        return True
+    return not {*few[:2]}.isdisjoint(many[:2]) and len({*few} & {*many}) >= _ALIKE * len({*few})
 
 
-def _subjects(told: Iterable[str]) -> tuple[tuple[str, frozenset[str]], ...]:
+def _subjects(told: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return each subject that tells anything with its words, the first by code point first."""
     return tuple((subject, words) for subject in sorted(set(told)) if (words := _words(subject)))
 
 
-def _words(subject: str) -> frozenset[str]:
-    words = frozenset(subject.split())
-    return words if len(words) >= _FEWEST else frozenset()
+@lru_cache(maxsize=1 << 13)
+def _words(subject: str) -> tuple[str, ...]:
+    """Return the words of a folded subject, without those that any may begin with; none where they tell too little."""
+    words = tuple(re.findall(r"\w+", _EMPTY.sub("", subject)))
+    return words if len(words) >= _FEWEST else ()
 
 
 def _told(sheet: Sheet, document: Entity, body_name: NameOf, occasions: frozenset[str]) -> PaperTold:
