@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from kg.lexicon.tables import read
+from kg.lexicon.tables import read, table
 from kg.model import Entity, Member
 from kg.resolution.sheet import Gathering, Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
+from kg.text import key as fold_key
 
 _SEP = "\x1f"
 _SOON, _AFTER = 3, 7  # days within which papers mostly, and at last, tell of an event whose day they do not give
@@ -26,7 +27,6 @@ _COUNTS = re.compile(
     r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|giai đoạn|nhiệm kỳ|đợt|phiên) *"
     r"(\d(?:[\d/.-]*\d)?|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
 )
-_PAPER = re.compile(r"\b0*(\d+)(?:/\d{4})?[-/][^\W\d_][\w/-]*|(?<=số )0*(\d+)")  # the number of a document
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {
     "bốn": 4
@@ -150,6 +150,8 @@ def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
     """Yield how alike two names are; a name of few telling words ('Hội nghị') says nothing."""
     if _other_counts(mine.counts, other.counts):
         yield reason("other-number", *sorted((mine.name, other.name)))
+    if (one := acts(mine.name)) and (two := acts(other.name)) and one.isdisjoint(two):
+        yield reason("other-act", *sorted((min(one), min(two))))
     few, many = sorted((mine.words, other.words), key=len)
     if len(few) < _FEW:
         return
@@ -159,6 +161,18 @@ def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
         yield reason("same-event-name", *sorted((mine.name, other.name))[:1], times=round(alike, 2))
     else:
         yield reason("other-event-name", *sorted((mine.name, other.name)), times=round(1 - alike / _ALIKE, 2))
+
+
+@lru_cache(maxsize=1 << 14)
+def acts(name: str) -> frozenset[str]:
+    """Return what a folded name says is done at the event ('sơ kết', 'phát động')."""
+    return frozenset(_acts().findall(name))
+
+
+@cache
+def _acts() -> re.Pattern[str]:
+    rows = read(Path(__file__).with_name("event_words.tsv"))
+    return re.compile(r"\b(?:" + "|".join(sorted(row["words"] for row in rows if row["act"])) + r")\b")
 
 
 def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
@@ -192,13 +206,24 @@ def _what(mine: EventView, other: EventView) -> Iterator[Reason]:
 @lru_cache(maxsize=1 << 14)
 def telling(name: str) -> frozenset[str]:
     """Return the words of a folded name that tell what the event is about, and '#' before each number of a document."""
-    bare = " ".join(re.findall(r"[^\W\d_]+", _PAPER.sub(" ", name)))
+    bare = " ".join(re.findall(r"[^\W\d_]+", _paper().sub(" ", name)))
     words = frozenset(_empty().sub(" ", bare).split())
     return words.union(*({f"#{number}", f"##{number}"} for number in _papers(name)))  # it tells as much as two
 
 
 def _papers(name: str) -> list[str]:
-    return [match.group(1) or match.group(2) for match in _PAPER.finditer(name)]
+    """Return type and number of the documents that a folded name cites."""
+    return [f"{match['kind'] or ''} {match['whole'] or match['bare']}" for match in _paper().finditer(name)]
+
+
+@cache
+def _paper() -> re.Pattern[str]:
+    """Return what finds the number of a document, with its type where that stands before it."""
+    kinds = {fold_key(row["name"]) for row in table("document_types")}
+    return re.compile(
+        r"(?:\b(?P<kind>" + "|".join(map(re.escape, sorted(kinds, key=lambda kind: (-len(kind), kind)))) + r") )?"
+        r"(?:số ?0*(?P<bare>\d+)\b(?![-/])|(?:số ?)?\b0*(?P<whole>\d+)(?:/\d{4})?[-/][^\W\d_][\w/-]*)"
+    )
 
 
 @lru_cache(maxsize=1 << 14)
