@@ -122,6 +122,13 @@ def test_a_career_is_followed_by_the_report_that_tells_of_the_move():
     assert decided(before, after)[0] == "unsure" and decided(before, after, move)[0] == "same"
 
 
+def test_a_province_that_went_into_another_is_no_other_place_afterwards():
+    before = official(RARE, "x", "Bí thư@Tỉnh ủy Bắc Giang", day="2024-05-05")
+    after = official(RARE, "y", "Bí thư@Tỉnh ủy Bắc Ninh", day="2025-09-09")
+    beside = official(RARE, "z", "Bí thư@Tỉnh ủy Bắc Ninh", day="2024-09-09")
+    assert decided(before, after)[0] == "same" and decided(before, beside)[0] != "same"
+
+
 def test_one_report_that_mixes_two_namesakes_does_not_join_all_others():
     health = official(COMMON, "x", f"Giám đốc@{HEALTH}", day="2015-01-01")
     trade = official(COMMON, "y", f"Giám đốc@{TRADE}", day="2015-01-02")

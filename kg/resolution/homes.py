@@ -39,6 +39,14 @@ def _place(name: str) -> str:
     return ""
 
 
+@cache
+def successors() -> dict[str, tuple[str, str]]:
+    """Return folded name of a province → that of the one it went into under another name, and its own last day."""
+    rows = (row for row in table("provinces") if row["successor"] and row["valid_to"])
+    found = {fold_key(row["name"]): (fold_key(values(row["successor"])[0]), row["valid_to"]) for row in rows}
+    return {name: after for name, after in found.items() if after[0] != name}
+
+
 @lru_cache(maxsize=1 << 14)
 def _ministry(name: str) -> str:
     seen = set()

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from kg.model import Member
-from kg.resolution.homes import home, office, rarity, seat, title_of
+from kg.resolution.homes import home, office, rarity, seat, successors, title_of
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
@@ -78,7 +78,7 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
     same = set()
     for mine in a.view.posts:
         for other in b.view.posts:
-            if (found := _shared(mine, other)) and found.weight > 0:
+            if (found := _shared(mine, other) or _went_over(mine, other, a, b)) and found.weight > 0:
                 if found.code in ("same-post", "same-post-name"):
                     same.add((mine.title, mine.body))
                 if found.code not in best or (found.weight, found.words) > (
@@ -118,12 +118,21 @@ def _shared(mine: Post, other: Post) -> Reason | None:
     return None
 
 
+def _went_over(mine: Post, other: Post, a: Unit, b: Unit) -> Reason | None:
+    """Return what two posts have in common where the province of one went into that of the other, and time passed."""
+    for early, late, when in ((mine, other, b.span), (other, mine, a.span)):
+        home, last = successors().get(early.home, ("", ""))
+        if home and home == late.home and when and when[0] > last:
+            return reason("same-home", late.home)
+    return None
+
+
 def _against(a: Unit, b: Unit) -> Iterator[Reason]:
     """Yield what speaks against one person: too long between, or full-time offices in two places at one time."""
     if a.view.mixed or b.view.mixed:
         yield reason("two-in-one")
     here, there = ({post.home for post in unit.view.posts if post.home} for unit in (a, b))
-    if here and there and here.isdisjoint(there):
+    if here and there and here.isdisjoint(there) and _after(here).isdisjoint(_after(there)):
         yield reason("elsewhere", *sorted((min(here), min(there))))
     if not (a.span and b.span):
         return
@@ -149,6 +158,11 @@ def _top(post: Post) -> bool:
     minister = title_of(post.title)[0] == "few" and bool(post.home) and post.home == post.body_name
     heads = post.body_name == "quốc hội" and title_of(post.title)[0] != "member"
     return kind == "top" and not post.home or minister or heads
+
+
+def _after(homes: set[str]) -> set[str]:
+    """Return provinces with those that they went into."""
+    return homes | {successors()[home][0] for home in homes if home in successors()}
 
 
 def _clash(mine: Post, other: Post) -> str:
@@ -189,8 +203,8 @@ def _keys(told: PersonTold, events: dict[str, list[str]]) -> Iterator[str]:
         if post.body:
             yield _SEP.join(("body", told.name, post.body))
             yield _SEP.join(("post", told.name, post.title, post.body_name))
-        if post.home:
-            yield _SEP.join(("home", told.name, post.home))
+        for where in _after({post.home}) if post.home else ():
+            yield _SEP.join(("home", told.name, where))
         yield _SEP.join(("title", told.name, post.title))
         if _top(post):
             yield _SEP.join(("top", told.name))
