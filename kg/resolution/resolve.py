@@ -72,6 +72,7 @@ class Resolver:
         self._new: set[str] = set()  # reports whose mentions are to be made again
         self._gone: set[str] = set()
         self._moved: set[Member] = set()
+        self._settled = True
         self._own_iris: defaultdict[str, set[Member]] | None = None
 
     def add(self, reading: ReportStatements) -> None:
@@ -79,6 +80,7 @@ class Resolver:
         key = reading.report.key
         if key in self._sheets:
             raise ValueError(f"report {key} is in already")
+        self._settled = False
         made = self._sheets[key] = sheet(reading)
         self._copies.add(key, reading.report.text, (made.date or _UNDATED, key))
         self._own_iris = None
@@ -92,6 +94,7 @@ class Resolver:
     def remove(self, report: str) -> None:
         """Take a report, by its key, out again. Raises KeyError where it is not in."""
         made = self._sheets.pop(report)
+        self._settled = False
         self._copies.remove(report)
         self._own_iris = None
         copied = self._copied.pop(report, ())
@@ -107,6 +110,7 @@ class Resolver:
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Put these judgements in force, in place of all before."""
         self._judgements = tuple(judgements)
+        self._settled = False
 
     def canonical(self, member: Member) -> Member:
         """Return the canonical member for a member; itself where nothing joins it."""
@@ -176,7 +180,10 @@ class Resolver:
         return min(named, key=lambda member: (self._sheets[member.report].date or _UNDATED, member), default=None)
 
     def _settle(self) -> None:
-        """Bring all layers up to date, from the bodies up."""
+        """Bring all layers up to date, from the bodies up; nothing is to do where nothing changed since."""
+        if self._settled:
+            return
+        self._settled = True
         if self._judgements or self._judged:
             self._enforce()
         for copy in self._copies.moved():
