@@ -393,3 +393,19 @@ def test_the_lists_of_names_are_those_of_the_house():
         review.FORMATS
     ) == set(FORMATS)
     assert {kind.capitalize() for kind in review.KINDS} <= set(KINDS) - {"Post"}
+
+
+def test_joined_tells_why_reports_mean_one(store, kg_run):
+    short = iris(store)
+    ran = kg_run("joined", short[CHAIR.report.key])
+    assert ran.code == 0 and ran.out.startswith("1  Trần Văn Mẫu: Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn\n")
+    assert "2024-03-05" in ran.out and "2024-06-09" in ran.out and "\n2" not in ran.out  # one post: one part
+    kg_run("merge", short[CHAIR.report.key], short[DIRECTOR.report.key])
+    ran = kg_run("joined", short[CHAIR.report.key], "--lang", "en")
+    assert "2  Trần Văn Mẫu: Giám đốc Sở Nội vụ tỉnh Cà Mau" in ran.out and "a person judged them" in ran.out
+    assert "one with 1, because" in ran.out and max(map(len, ran.out.splitlines())) <= 80
+    told = json.loads(kg_run("joined", short[CHAIR.report.key], "--json").out)
+    assert [len(part["members"]) for part in told] == [2, 1]
+    assert told[1]["with"] == told[0]["members"][0] and told[1]["reasons"][0]["code"] == "judged"
+    assert (told[0]["with"], told[0]["reasons"]) == ("", [])
+    assert kg_run("joined", "nobody").code == 1

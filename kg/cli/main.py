@@ -30,6 +30,7 @@ COMMANDS = {
     "view": "kg.cli.ask",
     "serve": "kg.cli.serve",
     "review": "kg.cli.review",
+    "joined": "kg.cli.joined",
     "merge": "kg.cli.review",
     "split": "kg.cli.review",
     "undo": "kg.cli.review",

@@ -77,7 +77,7 @@ def review(
         if as_json:
             from kg.review.listing import open_pairs
 
-            _write_json(open_pairs(desk, desk.open(kinds)[:limit]))
+            write_json(open_pairs(desk, desk.open(kinds)[:limit]))
         else:
             from kg.cli.dialogue import Dialogue
 
@@ -152,7 +152,7 @@ def judgements(as_json: bool, format: str | None, store_path: str) -> None:
 
             out_bytes(serialised(judged_quads(found, store.base), format, store.base))
         elif as_json:
-            _write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
+            write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
         else:
             _table(found, idle)
 
@@ -217,7 +217,7 @@ def _sides(judgement: Judgement) -> list[str]:
     return [f"{iri} in {side.member.report}" if alike else iri for iri, side in zip(iris, sides, strict=True)]
 
 
-def _write_json(rows: Iterable[dict[str, Any]]) -> None:
+def write_json(rows: Iterable[dict[str, Any]]) -> None:
     import json
 
     out_bytes(json.dumps(list(rows), ensure_ascii=False, indent=1).encode("utf-8") + b"\n")

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator
 
 from kg.model import Member
 from kg.resolution.unit import Cluster, Mention, Rank, Rules, Unit, UnitKey, single
-from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Verdict
+from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Part, Verdict
 
 TAKEN, FIRST, REST = 2, 1, 0  # what a member is in a judgement that keeps it and another one apart
 _MARGIN = 1.0  # by so much the best of several identified units must lead for one that is not identified to join it
@@ -198,9 +198,20 @@ class Layer:
         one, other = (self._units[self._unit_of[member]] for member in (a, b))
         return None if one is other else self._rules.score(one, other)
 
-    def units(self, member: Member) -> frozenset[Member]:
-        """Return the members that are in one unit with a member."""
-        return frozenset(self._units[self._unit_of[member]].mentions)
+    def parts(self, member: Member) -> list[Part]:
+        """Return the units of a member's cluster, the earliest first, each with what it hangs on. Settle first."""
+        canonical = self.canonical(member)
+        units = sorted((unit for unit in self._units.values() if unit.canonical == canonical), key=lambda u: u.first)
+        keys = {unit.key for unit in units}
+        return [self._part(unit, keys if at else set()) for at, unit in enumerate(units)]
+
+    def _part(self, unit: Unit, keys: set[UnitKey]) -> Part:
+        members = tuple(member for _, member in unit.ranks)
+        near = [(v, self._units[k]) for k, v in self._wanted(unit).items() if k in keys]
+        if not near:
+            return Part(members, None, None)
+        verdict, other = min(near, key=lambda one: (-one[0].score, one[1].first))
+        return Part(members, other.first[1], verdict)
 
     def _key(self, mention: Mention) -> UnitKey:
         alone = mention.unit is None or self.taken(mention.member)

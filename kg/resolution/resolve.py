@@ -18,7 +18,7 @@ from kg.resolution.layer import Layer
 from kg.resolution.namesakes import namesakes
 from kg.resolution.sheet import Sheet, sheet
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Pair, Verdict, reason, verdict
+from kg.resolution.verdict import Pair, Part, Verdict, reason, verdict
 
 _UNDATED = "9999-99-99"
 _APART = ("different", "split")
@@ -151,6 +151,12 @@ class Resolver:
         self._settle()
         layer = self._layer_of(a)
         return layer.verdict(a, b) if layer and layer is self._layer_of(b) else None
+
+    def parts(self, member: Member) -> list[Part]:
+        """Return of what a member's cluster is put together and why; one part where nothing joins it."""
+        self._settle()
+        layer = self._layer_of(member)
+        return layer.parts(member) if layer else []
 
     def original(self, report: str) -> str:
         """Return the key of the report of which a report is a copy; its own where it copies none."""

@@ -49,6 +49,19 @@ class Pair:
     verdict: Verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Mentions of one cluster that are one beyond doubt, and by what they hang together with the rest.
+
+    ``members`` has the earliest first; ``to`` is a member of the part to which they are nearest, with the ``verdict``
+    about both; None for the earliest part, and for one that only hangs on others' nearness to it.
+    """
+
+    members: tuple[Member, ...]
+    to: Member | None
+    verdict: Verdict | None
+
+
 def reason(code: str, *words: str, times: float = 1.0) -> Reason:
     """Return a reason of ``reasons.tsv`` with its weight, ``times`` over. Raises KeyError for an unknown code."""
     return Reason(code, round(float(_rows()[code]["weight"]) * times, 2), words)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError, NotFoundError
 from kg.judgements import file, rules
 from kg.judgements.row import Placed, made
-from kg.model import Judgement, Member, Side
+from kg.model import Entity, Judgement, Member, Ref, ReportStatements, Side
 from kg.queries.describe import kind_of
 from kg.queries.find import find, find_report
 from kg.review.asked import HERE, Asked, Thing
 
 if TYPE_CHECKING:
     from kg.build import Builder
-    from kg.resolution.verdict import Pair
+    from kg.resolution.verdict import Pair, Part
     from kg.store.interface import Store
+
+
+_HELD = {"org:holds": "", "kg:formerlyHeld": "nguyên"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,25 @@ class Desk:
         found = [Open(pair, given_up.get(frozenset((pair.a, pair.b)), "")) for pair in resolver.pairs()]
         wanted = [each for each in found if not kinds or self._kind_of(self.side(each.pair.a)) in kinds]
         return sorted(wanted, key=lambda each: bool(each.unsure))
+
+    def joined(self, what: str) -> list[Part]:
+        """Return of which mentions a thing, as ``kg show`` takes it, is put together and why."""
+        return self._builder.world().resolver.parts(self._first(self._members(what)))
+
+    def reading(self, report: str) -> ReportStatements:
+        """Return what was read from a report, by its key."""
+        return self._builder.reading(report)
+
+    def told(self, member: Member) -> str:
+        """Return how a report tells of something: its name, an official's with the posts."""
+        reading = self.reading(member.report)
+        entities = {entity.key: entity for entity in reading.entities}
+        held = dict.fromkeys(
+            _post(entities, told.object.key, told.predicate)
+            for told in reading.statements
+            if told.subject == member.entity and told.predicate in _HELD and isinstance(told.object, Ref)
+        )
+        return ": ".join(filter(None, (entities[member.entity].name, "; ".join(held))))
 
     def side(self, member: Member) -> Side:
         """Return a side of a judgement about an entity of a report, under its IRI of now."""
@@ -167,6 +189,12 @@ class Desk:
             return self._builder.world().iri(member)
         except ValueError:
             return ""
+
+
+def _post(entities: Mapping[str, Entity], key: str, predicate: str) -> str:
+    post = entities[key]
+    body = entities[post.body].name if post.body else ""
+    return " ".join(filter(None, (_HELD[predicate], post.title, body)))
 
 
 def _one_already(asked: Asked) -> InputError:
