@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from told import names, statement, told
 
+from kg.model import Report
+from kg.reading.pipeline import read
+
 CONFERENCE = "Hội nghị tổng kết công tác năm 2021"
 LEAD = f"Ngày 21/1/2022, Bộ Y tế tổ chức {CONFERENCE}. "
 THU, MAU = "Trần Văn Thử", "Lê Thị Mẫu"
@@ -213,6 +216,15 @@ DATELINES = [
 @pytest.mark.parametrize(("text", "day"), DATELINES, ids=[row[1] + row[0][:12] for row in DATELINES])
 def test_a_day_without_its_year_takes_the_year_of_the_report(text: str, day: str) -> None:
     assert {o for _, p, o in told(text.format(c=CONFERENCE)) if p == "schema:startDate"} == {day}
+
+
+@pytest.mark.parametrize(
+    ("published", "day"), [("2018-03-28", "2018-03-27"), ("2018-03-20", "2018-03-27"), ("2017-06-05", "2017-03-27")]
+)
+def test_a_day_near_the_reports_own_has_its_year_whatever_document_is_cited(published: str, day: str) -> None:
+    text = "Ngày 27/3, Bộ Nội vụ tổ chức Hội nghị triển khai Nghị quyết số 30/NQ-CP ngày 5/4/2010 của Chính phủ."
+    found = read(Report(text, "x", published=published))
+    assert {s.object.value for s in found.statements if s.predicate == "schema:startDate"} == {day}
 
 
 WHEN = [

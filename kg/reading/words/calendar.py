@@ -64,14 +64,27 @@ class Days:
         known = PartialDate(day.year, day.month, day.day)
         return When(known, known)
 
+    def _near_report(self, told: PartialDate) -> PartialDate | None:
+        """Return a day of the month before the report, or of the days after it, with its year: news are of these."""
+        if len(self._report_date) < _FULL_DATE:
+            return None
+        day = date.fromisoformat(self._report_date)
+        for year in (day.year, day.year - 1, day.year + 1):
+            near = _same_year(told, date(year, 1, 1))
+            if near and -_SOON <= (day - near).days <= _MONTH:
+                return PartialDate(near.year, near.month, near.day)
+        return None
+
     def _near_told(self, told: PartialDate) -> PartialDate:
         """'Sáng 19/3' near 'từ ngày 18 đến 20/3/2024': the year of the latest day told within a month of it.
 
-        A document's day tells it only where it follows soon: the notice of what a meeting came to.
+        A document's day tells it only where it follows soon (the notice of what a meeting came to), and where the
+        report has no date of its own.
         """
+        documents = () if self._report_date else self._documents
         for day, sooner, later in (
             *((k, -_MONTH, _MONTH) for k in self._known),
-            *((d, 0, _SOON) for d in self._documents),
+            *((d, 0, _SOON) for d in documents),
         ):
             near = _same_year(told, day)
             if near and sooner <= (day - near).days <= later:
@@ -82,7 +95,7 @@ class Days:
         """A day without its year is of the report's year; of the year before, where it would lie far ahead."""
         if told.year:
             return told
-        near = self._near_told(told)
+        near = self._near_report(told) or self._near_told(told)
         if near.year or not self._report_date:
             return near
         try:
