@@ -21,10 +21,12 @@ SCHEMES = {
     "event-status": "kg:EventStatus",
     "tenure": "kg:Tenure",
     "count-precision": "kg:CountPrecision",
+    "verdict": "kg:Verdict",
 }
 CLOSED = {
     "modality": "Planned Requested Negated Hypothetical",
     "event-status": "Planned Held Cancelled Unknown",
+    "verdict": "Same Different Unsure Accepted",
     "tenure": "Holding Former",
     "count-precision": "Exact MoreThan About",
 }
