@@ -77,6 +77,7 @@ class Builder:
         self._readings = Readings(store.readings)
         self._world: World | None = None
         self._judgements: tuple[Judgement, ...] | None = None
+        self._compared = False
         self._may_stage = True
         self._flushed = monotonic()
 
@@ -117,7 +118,7 @@ class Builder:
 
     def _take(self, report: Report) -> Outcome:
         known, owner = self._sources.known(report.key), self._sources.owner(report.source_id)
-        if self._stale(known) and self._world is None:
+        if self._world is None and (self._stale(known) or self._judged_otherwise()):
             self._load()
             known = self._sources.known(report.key)
         current = self._reader in ("", known.reader)
@@ -154,7 +155,7 @@ class Builder:
         self.settle()
         known = self._sources.all()
         before = self.renewed
-        if everything or any(map(self._stale, known.values())):
+        if everything or any(map(self._stale, known.values())) or self._judged_otherwise():
             self._load(anew=True, everything=everything)
         return self.renewed - before
 
@@ -179,16 +180,19 @@ class Builder:
         self._put(world, world.judge(judgements), set(), {}, {})
 
     def world(self) -> World:
-        """Return what is known of all reports together; nobody but the builder may change it."""
+        """Return what is known of all reports together; nobody but the builder may change it.
+
+        Of a store that is open for reading it is learnt without writing anything.
+        """
         self.settle()
-        return self._world or self._load()
+        return self._world or (self._load() if self._store.writable else self._look())
 
     def reading(self, report_key: str) -> ReportStatements:
         """Return what was read from a report. Raises NotFoundError where it is not in the store."""
         known = self._sources.known(report_key)
         if not known.copies:
             raise NotFoundError(f"no report {report_key} in the store; kg reports lists them")
-        return self._reading(report_key, known)
+        return self._reading(report_key, known) if self._store.writable else self._read_before(report_key, known)
 
     def _noted(self) -> set[ox.Quad]:
         """Return the quad that notes with which judgements the graph was made."""
@@ -200,6 +204,11 @@ class Builder:
         if self._noted() and not path.exists():
             raise StoreError(f"{self._store.name} was made with judgements that are not here: put their file at {path} "
                              "(an empty one takes them all back)")  # fmt: skip
+
+    def _judged_otherwise(self) -> bool:
+        """Return, when first asked, whether the graph was made with other judgements than the file has by now."""
+        first, self._compared = not self._compared and not isinstance(self._sources, Staged), True
+        return first and self._noted() != self._judged_quads()
 
     def _judged_quads(self) -> set[ox.Quad]:
         return set(judged_with(self._store.base, judged.digest(self.judgements)))
@@ -290,6 +299,19 @@ class Builder:
             self._readings.set_ahead(False)
         self._world = world
         return world
+
+    def _look(self) -> World:
+        self._refuse_lost()
+        world, known = World(self._store.base), self._sources.all()
+        world.judge(self.judgements)
+        world.change((), (self._read_before(key, known[key]) for key in known))
+        self._world = world
+        return world
+
+    def _read_before(self, key: str, known: Known) -> ReportStatements:
+        """Return a reading as the graph has it, from the cache or by the reader; nothing is kept."""
+        report = self._report(key, known)
+        return self._readings.get(report, known.reader) or self._read(report)
 
     def _write(self, world: World, known: Mapping[str, Known]) -> None:
         """Write the whole graph, in one transaction: those graphs that differ from what is there."""

@@ -409,3 +409,29 @@ def test_joined_tells_why_reports_mean_one(store, kg_run):
     assert told[1]["with"] == told[0]["members"][0] and told[1]["reasons"][0]["code"] == "judged"
     assert (told[0]["with"], told[0]["reasons"]) == ("", [])
     assert kg_run("joined", "nobody").code == 1
+
+
+def test_who_only_asks_needs_no_lock(store, kg_run):
+    short = iris(store)
+    with kg.open_store(store, write=True):
+        assert kg_run("joined", short[CHAIR.report.key]).code == 0
+        assert len(json.loads(kg_run("review", "--json").out)) > 0
+        assert kg_run("merge", short[CHAIR.report.key], short[DIRECTOR.report.key]).code == 1
+
+
+def test_a_file_that_was_edited_or_lost_is_noticed(store, kg_run):
+    short, file = iris(store), store / JUDGEMENTS_FILE
+    assert kg_run("merge", short[CHAIR.report.key], short[DIRECTOR.report.key]).code == 0
+    rows = file.read_bytes()
+    file.write_bytes(b"")
+    assert "kg reread" in kg_run("judgements").err
+    assert kg_run("reread").code == 0 and kg_run("judgements").err == ""
+    assert iris(store) == short
+    file.write_bytes(rows)
+    assert kg_run("undo").code == 0 and iris(store) == short
+    kg_run("merge", short[CHAIR.report.key], short[DIRECTOR.report.key])
+    file.unlink()
+    for command in (("reread",), ("undo",), ("joined", short[CHAIR.report.key])):
+        ran = kg_run(*command)
+        assert ran.code == 1 and "not here" in ran.err and "\n" not in ran.err.strip()
+    assert "not here" in kg_run("judgements").err

@@ -7,6 +7,7 @@ from sample import Draft
 
 from kg.model import Literal, Member, Report, ReportStatements
 from kg.resolution.events import _may_be
+from kg.resolution.homes import home, written
 from kg.resolution.resolve import Resolver
 from kg.resolution.verdict import DIFFERENT, SAME, Reason, _rows
 from kg.text import key as fold_key
@@ -70,7 +71,8 @@ HEALTH, TRADE = "Sở Y tế tỉnh Lạng Sơn", "Sở Công Thương tỉnh L�
         (RARE, ["Hiệu trưởng@Trường Mẫu?"], ["Hiệu trưởng@Trường Mẫu?"], "same", ""),  # the school is one by its head
         (RARE, ["Hiệu trưởng@Trường Mẫu?", "Ủy viên@"], ["Hiệu phó@Trường Mẫu?"], "unsure", ""),
         # titles of few
-        (COMMON, ["Bộ trưởng@"], ["Bộ trưởng@Bộ Y tế"], "same", "same-title"),
+        (COMMON, ["Bộ trưởng@"], ["Bộ trưởng@Bộ Y tế"], "unsure", "same-title"),
+        (RARE, ["Bộ trưởng@"], ["Bộ trưởng@Bộ Y tế"], "same", "same-title"),
         (COMMON, ["Giám đốc@"], [f"Giám đốc@{HEALTH}"], "unsure", "same-title"),
         (COMMON, ["Bộ trưởng@Bộ Y tế"], ["Phó Thủ tướng@Chính phủ"], "same", "same-top"),
         (RARE, ["Chủ tịch@Quốc hội"], ["Tổng Bí thư@Ban Bí thư"], "same", "same-top"),
@@ -189,7 +191,12 @@ FIELD = "công tác văn thư lưu trữ"
          "home": "Cao Bằng", "about": FIELD},
          "different", "other-home"),
         ({"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn"}, {"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn"},
-         "same", "same-home"),
+         "unsure", "same-home-number"),
+        ({"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn", "told": "2020-01-02"},
+         {"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn", "told": "2020-01-20"}, "same", "near-reports"),
+        ({"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn", "about": FIELD, "told": "2020-01-02"},
+         {"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn", "about": FIELD, "told": "2023-01-20"}, "unsure",
+         "years-apart"),
     ],
 )  # fmt: skip
 def test_documents(one: dict, other: dict, expected: str, code: str):
@@ -252,6 +259,16 @@ DIGITAL = "Hội nghị tổng kết chuyển đổi số ngành thủy lợi"
         (("Hội nghị quán triệt Chỉ thị số 97-CT/TW", "2021-05-06", HOST), ("Hội nghị quán triệt Chỉ thị số 98-CT/TW",
          "2021-05-06", HOST),
          "different", "other-event-name"),
+        (("Hội nghị lần thứ mười", "2021-05-06", HOST), ("Hội nghị lần thứ mười một", "2021-05-06", HOST), "unsure",
+         "other-number"),
+        # the same name on one day in two provinces; a weekly meeting; a report of weeks later
+        (("Lễ giao nhận quân năm 2024", "2024-02-25", HOST), ("Lễ giao nhận quân năm 2024", "2024-02-25",
+         "Ủy ban nhân dân tỉnh Cao Bằng"),
+         "different", "other-home"),
+        (("Hội nghị giao ban công tác khám chữa bệnh", "", HOST, "2024-03-01"),
+         ("Hội nghị giao ban công tác khám chữa bệnh", "", HOST, "2024-03-08"),
+         "unsure", "other-day"),
+        ((DIGITAL, "2021-05-06", HOST), (DIGITAL, "", HOST, "2021-05-28"), "unsure", "late-report"),
         # a bare name and the organiser's day are not enough alone
         (("Hội nghị", "2021-05-06"), ("Hội nghị", "2021-05-06"), "unsure", ""),
     ],
@@ -284,7 +301,55 @@ def test_people_and_place_tell_events_apart_or_together():
     assert decided(event("x", *bare, **met), event("y", *bare, **other))[0] == "unsure"
 
 
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("sở y tế lạng sơn", "lạng sơn"), ("ủy ban nhân dân thành phố hồ chí minh", "hồ chí minh"), ("sở tư pháp", ""),
+        ("ủy ban nhân dân huyện mộ đức", ""), ("huyện ủy hòa bình", ""), ("ủy ban nhân dân xã thái bình", ""),
+        ("tỉnh ủy hòa bình", "hòa bình"), ("đại sứ quán pháp", "pháp"), ("đoàn thanh niên cộng sản hồ chí minh", ""),
+        ("vụ pháp chế", ""), ("cục lãnh sự", "bộ ngoại giao"), ("bộ y tế", "bộ y tế"), ("bộ chính trị", ""),
+    ],
+)  # fmt: skip
+def test_where_a_body_is(name: str, expected: str):
+    assert home([name]) == expected
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31"])
+def test_a_day_that_stands_for_none_hurts_nobody(day: str):
+    assert decided(event("x", DIGITAL, "", HOST, day), event("y", DIGITAL, "", HOST, day))[0] in ("same", "unsure")
+
+
+def test_reasons_are_the_same_from_both_sides():
+    rooms = [f"Trưởng phòng@Phòng Mẫu {n}?" for n in (1, 2)]
+    for one, other in (
+        (official(COMMON, "x", rooms[0]), official(COMMON, "y", *rooms)),
+        (paper("x", "Công văn 15/UBND-KT", about="phòng cháy, chữa cháy và cứu nạn, cứu hộ trong tình hình mới"),
+         paper("y", "Công văn 15/UBND-KT", about="phòng cháy rừng và cứu nạn tại địa bàn trong tình hình mới")),
+        (event("x", DIGITAL, "2021-05-06", HOST, chair=RARE), event("y", DIGITAL, "2021-05-06", "Bộ Y tế",
+         chair="Lê Thí Dụ")),
+    ):  # fmt: skip
+        told = []
+        for first, second in ((one, other), (other, one)):
+            resolver = Resolver()
+            resolver.add(first)
+            resolver.add(second)
+            a, b = Member(first.report.key, "it"), Member(second.report.key, "it")
+            told.append((resolver.explain(a, b), resolver.decisions()))
+        assert told[0] == told[1]
+
+
 def test_every_reason_has_a_sentence_in_both_languages():
     for code, row in _rows().items():
         told = {lang: Reason(code, 1.0, ("một", "hai")).told(lang) for lang in ("vi", "en")}
         assert all(told.values()) and told["vi"] != told["en"] and float(row["weight"])
+
+
+@pytest.mark.parametrize(
+    ("folded", "name"),
+    [
+        ("bộ ngoại giao", "Bộ Ngoại giao"), ("sở ngoại vụ tỉnh quảng ninh", "Sở Ngoại vụ tỉnh Quảng Ninh"),
+        ("hà giang", "Hà Giang"), ("bộ trưởng", "Bộ trưởng"), ("hội nghị về thủy lợi", "Hội nghị về thủy lợi"),
+    ],
+)  # fmt: skip
+def test_names_are_written_with_their_capitals(folded: str, name: str):
+    assert written(folded) == name

@@ -37,7 +37,7 @@ def joined(what: str, lang: str, as_json: bool, store_path: str) -> None:
     from kg.cli.review import at_the_desk, write_json
     from kg.cli.terminal import columns
 
-    with at_the_desk(store_path, "-") as desk:
+    with at_the_desk(store_path, "-", write=False) as desk:
         parts = desk.joined(what)
         if as_json:
             write_json(_row(part, desk, lang) for part in parts)

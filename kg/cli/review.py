@@ -73,7 +73,7 @@ def review(
     if file:
         _decide(store_path, who, file)
         return
-    with at_the_desk(store_path, who) as desk:
+    with at_the_desk(store_path, who, write=not as_json) as desk:
         if as_json:
             from kg.review.listing import open_pairs
 
@@ -139,7 +139,7 @@ def judgements(as_json: bool, format: str | None, store_path: str) -> None:
     judgement about what no report tells any more is kept and marked: without effect.
     """
     from kg.judgements.file import read
-    from kg.review.listing import judgement_row, without_effect
+    from kg.review.listing import judged_otherwise, judgement_row, without_effect
 
     if as_json and format:
         raise click.UsageError("--json and --format are two forms of one list: give one of them")
@@ -155,18 +155,20 @@ def judgements(as_json: bool, format: str | None, store_path: str) -> None:
             write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
         else:
             _table(found, idle)
+            if behind := judged_otherwise(store, found):
+                click.echo(behind, err=True)
 
 
 @contextmanager
-def at_the_desk(store_path: str, who: str | None) -> Iterator[Desk]:
-    """Open a store for decisions; Ctrl-C and SIGTERM end it whole."""
+def at_the_desk(store_path: str, who: str | None, *, write: bool = True) -> Iterator[Desk]:
+    """Open a store for decisions, or to look at what is decided; Ctrl-C and SIGTERM end it whole."""
     from kg.build import Builder
     from kg.cli.renewal import renewing
     from kg.reading import pipeline
     from kg.review.desk import Desk
 
     person = decider(who)
-    with ending_whole(), opened(store_path, write=True) as store, renewing() as begin:
+    with ending_whole(), opened(store_path, write=write) as store, renewing() as begin:
         yield Desk(store, Builder(store, pipeline.read, pipeline.reader_version(), begin), person)
 
 

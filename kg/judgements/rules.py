@@ -120,7 +120,13 @@ def _refuse_repeated(seen: dict[frozenset[Member], Placed], row: Placed) -> None
 def _contradiction(row: Placed, by: Sequence[Placed]) -> InputError:
     other = ", ".join(_few([_told(each) for each in by]))
     return InputError(row.place, f"({_told(row)}) contradicts {_named(by)} ({other})",
-                      f"take one back first, e.g. kg undo {by[-1].judgement.id}")  # fmt: skip
+                      _way_out(by))  # fmt: skip
+
+
+def _way_out(by: Sequence[Placed]) -> str:
+    """Return what to do about rows that another one contradicts: those in force can be taken back."""
+    known = [row for row in by if row.number]
+    return f"take one back first, e.g. kg undo {known[-1].judgement.id}" if known else "leave one of them out"
 
 
 def _back(row: Placed) -> str:

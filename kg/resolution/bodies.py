@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import Entity
-from kg.resolution.homes import everywhere, home, unlevelled
+from kg.resolution.homes import everywhere, home, rarity, unlevelled
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
 
 _SEP = "\x1f"
 _LONG = 7  # syllables of a name that hardly two bodies of the country share
+_HEADS = 2.2  # how much a common name of the head weighs, where no place is known
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -48,7 +49,7 @@ class BodyView:
 
 def mentions(sheet: Sheet) -> Iterator[Mention]:
     """Yield the bodies of a report; it also finds out the report's own home."""
-    heads = _heads(sheet)
+    heads, twins = _heads(sheet), sheet.twins("Body")
     homes = {body.key: home((*body.identity, *_above(sheet, body))) for body in sheet.of("Body")}
     sheet.home = _only_home(homes, sheet)
     for body in sheet.of("Body"):
@@ -58,7 +59,7 @@ def mentions(sheet: Sheet) -> Iterator[Mention]:
             period=tuple(part for part in body.identity[1:] if _DAY.fullmatch(part)), parents=parents,
             heads=frozenset(heads.get(body.key, ())), identified=body.complete,
         )  # fmt: skip
-        unit = _SEP.join(("Body", unlevelled(body.identity[0]), *body.identity[1:])) if body.complete else None
+        unit = _unit(body, told, twin=sheet.names[body.key] in twins)
         yield Mention(sheet.member(body.key), unit, told, _keys(told), body.complete, sheet.date, sheet.seen)
 
 
@@ -89,19 +90,35 @@ def _for(a: Unit, b: Unit, shared: set[str]) -> Iterator[Reason]:
         kinds.setdefault(key.split(_SEP)[0], []).append(key)
     if "head" in kinds:
         _, _, title, person = kinds["head"][0].split(_SEP)
-        yield reason("same-head", title, person)
+        yield reason("same-head", title, person.title())
+        share = rarity(person)
+        if share < 0 and not _known(a.view) & _known(b.view):  # each of ten districts of a name may have such a head
+            yield reason("name-share", person.title(), f"{share:+.1f}", times=_HEADS * share)
     elif "here" in kinds:
         yield reason("same-name-home", kinds["here"][0].split(_SEP)[1])
     elif "long" in kinds and not (a.identified or b.identified):
         yield reason("same-long-name", kinds["long"][0].split(_SEP)[1])
 
 
+def _known(view: BodyView) -> frozenset[str]:
+    """Return what places a body: its homes, its reports' homes, the bodies that it is of."""
+    return view.homes | view.near | view.parents
+
+
 def _against(a: BodyView, b: BodyView) -> Iterator[Reason]:
     if a.parents and b.parents and a.parents.isdisjoint(b.parents):
-        yield reason("other-parent", min(a.parents), min(b.parents))
+        yield reason("other-parent", *sorted((min(a.parents), min(b.parents))))
     here, there = a.homes or a.near, b.homes or b.near
     if here and there and here.isdisjoint(there):
-        yield reason("other-home", min(here), min(there))
+        yield reason("other-home", *sorted((min(here), min(there))))
+
+
+def _unit(body: Entity, told: BodyTold, *, twin: bool) -> Hashable | None:
+    """Return what those have in common that are one beyond doubt: the identity, else the name in one place."""
+    if body.complete:
+        return _SEP.join(("Body", unlevelled(body.identity[0]), *body.identity[1:]))
+    placed = (told.home or told.near) and len(told.name.split()) > 1 and not everywhere(told.name)
+    return replace(told, heads=frozenset()) if placed and not twin else None
 
 
 def _keys(told: BodyTold) -> frozenset[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,6 +23,7 @@ _SEP = "\x1f"
 _NUMBERED = re.compile(r"(?:(?P<type>.+?) )?(?:số )?0*(?P<number>\d+)(?P<symbol>[-/]\S*)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NEAR = 60  # days
+_LEEWAY = 400  # days after which a number that starts anew each year is another one
 _LONG = 8  # syllables of a name that hardly two documents share
 _ALIKE = 0.8  # the share of the shorter subject's words that the longer has too
 _FEWEST = 2  # syllables of a subject that tells anything
@@ -66,10 +67,10 @@ class PaperView:
 
 def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
     """Yield the documents of a report; ``body_name`` gives what names a body's cluster."""
-    occasions = sheet.occasions(body_name)
+    occasions, twins = sheet.occasions(body_name), sheet.twins("Directive")
     for document in sheet.of("Directive"):
         told = _told(sheet, document, body_name, occasions)
-        unit = _SEP.join(("Directive", *document.identity)) if document.complete else None
+        unit = _unit(document, told, twin=sheet.names[document.key] in twins)
         yield Mention(
             sheet.member(document.key), unit, told, frozenset(_keys(told)), document.complete, sheet.date, sheet.seen
         )
@@ -118,7 +119,7 @@ def _name(mine: PaperView, other: PaperView) -> Iterator[Reason]:
             yield reason("same-document-name", mine.name)
     elif mine.symbol and other.symbol:
         same = mine.symbol == other.symbol
-        words = (mine.name,) if same else (mine.symbol, other.symbol)
+        words = (min(mine.name, other.name),) if same else sorted((mine.symbol, other.symbol))
         yield reason("same-number" if same else "other-symbol", *words)
     else:
         yield reason("same-digits", f"{mine.kind or other.kind} {mine.number}")
@@ -129,14 +130,22 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
     mine, other = a.view, b.view
     if mine.days and other.days:
         same = mine.days & other.days
-        yield reason("same-date", min(same)) if same else reason("other-date", min(mine.days), min(other.days))
+        yield (
+            reason("same-date", min(same)) if same else reason("other-date", *sorted((min(mine.days), min(other.days))))
+        )
     elif mine.years and other.years:
         same = mine.years & other.years
-        yield reason("same-year", min(same)) if same else reason("other-year", min(mine.years), min(other.years))
+        yield (
+            reason("same-year", min(same))
+            if same
+            else reason("other-year", *sorted((min(mine.years), min(other.years))))
+        )
     elif not (a.identified or b.identified) and a.span and b.span and mine.number:
         apart = max(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1]))
         if apart <= _NEAR:
             yield reason("near-reports", str(_NEAR))
+    if _local(mine.symbol) and not (mine.years and other.years) and (years := _years_apart(a, b)):
+        yield reason("years-apart", str(years))
     if same := mine.occasions & other.occasions:
         yield reason("same-occasion", min(same).split(_SEP)[0])
     for one, view in ((a, other), (b, mine)):
@@ -144,11 +153,34 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
             yield reason("before-issue", one.span[0], min(view.days))
 
 
+def _years_apart(a: Unit, b: Unit) -> int:
+    """Return how many years lie between what is known of two documents' time, 0 for less than one or none known."""
+    spans = [_time(unit) for unit in (a, b)]
+    if not all(spans):
+        return 0
+    (one, two), (three, four) = spans
+    return (
+        max(0, (max(_days(two, three), _days(four, one)) - _LEEWAY) // 365 + 1)
+        if max(_days(two, three), _days(four, one)) > _LEEWAY
+        else 0
+    )
+
+
+def _time(unit: Unit) -> tuple[str, str] | None:
+    """Return the first and last day of a document, else of its years, else of the reports that name it."""
+    view = unit.view
+    if view.days:
+        return min(view.days), max(view.days)
+    if view.years:
+        return f"{min(view.years)}-01-01", f"{max(view.years)}-12-31"
+    return unit.span
+
+
 def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     if mine.issuers and other.issuers:
         one, two = {_family(name) for name in mine.issuers}, {_family(name) for name in other.issuers}
         same = one & two
-        words = (_shown(min(same)),) if same else (_shown(min(one)), _shown(min(two)))
+        words = (_shown(min(same)),) if same else sorted((_shown(min(one)), _shown(min(two))))
         yield reason("same-issuer" if same else "other-issuer", *words)
 
 
@@ -163,8 +195,8 @@ def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     """Local symbols ('-KH/TU', 'QĐ-UBND') are every province's."""
     if _local(mine.symbol) and mine.homes and other.homes:
         same = mine.homes & other.homes
-        words = (min(same),) if same else (min(mine.homes), min(other.homes))
-        yield reason("same-home" if same else "other-home", *words)
+        words = (min(same),) if same else sorted((min(mine.homes), min(other.homes)))
+        yield reason("same-home-number" if same else "other-home", *words)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -193,7 +225,7 @@ def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     few, many = sorted((a, b), key=len)
     if many[: len(few)] == few:
         return True
-    return not {*few[:2]}.isdisjoint(many[:2]) and len({*few} & {*many}) >= _ALIKE * len({*few})
+    return not {*few[:2]}.isdisjoint(many[:2]) and len({*few} & {*many}) >= _ALIKE * min(len({*few}), len({*many}))
 
 
 def _subjects(told: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -220,6 +252,15 @@ def _told(sheet: Sheet, document: Entity, body_name: NameOf, occasions: frozense
         home=sheet.home,
         occasions=occasions,
     )
+
+
+def _unit(document: Entity, told: PaperTold, *, twin: bool) -> Hashable | None:
+    """Return what those have in common that are one beyond doubt: the identity, else number with date or subject."""
+    if document.complete:
+        return _SEP.join(("Directive", *document.identity))
+    _, number, symbol = parts(told.name)
+    enough = told.days or (told.subjects and not _local(symbol))
+    return replace(told, occasions=frozenset()) if number and enough and not twin else None
 
 
 def _keys(told: PaperTold) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kg.lexicon.tables import read, table
 from kg.model import Entity, Member
+from kg.resolution.homes import home, is_province
 from kg.resolution.sheet import Gathering, Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, reason, verdict
@@ -19,17 +20,23 @@ from kg.text import key as fold_key
 
 _SEP = "\x1f"
 _SOON, _AFTER = 3, 7  # days within which papers mostly, and at last, tell of an event whose day they do not give
+_NEWS = 1900  # no report is older
 _LATE = 30  # days after which it is another event
 _LONG = 5  # telling words of a name by which an event is found whatever its day
 _ALIKE = 0.4  # share of words in common from which two names may be one
 _FEW = 2  # telling words below which a name says nothing
 _COUNTS = re.compile(
     r"(?:lần thứ|thứ|khóa|kỳ|tháng|quý|năm|giai đoạn|nhiệm kỳ|đợt|phiên) *"
-    r"(\d(?:[\d/.-]*\d)?|[ivxlc]+\b|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười)"
+    r"(\d(?:[\d/.-]*\d)?|[ivxlc]+\b|(?:(?:hai|ba|bốn|năm|sáu|bảy|tám|chín) mươi|mười)"
+    r"(?: (?:một|mốt|hai|ba|tư|bốn|năm|lăm|sáu|bảy|tám|chín)\b)?|nhất|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín)"
 )
+_RECURRING = re.compile(r"\b(?:giao ban|thường kỳ|định kỳ|hằng tuần|hàng tuần|hằng tháng|hàng tháng)\b")
 _NUMERALS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {
-    "bốn": 4
+    "bốn": 4,
+    "một": 1,
+    "mốt": 1,
+    "lăm": 5,
 }
 
 NameOf = Callable[[Member], Hashable]
@@ -51,6 +58,7 @@ class EventTold:
     chairs: frozenset[str]
     people: frozenset[str]
     places: frozenset[str]
+    homes: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,7 @@ class EventView:
     chairs: frozenset[str]
     people: frozenset[str]
     places: frozenset[str]
+    homes: frozenset[str]
 
 
 def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
@@ -96,6 +105,7 @@ class EventRules:
             parts=frozenset(told.part for told in tolds if told.part),
             near=frozenset(told.near for told in tolds if told.near),
             hosts=union("hosts"), chairs=union("chairs"), people=union("people"), places=union("places"),
+            homes=union("homes"),
         )  # fmt: skip
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
@@ -119,12 +129,19 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
     mine_near, other_near = mine.days or mine.near, other.days or other.near
     if mine_near and other_near:
         apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
-        if apart <= _AFTER:
-            yield reason("near-day", one, two, times=1 if apart <= _SOON else 0.4)
-        elif apart > _LATE:
+        if apart > _LATE or apart > 1 and _recurs(mine.name, other.name):
             yield reason("other-day", one, two)
+        elif apart > _AFTER:
+            yield reason("late-report", one, two)
+        else:
+            yield reason("near-day", one, two, times=1 if apart <= _SOON else 0.4)
     elif not {year for what, year in mine.counts & other.counts if what == "năm"}:
         yield reason("no-day")
+
+
+def _recurs(*names: str) -> bool:
+    """Whether an event is held each week or month, so that some days make it another one."""
+    return any(_RECURRING.search(name) for name in names)
 
 
 def _other_part(mine: EventView, other: EventView) -> tuple[str, str] | None:
@@ -184,11 +201,13 @@ def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, 
 def _who(mine: EventView, other: EventView) -> Iterator[Reason]:
     if mine.hosts and other.hosts:
         same = mine.hosts & other.hosts
-        words = (_shown(min(same)),) if same else (_shown(min(mine.hosts)), _shown(min(other.hosts)))
+        words = (_shown(min(same)),) if same else sorted((_shown(min(mine.hosts)), _shown(min(other.hosts))))
         yield reason("same-organiser" if same else "other-organiser", *words)
+    if mine.homes and other.homes and mine.homes.isdisjoint(other.homes):
+        yield reason("other-home", *sorted((min(mine.homes), min(other.homes))))
     if mine.chairs and other.chairs:
         same = mine.chairs & other.chairs
-        words = (min(same),) if same else (min(mine.chairs), min(other.chairs))
+        words = [name.title() for name in ((min(same),) if same else sorted((min(mine.chairs), min(other.chairs))))]
         yield reason("same-chair" if same else "other-chair", *words)
     if people := (mine.people & other.people) - (mine.chairs & other.chairs):
         yield reason("same-people", str(len(people)), times=min(3, len(people)))
@@ -199,7 +218,7 @@ def _what(mine: EventView, other: EventView) -> Iterator[Reason]:
         yield reason("same-kind" if mine.kinds & other.kinds else "other-kind")
     if mine.places and other.places:
         same = mine.places & other.places
-        words = (min(same),) if same else (min(mine.places), min(other.places))
+        words = (min(same),) if same else sorted((min(mine.places), min(other.places)))
         yield reason("same-place" if same else "other-place", *words)
 
 
@@ -236,9 +255,16 @@ def _what_counts(match: re.Match[str]) -> str:
     return match.group().removesuffix(match.group(1)).strip()
 
 
+def _ordinal(words: list[str]) -> str:
+    """Return the number of 'chín', 'mười một', 'hai mươi' or 'hai mươi mốt'."""
+    if "mươi" in words:
+        return str(10 * _ORDINALS[words[0]] + sum(_ORDINALS[word] for word in words[2:]))
+    return str(sum(_ORDINALS[word] for word in words))
+
+
 def _number(text: str) -> str:
-    if text in _ORDINALS:
-        return str(_ORDINALS[text])
+    if text.split()[0] in _ORDINALS and not text[0].isdigit():
+        return _ordinal(text.split())
     if text[0] in _NUMERALS:
         values = [_NUMERALS[letter] for letter in text]
         return str(sum(-v if v < max(values[i:]) else v for i, v in enumerate(values)))
@@ -263,7 +289,15 @@ def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
         chairs=frozenset(met.chairs),
         people=frozenset(met.people),
         places=frozenset(sheet.entities[place].identity[0] for place in met.places if place in sheet.entities),
+        homes=frozenset(filter(None, (_province(sheet, host) for host in met.hosts))),
     )
+
+
+def _province(sheet: Sheet, host: str) -> str:
+    """Return the province of an organiser, '' for one of the centre."""
+    entity = sheet.entities[host]
+    found = home((*entity.identity, *(sheet.names[parent] for parent in sheet.parents.get(host, ()))))
+    return found if is_province(found) else ""
 
 
 def _host(sheet: Sheet, host: str, body_name: NameOf) -> str:
@@ -291,6 +325,8 @@ def _days_before(day: str) -> list[str]:
     if not day:
         return []
     last = date.fromisoformat(day)
+    if last.year < _NEWS:  # a date that stands for none
+        return []
     return [(last - timedelta(days=back)).isoformat() for back in range(_AFTER + 1)]
 
 

@@ -16,6 +16,17 @@ from kg.text import key as fold_key
 
 _HERE = Path(__file__).parent
 _LONGEST = 10  # syllables of a place, or of a national body, at the end of a name
+_ABROAD = (
+    "đại sứ quán",
+    "tổng lãnh sự",
+    "lãnh sự quán",
+    "chính phủ",
+    "quốc hội",
+    "nghị viện",
+    "thượng viện",
+    "hạ viện",
+)
+_LOWER = [[word] for word in ("huyện", "quận", "xã", "phường", "trấn", "thôn", "đường", "cầu")]
 _COMMON, _RARE = 4.0, 6.0  # -log10 of a full name's share: borne by thousands; by a few dozen in a hundred million
 
 
@@ -33,7 +44,7 @@ def _place(name: str) -> str:
     for start in range(max(0, len(words) - _LONGEST), len(words)):
         tail = " ".join(words[start:])
         if tail in _places():
-            return _places()[tail]
+            return _places()[tail] if _names_a_place(words[:start], words[start:]) else ""
         if tail in _gazetteer():  # 'Đoàn Thanh niên Cộng sản Hồ Chí Minh' is of no city
             return ""
     return ""
@@ -57,6 +68,47 @@ def _ministry(name: str) -> str:
         seen.add(name)
         name = fold_key(row["parent"])
     return ""
+
+
+@lru_cache(maxsize=1 << 12)
+def written(folded: str) -> str:
+    """Return a folded name, as far as tables know it, with its capitals: 'Sở Ngoại vụ tỉnh Quảng Ninh'."""
+    if row := _gazetteer().get(folded):
+        return row["name"]
+    words = folded.split()
+    head = next((at for at in range(len(words), 0, -1) if " ".join(words[:at]) in _locals()), 0)
+    tail = next((at for at in range(head, len(words)) if " ".join(words[at:]) in _place_names()), len(words))
+    first, last = " ".join(words[:head]), " ".join(words[tail:])
+    text = " ".join(filter(None, [_locals().get(first, ""), *words[head:tail], _place_names().get(last, "")]))
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _locals() -> dict[str, str]:
+    return {fold_key(row["name"]): row["name"] for row in table("local_bodies")}
+
+
+@cache
+def _place_names() -> dict[str, str]:
+    return {fold_key(row["name"]): row["name"] for row in (*table("countries"), *table("provinces"))}
+
+
+def _names_a_place(before: list[str], tail: list[str]) -> bool:
+    """Whether the end of a body's name is a place, and of a province's level: not 'huyện ủy hòa bình', 'tư pháp'."""
+    if len(tail) == 1:  # 'pháp', 'đức', 'anh' are countries only behind who acts for one
+        return " ".join(before[:3]).startswith(_ABROAD)
+    lower = before[-1:] == ["ủy"] and before[-2:-1] in (["huyện"], ["quận"], ["thị"], ["xã"], ["phường"])
+    return not lower and before[-1:] not in _LOWER and before[-2:] not in (["thị", "xã"], ["thị", "trấn"])
+
+
+def is_province(home: str) -> bool:
+    """Return whether a home is a province, not a ministry or a country."""
+    return home in _provinces()
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    return frozenset(fold_key(row["name"]) for row in table("provinces"))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -182,7 +182,7 @@ class Layer:
                 pair = (a.canonical, b.canonical)
                 if pair in apart or (b.canonical, a.canonical) in apart:
                     continue
-                if pair not in found or found[pair].score < verdict.score:
+                if pair not in found or _better(verdict, found[pair]):
                     found[pair] = verdict
         yield from (Pair(a, b, verdict) for (a, b), verdict in found.items())
 
@@ -301,7 +301,7 @@ class Layer:
                     continue
                 a, b = sorted((unit, self._units[other]), key=lambda one: one.first)
                 known = found.get((a.first, b.first))
-                if known is None or known[2].score < verdict.score:
+                if known is None or _better(verdict, known[2]):
                     found[a.first, b.first] = (a, b, verdict)
         away = {unit.key for unit in units if self._parted and any(map(self.taken, unit.mentions))}
         return sorted(
@@ -366,3 +366,12 @@ class Layer:
             if (unit.canonical, unit.name) != (canonical, name):
                 unit.canonical, unit.name = canonical, name
                 self._moved.update(unit.mentions)
+
+
+def _better(one: Verdict, other: Verdict) -> bool:
+    """Whether a verdict is the weightier of two; of equal ones the one whose reasons come first."""
+    return (-one.score, _told(one)) < (-other.score, _told(other))
+
+
+def _told(verdict: Verdict) -> list[tuple[str, tuple[str, ...]]]:
+    return [(reason.code, reason.words) for reason in verdict.reasons]

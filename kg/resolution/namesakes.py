@@ -29,5 +29,5 @@ def namesakes(layer: Layer) -> Iterator[Pair]:
                     yield Pair(
                         a,
                         b,
-                        verdict((reason("name-share", name.title(), f"{share:+.1f}".replace("-", "−"), times=share),)),
+                        verdict((reason("name-share", name.title(), f"{share:+.1f}", times=share),)),
                     )

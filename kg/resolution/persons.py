@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -52,8 +52,10 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
         name = sheet.names[person.key]
         posts = frozenset(_posts(sheet, person.key, body_name)) if " " in name else frozenset()
         told = PersonTold(name, posts, person.key not in sheet.appointed and _mixed(posts))
+        whole = frozenset(post for post in posts if post.body and "\x1e" not in post.body)
         keys = frozenset(_keys(told, events)) if " " in name else frozenset()
-        shared = told if any(post.body for post in posts) and name not in twins else None
+        known = replace(told, posts=whole or posts)  # open bodies are each report's own: they keep nobody apart
+        shared = known if any(post.body for post in posts) and name not in twins else None
         yield Mention(sheet.member(person.key), shared, told, keys, False, sheet.date, sheet.seen)
 
 
@@ -62,7 +64,8 @@ class PersonRules:
 
     def view(self, tolds: list[Any]) -> PersonTold:
         """See :class:`kg.resolution.unit.Rules`."""
-        return tolds[0]
+        posts = frozenset(post for told in tolds for post in told.posts)
+        return PersonTold(tolds[0].name, posts, any(told.mixed for told in tolds))
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
         """See :class:`kg.resolution.unit.Rules`."""
@@ -80,7 +83,7 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
         for other in b.view.posts:
             if (found := _shared(mine, other) or _went_over(mine, other, a, b)) and found.weight > 0:
                 if found.code in ("same-post", "same-post-name"):
-                    same.add((mine.title, mine.body))
+                    same.add((mine.title, min(mine.body, other.body)))
                 if found.code not in best or (found.weight, found.words) > (
                     best[found.code].weight,
                     best[found.code].words,
@@ -97,17 +100,18 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
     if len(same) > 1:
         yield reason("more-posts", str(len(same) - 1), times=min(2, len(same) - 1))
     share = rarity(a.view.name)
-    yield reason("name-share", a.view.name.title(), f"{share:+.1f}".replace("-", "−"), times=share)
+    yield reason("name-share", a.view.name.title(), f"{share:+.1f}", times=share)
 
 
 def _shared(mine: Post, other: Post) -> Reason | None:
     """Return what two posts have in common."""
     if mine.body and mine.body == other.body:
-        share = office(mine.body_name)[1]
+        name = min(mine.body_name, other.body_name)
+        share = office(name)[1]
         if mine.title == other.title:
             times = share if title_of(mine.title)[0] == "member" else 1.0
-            return reason("same-post", mine.title, mine.body_name, times=times)
-        return reason("same-body", mine.body_name, times=share)
+            return reason("same-post", mine.title, name, times=times)
+        return reason("same-body", name, times=share)
     fits = not (mine.home and other.home and mine.home != other.home)
     if mine.body and mine.body_name == other.body_name and mine.title == other.title and fits:
         return reason("same-post-name", mine.title, mine.body_name)
@@ -141,15 +145,22 @@ def _against(a: Unit, b: Unit) -> Iterator[Reason]:
         yield reason("long-between", str(years))
     if min(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1])) <= _HANDING_OVER:
         return
-    clashes = sorted(
-        (code, mine, other)
-        for mine in a.view.posts
-        for other in b.view.posts
-        if not (mine.former or other.former) and (code := _clash(mine, other))
-    )
-    if clashes and not a.view.posts & b.view.posts:
-        code, mine, other = clashes[0] if clashes[0][0] == "two-homes" else clashes[-1]
-        yield reason(code, f"{mine.title} {mine.body_name}", f"{other.title} {other.body_name}")
+    if not a.view.posts & b.view.posts and (clashes := sorted(_clashes(a.view, b.view))):
+        code, words = clashes[0]
+        yield reason(code, *words)
+
+
+def _clashes(mine: PersonTold, other: PersonTold) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the pairs of offices that are not held at one time, those of two homes first when sorted."""
+    for a in mine.posts:
+        for b in other.posts:
+            if not (a.former or b.former) and (code := _clash(a, b)):
+                yield code, tuple(sorted((f"{a.title} {a.body_name}", f"{b.title} {b.body_name}")))
+
+
+def _after(homes: set[str]) -> set[str]:
+    """Return provinces with those that they went into."""
+    return homes | {successors()[home][0] for home in homes if home in successors()}
 
 
 def _top(post: Post) -> bool:
@@ -158,11 +169,6 @@ def _top(post: Post) -> bool:
     minister = title_of(post.title)[0] == "few" and bool(post.home) and post.home == post.body_name
     heads = post.body_name == "quốc hội" and title_of(post.title)[0] != "member"
     return kind == "top" and not post.home or minister or heads
-
-
-def _after(homes: set[str]) -> set[str]:
-    """Return provinces with those that they went into."""
-    return homes | {successors()[home][0] for home in homes if home in successors()}
 
 
 def _clash(mine: Post, other: Post) -> str:

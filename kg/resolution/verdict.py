@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -9,9 +10,11 @@ from pathlib import Path
 
 from kg.lexicon.tables import read
 from kg.model import Member
+from kg.resolution.homes import written
 
 SAME = 3.0  # from here on two are taken for one
 DIFFERENT = -2.0  # from here down they are kept apart, whatever else is joined
+_DECIMAL = re.compile(r"[+-]\d+\.\d+")
 JUDGED = 500.0  # from here on it is a judgement, and nothing but another judgement forbids it
 
 
@@ -25,7 +28,7 @@ class Reason:
 
     def told(self, lang: str = "vi") -> str:
         """Return the reason as a sentence in 'vi' or 'en'. Raises KeyError for another language."""
-        return _rows()[self.code][lang].format(*(word[:1].upper() + word[1:] for word in self.words))
+        return _rows()[self.code][lang].format(*(_shown(word, lang) for word in self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,13 @@ def verdict(reasons: Iterable[Reason]) -> Verdict:
     """Return the verdict that follows from reasons; the weightiest come first."""
     found = tuple(sorted(reasons, key=lambda one: (-abs(one.weight), one.code, one.words)))
     return Verdict(round(sum(one.weight for one in found), 2), found)
+
+
+def _shown(word: str, lang: str) -> str:
+    """Return words of a reason as people write them: names with their capitals, decimals as the language has them."""
+    if _DECIMAL.fullmatch(word):
+        return word.replace("-", "−").replace(".", "," if lang == "vi" else ".")
+    return written(word)
 
 
 @cache

@@ -114,6 +114,7 @@ class Desk:
     def undo(self, names: Sequence[str] = ()) -> tuple[Judgement, ...]:
         """Take judgements back, by their ids or the beginnings of them; the last one where none is named."""
         there = self.judgements
+        self._builder.world()  # a file that was edited by hand counts from here on
         if not there:
             raise NotFoundError(f"there is no judgement to take back: {self.store.judgements} holds none")
         gone = {self._called(name) for name in names} or {there[-1]}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.derived import JUDGED_WITH
 from kg.graph.identity import report_iri
-from kg.graph.vocabulary import compact, labels
+from kg.graph.vocabulary import ENTITIES, compact, labels
+from kg.judgements.file import digest
 from kg.judgements.row import member_text
 from kg.model import Judgement, Member, Side, leading
 from kg.queries.describe import Held
@@ -58,6 +60,16 @@ def without_effect(store: Store, judgements: Iterable[Judgement]) -> set[str]:
 
     judged = [judgement for judgement in judgements if judgement.b is not None]
     return {each.id for each in judged if not (there(each.a) and there(each.b))}
+
+
+def judged_otherwise(store: Store, found: Sequence[Judgement]) -> str:
+    """Return a line that says so where the graph was made with other judgements than these, else ''."""
+    noted = {quad.object.value for quad in store.matching(JUDGED_WITH, graph=store.base + ENTITIES)}
+    if noted == {digest(found)} - {""}:
+        return ""
+    if noted and not store.judgements.exists():
+        return f"the graph was made with judgements that are not here: put their file at {store.judgements}"
+    return "the graph was made with other judgements; kg reread brings it in line with the file"
 
 
 def _named(store: Store, iri: str) -> bool:

@@ -22,6 +22,7 @@ _LISTED = frozenset(
     [",", "/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"]
 )
 _NO_LEVELS = frozenset({"nước", "thôn", "ấp", "xóm", "khóm"})  # of no committees and councils
+_LOWER = frozenset({"huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"})
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 
@@ -59,8 +60,9 @@ class LocalBodies:
         headed = level and (key(name).startswith(level + " ") or level == level_of(body.name, ""))
         full = " ".join(part for part in (body.name, "" if headed else level, name) if part)
         bare = body.level == "any" and not level and not name
-        # A commune's or district's name is one of many: only a province or city of the gazetteer makes a body known.
-        known = bool(name) and gazetteer_name(self._lexicon, name)
+        # A commune's or district's name is one of many, though a province bears it too: only a province or city of the
+        # gazetteer makes a body known.
+        known = bool(name) and level not in _LOWER and gazetteer_name(self._lexicon, name)
         phrase = BodyPhrase(view.span(i, stop), full, body.kind, relative=not name, bare=bare, known=known)
         told = level or level_of(body.name, body.level)
         phrase = replace(phrase, place=plain(name, told), level=told)
