@@ -177,7 +177,7 @@ class Builder:
         self._readings.prepare()
         judged.write(self._store.judgements, judgements)
         self._judgements, self._world = tuple(judgements), None
-        self._put(world, world.judge(judgements), set(), {}, {})
+        self._put(world, world.judge(judgements), set(), {}, {}, noted=self._noted())
 
     def world(self) -> World:
         """Return what is known of all reports together; nobody but the builder may change it.
@@ -226,10 +226,13 @@ class Builder:
 
     def _put(
         self, world: World, touched: set[str], gone: set[str],
-        come: Mapping[str, Known], readings: Mapping[str, ReportStatements],
+        come: Mapping[str, Known], readings: Mapping[str, ReportStatements], noted: set[ox.Quad] | None = None,
     ) -> None:  # fmt: skip
-        """Write what a change of the world touched, in one transaction."""
-        new = self._judged_quads()
+        """Write what a change of the world touched, in one transaction.
+
+        ``noted`` is the note of the judgements before, where these are others now.
+        """
+        new: set[ox.Quad] = set() if noted is None else self._judged_quads()
         for key in sorted(touched):
             known = come.get(key) or self._sources.known(key)
             reading = readings.get(key) or self._reading(key, known)
@@ -238,7 +241,7 @@ class Builder:
         graphs = [graph for key in gone | touched for graph in self._graphs(key)]
         for key in gone:  # before the store: it must not fail once that has changed, and a lost reading is made again
             self._readings.drop(key)
-        self._store.update(remove_graphs=graphs, add=new | added, remove=removed | self._noted())
+        self._store.update(remove_graphs=graphs, add=new | added, remove=removed | (noted or set()))
         self._world = world
         if monotonic() - self._flushed > FLUSH_AFTER:
             self._store.flush()

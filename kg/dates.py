@@ -53,3 +53,20 @@ class PartialDate:
         last_day = self.day or calendar.monthrange(self.year, last_month)[1]
         first = date(self.year, self.month or 1, self.day or 1)
         return first.isoformat(), date(self.year, last_month, last_day).isoformat()
+
+
+def days_between(first: str, last: str) -> int:
+    """Return the days from one xsd:date to another; fewer than 0 where that comes first. Raises ValueError."""
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two dates, each perhaps partial ('2022-01', '2022', '--01-21'), may be of one day."""
+    ours, theirs = _parts(one), _parts(other)
+    return all(a == b for a, b in zip(ours, theirs, strict=True) if a and b)
+
+
+def _parts(lexical: str) -> tuple[str, str, str]:
+    if lexical.startswith("--"):
+        return "", lexical[2:4], lexical[5:7]
+    return lexical[:4], lexical[5:7], lexical[8:10]

@@ -14,10 +14,11 @@ from sample_store import make_store
 
 import kg
 from kg.cli import check as command
+from kg.dates import agree
 from kg.errors import AmbiguousError, InputError, NotFoundError
 from kg.findings import SEVERITIES, accept, check, kinds, severities
 from kg.findings.accepting import named
-from kg.findings.days import agree, bounds
+from kg.findings.days import bounds
 from kg.findings.documents import number, roman, term_on
 from kg.findings.presence import unit_on
 from kg.findings.rows import rows

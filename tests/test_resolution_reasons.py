@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sample import Draft
 
+from kg.dates import agree
 from kg.model import Literal, Member, Report, ReportStatements
-from kg.resolution.events import _may_be
 from kg.resolution.homes import home, written
 from kg.resolution.resolve import Resolver
 from kg.resolution.verdict import DIFFERENT, SAME, Reason, _rows
@@ -290,7 +290,7 @@ def test_events(one: tuple[str, ...], other: tuple[str, ...], expected: str, cod
     ],
 )  # fmt: skip
 def test_days_told_in_part(part: str, day: str, expected: bool):
-    assert _may_be(part, day) == _may_be(day, part) == expected
+    assert agree(part, day) == agree(day, part) == expected
 
 
 def test_people_and_place_tell_events_apart_or_together():

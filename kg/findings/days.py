@@ -19,17 +19,6 @@ def bounds(lexical: str) -> tuple[str, str] | None:
         return None
 
 
-def agree(one: str, other: str) -> bool:
-    """Whether two dates, each perhaps partial ('2022-01', '2022', '--01-21'), may be of one day."""
-    ours, theirs = _parts(one), _parts(other)
-    return all(a == b for a, b in zip(ours, theirs, strict=True) if a and b)
-
-
-def apart(one: str, other: str) -> int:
-    """Return how many days the second day (xsd:date) lies after the first one."""
-    return (date.fromisoformat(other) - date.fromisoformat(one)).days
-
-
 def later(day: str, days: int) -> str:
     """Return the day (xsd:date) that many days later, the calendar's last or first where it ends before."""
     try:
@@ -44,9 +33,3 @@ def full(lexical: str) -> bool:
         return len(lexical) == 10 and bool(date.fromisoformat(lexical))
     except ValueError:
         return False
-
-
-def _parts(lexical: str) -> tuple[str, str, str]:
-    if lexical.startswith("--"):
-        return "", lexical[2:4], lexical[5:7]
-    return lexical[:4], lexical[5:7], lexical[8:10]

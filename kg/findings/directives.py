@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from kg.findings.days import agree, full
+from kg.dates import agree
+from kg.findings.days import full
 from kg.findings.documents import Paper, Run, papers, run_of
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party, same

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.findings.days import agree, bounds
+from kg.dates import agree
+from kg.findings.days import bounds
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.findings.days import apart, bounds
+from kg.dates import days_between
+from kg.findings.days import bounds
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Claim, Found, Party, same
 from kg.findings.single import Seat, seats
@@ -120,7 +121,7 @@ def _severity(one: _Holder, other: _Holder) -> str:
     """A short overlap is a handover; one within a gap of the other may be a second term, an acting one a stand-in."""
     shared = max(one.first, other.first), min(one.last, other.last)
     enclosed = [(holder.first, holder.last) == shared for holder in (one, other)]
-    if apart(*shared) <= _HANDOVER and all(enclosed) == any(enclosed):
+    if days_between(*shared) <= _HANDOVER and all(enclosed) == any(enclosed):
         return "notice"
     return "warning" if one.acting != other.acting or _within_a_gap(one, other) else "error"
 

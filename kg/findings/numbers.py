@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.findings.days import agree, apart, full, later
+from kg.dates import agree, days_between
+from kg.findings.days import full, later
 from kg.findings.documents import Number, Paper, Run, Term, papers, run_of, term_called, term_of
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party, same
@@ -110,7 +111,7 @@ def _against(dated: _Dated, before: _Dated | None, after: _Dated | None) -> Iter
 
 
 def _off(earlier: str, later_day: str) -> bool:
-    return apart(earlier, later_day) > _OFF_BY
+    return days_between(earlier, later_day) > _OFF_BY
 
 
 def _party(dated: _Dated) -> Party:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.findings.days import agree, apart, bounds, later
+from kg.dates import agree, days_between
+from kg.findings.days import bounds, later
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Found, Party
 
@@ -54,7 +55,7 @@ def _two_starts(place: Place, memberships: list[Membership]) -> Iterator[Found]:
     """Yield a beginning that lies less than a year from another one: no term is as short as that."""
     starts = sorted((told for told in memberships if told.since and not told.former), key=lambda told: told.since)
     for one, other in pairwise(starts):
-        if not agree(one.since, other.since) and apart(_last(one.since), _first(other.since)) < _TERM:
+        if not agree(one.since, other.since) and days_between(_last(one.since), _first(other.since)) < _TERM:
             days = one.since, other.since
             yield Found("two-starts", (*place, *days), place[::-1], (_begun(one), _begun(other)))
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.findings.days import apart
+from kg.dates import days_between
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Found, Party
 from kg.findings.presence import unit_on
@@ -47,10 +47,10 @@ def _overlap(one: list[Membership], other: list[Membership]) -> int:
     """Return for how many days both periods run at once, 0 where one follows the other."""
     first, last = max(one[0].day, other[0].day), min(one[-1].day, other[-1].day)
     if first < last:
-        return apart(first, last)
+        return days_between(first, last)
     # A single day within the other's period lies as deep as the nearer end is far.
     outer = one if one[0].day < first < one[-1].day else other
-    return min(apart(outer[0].day, first), apart(first, outer[-1].day)) if first == last else 0
+    return min(days_between(outer[0].day, first), days_between(first, outer[-1].day)) if first == last else 0
 
 
 def _party(days: list[Membership]) -> Party:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from kg.dates import days_between
 from kg.lexicon.tables import table
 from kg.model import Entity, Member
 from kg.resolution.sheet import Paper, Sheet
@@ -141,7 +141,7 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
             else reason("other-year", *sorted((min(mine.years), min(other.years))))
         )
     elif not (a.identified or b.identified) and a.span and b.span and mine.number:
-        apart = max(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1]))
+        apart = max(days_between(a.span[0], b.span[1]), days_between(b.span[0], a.span[1]))
         if apart <= _NEAR:
             yield reason("near-reports", str(_NEAR))
     if _local(mine.symbol) and not (mine.years and other.years) and (years := _years_apart(a, b)):
@@ -159,11 +159,8 @@ def _years_apart(a: Unit, b: Unit) -> int:
     if not all(spans):
         return 0
     (one, two), (three, four) = spans
-    return (
-        max(0, (max(_days(two, three), _days(four, one)) - _LEEWAY) // 365 + 1)
-        if max(_days(two, three), _days(four, one)) > _LEEWAY
-        else 0
-    )
+    beyond = max(days_between(two, three), days_between(four, one)) - _LEEWAY
+    return beyond // 365 + 1 if beyond > 0 else 0
 
 
 def _time(unit: Unit) -> tuple[str, str] | None:
@@ -270,7 +267,3 @@ def _keys(told: PaperTold) -> Iterator[str]:
 
 def _shown(issuer: str) -> str:
     return issuer.split(_SEP)[-1]
-
-
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

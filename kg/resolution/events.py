@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kg.dates import agree, days_between
 from kg.lexicon.tables import read, table
 from kg.model import Entity, Member
 from kg.resolution.homes import home, is_province
@@ -120,15 +121,15 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
         if same := mine.days & other.days:
             yield reason("same-day", min(same))
             return
-        apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine.days for b in other.days)
+        apart, one, two = min((abs(days_between(a, b)), *sorted((a, b))) for a in mine.days for b in other.days)
         yield reason("next-day" if apart == 1 else "other-day", one, two)
         return
     if apart := _other_part(mine, other):
-        yield reason("other-day", *sorted(apart))
+        yield reason("other-day", *apart)
         return
     mine_near, other_near = mine.days or mine.near, other.days or other.near
     if mine_near and other_near:
-        apart, one, two = min((abs(_days(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
+        apart, one, two = min((abs(days_between(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
         if apart > _LATE or apart > 1 and _recurs(mine.name, other.name):
             yield reason("other-day", one, two)
         elif apart > _AFTER:
@@ -146,21 +147,13 @@ def _recurs(*names: str) -> bool:
 
 def _other_part(mine: EventView, other: EventView) -> tuple[str, str] | None:
     """Return what is told of two days that cannot be one, where one of them at least is told in part."""
-    for one, two in ((mine, other), (other, mine)):
-        for part in one.parts:
-            told = two.days or two.parts
-            if told and not any(_may_be(part, day) for day in told):
-                return part, min(told)
-    return None
-
-
-def _may_be(part: str, day: str) -> bool:
-    """Whether a day told in part may be another, whole or in part: '--06-21' and '2025', '2025-06' and '2025-06-21'."""
-    if part.startswith("--") and day.startswith("--") or not (part.startswith("--") or day.startswith("--")):
-        return part.startswith(day) or day.startswith(part)
-    known, other = (part, day) if part.startswith("--") else (day, part)
-    month_day, rest = known[1:], other[4:]  # '-06-21' of both
-    return rest.startswith(month_day) or month_day.startswith(rest)
+    found = [
+        tuple(sorted((part, min(told))))
+        for one, two in ((mine, other), (other, mine))
+        for part in one.parts
+        if (told := two.days or two.parts) and not any(agree(part, day) for day in told)
+    ]
+    return min(found, default=None)
 
 
 def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
@@ -332,8 +325,3 @@ def _days_before(day: str) -> list[str]:
 
 def _shown(name: str) -> str:
     return name.split(_SEP)[-1].split("\x1e")[-1]
-
-
-@lru_cache(maxsize=1 << 14)
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

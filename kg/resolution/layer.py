@@ -139,10 +139,6 @@ class Layer:
         """Return what names a member's cluster: its identity, else its canonical member. Call :meth:`settle` first."""
         return self._units[self._unit_of[member]].name
 
-    def identified(self, member: Member) -> bool:
-        """Return whether a member's cluster has a whole identity. Call :meth:`settle` first."""
-        return not isinstance(self.name(member), Member)
-
     def moved(self) -> set[Member]:
         """Return the members that are new or whose cluster is named or led by another since the last call."""
         self.settle()

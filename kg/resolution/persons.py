@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
+from kg.dates import days_between
 from kg.model import Member
 from kg.resolution.homes import home, office, rarity, seat, successors, title_of
 from kg.resolution.sheet import Sheet
@@ -141,9 +141,9 @@ def _against(a: Unit, b: Unit) -> Iterator[Reason]:
     if not (a.span and b.span):
         return
     first, last = (a, b) if a.span <= b.span else (b, a)
-    if (years := _days(first.span[1], last.span[0]) // 365) > _CAREER:
+    if (years := days_between(first.span[1], last.span[0]) // 365) > _CAREER:
         yield reason("long-between", str(years))
-    if min(_days(a.span[0], b.span[1]), _days(b.span[0], a.span[1])) <= _HANDING_OVER:
+    if min(days_between(a.span[0], b.span[1]), days_between(b.span[0], a.span[1])) <= _HANDING_OVER:
         return
     if not a.view.posts & b.view.posts and (clashes := sorted(_clashes(a.view, b.view))):
         code, words = clashes[0]
@@ -179,17 +179,12 @@ def _clash(mine: Post, other: Post) -> str:
     here, there = mine.home or seat(mine.body_name), other.home or seat(other.body_name)
     if here and there and here != there:
         return "two-homes"
-    same = mine.home == other.home != ""
-    return "two-offices" if same and one == two == "full" and not _one_in_other(mine, other) else ""
+    beside = mine.home == other.home != "" and mine.home not in (mine.body_name, other.body_name)
+    return "two-offices" if beside and one == two == "full" else ""
 
 
 def _mixed(posts: frozenset[Post]) -> bool:
     return any(_clash(a, b) for a in posts for b in posts if not (a.former or b.former) and a < b)
-
-
-def _one_in_other(mine: Post, other: Post) -> bool:
-    """Whether one body is the home itself, or part of the other by its name ('Vụ …, Bộ …')."""
-    return mine.home in (mine.body_name, other.body_name)
 
 
 def _posts(sheet: Sheet, person: str, body_name: NameOf) -> Iterator[Post]:
@@ -226,8 +221,3 @@ def _events(sheet: Sheet, body_name: NameOf) -> dict[str, list[str]]:
                 for name in sorted(met.people):
                     found.setdefault(name, []).append(day + _SEP + sheet.called(host, body_name))
     return found
-
-
-def _days(first: str, last: str) -> int:
-    """Return the days from one xsd:date to another."""
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days

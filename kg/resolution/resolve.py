@@ -22,7 +22,6 @@ from kg.resolution.verdict import Pair, Part, Verdict, reason, verdict
 
 _UNDATED = "9999-99-99"
 _APART = ("different", "split")
-_BY_IDENTITY = "Place Topic Post Instruction Appointment Group"
 
 OwnIri = Callable[[Entity, str], str]
 Link = tuple[str, str, Member, Member]  # layer, verdict ('split' where one is taken away), and the two members

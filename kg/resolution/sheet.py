@@ -55,12 +55,11 @@ class Paper:
 
 @dataclass(slots=True)
 class Sheet:
-    """One report. ``date`` orders it among others, ``seen`` is the day it tells of, ``published`` when it appeared."""
+    """One report. ``date`` orders it among others, ``seen`` is the day it tells of."""
 
     report: str
     date: str
     seen: str
-    published: str
     entities: dict[str, Entity]
     names: dict[str, str]
     posts: dict[str, list[Held]] = field(default_factory=dict)
@@ -103,7 +102,6 @@ def sheet(reading: ReportStatements) -> Sheet:
         report=report.key,
         date=report.published or reading.observed_on,
         seen=reading.observed_on or report.published,
-        published=report.published,
         entities={key: entity for key, entity in entities.items() if entity.kind != "Post"},
         names={key: fold_key(entity.name) for key, entity in entities.items()},
     )
