@@ -325,6 +325,8 @@ def test_reasons_are_the_same_from_both_sides():
         (official(COMMON, "x", rooms[0]), official(COMMON, "y", *rooms)),
         (paper("x", "Công văn 15/UBND-KT", about="phòng cháy, chữa cháy và cứu nạn, cứu hộ trong tình hình mới"),
          paper("y", "Công văn 15/UBND-KT", about="phòng cháy rừng và cứu nạn tại địa bàn trong tình hình mới")),
+        (paper("x", "Quyết định 19/QĐ-UBND", home="Lạng Sơn", told="2020-01-02", about=FIELD),
+         paper("y", "Quyết định 19", home="Lạng Sơn", told="2023-01-02", about=FIELD)),
         (event("x", DIGITAL, "2021-05-06", HOST, chair=RARE), event("y", DIGITAL, "2021-05-06", "Bộ Y tế",
          chair="Lê Thí Dụ")),
     ):  # fmt: skip

@@ -144,7 +144,11 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
         apart = max(days_between(a.span[0], b.span[1]), days_between(b.span[0], a.span[1]))
         if apart <= _NEAR:
             yield reason("near-reports", str(_NEAR))
-    if _local(mine.symbol) and not (mine.years and other.years) and (years := _years_apart(a, b)):
+    if (
+        (_local(mine.symbol) or _local(other.symbol))
+        and not (mine.years and other.years)
+        and (years := _years_apart(a, b))
+    ):
         yield reason("years-apart", str(years))
     if same := mine.occasions & other.occasions:
         yield reason("same-occasion", min(same).split(_SEP)[0])
@@ -190,7 +194,7 @@ def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 
 def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     """Local symbols ('-KH/TU', 'QĐ-UBND') are every province's."""
-    if _local(mine.symbol) and mine.homes and other.homes:
+    if (_local(mine.symbol) or _local(other.symbol)) and mine.homes and other.homes:
         same = mine.homes & other.homes
         words = (min(same),) if same else sorted((min(mine.homes), min(other.homes)))
         yield reason("same-home-number" if same else "other-home", *words)
