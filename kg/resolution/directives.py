@@ -16,7 +16,7 @@ from kg.lexicon.tables import table
 from kg.model import Entity, Member
 from kg.resolution.sheet import Paper, Sheet
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Reason, Verdict, reason, verdict
+from kg.resolution.verdict import Reason, Verdict, compared, reason, verdict
 from kg.text import key as fold_key
 
 _SEP = "\x1f"
@@ -129,17 +129,9 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
     """Yield what the dates say: of the documents, else of the reports."""
     mine, other = a.view, b.view
     if mine.days and other.days:
-        same = mine.days & other.days
-        yield (
-            reason("same-date", min(same)) if same else reason("other-date", *sorted((min(mine.days), min(other.days))))
-        )
+        yield from compared("same-date", "other-date", mine.days, other.days)
     elif mine.years and other.years:
-        same = mine.years & other.years
-        yield (
-            reason("same-year", min(same))
-            if same
-            else reason("other-year", *sorted((min(mine.years), min(other.years))))
-        )
+        yield from compared("same-year", "other-year", mine.years, other.years)
     elif not (a.identified or b.identified) and a.span and b.span and mine.number:
         apart = max(days_between(a.span[0], b.span[1]), days_between(b.span[0], a.span[1]))
         if apart <= _NEAR:
@@ -178,11 +170,8 @@ def _time(unit: Unit) -> tuple[str, str] | None:
 
 
 def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
-    if mine.issuers and other.issuers:
-        one, two = {_family(name) for name in mine.issuers}, {_family(name) for name in other.issuers}
-        same = one & two
-        words = (_shown(min(same)),) if same else sorted((_shown(min(one)), _shown(min(two))))
-        yield reason("same-issuer" if same else "other-issuer", *words)
+    one, two = {_family(name) for name in mine.issuers}, {_family(name) for name in other.issuers}
+    return compared("same-issuer", "other-issuer", one, two, _shown)
 
 
 def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:
@@ -194,10 +183,8 @@ def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 
 def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     """Local symbols ('-KH/TU', 'QĐ-UBND') are every province's."""
-    if (_local(mine.symbol) or _local(other.symbol)) and mine.homes and other.homes:
-        same = mine.homes & other.homes
-        words = (min(same),) if same else sorted((min(mine.homes), min(other.homes)))
-        yield reason("same-home-number" if same else "other-home", *words)
+    if _local(mine.symbol) or _local(other.symbol):
+        yield from compared("same-home-number", "other-home", mine.homes, other.homes)
 
 
 @lru_cache(maxsize=1 << 12)

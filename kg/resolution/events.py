@@ -16,7 +16,7 @@ from kg.model import Entity, Member
 from kg.resolution.homes import home, is_province
 from kg.resolution.sheet import Gathering, Sheet
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Reason, Verdict, reason, verdict
+from kg.resolution.verdict import Reason, Verdict, compared, reason, verdict
 from kg.text import key as fold_key
 
 _SEP = "\x1f"
@@ -192,16 +192,10 @@ def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, 
 
 
 def _who(mine: EventView, other: EventView) -> Iterator[Reason]:
-    if mine.hosts and other.hosts:
-        same = mine.hosts & other.hosts
-        words = (_shown(min(same)),) if same else sorted((_shown(min(mine.hosts)), _shown(min(other.hosts))))
-        yield reason("same-organiser" if same else "other-organiser", *words)
+    yield from compared("same-organiser", "other-organiser", mine.hosts, other.hosts, _shown)
     if mine.homes and other.homes and mine.homes.isdisjoint(other.homes):
         yield reason("other-home", *sorted((min(mine.homes), min(other.homes))))
-    if mine.chairs and other.chairs:
-        same = mine.chairs & other.chairs
-        words = [name.title() for name in ((min(same),) if same else sorted((min(mine.chairs), min(other.chairs))))]
-        yield reason("same-chair" if same else "other-chair", *words)
+    yield from compared("same-chair", "other-chair", mine.chairs, other.chairs, str.title)
     if people := (mine.people & other.people) - (mine.chairs & other.chairs):
         yield reason("same-people", str(len(people)), times=min(3, len(people)))
 
@@ -209,10 +203,7 @@ def _who(mine: EventView, other: EventView) -> Iterator[Reason]:
 def _what(mine: EventView, other: EventView) -> Iterator[Reason]:
     if mine.kinds and other.kinds:
         yield reason("same-kind" if mine.kinds & other.kinds else "other-kind")
-    if mine.places and other.places:
-        same = mine.places & other.places
-        words = (min(same),) if same else sorted((min(mine.places), min(other.places)))
-        yield reason("same-place" if same else "other-place", *words)
+    yield from compared("same-place", "other-place", mine.places, other.places)
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -68,6 +68,20 @@ class Part:
 def reason(code: str, *words: str, times: float = 1.0) -> Reason:
     """Return a reason of ``reasons.tsv`` with its weight, ``times`` over. Raises KeyError for an unknown code."""
     return Reason(code, round(float(_rows()[code]["weight"]) * times, 2), words)
+
+
+def compared(
+    same: str, other: str, one: Set[str], two: Set[str], shown: Callable[[str], str] = str
+) -> Iterator[Reason]:
+    """Yield the reason ``same`` where two have something in common, ``other`` where each has its own, else nothing.
+
+    Its words are the first by code point of what is common, else of what each has, in an order that does not hang on
+    which of the two comes first.
+    """
+    if common := one & two:
+        yield reason(same, shown(min(common)))
+    elif one and two:
+        yield reason(other, *sorted((shown(min(one)), shown(min(two)))))
 
 
 def verdict(reasons: Iterable[Reason]) -> Verdict:
