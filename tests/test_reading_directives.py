@@ -128,7 +128,7 @@ MORE_NUMBERS = [
     ("NQ số 22-NQ/TW", "22-NQ/TW", "Nghị quyết"),
     ("Chị thị số 16/CT-TTg", "16/CT-TTg", "Chỉ thị"),
     ("Công văn số 1234/KCB-QLCL", "1234/KCB-QLCL", "Công văn"),
-    ("Công văn số 969/TTg-KGVX", "969/TTg-KGVX", "Công văn"),
+    ("Công văn số 12/TTg-KGVX", "12/TTg-KGVX", "Công văn"),
     ("Quyết định số 17- QĐXY/TW", "17-QĐXY/TW", "Quyết định"),
     (
         "Thông tư liên tịch số 06/2018/TTLT-VKSNDTC-TANDTC-BCA-BTP-BLĐTBXH",

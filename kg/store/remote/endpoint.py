@@ -65,7 +65,7 @@ class Endpoint:
 def endpoint(url: str) -> Endpoint:
     """Read the URL of a store. Raises StoreError for one that is none, or that holds a user or a password."""
     address, _, fragment = url.partition("#")
-    _check(address, "--store")
+    _check(address, "the store")
     if fragment and not fragment.startswith("base="):
         raise StoreError(f"{url}: after # only base=… can stand: the base of one of several stores on that server")
     base = unquote(fragment.removeprefix("base="))
