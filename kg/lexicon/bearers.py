@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lexicon.history import BODIES, PROVINCES, Age, ages
+from kg.lexicon.levels import level_of, placed
 from kg.lexicon.lexicon import words
 from kg.lexicon.tables import Row, table, values
 from kg.text import key
 
 _CITY = "thành phố"
 _LEVELS = ("tỉnh", _CITY)
-_OF_A_CITY = ("thành ủy", "thành đoàn")
-_OF_A_PROVINCE = ("tỉnh ủy", "tỉnh đoàn")
 _AS_A_PROVINCE = (("thành ủy", "tỉnh ủy"), ("thành đoàn", "tỉnh đoàn"))
 # Kinds whose names end in a province or ministry only to say where they are, or who founded them.
 _ON_THEIR_OWN = frozenset({"company", "institute", "media", "association", "mission", "international", "foreign"})
@@ -55,7 +54,7 @@ def local_of(name: str, kind: str = "") -> Local | None:
     listed = row is not None and row["level"] in ("tỉnh", "any")
     if not province or not plain or not (listed or (level and kind not in _ON_THEIR_OWN)):
         return None
-    if not _governs(head, level, province):
+    if not _governs(head, province):
         return None
     return Local(_office(row) if row else "", province)
 
@@ -71,8 +70,7 @@ def name_of_office(office: str, kind: str, province: str) -> str:
     name = row["name"] if row else office
     if kind == _CITY:
         name = name.replace("Tỉnh ủy", "Thành ủy").replace("Tỉnh đoàn", "Thành đoàn").replace(" tỉnh", f" {_CITY}")
-    told = key(name).endswith(("ủy", "đoàn", f" {kind}"))
-    return " ".join(part for part in (name, "" if told else kind, province) if part)
+    return placed(name, kind, province)
 
 
 def _office(row: Row) -> str:
@@ -85,13 +83,11 @@ def _office(row: Row) -> str:
     return office if row["kind"] not in _ON_THEIR_OWN else ""
 
 
-def _governs(head: str, level: str, province: str) -> bool:
-    """Whether a body of that level is the province's: 'UBND thành phố Bắc Ninh' is of a city in the province."""
+def _governs(head: str, province: str) -> bool:
+    """Whether a body of the level that is told is the province's: 'UBND thành phố Bắc Ninh' is of a city in it."""
+    level = level_of(head, "")
     kinds = {unit.kind for age in ages(PROVINCES, province) for unit in age.units}
-    city = level == _CITY or head.endswith(_OF_A_CITY)
-    if city or level == "tỉnh" or head.endswith(_OF_A_PROVINCE):
-        return (_CITY if city else "tỉnh") in kinds
-    return True
+    return level not in _LEVELS or level in kinds
 
 
 def _province_at_end(parts: list[str]) -> tuple[int, str]:

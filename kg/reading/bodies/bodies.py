@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.lexicon.levels import level_of_place, plain
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.bodies.body_names import BodyNames
 from kg.reading.bodies.local_bodies import LocalBodies
 from kg.reading.bodies.owners import OWNED, UNITS, beside, listed_with, owner_at, owns
-from kg.reading.places.levels import level_of_place, plain
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import BodyPhrase, Span, View
 from kg.text import key, one_space

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from kg.lexicon.levels import EITHER, level_of_place, plain
 from kg.lexicon.lexicon import Lexicon, words
 from kg.reading.bodies.local_bodies import LocalBodies
 from kg.reading.places.gazetteer import gazetteer_place
-from kg.reading.places.levels import EITHER, level_of_place, plain
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import View
 

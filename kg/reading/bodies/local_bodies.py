@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.lexicon.levels import COMMUNES, level_of, plain
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.places.capitals import place_end, surname
 from kg.reading.places.gazetteer import gazetteer_place
-from kg.reading.places.levels import level_of, plain
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import BodyPhrase, View
 from kg.text import key
@@ -22,7 +22,7 @@ _LISTED = frozenset(
     [",", "/", "và", "huyện", "thị", "thành", "quận", "tỉnh", "ủy", "đảng", "xã", "phường", "trấn", "bộ"]
 )
 _NO_LEVELS = frozenset({"nước", "thôn", "ấp", "xóm", "khóm"})  # of no committees and councils
-_LOWER = frozenset({"huyện", "quận", "xã", "phường", "thị trấn", "đặc khu"})
+_LOWER = COMMUNES | {"huyện", "quận"}
 _HALVES = 3  # bodies that may share one level: 'Tỉnh ủy - HĐND - UBND tỉnh'
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from kg.lexicon.levels import COMMUNES, committee
 from kg.lexicon.lexicon import Lexicon, words
-from kg.reading.places.levels import committee
 from kg.reading.words.phrases import BodyPhrase, View
 from kg.text import key
 
@@ -21,7 +21,6 @@ _COMMITTEES = frozenset({"đảng ủy", "ban thường vụ đảng ủy", "th�
 _BESIDE = frozenset({",", "-", "–", "và"})
 _PARTY = frozenset({"party-committee", "party-organ", "ministry", "government", "legislature"})
 _GOVERNING = frozenset({"people-committee", "people-council"})
-_COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 _LEADING = ("bộ tư lệnh ", "ban giám hiệu ", "ban giám đốc ", "ban lãnh đạo ")  # who leads what the committee is of
 
 
@@ -78,7 +77,7 @@ def beside(view: View, end: int, body: BodyPhrase, at: Callable[[View, int], Hit
     if owner is None or owner.kind in _PARTY:
         return body
     if owner.kind in _GOVERNING:
-        name = committee(owner.level) if owner.level in _COMMUNES else ""
+        name = committee(owner.level) if owner.level in COMMUNES else ""
         whole = " ".join(part for part in (name, owner.place) if part)
         own = replace(body, name=whole, bare=False, relative=not owner.place, level=owner.level, place=owner.place)
         return own if name else body

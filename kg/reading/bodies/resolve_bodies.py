@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.lexicon.levels import placed
 from kg.lexicon.lexicon import Lexicon
 from kg.reading.bodies.home import Home
-from kg.reading.places.levels import placed
 from kg.reading.words.notebook import Notebook, Record
 from kg.reading.words.phrases import BodyPhrase, PostPhrase
 from kg.reading.words.recents import Recents

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.lexicon.levels import level_of
 from kg.lexicon.lexicon import Lexicon, Post, words
 from kg.lexicon.tables import values
 from kg.reading.bodies.bodies import Bodies
 from kg.reading.places.capitals import person_begins, place_end
-from kg.reading.places.levels import level_of
 from kg.reading.places.places import place_at
 from kg.reading.words.phrases import BodyPhrase, PlacePhrase, View
 from kg.text import key, one_space

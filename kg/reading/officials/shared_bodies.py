@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kg.reading.places.levels import committee, placed
+from kg.lexicon.levels import COMMUNES, committee, placed
 from kg.reading.words.phrases import BodyPhrase, Chunk, PostPhrase
 from kg.text import key
 
@@ -20,7 +20,6 @@ _BOARDS = frozenset({"Hội đồng quản trị", "Hội đồng thành viên",
 _PARTIES = ("đảng cộng sản ", "đảng nhân dân ", "đảng lao động ", "đảng dân chủ ", "đảng tự do ", "đảng công lý ")
 _OWNED = frozenset({"đảng ủy", "ban cán sự đảng", "đảng đoàn", "chi bộ", "đảng bộ", "chi ủy"})
 _GOVERNING = ("people-committee", "people-council")
-_COMMUNES = ("xã", "phường", "thị trấn", "đặc khu")  # whose Party committee is 'Đảng ủy xã'
 _CAUCUSES = ("ban cán sự đảng", "ban cán sự", "đảng đoàn")
 _WITH_CAUCUS = (*_GOVERNING, "ministry", "court", "procuracy", "front", "mass-organisation", "government")
 _STATE = {"chính phủ", "quốc hội"}  # what the title alone means in Vietnam
@@ -71,7 +70,7 @@ def _of_the_party(post: PostPhrase, after: BodyPhrase) -> PostPhrase:
     """'Phó Bí thư, Chủ tịch UBND tỉnh': the committee of that level; 'Phó Bí thư, … Tỉnh ủy': the one named."""
     if post.body is None and key(post.head) in _CAUCUSES:
         return replace(post, body=_caucus(post, after)) if after.kind in _WITH_CAUCUS else post
-    commune = after.kind in _GOVERNING and after.level in _COMMUNES
+    commune = after.kind in _GOVERNING and after.level in COMMUNES
     if post.body is not None and key(post.body.name) in _OWNED and not commune:
         return replace(post, body=replace(post.body, parent=_led(after)))  # 'Bí thư Đảng ủy, Giám đốc Sở X'
     named = next((name for name in _COMMITTEES if name in key(after.name)), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.text import key
 
+COMMUNES = frozenset({"xã", "phường", "thị trấn", "đặc khu"})
 EITHER = "tỉnh hoặc thành phố"  # of a department that a province and a city have alike
 
 _ENDINGS = (
