@@ -26,6 +26,11 @@ class PartialDate:
         if self.year:
             date(self.year, 1, 1)
 
+    @classmethod
+    def read(cls, lexical: str) -> PartialDate:
+        """Return a date with its year by its lexical form: 2022-01-21, 2022-01, 2022. Raises ValueError."""
+        return cls(*map(int, lexical.split("-")))
+
     @property
     def lexical(self) -> str:
         """The XML Schema lexical form: 2022-01-21, 2022-01, 2022, --01-21 (xsd:gMonthDay) or --01 (xsd:gMonth)."""

@@ -90,6 +90,9 @@ class Entity:
     body: str = ""
 
 
+NAMING = frozenset({"skos:altLabel", "kg:mentionOf"})  # predicates of statements by which a thing is only called
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One thing the text says, with the words that say it.

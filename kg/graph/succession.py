@@ -15,7 +15,7 @@ from kg.graph.facts import Triple
 from kg.graph.identity import mint
 from kg.graph.terms import EN, partial, term, vietnamese
 from kg.lexicon.bearers import central_body, local_of, name_of_office
-from kg.lexicon.history import BODIES, PROVINCES, Change, Unit, age_of, ages, changes
+from kg.lexicon.history import BODIES, PROVINCES, Change, Unit, ages, changes
 from kg.model import Entity
 from kg.text import key
 
@@ -32,7 +32,7 @@ def change_notes(entity: Entity, iri: str, base: str) -> Iterator[Note]:
         return
     office, of, name = _unit(entity)
     for n, side, began_or_ended in _part_in(of, name, _mark(entity)):
-        change = _all()[n]
+        change = changes()[n]
         node = mint(base, "change", _key(change, office), _words(change, office, "vi"))
         yield node, side[entity.kind], iri
         if began_or_ended:
@@ -42,7 +42,7 @@ def change_notes(entity: Entity, iri: str, base: str) -> Iterator[Note]:
 def change_triples(node: ox.NamedNode, fields: Mapping[str, Iterable[str]]) -> Iterator[Triple]:
     """Yield the triples of a change from its notes."""
     number, _, office = min(fields["change"]).partition("|")
-    change = _all()[int(number)]
+    change = changes()[int(number)]
     yield node, term("rdf:type"), term("org:ChangeEvent")
     yield node, term("rdfs:label"), vietnamese(_words(change, office, "vi"))
     yield node, term("rdfs:label"), ox.Literal(_words(change, office, "en"), language=EN)
@@ -72,11 +72,6 @@ def _mark(entity: Entity) -> str:
 
 
 @cache
-def _all() -> tuple[Change, ...]:
-    return changes()
-
-
-@cache
 def _part_in(of: str, name: str, mark: str) -> tuple[tuple[int, Mapping[str, str], bool], ...]:
     """Return (number of a change, side, whether it came or went there) for the changes of an age of a name.
 
@@ -84,11 +79,11 @@ def _part_in(of: str, name: str, mark: str) -> tuple[tuple[int, Mapping[str, str
     """
     age = next((age for age in ages(of, name) if age.mark == mark), None) if of else None
     found: list[tuple[int, Mapping[str, str], bool]] = []
-    for n, change in enumerate(_all() if age else ()):
-        if any(unit.table == of and age_of(unit) == age for unit in change.before):
+    for n, change in enumerate(changes() if age else ()):
+        if any(unit in age.units for unit in change.before):
             found.append((n, _BEFORE, True))
         for unit in change.after:
-            if unit.table == of and age_of(unit) == age:
+            if unit in age.units:
                 found.append((n, _AFTER, unit.first == change.day))
     return tuple(found)
 

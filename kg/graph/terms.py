@@ -48,7 +48,7 @@ def integer(number: int) -> ox.Literal:
 
 def partial(told: str) -> ox.Literal:
     """Return a date of which the day, or month and day, may be missing. Raises ValueError for one of no calendar."""
-    return ox.Literal(told, datatype=term(PartialDate(*map(int, told.split("-"))).datatype))
+    return ox.Literal(told, datatype=term(PartialDate.read(told).datatype))
 
 
 def date(lexical: str) -> ox.Literal:

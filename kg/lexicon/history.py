@@ -67,11 +67,6 @@ def ages(of: str, name: str) -> tuple[Age, ...]:
     return tuple(_age(units, first=n == 0) for n, units in enumerate(found))
 
 
-def age_of(unit: Unit) -> Age:
-    """Return the age that a unit belongs to."""
-    return next(age for age in ages(unit.table, unit.name) if unit in age.units)
-
-
 def possible(of: tuple[Age, ...], earliest: str, latest: str) -> tuple[Age, ...]:
     """Return the ages that a name may mean on some day between two xsd:dates.
 
@@ -84,7 +79,7 @@ def possible(of: tuple[Age, ...], earliest: str, latest: str) -> tuple[Age, ...]
 
 @cache
 def changes() -> tuple[Change, ...]:
-    """Return all changes that name an act, by their days. Raises ValueError where a successor is no row's name."""
+    """Return all changes that name an act, by their days; a successor that no row dates makes none."""
     groups: list[tuple[str, set[Unit], set[Unit]]] = []
     for day, ended, follower in _edges():
         same = [group for group in groups if group[0] == day and (ended in group[1] or follower in group[2])]
@@ -176,6 +171,6 @@ def _next_day(day: str) -> str:
 
 
 def _bounds(told: str) -> tuple[str, str]:
-    bounds = PartialDate(*map(int, told.split("-"))).bounds()
+    bounds = PartialDate.read(told).bounds()
     assert bounds  # a told date has its year
     return bounds

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph.vocabulary import expand
+from kg.model import NAMING
 
 if TYPE_CHECKING:
     from kg.store.interface import Store
 
 _KINDS = ("Report", "Person", "Body", "Event", "Directive")
-_NAMING = ("skos:altLabel", "kg:mentionOf")  # what names a thing is no statement about it
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def totals(store: Store) -> Totals:
 
 
 def _statements(store: Store) -> int:
-    naming = {expand(name) for name in _NAMING}
+    naming = {expand(name) for name in NAMING}  # what names a thing is no statement about it
     told = store.matching("rdf:predicate")
     stating = {quad.subject for quad in told if quad.object.value not in naming}
     return sum(quad.subject in stating for quad in store.matching("rdf:type", "kg:Evidence"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.lexicon.lexicon import lexicon
-from kg.model import Literal, Ref
+from kg.model import NAMING, Literal, Ref
 from kg.reading.directives.resolve_directives import DirectiveMemory
 from kg.reading.events.resolve_events import EventMemory
 from kg.reading.officials.resolve_people import PeopleMemory
@@ -76,8 +76,7 @@ def _drop_idle_places(notebook: Notebook) -> None:
 
 def _drop_idle_events(notebook: Notebook, events: EventMemory) -> None:
     """An event of which nothing is told is only spoken of ('sau thành công của Đại hội …'): it is left out."""
-    names = {"skos:altLabel", "kg:mentionOf"}
-    told = {s.subject for s in notebook.statements if s.predicate not in names}
+    told = {s.subject for s in notebook.statements if s.predicate not in NAMING}
     told |= {s.object.key for s in notebook.statements if isinstance(s.object, Ref)}
     told |= events.told()
     idle = {key for key, record in notebook.records.items() if record.kind == "Event" and key not in told}

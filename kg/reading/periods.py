@@ -14,13 +14,12 @@ from dataclasses import dataclass, field, replace
 from kg.dates import PartialDate
 from kg.lexicon.bearers import ages_of_body
 from kg.lexicon.history import ALWAYS, FOREVER, PROVINCES, Age, ages, possible
-from kg.model import Literal, Ref, Statement
+from kg.model import NAMING, Literal, Ref, Statement
 from kg.reading.words.notebook import Notebook, Record
 from kg.text import key
 
 _UNKNOWN = "?"  # the mark of an age that nothing decides
 _FIRST = "first"
-_NAMES = frozenset({"skos:altLabel", "kg:mentionOf"})
 _PART_OF = "org:subOrganizationOf"
 _PROVINCE_KINDS = frozenset({"kgv:place-kind/province", "kgv:place-kind/city"})
 
@@ -65,7 +64,7 @@ def _report_day(notebook: Notebook, day: str) -> Bounds:
     names as holding their posts.
     """
     if day:
-        return PartialDate(*map(int, day.split("-"))).bounds() or (ALWAYS, FOREVER)
+        return PartialDate.read(day).bounds() or (ALWAYS, FOREVER)
     first, last = ALWAYS, FOREVER
     for s in notebook.statements:
         record = notebook.records[s.subject]
@@ -95,7 +94,7 @@ class _Told:
         """Note for each record with ages, and for the posts at such bodies, which statement means which age."""
         days = dict(_days(self.notebook))
         for n, statement in enumerate(self.notebook.statements):
-            if statement.predicate not in _NAMES and statement.predicate != _PART_OF:
+            if statement.predicate not in NAMING and statement.predicate != _PART_OF:
                 for local in _ends(statement):
                     self._use(n, statement, local, days)
 
@@ -145,7 +144,9 @@ class _Told:
                 post = self.notebook.records[copy]
                 post.body = bodies[body].get(mark, body)
                 post.identity, post.complete = (key(post.title), post.body), self.notebook.records[post.body].complete
-        self.notebook.statements = [_moved(s, beside.get(n, {})) for n, s in enumerate(self.notebook.statements)]
+        self.notebook.statements = [
+            _moved(s, beside[n]) if n in beside else s for n, s in enumerate(self.notebook.statements)
+        ]
 
     def _part(self, local: str, own: str, beside: dict[int, dict[str, str]]) -> dict[str, str]:
         """Make an entity of each age in which a record is meant; return mark → local key."""
@@ -170,7 +171,7 @@ class _Told:
         """Yield the names of a record that stand inside the words of other statements than those of its main age."""
         statements = self.notebook.statements
         for n, s in enumerate(statements):
-            named = s.subject == local and s.predicate in _NAMES
+            named = s.subject == local and s.predicate in NAMING
             if named and _inside(s, statements, apart) and not _inside(s, statements, main):
                 yield n
 

@@ -6,14 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from kg.lexicon.lexicon import lexicon
-from kg.model import Report, ReportStatements, Statement
+from kg.model import NAMING, Report, ReportStatements, Statement
 from kg.reading import pipeline
 from kg.reading.scan import Scanner
 from kg.reading.words.phrases import View
 from kg.reading.words.segment import Sentence
 
-_NAMES = frozenset({"skos:altLabel", "kg:mentionOf"})
-_NAMING = frozenset({"kg:number"})  # a fact, but one that only repeats the words of a name
+_REPEATING = frozenset({"kg:number"})  # a fact, but one that only repeats the words of a name
 _TELLING = frozenset({"person", "post", "directive"})  # kinds of chunks of which one expects a fact
 
 
@@ -45,10 +44,10 @@ def trace(report: Report, reading: ReportStatements | None = None) -> list[Passa
     starts = [passage.start for passage in passages]
     for statement in reading.statements:
         passage = passages[max(0, bisect_right(starts, statement.start) - 1)]
-        (passage.mentions if statement.predicate in _NAMES else passage.facts).append(statement)
+        (passage.mentions if statement.predicate in NAMING else passage.facts).append(statement)
     scanner = Scanner(lexicon())
     for passage, sentence in zip(passages, cut, strict=True):
-        told = any(fact.predicate not in _NAMING for fact in passage.facts)
+        told = any(fact.predicate not in _REPEATING for fact in passage.facts)
         passage.silent = not told and _expects(report.text, sentence, scanner)
     return passages
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.graph.vocabulary import compact
+from kg.model import NAMING
 from kg.queries.describe import Description, describe
 from kg.queries.facts import PREFIXES, Fact, Quote, Source, facts_of
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _FIRST = ("org:holds", "kg:formerlyHeld", "org:subOrganizationOf", "eli:date_document", "kg:issuedBy",
           "schema:startDate", "kg:organises", "kg:heldAt", "kg:guides")  # fmt: skip
 _OBSERVED = PREFIXES + "SELECT ?report ?day { VALUES ?report { %s } ?report kg:observedOn ?day }"
-_LAST = ("skos:altLabel", "kg:mentionOf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,6 @@ def _telling(facts: Iterable[Fact], order: Mapping[str, int]) -> list[Quote]:
 
 def _rank(fact: Fact) -> int:
     relation = compact(fact.relation)
-    if relation in _LAST:
+    if relation in NAMING:
         return len(_FIRST) + 1
     return _FIRST.index(relation) if relation in _FIRST and not fact.inverse else len(_FIRST)
