@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 from chromium import CHROMIUM, FLAGS
-from commands import run_here
+from commands import ROOT, run_here
 from engines import NAMES, running
 from sample_store import make_store, reader_module
 from serving import serving
@@ -24,6 +24,14 @@ def server(made):
     """A server of that store, with the limits of every day."""
     with serving(made) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def bench_path():
+    """Have what lies in ``bench/`` found by its name."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / "bench")
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,15 @@ from beside import python
 
 import kg
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZE = 12_000
 
 
 @pytest.fixture(scope="module")
-def bench():
+def bench(bench_path):
     """The module ``bench/world.py``."""
-    sys.path.insert(0, str(ROOT / "bench"))
-    try:
-        import world
+    import world
 
-        yield world
-    finally:
-        sys.path.remove(str(ROOT / "bench"))
+    return world
 
 
 def digest(quads) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from datetime import date
 from hashlib import sha256
-from pathlib import Path
+from random import Random
 
 import pytest
 from beside import python
 
 from kg.model import Member
 
-ROOT = Path(__file__).resolve().parent.parent
 REPORTS = 60
 FLOORS = {"Person": 0.95, "Body": 0.95, "Directive": 0.8, "Event": 0.8}  # below the targets: 60 reports are no measure
 
@@ -25,24 +23,20 @@ def world(identity):
 
 
 @pytest.fixture(scope="module")
-def identity():
+def identity(bench_path):
     """The package ``bench/identity``."""
-    sys.path.insert(0, str(ROOT / "bench"))
-    try:
-        import identity
-        import identity.duplicates
-        import identity.marks
-        import identity.measure
-        import identity.names
-        import identity.scale
-        import identity.score
-        import identity.truth
-        import identity.wordings
-        import identity.world
+    import identity
+    import identity.duplicates
+    import identity.marks
+    import identity.measure
+    import identity.names
+    import identity.scale
+    import identity.score
+    import identity.truth
+    import identity.wordings
+    import identity.world
 
-        yield identity
-    finally:
-        sys.path.remove(str(ROOT / "bench"))
+    return identity
 
 
 def clusters(told: str) -> dict[str, str]:
@@ -103,8 +97,6 @@ def test_marks_come_out_as_the_places_of_the_words(identity) -> None:
 
 
 def test_as_many_people_share_a_name_as_in_life(identity) -> None:
-    from random import Random
-
     names = identity.names
     drawn = [names.full_name(Random(seed)) for seed in range(names.MEASURED)]
     assert 0.16 < names.sharing(drawn) < 0.24

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
-from identity.country import FIRST, LAST, Body, Country
+from identity.country import CONGRESSES, FIRST, LAST, Body, Country
 from identity.names import population
 
-_TERMS = (
-    (date(2006, 4, 25), "X"),
-    (date(2011, 1, 19), "XI"),
-    (date(2016, 1, 28), "XII"),
-    (date(2021, 2, 1), "XIII"),
-    (date(2026, 1, 23), "XIV"),
-)
 _MOVES = 0.15  # how often a vacancy is filled from another province or ministry
 
 
@@ -67,7 +61,7 @@ class Careers:
     """Everybody's career in a country; ``holders`` are the terms of each seat, the earliest first."""
 
     def __init__(self, random: Random, country: Country, people: int = 4_000):
-        self._random, self.people = random, []
+        self._random, self._local, self.people = random, country.local, []
         self._names = population(random, people)
         self._sitting: dict[Seat, Person] = {}
         self.holders: dict[Seat, list[tuple[Term, Person]]] = {}
@@ -108,7 +102,7 @@ class Careers:
         person = self._from(seat, day, free)
         begin = day + timedelta(random.randrange(0, 5)) if day > FIRST else FIRST
         begin = max(begin, seat.body.begin)
-        term = Term(seat, begin, also=_also(seat, random))
+        term = Term(seat, begin, also=self._also(seat))
         if seat.rank in (3, 4, 5, 7) and day > FIRST and random.random() < 0.12:
             term.acting = begin + timedelta(random.randrange(60, 200))
         person.terms.append(term)
@@ -140,10 +134,25 @@ class Careers:
         self.people.append(person)
         return person
 
+    def _also(self, seat: Seat) -> tuple[tuple[str, Body], ...]:
+        """Return the posts that come with a seat: who leads the Party committee often leads the council too."""
+        if not seat.body.unit:
+            return ()
+        random, local = self._random, self._local[seat.body.unit]
+        if seat.rank == 6:
+            lot = random.random()
+            if lot < 0.4:
+                return (("Chủ tịch", local["council"]),)
+            return (("Trưởng", local["delegation"]),) if lot < 0.7 else ()
+        if seat.title == "Chủ tịch" and seat.body.kind == "people":
+            return (("Phó Bí thư", local["party"]),)
+        if seat.body.kind in ("organisation", "police") or (seat.rank == 4 and random.random() < 0.3):
+            return (("Ủy viên", local["standing"]),)
+        return ()
+
     def _elect(self) -> None:
         """Give the Central Committee its members, term by term."""
-        for number, (day, _) in enumerate(_TERMS):
-            end = _TERMS[number + 1][0] if number + 1 < len(_TERMS) else LAST + timedelta(1)
+        for day, end in pairwise((*CONGRESSES, LAST + timedelta(1))):
             for person in self.people:
                 term = person.at(day)
                 rank = term.seat.rank if term else 0
@@ -151,26 +160,6 @@ class Careers:
                     person.member.append((day, end, "Ủy viên"))
                 elif rank == 5 and self._random.random() < 0.08:
                     person.member.append((day, end, "Ủy viên dự khuyết"))
-
-
-def _also(seat: Seat, random: Random) -> tuple[tuple[str, Body], ...]:
-    """Return the posts that come with a seat: who leads the Party committee often leads the council too."""
-    local = seat.body.unit and _LOCAL.get(seat.body.unit)
-    if not local:
-        return ()
-    if seat.rank == 6:
-        lot = random.random()
-        return (
-            (("Chủ tịch", local["council"]),) if lot < 0.4 else (("Trưởng", local["delegation"]),) if lot < 0.7 else ()
-        )
-    if seat.title == "Chủ tịch" and seat.body.kind == "people":
-        return (("Phó Bí thư", local["party"]),)
-    if seat.body.kind in ("organisation", "police") or (seat.rank == 4 and random.random() < 0.3):
-        return (("Ủy viên", local["standing"]),)
-    return ()
-
-
-_LOCAL: dict = {}
 
 
 def _seats(country: Country) -> list[Seat]:
@@ -186,8 +175,6 @@ def _seats(country: Country) -> list[Seat]:
         found += [Seat(head, body, 8), *(Seat(deputy, body, 6, number) for number in range(2))]
     found += [Seat("Thủ tướng", country.single["Chính phủ"], 9)]
     found += [Seat("Phó Thủ tướng", country.single["Chính phủ"], 8, number) for number in range(2)]
-    _LOCAL.clear()
-    _LOCAL.update(country.local)
     for bodies in country.local.values():
         found += _local_seats(bodies)
     return found

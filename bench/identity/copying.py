@@ -30,7 +30,7 @@ def copy(random: Random, number: int, told: tuple[str, ...], page: Page, first: 
         lines.pop(random.randrange(2, len(lines)))
     elif edit == "added":
         lines.insert(random.randrange(2, len(lines) + 1), random.choice(_ADDED))
-    outlet = replace(random.choice(OUTLETS), old_tones=page.outlet.old_tones, byline="")
+    outlet = replace(random.choice(OUTLETS), old_tones=page.outlet.old_tones)
     published = page.published and page.published + timedelta(random.randrange(0, 2))
     other = Page(random, page.country, page.told, outlet, page.day, published, dated=page.dated)
     return finish(number, tuple(lines), other, first.story, first.report.source_id)

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from kg.lexicon.tables import table
+from kg.lexicon.tables import Row, table, values
 
 FIRST, LAST = date(2006, 1, 1), date(2026, 3, 31)
+CONGRESSES = (date(2006, 4, 25), date(2011, 1, 19), date(2016, 1, 28), date(2021, 2, 1), date(2026, 1, 23))
+PROVINCIAL = (date(2010, 10, 1), date(2015, 10, 1), date(2020, 10, 1), date(2025, 9, 20))  # congresses of provinces
 REFORM = date(2025, 3, 1)  # the day of the new ministries; departments of provinces followed them
 _SURVIVORS = ("Sở Tài chính", "Sở Xây dựng", "Sở Khoa học và Công nghệ", "Sở Nội vụ")
 _PROVINCES = 12  # how many of today's provinces are told of, each with all that went into it
@@ -132,7 +134,7 @@ class Country:
     def __init__(self, random: Random):
         self.units = _units(random)
         self.ministries, self.offices = _ministries()
-        self.central = [_national(name) for name in _CENTRAL if _row(name)]
+        self.central = [_national(name) for name in _CENTRAL]
         self.single = {name: _national(name, short=False) for name in _SINGLE}
         self.local: dict[Unit, dict[str, Body]] = {unit: _local(unit, random) for unit in self.units}
         self.bodies = [*self.ministries, *self.offices, *self.central, *self.single.values()]
@@ -173,7 +175,7 @@ def _units(random: Random) -> list[Unit]:
     return sorted(found, key=lambda unit: (unit.root, unit.begin, unit.name))
 
 
-def _root(row: dict[str, str], rows: list[dict[str, str]]) -> str:
+def _root(row: Row, rows: list[Row]) -> str:
     after = [other for other in rows if other["name"] == row["successor"]]
     after = [other for other in after if _day(other["valid_from"], FIRST) == _day(row["valid_to"], LAST) + timedelta(1)]
     if not after:
@@ -181,17 +183,17 @@ def _root(row: dict[str, str], rows: list[dict[str, str]]) -> str:
     return after[0]["name"] if _day(after[0]["valid_to"], LAST) >= LAST else _root(after[0], rows)
 
 
-def _row(name: str) -> dict[str, str] | None:
-    return next((row for row in table("bodies") if row["name"] == name), None)
+def _row(name: str) -> Row:
+    return next(row for row in table("bodies") if row["name"] == name)
 
 
-def _forms(row: dict[str, str]) -> tuple[str, ...]:
-    short = [alias for alias in row["aliases"].split(" | ") if alias.startswith(row["name"].split()[0] + " ")]
+def _forms(row: Row) -> tuple[str, ...]:
+    short = [alias for alias in values(row["aliases"]) if alias.startswith(row["name"].split()[0] + " ")]
     return row["name"], row["name"], *short[:1]
 
 
 def _national(name: str, *, short: bool = True) -> Body:
-    row = _row(name) or {}
+    row = _row(name)
     begin, end = _day(row["valid_from"], FIRST), min(_day(row["valid_to"], LAST), LAST)
     forms = _forms(row) if short else (name,)
     return Body(f"body/{name}", forms, (), max(begin, FIRST), end, f"central/{name}", "central")
@@ -199,7 +201,7 @@ def _national(name: str, *, short: bool = True) -> Body:
 
 def _ministries() -> tuple[list[Body], list[Body]]:
     """Return the ministries, those that came out of the reform under an old name twice, and their units."""
-    rows = [row for name in _MINISTRIES if (row := _row(name))]
+    rows = list(map(_row, _MINISTRIES))
     before = [row for row in rows if _day(row["valid_to"], LAST) == REFORM - timedelta(1)]
     heirs = {row["successor"] for row in before}
     found: list[Body] = []

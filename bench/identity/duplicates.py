@@ -14,17 +14,9 @@ from identity.score import Score, b_cubed, pairwise
 from identity.world import World
 from kg.resolution.copies import Copies
 
-UNDATED = "9999-99-99"
+_UNDATED = "9999-99-99"
 _ALIKE = 0.5  # share of the shorter one's sentences that stand in the other
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
-
-
-def found(world: World) -> dict[str, str]:
-    """Return for each text, by its report's key, the one that it is taken for a copy of; itself for none."""
-    copies = Copies()
-    for key, telling in _texts(world).items():
-        copies.add(key, telling.report.text, (telling.report.published or UNDATED, key))
-    return {key: copies.original(key) for key in _texts(world)}
 
 
 def scores(world: World) -> tuple[Score, Score, Counter[str]]:
@@ -38,7 +30,7 @@ def scores(world: World) -> tuple[Score, Score, Counter[str]]:
 
     counts = Counter(texts=len(texts), same_text=len(world.tellings) - len(texts))
     counts["copies"] = sum(key != label for key, label in labels.items())
-    taken = found(world)
+    taken = _taken(texts)
     counts["taken for copies"] = sum(key != original for key, original in taken.items())
     return b_cubed(labels, taken, open_pair), pairwise(labels, taken, open_pair), counts
 
@@ -49,6 +41,14 @@ def alike(one: Telling, other: Telling) -> bool:
         return False
     first, second = (set(_SENTENCES.split(telling.report.text)[1:]) for telling in (one, other))
     return len(first & second) >= _ALIKE * min(len(first), len(second))
+
+
+def _taken(texts: dict[str, Telling]) -> dict[str, str]:
+    """Return for each text, by its report's key, the one that it is taken for a copy of; itself for none."""
+    copies = Copies()
+    for key, telling in texts.items():
+        copies.add(key, telling.report.text, (telling.report.published or _UNDATED, key))
+    return {key: copies.original(key) for key in texts}
 
 
 def _texts(world: World) -> dict[str, Telling]:

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from random import Random
 
 from identity.careers import Careers, Person, Seat
-from identity.country import FIRST, LAST, Body, Country, Unit
+from identity.country import FIRST, LAST, PROVINCIAL, Body, Country, Unit
 from identity.papers import Paper
 
 FAMILIES = ("deploy", "review", "half", "study", "years", "seminar", "launch", "training")
 _SESSIONS = (date(2004, 5, 1), date(2011, 5, 22), date(2016, 5, 22), date(2021, 5, 23))  # elections of the councils
-_CONGRESSES = (date(2010, 10, 1), date(2015, 10, 1), date(2020, 10, 1), date(2025, 9, 20))
 _ROMAN = ("XIII", "XIV", "XV", "XVI", "XVII", "XVIII")
 
 
@@ -49,7 +48,7 @@ class Diary:
         for seat in careers.holders:
             self._by_body.setdefault(seat.body, []).append(seat)
         local = [body for found in country.local.values() for body in found.values() if body in self._by_body]
-        self._organisers = [*local, *(body for body in country.ministries + country.central)]
+        self._organisers = [*local, *country.ministries, *country.central]
         self._weights = [_weight(body) for body in self._organisers]
         self._upper = [country.single["Chính phủ"], *country.central, *country.ministries]
         self._country = country
@@ -117,9 +116,9 @@ class Diary:
             if number and organiser.alive(half) and since < half <= LAST:
                 return "session", half, number, _ROMAN[_SESSIONS.index(since)]
         if organiser.kind == "party" and random.random() < 0.15:
-            day = random.choice(_CONGRESSES)
+            day = random.choice(PROVINCIAL)
             if organiser.alive(day):
-                return "congress", day, 0, _ROMAN[_CONGRESSES.index(day)]
+                return "congress", day, 0, _ROMAN[PROVINCIAL.index(day)]
         return random.choice(FAMILIES), day, 0, ""
 
     def _guests(self, organiser: Body, day: date) -> list[Person]:

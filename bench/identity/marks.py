@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 _BEGIN, _BAR, _END = "\ue000", "\ue001", "\ue002"
 _PART = f"([^{_BAR}]*){_BAR}"
+_HEADS = re.compile(f"(?:{_BEGIN}{_PART * 4})*")  # of marks that begin a text
 _PIECES = re.compile(f"{_BEGIN}{_PART * 4}|({_END})|([^{_BEGIN}{_END}]+)")
 
 
@@ -51,15 +52,5 @@ def unmark(text: str) -> tuple[str, tuple[Mention, ...]]:
 
 def upper_first(text: str) -> str:
     """Return a marked text with its first letter as a capital."""
-    for i, letter in enumerate(text):
-        if letter == _BEGIN:
-            continue
-        depth_head = text.rfind(_BAR, 0, i) >= 0 or text[0] != _BEGIN
-        if depth_head and not _in_head(text, i):
-            return text[:i] + letter.upper() + text[i + 1 :]
-    return text
-
-
-def _in_head(text: str, at: int) -> bool:
-    begin = text.rfind(_BEGIN, 0, at)
-    return begin >= 0 and text.count(_BAR, begin, at) < 4
+    heads = _HEADS.match(text)[0]
+    return heads + text[len(heads) :][:1].upper() + text[len(heads) + 1 :]

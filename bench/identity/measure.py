@@ -11,7 +11,7 @@ from identity.score import OpenPair, Score, b_cubed, pairwise
 from identity.truth import People, parts, same_thing
 from identity.world import World
 from kg.model import Decisions, Member, ReportStatements
-from kg.resolution.resolve import Resolver
+from kg.resolution.resolve import resolve
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,7 @@ class Measured:
 def measure(world: World, workers: int = 0) -> Measured:
     """Read, resolve and score a world."""
     readings = read_all([telling.report for telling in world.tellings], workers)
-    resolver = Resolver()
-    for reading in readings:
-        resolver.add(reading)
-    return score(world, readings, resolver.decisions())
+    return score(world, readings, resolve(readings))
 
 
 def score(world: World, readings: list[ReportStatements], decisions: Decisions) -> Measured:

@@ -16,7 +16,6 @@ class Outlet:
     centre: str
     old_tones: bool = False
     short: bool = False  # 'UBND' rather than 'Ủy ban nhân dân'
-    byline: str = ""
 
     def date(self, day: date) -> str:
         """Return a full date in its manner."""
@@ -33,10 +32,10 @@ _C, _O = ("đồng chí", "các đồng chí"), ("ông", "các ông")
 OUTLETS = (
     Outlet("Báo Ngày Mới", "/", _C, "Trung ương Đảng", short=True),
     Outlet("Cổng thông tin", "/", _C, "Ban Chấp hành Trung ương Đảng"),
-    Outlet("Thời sự Hôm nay", "-", _O, "Trung ương Đảng", short=True, byline="Tin và ảnh: PV"),
+    Outlet("Thời sự Hôm nay", "-", _O, "Trung ương Đảng", short=True),
     Outlet("Tin Phương Nam", "/", _O, "TW Đảng", short=True),
     Outlet("Đài Truyền hình", "/", _C, "Trung ương Đảng", old_tones=True, short=True),
     Outlet("Bản tin Nội bộ", "tháng", _C, "Ban Chấp hành Trung ương Đảng"),
-    Outlet("Tạp chí Đời sống", ".", _O, "T.Ư Đảng", short=True, byline="Phóng viên"),
+    Outlet("Tạp chí Đời sống", ".", _O, "T.Ư Đảng", short=True),
     Outlet("Báo Sông Núi", "/", _C, "Trung ương Đảng", old_tones=True),
 )

@@ -89,18 +89,18 @@ class Page:
         forms = body.home if at_home and body.home and self.chance(0.75) else body.full
         short = [form for form in forms if "UBND" in form or "HĐND" in form or "ĐBQH" in form]
         long = [form for form in forms if form not in short]
-        forms = tuple(short if self.outlet.short and short else long or short)
-        words = self.random.choice(forms)
+        words = self.random.choice(short if self.outlet.short and short else long or short)
+        label = body.label(day or self.day)
         if body.unit and not at_home:
             self._elsewhere |= self.home is not None
             self.home = self.home or body.unit
             if body.unit.name not in words:  # a district of a name that other provinces have too
                 words_of = f" ({body.unit.words})" if self.chance(0.5) else f", {body.unit.words}"
-                return mark("Body", body.label(day or self.day), words, open=asked) + words_of
-        told = mark("Body", body.label(day or self.day), self._within(body, words), open=asked)
+                return mark("Body", label, words, open=asked) + words_of
+        told = mark("Body", label, self._within(body, words), open=asked)
         if body.parent:
             told += self.random.choice([", ", " thuộc ", " của "]) + self.body(body.parent)
-            told = mark("Body", body.label(day or self.day), told, open=asked)
+            told = mark("Body", label, told, open=asked)
         return told
 
     def _within(self, body: Body, words: str) -> str:
@@ -139,11 +139,11 @@ class Page:
             )
             words.append(f"{membership} {committee}")
         words.append(self._seat(term, day))
-        told.append(_code(term.seat.body, term.seat.title))
+        told.append(post_code(term.seat.body, term.seat.title))
         for title, body in term.also if most > 2 else ():
             if self.chance(0.6):
                 words.insert(len(words) - (title in _FIRST), self.post(title, body))
-                told += [_code(body, title)] if body.kind != "standing" else []
+                told += [post_code(body, title)] if body.kind != "standing" else []
         return words, told
 
     def _seat(self, term: Term, day: date) -> str:
@@ -154,7 +154,7 @@ class Page:
         term = person.last(day)
         if term is None:
             return [], []
-        return [f"nguyên {self.post(term.seat.title, term.seat.body)}"], [_code(term.seat.body, term.seat.title)]
+        return [f"nguyên {self.post(term.seat.title, term.seat.body)}"], [post_code(term.seat.body, term.seat.title)]
 
     def before(self, person: Person) -> str:
         """Write a person with the name behind the posts: 'Giám đốc Sở … Nguyễn Văn An'."""
@@ -191,7 +191,7 @@ class Page:
     def held(self, person: Person, term: Term, *, after: bool, code: str) -> str:
         """Write a person with the post of one term; ``code`` is what the sentence tells beside that."""
         after = after or self._far(term.seat.body)
-        words, told = self.post(term.seat.title, term.seat.body), [_code(term.seat.body, term.seat.title), code]
+        words, told = self.post(term.seat.title, term.seat.body), [post_code(term.seat.body, term.seat.title), code]
         if after:
             return f"{self.outlet.comrade[0]} {self._name(person, told)}, {words},"
         return f"{words} {self._name(person, told)}"
@@ -317,5 +317,6 @@ def _sentence(paragraph: str) -> str:
     return " ".join(upper_first(part.strip()) for part in _STOPS.split(paragraph) if part.strip())
 
 
-def _code(body: Body, title: str) -> str:
+def post_code(body: Body, title: str) -> str:
+    """Return what a post tells of who holds it."""
     return f"{body.scope}|{body.id}|{title}"

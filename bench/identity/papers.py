@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
-from identity.country import FIRST, LAST, Body, Country, Unit
+from identity.country import CONGRESSES, FIRST, LAST, PROVINCIAL, Body, Country, Unit
 
-_TERMS = (FIRST, date(2006, 4, 25), date(2011, 1, 19), date(2016, 1, 28), date(2021, 2, 1), date(2026, 1, 23))
-_PROVINCIAL = (FIRST, date(2010, 10, 1), date(2015, 10, 1), date(2020, 10, 1), date(2025, 9, 20))
 _CODES = {"Bộ Y tế": "BYT", "Bộ Công Thương": "BCT", "Bộ Giáo dục và Đào tạo": "BGDĐT", "Bộ Tư pháp": "BTP"}
 PREMIER = "Thủ tướng Chính phủ"
 _NUMBERS = (2, 4, 5, 8, 11, 12, 14, 16, 19, 21, 23, 25, 27, 31, 33, 36, 42, 47, 52, 58)
@@ -51,7 +50,7 @@ def _central(runs: _Runs, country: Country) -> None:
     bureau, secretariat, committee = (
         country.single[name] for name in ("Bộ Chính trị", "Ban Bí thư", "Ban Chấp hành Trung ương Đảng")
     )
-    for span in _periods(_TERMS, FIRST, LAST):
+    for span in _periods(CONGRESSES, FIRST, LAST):
         runs.add("Nghị quyết", "-NQ/TW", span, [bureau, bureau, committee], 8)
         runs.add("Chỉ thị", "-CT/TW", span, [secretariat, bureau], 7)
         runs.add("Kết luận", "-KL/TW", span, [secretariat, bureau], 6)
@@ -76,7 +75,7 @@ def _state(runs: _Runs, country: Country) -> None:
 def _local(runs: _Runs, unit: Unit, bodies: dict[str, Body]) -> None:
     """Add what a province issues: the same numbers as in the next one."""
     steering = next(body for key, body in bodies.items() if key.startswith("Ban Chỉ đạo"))
-    for span in _periods(_PROVINCIAL, unit.begin, unit.end):
+    for span in _periods(PROVINCIAL, unit.begin, unit.end):
         for type_, code in (("Kế hoạch", "KH"), ("Nghị quyết", "NQ"), ("Chỉ thị", "CT"), ("Chương trình", "CTr")):
             runs.add(type_, f"-{code}/TU", span, [bodies["party"]], 3)
         runs.add("Kế hoạch", "-KH/BCĐ", span, [steering], 2)
@@ -86,10 +85,10 @@ def _local(runs: _Runs, unit: Unit, bodies: dict[str, Body]) -> None:
         runs.add("Quyết định", f"/{year}/QĐ-UBND", span, [bodies["people"]], 1)
 
 
-def _periods(starts: tuple[date, ...], begin: date, end: date) -> list[tuple[date, date]]:
+def _periods(congresses: tuple[date, ...], begin: date, end: date) -> list[tuple[date, date]]:
     spans = []
-    for number, start in enumerate(starts):
-        until = starts[number + 1] - timedelta(1) if number + 1 < len(starts) else LAST
+    for start, after in pairwise((FIRST, *congresses, LAST + timedelta(1))):
+        until = after - timedelta(1)
         if max(start, begin) + timedelta(40) < min(until, end):
             spans.append((max(start, begin), min(until, end)))
     return spans

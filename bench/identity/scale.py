@@ -17,7 +17,7 @@ from identity.world import build
 from kg.build import Builder
 from kg.model import Decisions, Report, ReportStatements
 from kg.reading.pipeline import read, reader_version
-from kg.resolution.resolve import Resolver
+from kg.resolution.resolve import Resolver, resolve
 from kg.store.dump import dump
 
 
@@ -50,33 +50,32 @@ def _invented(size: int, seed: int) -> list[ReportStatements]:
 def seconds(told: Iterable[ReportStatements]) -> float:
     """Return the processor time in which a resolver takes readings in and decides."""
     begin = time.process_time()
-    resolved(told)
+    resolve(told)
     return time.process_time() - begin
-
-
-def resolved(told: Iterable[ReportStatements], after: Callable[[Resolver], object] = lambda _: None) -> Decisions:
-    """Return the decisions over readings; ``after`` is called after each."""
-    resolver = Resolver()
-    for reading in told:
-        resolver.add(reading)
-        after(resolver)
-    return resolver.decisions()
 
 
 def orders(told: Sequence[ReportStatements], seed: int) -> Iterator[str]:
     """Yield what was tried with the same readings in other orders. Raises AssertionError where decisions differ."""
-    random, once = Random(seed), resolved(told)
+    random, once = Random(seed), resolve(told)
     shuffled = list(told)
     ways: dict[str, Callable[[], Decisions]] = {
-        "backwards": lambda: resolved(reversed(told)),
-        "shuffled": lambda: resolved(shuffled),
-        "shuffled, decided after each report": lambda: resolved(shuffled, Resolver.decisions),
+        "backwards": lambda: resolve(reversed(told)),
+        "shuffled": lambda: resolve(shuffled),
+        "shuffled, decided after each report": lambda: _after_each(shuffled),
         "shuffled, a third taken out and put in again": lambda: _in_and_out(shuffled),
     }
     for name, way in ways.items():
         random.shuffle(shuffled)
         assert dict(way().canonical) == dict(once.canonical), f"{name}: other decisions than all at once"
         yield f"{name}: the same {len(once.canonical)} decisions as all at once"
+
+
+def _after_each(told: Sequence[ReportStatements]) -> Decisions:
+    resolver = Resolver()
+    for reading in told:
+        resolver.add(reading)
+        resolver.decisions()
+    return resolver.decisions()
 
 
 def _in_and_out(told: Sequence[ReportStatements]) -> Decisions:

@@ -9,7 +9,7 @@ from identity.careers import Person, Term
 from identity.country import Body
 from identity.happenings import Happening
 from identity.marks import mark
-from identity.page import Page
+from identity.page import Page, post_code
 from identity.papers import Paper
 from identity.wordings import Gaps, fill
 
@@ -96,7 +96,7 @@ def appointment(
 ) -> Told:
     """Tell that a person comes into a post, from which, and whom he or she follows."""
     seat = new.seat
-    code = f"{seat.body.scope}|{seat.body.id}|{seat.title}"
+    code = post_code(seat.body, seat.title)
     gaps = {
         **facts(page, f"{person.id} {new.begin}", page.random.choice(page.told["topic"])),
         "appointer": lambda: page.body(appointer),
@@ -129,9 +129,9 @@ def issue(page: Page, paper: Paper, signer: Person | None, bodies: list[Body], s
     paragraphs = [_pick(page, "issued", gaps)]
     if signer and page.chance(0.6):
         paragraphs.append(_pick(page, "signed", gaps))
+    again = {**gaps, "cited": lambda: page.paper(paper, sure(paper))}
     for body in bodies:
-        manner = ""
-        paragraphs.append(_pick(page, "carried", {**gaps, "body": lambda body=body: page.body(body)}))
+        paragraphs.append(_pick(page, "carried", {**again, "body": lambda body=body: page.body(body)}))
     return f"{paper.type} mới về {paper.topic}", paragraphs + more(page, gaps, 1)
 
 

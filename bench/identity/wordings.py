@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+
+from kg.lexicon.tables import read
 
 TABLE = Path(__file__).with_name("wordings.tsv")
 
@@ -16,10 +17,8 @@ Wordings = Mapping[str, tuple[str, ...]]
 @cache
 def wordings(family: int) -> Wordings:
     """Return use → words of a family."""
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader((line for line in file if line[0] != "#"), delimiter="\t"))
     found: dict[str, list[str]] = {}
-    for row in rows:
+    for row in read(TABLE):
         if row["family"] == str(family):
             found.setdefault(row["use"], []).append(row["words"])
     return {use: tuple(words) for use, words in found.items()}

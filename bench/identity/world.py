@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from random import Random
 
 from identity import copying, stories
-from identity.careers import Careers, Person
-from identity.country import LAST, Country
+from identity.careers import Careers
+from identity.country import LAST, Body, Country
 from identity.happenings import Diary, Happening
 from identity.outlets import OUTLETS
 from identity.page import Page, Telling, finish, lines
@@ -120,11 +120,10 @@ class _Teller:
         term, person = self._random.choice(self._changes)
         at = person.terms.index(term)
         old = person.terms[at - 1] if at and person.terms[at - 1].end > term.begin - timedelta(60) else None
-        held = [other for _, other in self._careers.holders[term.seat] if other is not person]
         earlier = [
             (one.begin, other)
             for one, other in self._careers.holders[term.seat]
-            if one.begin < term.begin and other is not person and other in held
+            if one.begin < term.begin and other is not person
         ]
         before = max(earlier, key=lambda pair: pair[0])[1] if earlier else None
         local = term.seat.body.unit and self._country.local[term.seat.body.unit]
@@ -149,9 +148,10 @@ class _Teller:
             [pair for pair in self._changes if pair[0].seat.rank >= 4 and pair[0].seat.body.kind != "office"]
         )
         day = term.begin + (term.end - term.begin) * self._random.random()
-        near = [body for body in self._country.bodies if body.scope == term.seat.body.scope and body.alive(day)]
         if term.seat.rank >= 7:
             near = [local["people"] for unit, local in self._country.local.items() if unit.begin <= day <= unit.end]
+        else:
+            near = self._near(term.seat.body, day)
         body = self._random.choice(near)
         guests = [one for one in self._diary.sitting(body, day)[:2] if one is not leader]
         topic, story = self._random.choice(self._words["topic"]), f"event/visit of {leader.id} {day} {body.id}"
@@ -160,18 +160,18 @@ class _Teller:
     def _old_guard(self) -> list:
         one = self._random.choice(self._retired)
         body, since = one.terms[-1].seat.body, one.terms[-1].end
-        alike: list[Person] = [
-            other
-            for other in self._retired
-            if other.terms[-1].seat.body.scope == body.scope and other.terms[-1].end < LAST
-        ]
+        alike = [other for other in self._retired if other.terms[-1].seat.body.scope == body.scope]
         day = since + timedelta(self._random.randrange(60, 900))
-        here = [found for found in self._country.bodies if found.scope == body.scope and found.alive(min(day, LAST))]
+        here = self._near(body, day)
         guests = [one, *(other for other in self._random.sample(alike, min(3, len(alike))) if other is not one)]
         guests = [other for other in guests if other.terms[-1].end < day]
-        if day > LAST or not here:
+        if not here:
             return []
         hosts = [found for found in here if found.kind in ("people", "party", "ministry", "central")] or here
         organiser = self._random.choice(hosts)
         topic, story = self._random.choice(self._words["topic"]), f"event/meeting {organiser.id} {day}"
         return [(lambda page: stories.old_guard(page, story, organiser, guests, topic), day, 2)]
+
+    def _near(self, body: Body, day: date) -> list[Body]:
+        """Return the bodies of the circle of one that exist on a day."""
+        return [other for other in self._country.bodies if other.scope == body.scope and other.alive(day)]
