@@ -10,7 +10,6 @@ import click
 from kg.cli.options import lexicon_option, out, store_option
 
 if TYPE_CHECKING:
-    from kg.model import Member
     from kg.resolution.verdict import Part
     from kg.review.desk import Desk
 
@@ -74,15 +73,13 @@ def _report(key: str, desk: Desk, say: dict[str, str]) -> str:
 
 
 def _row(part: Part, desk: Desk, lang: str) -> dict[str, Any]:
+    from kg.judgements.row import member_text
+
     weighed = part.verdict.reasons if part.verdict else ()
     return {
         "told": desk.told(part.members[0]),
-        "members": [_named(member) for member in part.members],
-        "with": _named(part.to) if part.to else "",
+        "members": [member_text(member) for member in part.members],
+        "with": member_text(part.to) if part.to else "",
         "score": part.verdict.score if part.verdict else None,
         "reasons": [{"code": one.code, "weight": one.weight, "words": one.told(lang)} for one in weighed],
     }
-
-
-def _named(member: Member) -> str:
-    return f"{member.report} {member.entity}"

@@ -206,17 +206,10 @@ def _tell(made: Iterable[Judgement], desk: Desk) -> None:
 
 def _line(judgement: Judgement) -> str:
     from kg.cli.terminal import clean
+    from kg.judgements.row import short_sides
 
     why = f" ({judgement.why})" if judgement.why else ""
-    return clean(f"{judgement.id} {judgement.verdict}: {' and '.join(_sides(judgement))}{why}")
-
-
-def _sides(judgement: Judgement) -> list[str]:
-    """Return the short IRIs of both sides; where one IRI names both, with the report that tells of each."""
-    sides = [side for side in (judgement.a, judgement.b) if side]
-    iris = ["/".join(side.iri.split("/")[-2:]) for side in sides]
-    alike = len(set(iris)) < len(iris)
-    return [f"{iri} in {side.member.report}" if alike else iri for iri, side in zip(iris, sides, strict=True)]
+    return clean(f"{judgement.id} {judgement.verdict}: {' and '.join(short_sides(judgement))}{why}")
 
 
 def write_json(rows: Iterable[dict[str, Any]]) -> None:
@@ -228,13 +221,14 @@ def write_json(rows: Iterable[dict[str, Any]]) -> None:
 def _table(found: Iterable[Judgement], idle: set[str]) -> None:
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns
+    from kg.judgements.row import short_sides
 
     titles = ("id", "when", "who", "verdict", "about", "why")
     rows = []
     for judgement in found:
         note = " (without effect)" if judgement.id in idle else ""
         rows.append((judgement.id, judgement.when[:10], clean(judgement.who), judgement.verdict + note,
-                     clean(" ~ ".join(_sides(judgement))), clean(judgement.why)))  # fmt: skip
+                     clean(" ~ ".join(short_sides(judgement))), clean(judgement.why)))  # fmt: skip
     if rows:
         out(grid(titles, rows, [False] * len(titles), columns()))
         without = f", {len(idle)} without effect" if idle else ""

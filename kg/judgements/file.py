@@ -48,12 +48,27 @@ def write(path: Path, judgements: Sequence[Judgement]) -> None:
     after = edited(before, judgements, str(path))
     if after == before:
         return
+    keep(path, after.encode("utf-8") or None)
+
+
+def kept(path: Path) -> bytes | None:
+    """Return the bytes of a file, None where there is none. Raises InputError where it cannot be read."""
     try:
-        if after:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, lambda out: out.write(after.encode("utf-8")))
-        else:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+
+
+def keep(path: Path, data: bytes | None) -> None:
+    """Have a file hold these bytes, in one step; None: no file. Raises OutputError."""
+    try:
+        if data is None:
             path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, lambda out: out.write(data))
     except OSError as error:
         raise OutputError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
 
@@ -99,17 +114,16 @@ def _header() -> str:
 
 def _text(path: Path) -> str:
     """Return the text of a file, '' where there is none. Raises InputError where it cannot be read or is no UTF-8."""
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return ""
-    except OSError as error:
-        raise InputError(str(path), f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+    return in_utf8(kept(path) or b"", str(path))
+
+
+def in_utf8(raw: bytes, name: str) -> str:
+    """Return the text that bytes are. Raises InputError, with the line, where they are no UTF-8."""
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{path}:{line}", "is not UTF-8", "save the file as UTF-8") from None
+        raise InputError(f"{name}:{line}", "is not UTF-8", "save the file as UTF-8") from None
 
 
 def _rows(text: str, name: str) -> Iterator[Placed]:
@@ -128,15 +142,18 @@ def _rows(text: str, name: str) -> Iterator[Placed]:
 def _told(text: str, name: str) -> Iterator[tuple[int, str]]:
     """Yield number and text of each line that holds a row."""
     header = False
-    for number, line in enumerate(_lines(text), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in told_lines(text):
         if header:
             yield number, line
         elif line != _header():
             raise InputError(f"{name}:{number}", "is not the line that names the columns",
                              f"write there: {' '.join(COLUMNS)} (with tabs between)")  # fmt: skip
         header = True
+
+
+def told_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield number and text of each line of a table that is neither empty nor a note."""
+    return ((n, line) for n, line in enumerate(_lines(text), 1) if line.strip() and not line.startswith("#"))
 
 
 def _lines(text: str) -> Iterator[str]:

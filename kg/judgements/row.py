@@ -13,7 +13,7 @@ from kg.text import normalise
 
 COLUMNS = ("id", "when", "who", "verdict", "a", "a_in", "b", "b_in", "why")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
-MEMBER = re.compile(r"([0-9a-f]{16}) (\S.*)")
+_MEMBER = re.compile(r"([0-9a-f]{16}) (\S.*)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -37,7 +37,7 @@ def encoded(judgement: Judgement) -> str:
     b = judgement.b or Side("")
     cells = (
         judgement.id, judgement.when, judgement.who, judgement.verdict,
-        judgement.a.iri, _written(judgement.a), b.iri, _written(b), judgement.why,
+        judgement.a.iri, told_in(judgement.a), b.iri, told_in(b), judgement.why,
     )  # fmt: skip
     return "\t".join(re.sub(r"[\\\t\n\r]", lambda found: _ESCAPES[found.group()], cell) for cell in cells)
 
@@ -49,8 +49,8 @@ def decoded(line: str, place: str) -> Judgement:
         raise InputError(place, f"has {len(cells)} columns, not {len(COLUMNS)}", f"they are: {' '.join(COLUMNS)}")
     row = dict(zip(COLUMNS, cells, strict=True))
     _refuse(row, place)
-    a = _side(row["a"], row["a_in"])
-    b = None if row["verdict"] == "accepted" else _side(row["b"], row["b_in"])
+    a = Side(row["a"], member_of(row["a_in"]))
+    b = None if row["verdict"] == "accepted" else Side(row["b"], member_of(row["b_in"]))
     return Judgement(row["id"], row["when"], row["who"], row["verdict"], a, b, row["why"])
 
 
@@ -66,13 +66,28 @@ def member_text(member: Member) -> str:
     return f"{member.report} {member.entity}"
 
 
-def _written(side: Side) -> str:
+def member_of(text: str) -> Member | None:
+    """Return the entity of a report that a text names as the file does, None where it names none."""
+    match = _MEMBER.fullmatch(text)
+    return Member(match[1], match[2]) if match else None
+
+
+def told_in(side: Side) -> str:
+    """Return how the file names the entity of a report that a side means, '' where it means none."""
     return member_text(side.member) if side.member else ""
 
 
-def _side(iri: str, told_in: str) -> Side:
-    match = MEMBER.fullmatch(told_in)
-    return Side(iri, Member(match[1], match[2]) if match else None)
+def short(side: Side) -> str:
+    """Return the end of a side's IRI, for people: 'person/…'."""
+    return "/".join(side.iri.split("/")[-2:])
+
+
+def short_sides(judgement: Judgement) -> list[str]:
+    """Return both sides for people; where one name stands for both (split), with the report that tells of each."""
+    sides = [side for side in (judgement.a, judgement.b) if side]
+    names = [short(side) for side in sides]
+    alike = len(set(names)) < len(names)
+    return [f"{name} in {side.member.report}" if alike else name for name, side in zip(names, sides, strict=True)]
 
 
 def unescaped(cell: str, place: str) -> str:
@@ -118,7 +133,7 @@ def _refuse_pair(row: dict[str, str], place: str) -> None:
             raise InputError(
                 place, f"has {row[name]!r} in column {name}, which is no IRI", "kg show tells a thing's IRI"
             )
-        if not MEMBER.fullmatch(row[f"{name}_in"]):
+        if not member_of(row[f"{name}_in"]):
             advice = "write the 16 hex digits of a report, a space and the key of an entity in it"
             raise InputError(place, f"has {row[f'{name}_in']!r} in column {name}_in", advice)
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from kg.errors import InputError
-from kg.judgements.row import Placed
+from kg.judgements.row import Placed, short, short_sides
 from kg.model import Judgement, Member, Side
 
 Kind = Callable[[Side], str]  # the kind of a side's entity ('Person'); '' where it is not known
@@ -82,13 +82,13 @@ class _Ones:
 def _check_alone(row: Placed, kind: Kind) -> None:
     judgement = row.judgement
     if judgement.a.member == judgement.b.member:
-        raise InputError(row.place, f"is about one thing twice: {_name(judgement.a)}", "name two different things")
+        raise InputError(row.place, f"is about one thing twice: {short(judgement.a)}", "name two different things")
     kinds = [kind(side) for side in (judgement.a, judgement.b)]
     if all(kinds) and kinds[0].lower() != kinds[1].lower():
-        told = " and ".join(f"{_name(side)} ({of})" for side, of in zip((judgement.a, judgement.b), kinds, strict=True))
+        told = " and ".join(f"{short(side)} ({of})" for side, of in zip((judgement.a, judgement.b), kinds, strict=True))
         raise InputError(row.place, f"is about things of different kinds: {told}", "they cannot be one")
     if why := _UNJOINED.get(kinds[0].lower()):
-        raise InputError(row.place, f"is about {_name(judgement.a)}, a {kinds[0].lower()}", why)
+        raise InputError(row.place, f"is about {short(judgement.a)}, a {kinds[0].lower()}", why)
 
 
 def _check_unsure(rows: Sequence[Placed], ones: _Ones, pairs: dict[frozenset[Member], Placed]) -> None:
@@ -119,8 +119,7 @@ def _refuse_repeated(seen: dict[frozenset[Member], Placed], row: Placed) -> None
 
 def _contradiction(row: Placed, by: Sequence[Placed]) -> InputError:
     other = ", ".join(_few([_told(each) for each in by]))
-    return InputError(row.place, f"({_told(row)}) contradicts {_named(by)} ({other})",
-                      _way_out(by))  # fmt: skip
+    return InputError(row.place, f"({_told(row)}) contradicts {_named(by)} ({other})", _way_out(by))
 
 
 def _way_out(by: Sequence[Placed]) -> str:
@@ -150,16 +149,7 @@ _SIGNS = {"same": "=", "different": "≠", "unsure": "?"}
 
 
 def _told(row: Placed) -> str:
-    judgement = row.judgement
-    a, b = _name(judgement.a), _name(judgement.b)
-    if a == b:  # split: one name for both, so that only the reports tell which is which
-        a, b = (f"{_name(side)} in {side.member.report}" for side in (judgement.a, judgement.b))
-    return f"{a} {_SIGNS[judgement.verdict]} {b}"
-
-
-def _name(side: Side) -> str:
-    """Return a side for messages: the end of its IRI, and where that does not do it is in the row."""
-    return "/".join(side.iri.split("/")[-2:])
+    return f" {_SIGNS[row.judgement.verdict]} ".join(short_sides(row.judgement))
 
 
 def _with(rows: Iterable[Placed], verdict: str) -> list[Placed]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.judgements.row import COLUMNS, MEMBER, unescaped
+from kg.judgements.file import in_utf8, told_lines
+from kg.judgements.row import COLUMNS, member_of, unescaped
 from kg.model import VERDICTS, Member
 
 STDIN = "-"
@@ -58,12 +59,9 @@ def asked(source: str) -> list[Asked]:
 def _text(source: str, name: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
-        return raw.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(f"{name}:{line}", "is not UTF-8", "save the file as UTF-8") from None
     except OSError as error:
         raise InputError(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from error
+    return in_utf8(raw, name).removeprefix("\ufeff")
 
 
 def _objects(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -80,10 +78,8 @@ def _objects(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 def _table(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     columns: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        place, line = f"{name}:{number}", line.removesuffix("\r")
-        if not line.strip() or line.startswith("#"):
-            continue
+    for number, line in told_lines(text):
+        place = f"{name}:{number}"
         cells = [unescaped(cell, place) for cell in line.split("\t")]
         if columns and len(cells) != len(columns):
             raise InputError(place, f"has {len(cells)} columns, not {len(columns)}", f"they are: {' '.join(columns)}")
@@ -121,11 +117,12 @@ def _thing(value: object, told_in: object, column: str, place: str) -> Thing:
         value, told_in = value.get("iri", ""), value.get("in", "")
     if not isinstance(value, str) or not isinstance(told_in, str):
         raise InputError(place, f"has no name in {column}", "give an IRI, a name or a number")
-    if told_in and not MEMBER.fullmatch(told_in):
+    member = member_of(told_in)
+    if told_in and not member:
         raise InputError(place, f"has {told_in!r} in {column}_in", "write 16 hex digits of a report, a space and a key")
     if column == "a" and not value.strip():
         raise InputError(place, "does not name a")
-    return Thing(value.strip(), Member(*told_in.split(" ", 1)) if told_in else None)
+    return Thing(value.strip(), member)
 
 
 def _moment(value: object, place: str) -> datetime | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.errors import InputError, KgError, NotFoundError
 from kg.judgements import file, rules
-from kg.judgements.row import Placed, made
+from kg.judgements.row import Placed, made, member_text
 from kg.model import Entity, Judgement, Member, Ref, ReportStatements, Side
 from kg.queries.describe import kind_of
 from kg.queries.find import find, find_report
@@ -57,7 +57,7 @@ class Desk:
                 sides = [resolver.side(side) for side in (judgement.a, judgement.b)]
                 given_up[frozenset(resolver.canonical(side) for side in sides if side)] = judgement.id
         found = [Open(pair, given_up.get(frozenset((pair.a, pair.b)), "")) for pair in resolver.pairs()]
-        wanted = [each for each in found if not kinds or self._kind_of(self.side(each.pair.a)) in kinds]
+        wanted = [each for each in found if not kinds or rules.kind_in_iri(self.side(each.pair.a)) in kinds]
         return sorted(wanted, key=lambda each: bool(each.unsure))
 
     def joined(self, what: str) -> list[Part]:
@@ -153,7 +153,7 @@ class Desk:
         if thing.member is None:
             return self.side(self._first(self._members(thing.name)))
         if not (iri := self._iri(thing.member)):
-            told = f"{thing.member.report} {thing.member.entity}"
+            told = member_text(thing.member)
             raise NotFoundError(f"no report in the store has the entity {told}; kg reports lists the reports")
         return Side(thing.name or iri, thing.member)
 

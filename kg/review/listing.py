@@ -10,7 +10,7 @@ from kg.graph.derived import JUDGED_WITH
 from kg.graph.identity import report_iri
 from kg.graph.vocabulary import ENTITIES, compact, labels
 from kg.judgements.file import digest
-from kg.judgements.row import member_text
+from kg.judgements.row import member_text, told_in
 from kg.model import Judgement, Member, Side, leading
 from kg.queries.describe import Held
 from kg.review.party import Party, party
@@ -46,7 +46,7 @@ def judgement_row(judgement: Judgement, in_force: bool) -> dict[str, Any]:
     b = judgement.b or Side("")
     return {
         "id": judgement.id, "when": judgement.when, "who": judgement.who, "verdict": judgement.verdict,
-        "a": judgement.a.iri, "a_in": _told_in(judgement.a), "b": b.iri, "b_in": _told_in(b), "why": judgement.why,
+        "a": judgement.a.iri, "a_in": told_in(judgement.a), "b": b.iri, "b_in": told_in(b), "why": judgement.why,
         "effect": in_force,
     }  # fmt: skip
 
@@ -126,7 +126,3 @@ def _quote(quote: Quote) -> dict[str, Any]:
     before, words, after = quote.sentence()
     return {"report": quote.source.iri.rpartition("/")[2], "start": quote.start, "end": quote.end,
             "words": words, "sentence": before + words + after}  # fmt: skip
-
-
-def _told_in(side: Side) -> str:
-    return member_text(side.member) if side.member else ""

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from kg.errors import InputError
 from kg.files import write_atomically
 from kg.graph.vocabulary import ENTITIES
-from kg.judgements.file import JUDGEMENTS_FILE
+from kg.judgements.file import JUDGEMENTS_FILE, kept
 from kg.text import one_space
 
 if TYPE_CHECKING:
@@ -67,8 +67,8 @@ def _zipped(store: Store, file: BinaryIO, step: Step) -> int:
 
 def _write(store: Store, out: BinaryIO, step: Step) -> int:
     out.write((_HEAD % store.base).encode())
-    if store.judgements.exists():
-        out.writelines(_JUDGED + line + b"\n" for line in store.judgements.read_bytes().split(b"\n"))
+    if (judged := kept(store.judgements)) is not None:
+        out.writelines(_JUDGED + line + b"\n" for line in judged.split(b"\n"))
     count = 0
     for graph in store.graphs():
         lines = ox.serialize(store.quads(graph), format=ox.RdfFormat.N_QUADS).splitlines(keepends=True)

@@ -218,9 +218,9 @@ class EmbeddedStore(Store):
                 self._open.backup(str(target))
         elif self._open is not None:  # raises where it is closed; the engine's store itself is false while it is empty
             copy_unchanging(self.path, target)
-        for path in (self.path / META_FILE, self.judgements):
-            if path.exists():
-                shutil.copy2(path, target)
+        shutil.copy2(self.path / META_FILE, target)
+        if self.judgements.exists():
+            shutil.copy2(self.judgements, target)
         self._sums |= keep(target, self._sums)  # tables are hard links, mostly: what was read once need not be again
 
     def _only_in(self, gone: set[ox.Quad]) -> set[ox.Triple]:

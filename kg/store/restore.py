@@ -8,8 +8,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import StoreError
-from kg.files import make_folder, write_atomically
+from kg.files import make_folder
 from kg.graph.vocabulary import ONTOLOGY_GRAPH, ontology_quads
+from kg.judgements.file import keep, kept
 from kg.store.dump import Dump, Step
 from kg.store.interface import Store
 from kg.store.marker import META_FILE
@@ -46,11 +47,11 @@ def _made(folder: Path, dump: Dump) -> None:
 
 def _judged(store: Store, dump: Dump) -> None:
     """Put the file of judgements beside the store; before its graphs, which stand by it."""
-    there = store.judgements.read_bytes() if store.judgements.exists() else None
+    there = kept(store.judgements)
     if there not in (None, dump.judgements):
         raise StoreError(f"{store.judgements} holds other judgements than {dump.name}; move it away first")
-    if dump.judgements is not None and there is None:
-        write_atomically(store.judgements, lambda out: out.write(dump.judgements))
+    if there is None:
+        keep(store.judgements, dump.judgements)
 
 
 def _refuse_full(store: Store) -> None:

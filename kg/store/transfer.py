@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
-from kg.files import write_atomically
-from kg.judgements.file import placed
+from kg.judgements.file import keep, kept, placed
 from kg.store.interface import Store
 from kg.store.marker import mark
 from kg.store.open import open_store, store_folder
@@ -57,7 +56,7 @@ def push(source: Store, url: str, begin: Begin, *, replace: bool = False) -> Tra
         for names in plan.portions():
             filling.put({name: set(source.quads(name)) for name in names})
             step(plan.count(names))
-        _copy_judgements(source, target)
+        keep(target.judgements, kept(source.judgements))
         filling.end(plan.gone, source)
         return plan.done(others=filling.has_others())
 
@@ -77,7 +76,7 @@ def pull(url: str, folder: str | Path, begin: Begin, *, replace: bool = False) -
                 target.update(remove_graphs=names, add=source.verified(names))
                 step(plan.count(names))
             target.update(remove_graphs=plan.gone)
-            _copy_judgements(source, target)
+            keep(target.judgements, kept(source.judgements))
         return plan.done()
 
 
@@ -120,15 +119,6 @@ def _refuse_judged(source: Store, target: Store, replace: bool, how: str) -> Non
         what = f"the judgement at {lost[0]}" if len(lost) == 1 else f"{len(lost)} judgements, from {lost[0]} on,"
         raise StoreError(f"{target.name} has {what} which {source.name} does not have: kg {how} would remove "
                          f"{'it' if len(lost) == 1 else 'them'}; --replace has it do so")  # fmt: skip
-
-
-def _copy_judgements(source: Store, target: Store) -> None:
-    if source.judgements.exists():
-        data = source.judgements.read_bytes()
-        target.judgements.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(target.judgements, lambda out: out.write(data))
-    else:
-        target.judgements.unlink(missing_ok=True)
 
 
 @contextmanager
