@@ -65,7 +65,7 @@ def _posts(found: Description, limit: int) -> Iterator[str]:
     yield ""
     yield from indented("chức vụ, ngày ghi nhận · posts, days observed", limit, "")
     for held in found.posts:
-        other = held.post if held.person == found.iri else held.person
+        other = held.other(found.iri)
         name = clean(found.labels.get(other, other))
         yield from indented(f"{name}: {_observed(held)}", limit, "  ", "    ")
 

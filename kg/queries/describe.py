@@ -90,6 +90,10 @@ class Held:
     until: str
     reports: int
 
+    def other(self, iri: str) -> str:
+        """Return the post where the IRI is the person's, else the person."""
+        return self.post if iri == self.person else self.person
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -118,15 +122,17 @@ class Description:
         return tuple(sorted(found.values(), key=lambda source: (source.published or "9999", source.iri)))
 
 
-def describe(store: Store, iri: str, lang: str = "vi", *, inferred: bool = True) -> Description:
+def describe(
+    store: Store, iri: str, lang: str = "vi", *, inferred: bool = True, told: Iterable[Fact] | None = None
+) -> Description:
     """Return what the graph knows of an IRI (see :func:`kg.queries.find.find` for how to come by one).
 
     ``lang`` is the language of the labels of other things, where they have one in it; what only follows from facts is
-    left out unless ``inferred``.
+    left out unless ``inferred``. ``told`` are its facts (:func:`kg.queries.facts.facts_of`) where they are at hand.
     """
     from kg.graph.vocabulary import compact
 
-    told = facts_of(store, iri)
+    told = facts_of(store, iri) if told is None else told
     # Names are listed apart; the bounds of a date say nothing beyond the date, with the same words.
     unsaid = {"skos:altLabel", "kg:mentionOf", "kg:earliest", "kg:latest"}
     facts = tuple(fact for fact in told if compact(fact.relation) not in unsaid)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.graph.derived import JUDGED_WITH
@@ -15,16 +16,19 @@ from kg.model import Judgement, Member, Side, leading
 from kg.queries.describe import Held
 from kg.review.party import Party, party
 from kg.store.readings import Readings
-from kg.store.sources import Sources
+from kg.store.sources import Sources, portions
 
 if TYPE_CHECKING:
     from kg.queries.facts import Quote, Source
     from kg.review.desk import Desk, Open
     from kg.store.interface import Store
 
+_NAMED = "SELECT ?iri { VALUES ?iri { %s } FILTER EXISTS { ?iri ?p ?o } }"
+
 
 def open_pairs(desk: Desk, found: Iterable[Open]) -> Iterator[dict[str, Any]]:
     """Yield undecided pairs: put a verdict into each, and ``kg review --decide`` takes them."""
+    things = cache(lambda member: _thing(desk, member))  # one side may stand in many pairs
     for each in found:
         verdict = each.pair.verdict
         yield {
@@ -36,8 +40,8 @@ def open_pairs(desk: Desk, found: Iterable[Open]) -> Iterator[dict[str, Any]]:
                 {"code": reason.code, "weight": reason.weight, "vi": reason.told("vi"), "en": reason.told("en")}
                 for reason in verdict.reasons
             ],
-            "a": _thing(desk, each.pair.a),
-            "b": _thing(desk, each.pair.b),
+            "a": things(each.pair.a),
+            "b": things(each.pair.b),
         }
 
 
@@ -53,13 +57,14 @@ def judgement_row(judgement: Judgement, in_force: bool) -> dict[str, Any]:
 
 def without_effect(store: Store, judgements: Iterable[Judgement]) -> set[str]:
     """Return the ids of the judgements of which a side is in no report of the store any more."""
+    judged = {each.id: (each.a, each.b) for each in judgements if each.b is not None}
+    named = _named(store, {side.iri for sides in judged.values() for side in sides})
     sources, readings = Sources(store), Readings(store.readings)
 
     def there(side: Side) -> bool:
-        return _named(store, side.iri) or (side.member is not None and _read(sources, readings, side.member))
+        return side.iri in named or (side.member is not None and _read(sources, readings, side.member))
 
-    judged = [judgement for judgement in judgements if judgement.b is not None]
-    return {each.id for each in judged if not (there(each.a) and there(each.b))}
+    return {name for name, sides in judged.items() if not all(map(there, sides))}
 
 
 def judged_otherwise(store: Store, found: Sequence[Judgement]) -> str:
@@ -72,8 +77,10 @@ def judged_otherwise(store: Store, found: Sequence[Judgement]) -> str:
     return "the graph was made with other judgements; kg reread brings it in line with the file"
 
 
-def _named(store: Store, iri: str) -> bool:
-    return bool(store.query(f"ASK {{ <{iri}> ?p ?o }}").answer)
+def _named(store: Store, iris: Iterable[str]) -> set[str]:
+    """Return those of some IRIs of which the graph tells something."""
+    asked = (_NAMED % " ".join(f"<{iri}>" for iri in some) for some in portions(sorted(iris)))
+    return {row["iri"].value for query in asked for row in store.query(query)}
 
 
 def _read(sources: Sources, readings: Readings, member: Member) -> bool:
@@ -112,7 +119,7 @@ def _text(found: Party, value: Any) -> str:
 
 def _post(found: Party, held: Held) -> dict[str, Any]:
     described = found.description
-    other = held.post if held.person == described.iri else held.person
+    other = held.other(described.iri)
     return {"iri": other, "label": described.labels.get(other, ""), "former": held.former,
             "observed": list(held.observed), "since": held.since, "until": held.until}  # fmt: skip
 

@@ -42,7 +42,8 @@ def party(store: Store, iri: str, lang: str = "vi", sentences: int = 3) -> Party
     days = _days(store, found)
     sources = sorted(found.values(), key=lambda source: (days.get(source.iri, "9999"), source.iri))
     quotes = _telling(facts, {source.iri: at for at, source in enumerate(sources)})
-    return Party(describe(store, iri, lang), tuple(sources), days, tuple(quotes[:sentences]))
+    described = describe(store, iri, lang, inferred=False, told=facts)
+    return Party(described, tuple(sources), days, tuple(quotes[:sentences]))
 
 
 def _days(store: Store, reports: Iterable[str]) -> dict[str, str]:

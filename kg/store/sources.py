@@ -70,7 +70,7 @@ class Sources:
     def all(self) -> dict[str, Known]:
         """Return what is known of each report, by key, sorted."""
         self._keys = self.report_keys()
-        return {key: known for some in _portions(self._keys) for key, known in self._known(some).items()}
+        return {key: known for some in portions(self._keys) for key, known in self._known(some).items()}
 
     def text(self, key: str) -> str:
         """Return the text of a report that is in."""
@@ -87,7 +87,7 @@ class Sources:
     def _known(self, keys: Sequence[str]) -> dict[str, Known]:
         abouts = self._about([report_iri(self._store.base, key) for key in keys])
         nodes = [node for about in abouts.values() for node in about.get("hadPrimarySource", ())]
-        sources = {node: about for some in _portions(nodes) for node, about in self._about(some).items()}
+        sources = {node: about for some in portions(nodes) for node, about in self._about(some).items()}
         return {key: _known(about, sources) for key, about in zip(keys, abouts.values(), strict=True)}
 
     def _about(self, iris: Sequence[str]) -> dict[str, dict[str, list[str]]]:
@@ -147,7 +147,7 @@ def _known(about: Mapping[str, list[str]], sources: Mapping[str, Mapping[str, li
     return Known(tuple(copies) or (_report(text_hash, _one(about, "sourceId"), about),), _one(about, "reader"))
 
 
-def _portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
+def portions(names: Sequence[str]) -> Iterator[Sequence[str]]:
     """Yield names in parts of which each is worth a query."""
     return (names[at : at + _AHEAD] for at in range(0, len(names), _AHEAD))
 
