@@ -179,6 +179,15 @@ def successors(store: Store, iri: str) -> tuple[str, ...]:
     return tuple(sorted(ends or reached[-1:]))  # what turns in a circle has no end: no graph of ours does
 
 
+def led_to(store: Store, what: str) -> tuple[str, ...]:
+    """Return where a text that is an IRI leads, as :func:`successors`; nothing for any other, or an unknown one."""
+    try:
+        iri = named_iri(store, what)
+    except NotFoundError:
+        return ()
+    return successors(store, iri) if iri else ()
+
+
 def named_iri(store: Store, what: str) -> str:
     """Return the IRI that a text is, whole or compact, whether or not another one replaced it; as :func:`as_iri`."""
     import pyoxigraph as ox

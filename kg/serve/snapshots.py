@@ -18,6 +18,7 @@ from kg.store.interface import Store
 from kg.store.lock import being_written
 from kg.store.open import open_store
 from kg.store.published import current
+from kg.store.told import strip
 
 _FOLDER = "serving"  # in the store's folder, so that table files can be hard links
 _LOCK = "server.lock"
@@ -98,8 +99,6 @@ def _take(store: Store, target: Path, inferred: bool) -> None:
     """Make a snapshot, with what is only inferred or without it."""
     store.snapshot(target)
     if not inferred:
-        from kg.store.told import strip
-
         strip(target)
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.errors import NotFoundError
-from kg.queries.find import find, named_iri, successors
+from kg.queries.find import find, led_to
 from kg.serve.pages.kept import web_of
 from kg.serve.pages.look import Words
 from kg.serve.pages.made import Made
@@ -41,17 +40,9 @@ def _chosen(store: Store, visit: Visit) -> tuple[Collection[str], str]:
         steps = visit.number("steps", 1, most=STEPS)
         return web.around(find(store, around), steps, AROUND), "around_part"
     if shown := visit.values("show"):
-        found = [iri for each in shown for iri in _iris(store, each)]
+        found = [iri for each in shown for iri in led_to(store, each)]
         return web.known(dict.fromkeys(found)), "chosen_part"
     return web.foremost(WHOLE), "shown_part"
-
-
-def _iris(store: Store, text: str) -> tuple[str, ...]:
-    try:
-        iri = named_iri(store, text)
-    except NotFoundError:
-        return ()
-    return successors(store, iri) if iri else ()
 
 
 def _note(word: str, shown: int, all: int) -> dict[str, str]:

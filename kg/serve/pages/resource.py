@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from kg.errors import NotFoundError
 from kg.queries.about import triples_about
 from kg.queries.describe import telling
-from kg.queries.find import named_iri, successors
+from kg.queries.find import led_to
 from kg.serve.pages.entity import graphs, thing_page
 from kg.serve.pages.forms import MEDIA
 from kg.serve.pages.kept import index_of
@@ -32,10 +31,7 @@ def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
         return see_other(visit.href("/"))
     if short.endswith("/"):
         return see_other(visit.href(f"/id/{short.rstrip('/')}", *visit.query))
-    try:
-        known = successors(store, iri) if named_iri(store, f"<{iri}>") else ()
-    except NotFoundError:
-        known = ()
+    known = led_to(store, f"<{iri}>")
     if not known:
         return _unknown(store, visit, short, format)
     if len(known) > 1:  # it stood for things that are told apart now
@@ -44,24 +40,23 @@ def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
         return see_other(visit.href(f"/id/{known[0].removeprefix(store.base)}", *visit.query))
     if format == "html":
         return Made(200, thing_page(store, visit, iri), headers=_links(visit, iri))
-    from kg.graph.serialise import serialised
-
-    return Made(200, serialised(_quads(store, iri), format, store.base), MEDIA[format], _links(visit, iri))
+    return _triples(200, store, visit, iri, format)
 
 
 def _choices(store: Store, visit: Visit, iri: str, found: Sequence[str], format: str) -> Made:
     """Return the things that an IRI stood for: a page to choose from, or the triples that lead to them."""
     if format == "html":
         return choose(visit, store.base, iri.removeprefix(store.base), {each: telling(store, each) for each in found})
-    from kg.graph.serialise import serialised
-
-    return Made(300, serialised(_quads(store, iri), format, store.base), MEDIA[format], _links(visit, iri))
+    return _triples(300, store, visit, iri, format)
 
 
-def _quads(store: Store, iri: str):
+def _triples(status: int, store: Store, visit: Visit, iri: str, format: str) -> Made:
     import pyoxigraph as ox
 
-    return (ox.Quad(*triple) for triple in triples_about(store, iri))
+    from kg.graph.serialise import serialised
+
+    quads = (ox.Quad(*triple) for triple in triples_about(store, iri))
+    return Made(status, serialised(quads, format, store.base), MEDIA[format], _links(visit, iri))
 
 
 def _links(visit: Visit, iri: str) -> dict[str, str]:
