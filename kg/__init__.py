@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from kg.build import Outcome
+    from kg.build import Builder, Outcome
     from kg.difference.change import Difference
     from kg.findings.model import Finding
     from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
@@ -148,12 +148,9 @@ def ingest(store: Store, reports: Report | Iterable[Report]) -> list[Outcome]:
     """
     from dataclasses import replace
 
-    from kg.build import Builder
     from kg.model import Report
-    from kg.reading.pipeline import read as read_statements
-    from kg.reading.pipeline import reader_version
 
-    builder = Builder(store, read_statements, reader_version())
+    builder = _builder(store)
     try:
         given = [reports] if isinstance(reports, Report) else reports
         return [replace(builder.stage(report), reading=None) for report in given]  # all readings would fill the memory
@@ -166,11 +163,7 @@ def forget(store: Store, report_keys: str | Iterable[str]) -> None:
 
     Several go in one transaction. Raises NotFoundError where one is not in; then none goes.
     """
-    from kg.build import Builder
-    from kg.reading.pipeline import read as read_statements
-    from kg.reading.pipeline import reader_version
-
-    Builder(store, read_statements, reader_version()).forget(report_keys)
+    _builder(store).forget(report_keys)
 
 
 def reread(store: Store, *, everything: bool = False) -> int:
@@ -178,11 +171,7 @@ def reread(store: Store, *, everything: bool = False) -> int:
 
     Their facts are replaced, judgements stay. Returns how many reports those were; ``everything`` has all read again.
     """
-    from kg.build import Builder
-    from kg.reading.pipeline import read as read_statements
-    from kg.reading.pipeline import reader_version
-
-    return Builder(store, read_statements, reader_version()).reread(everything=everything)
+    return _builder(store).reread(everything=everything)
 
 
 def check(store: Store, *, about: str = "", kinds: Collection[str] = (), accepted: bool = False) -> list[Finding]:
@@ -221,6 +210,14 @@ def diff(
     from kg.difference.diff import diff as compared
 
     return compared(a, b, about=about, kinds=kinds, relations=relations, everything=everything)
+
+
+def _builder(store: Store) -> Builder:
+    from kg.build import Builder
+    from kg.reading.pipeline import read as read_statements
+    from kg.reading.pipeline import reader_version
+
+    return Builder(store, read_statements, reader_version())
 
 
 if not TYPE_CHECKING:  # a type checker knows these names from above, and is to complain about others

@@ -51,7 +51,8 @@ class Iris:
         """Put a new member, no post, into the cluster of ``canonical``; ``taken`` see :class:`kg.model.Decisions`."""
         own = identity.entity_iri(self.base, entity, member.report)
         with self._watching(own):
-            (self._taken.add if taken else self._taken.discard)(member)
+            if taken:
+                self._taken.add(member)
             self._entity[member], self._canonical[member], self._own[member] = entity, canonical, own
             self._cluster[canonical].add(member)
             self._bearers[own].setdefault(canonical, set()).add(member)
