@@ -387,11 +387,10 @@ def test_who_decides(store, kg_run, monkeypatch):
 
 
 def test_the_lists_of_names_are_those_of_the_house():
-    from kg.cli import review
+    from kg.cli import options, review
 
-    assert review.FORMATS == ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld") and set(
-        review.FORMATS
-    ) == set(FORMATS)
+    assert options.RDF_FORMATS == ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+    assert set(options.RDF_FORMATS) == set(FORMATS)
     assert {kind.capitalize() for kind in review.KINDS} <= set(KINDS) - {"Post"}
 
 

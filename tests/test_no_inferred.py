@@ -11,7 +11,8 @@ from sample import SAMPLES
 from sample_store import make_store
 from serving import serving, until
 
-from kg.cli.ask import EXPORT_FORMATS, RDF_FORMATS
+from kg.cli.ask import EXPORT_FORMATS
+from kg.cli.options import RDF_FORMATS
 from kg.graph import serialise
 from kg.graph.vocabulary import INFERRED
 from kg.store.open import open_store

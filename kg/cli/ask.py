@@ -9,7 +9,7 @@ import click
 
 from kg.cli import options
 from kg.cli.ending import ending_at_once
-from kg.cli.options import Lines, err, named, no_inferred_option, opened, out, out_bytes, store_option
+from kg.cli.options import RDF_FORMATS, Lines, err, named, no_inferred_option, opened, out, out_bytes, store_option
 from kg.cli.waiting import waited
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 # As kg.store.result and kg.export have them; named here so that help does not load those (a test compares).
 QUERY_FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples")
 STREAMED = ("csv", "tsv", "json", "xml")  # these are written while they are found
-RDF_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 EXPORT_FORMATS = (*RDF_FORMATS, "graphml", "gexf", "csv")
 EVIDENCE_FORMATS = ("trig", "nquads", "jsonld")
 

@@ -9,7 +9,7 @@ import click
 
 import kg
 from kg.cli.ending import ending_whole
-from kg.cli.options import opened, out, store_option
+from kg.cli.options import language_option, opened, out, store_option
 from kg.cli.review import decider, who_option, why_option
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ SEVERITIES = ("error", "warning", "notice")  # as kg.findings has them; a test c
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only this kind; may be repeated.")
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Only what is as severe as this, or worse.")
 @click.option("--about", metavar="WHAT", help="Only what concerns this thing or report (a name, a number, an IRI).")
-@click.option("--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True, help="Language of the names.")
+@language_option("names")
 @click.option("--json", "form", flag_value="json", help="Write JSON.")
 @click.option("--csv", "form", flag_value="csv", help="Write CSV: a row for each piece of evidence.")
 @click.option("--all", "everything", is_flag=True, help="Show what was accepted too.")

@@ -7,24 +7,18 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.ending import ending_whole
-from kg.cli.options import err, lexicon_option, opened, out, plural, store_option
+from kg.cli.options import err, lexicon_option, limit_option, opened, out, plural, store_option
 
 if TYPE_CHECKING:
     from kg.difference.change import Difference
     from kg.difference.side import Side
     from kg.store.interface import Store
 
-_LIMIT = 20  # things of a kind that are listed
-_limit_option = click.option(
-    "--limit", type=click.IntRange(min=0), default=_LIMIT, show_default=True, metavar="N",
-    help="How many things of each change, and facts of each, are listed; 0: all.",
-)  # fmt: skip
-
 
 @click.command()
 @click.argument("reports", metavar="REPORT...", nargs=-1, required=True)
 @click.option("-n", "--dry-run", is_flag=True, help="Only say what would vanish: all that no other report tells.")
-@_limit_option
+@limit_option
 @lexicon_option
 @store_option
 def forget(reports: tuple[str, ...], dry_run: bool, limit: int, store_path: str) -> None:
@@ -50,7 +44,7 @@ def forget(reports: tuple[str, ...], dry_run: bool, limit: int, store_path: str)
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Also reports that this very reader has read before.")
 @click.option("--changes", is_flag=True, help="List what changed, thing by thing, as kg diff does.")
-@_limit_option
+@limit_option
 @lexicon_option
 @store_option
 def reread(everything: bool, changes: bool, limit: int, store_path: str) -> None:
@@ -79,7 +73,8 @@ def reread(everything: bool, changes: bool, limit: int, store_path: str) -> None
             return
         found = compare(before[0], side(store))
     out(_reread(found, count, before[0], version))
-    _list(found, limit if changes else None)
+    if changes:
+        out(_telling(limit).things(found))
 
 
 def _named(store: Store, reports: tuple[str, ...]) -> dict[str, str]:
@@ -101,8 +96,9 @@ def _would_go(store: Store, gone: dict[str, str], limit: int) -> None:
 
     found = only_told_by(store, {report_iri(store.base, key) for key in gone})
     out(f"would forget report {key}{also}" for key, also in gone.items())
-    out(_telling(limit).counts(found))
-    _list(found, limit)
+    telling = _telling(limit)
+    out(telling.counts(found))
+    out(telling.things(found))
     err("nothing was forgotten: this was a dry run")
 
 
@@ -119,12 +115,6 @@ def _reread(found: Difference, count: int, before: Side, version: str):
     if table := telling.relations(found):
         yield ""
         yield from table
-
-
-def _list(found: Difference, limit: int | None) -> None:
-    """List each thing with what changed of it; ``limit`` None lists none."""
-    if limit is not None:
-        out(_telling(limit).things(found))
 
 
 def _telling(limit: int):

@@ -7,11 +7,10 @@ from contextlib import ExitStack
 import click
 
 from kg.cli.bar import bar
-from kg.cli.options import err, named, out
+from kg.cli.options import err, limit_option, named, out
 from kg.errors import KgError
 
 DIFFERENT, TROUBLE = 1, 2
-_LIMIT = 20
 
 
 @click.command()
@@ -21,8 +20,7 @@ _LIMIT = 20
 @click.option("--kind", "kinds", metavar="KIND", multiple=True, help="Only things of a kind (Person, Body, Report …).")
 @click.option("--relation", "relations", metavar="RELATION", multiple=True, help="Only facts of a relation.")
 @click.option("--lang", type=click.Choice(("vi", "en")), help="Tell it in one language.  [default: both]")
-@click.option("--limit", type=click.IntRange(min=0), default=_LIMIT, show_default=True, metavar="N",
-              help="How many things of each change, and facts of each, are listed; 0: all.")  # fmt: skip
+@limit_option
 @click.option("--all", "everything", is_flag=True,
               help="Also what is derived, by how many reports each fact is told, how much evidence.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, whole.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import lexicon_option, out, store_option
+from kg.cli.options import language_option, lexicon_option, out, store_option
 
 if TYPE_CHECKING:
     from kg.resolution.verdict import Part
@@ -18,9 +18,7 @@ _REPORTS = 3  # that are named of one part; --json has them all
 
 @click.command()
 @click.argument("what", metavar="WHAT")
-@click.option(
-    "--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True, help="Language of the reasons."
-)
+@language_option("reasons")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 @lexicon_option
 @store_option
@@ -46,7 +44,7 @@ def joined(what: str, lang: str, as_json: bool, store_path: str) -> None:
 
 def lines(parts: list[Part], desk: Desk, lang: str, limit: int) -> Iterator[str]:
     """Yield the parts of a cluster, at most ``limit`` columns wide."""
-    from kg.cli.pair import reasons, words
+    from kg.cli.pair import weighed, words
     from kg.cli.terminal import clean, indented
 
     say, number_of = words(lang), {member: n for n, part in enumerate(parts, 1) for member in part.members}
@@ -55,7 +53,7 @@ def lines(parts: list[Part], desk: Desk, lang: str, limit: int) -> Iterator[str]
         yield from indented(_reports(part, desk, say), limit, "   ", "     ")
         if part.verdict and part.to:
             yield f"   {say['with'].format(number_of[part.to])}"
-            yield from (f"   {line}" for line in list(reasons(part.verdict, lang, limit - 3))[1:])
+            yield from (f"   {line}" for line in weighed(part.verdict, lang, limit - 3))
 
 
 def _reports(part: Part, desk: Desk, say: dict[str, str]) -> str:

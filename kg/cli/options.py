@@ -1,10 +1,10 @@
-"""What several commands share: the option that names the store, and ways to write."""
+"""What several commands share: options, above all the one that names the store, and ways to write."""
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -22,6 +22,13 @@ def named(context: click.Context, option: click.Parameter, value: str | None) ->
     return value
 
 
+def language_option(of: str) -> Callable:
+    """Return the option that chooses the language of something."""
+    return click.option(
+        "--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True, help=f"Language of the {of}."
+    )
+
+
 store_option = click.option(
     "--store",
     "store_path",
@@ -34,6 +41,18 @@ store_option = click.option(
     help="The store: a folder, or a SPARQL engine's URL (http://host/sparql).",
 )
 
+
+# As kg.graph.serialise has them; named here so that help does not load it (a test compares).
+RDF_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+
+limit_option = click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    metavar="N",
+    help="How many things of each change, and facts of each, are listed; 0: all.",
+)
 
 no_inferred_option = click.option(
     "--no-inferred",

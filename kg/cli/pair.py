@@ -56,11 +56,16 @@ def side(letter: str, found: Party, base: str, lang: str, limit: int) -> Iterato
 
 
 def reasons(verdict: Verdict, lang: str, limit: int) -> Iterator[str]:
-    """Yield what speaks for and against, each with its weight."""
+    """Yield what speaks for and against, under a head."""
     say = words(lang)
+    yield say["because"] if verdict.reasons else f"{say['because']}: {say['nothing_known']}"
+    yield from weighed(verdict, lang, limit)
+
+
+def weighed(verdict: Verdict, lang: str, limit: int) -> Iterator[str]:
+    """Yield what speaks for and against, each with its weight."""
     told = [(f"{_signed(each.weight, lang)}  ", clean(each.told(lang))) for each in verdict.reasons]
     room = max((width(weight) for weight, _ in told), default=0)
-    yield f"{say['because']}" + ("" if told else f": {say['nothing_known']}")
     for weight, text in told:
         yield from indented(text, limit, _MARGIN + " " * (room - width(weight)) + weight)
 
@@ -72,7 +77,7 @@ def _posts(described: Description, lang: str) -> str:
 
 
 def _held(held: Held, described: Description, lang: str) -> str:
-    say, other = words(lang), held.post if held.person == described.iri else held.person
+    say, other = words(lang), held.other(described.iri)
     name = clean(described.labels.get(other, other))
     days = held.observed
     seen = held.ended_by if held.former else days[0] if len(days) == 1 else f"{days[0]} … {days[-1]}" if days else ""

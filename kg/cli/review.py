@@ -9,14 +9,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.ending import ending_whole
-from kg.cli.options import lexicon_option, named, opened, out, out_bytes, plural, store_option
+from kg.cli.options import (
+    RDF_FORMATS,
+    language_option,
+    lexicon_option,
+    named,
+    opened,
+    out,
+    out_bytes,
+    plural,
+    store_option,
+)
 
 if TYPE_CHECKING:
     from kg.model import Judgement
     from kg.review.desk import Desk
 
-# As kg.graph.serialise has them; named here so that help does not load it (a test compares).
-FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
 KINDS = ("person", "body", "event", "directive", "place", "topic")
 
 who_option = click.option(
@@ -35,9 +43,7 @@ def deciding(command: Callable) -> Callable:
 @click.command()
 @click.option("--kind", "kinds", type=click.Choice(KINDS), multiple=True, help="Only this kind; may be repeated.")
 @click.option("--all", "everything", is_flag=True, help="Ask again about what somebody could not decide.")
-@click.option(
-    "--lang", type=click.Choice(("vi", "en")), default="vi", show_default=True, help="Language of the labels."
-)
+@language_option("labels")
 @click.option("--json", "as_json", is_flag=True, help="Write all that is open as JSON, and ask nothing.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), help="With --json: no more than so many pairs.")
 @click.option(
@@ -130,7 +136,7 @@ def undo(ids: tuple[str, ...], store_path: str) -> None:
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
-@click.option("--format", type=click.Choice(FORMATS), help="Write RDF.")
+@click.option("--format", type=click.Choice(RDF_FORMATS), help="Write RDF.")
 @store_option
 def judgements(as_json: bool, format: str | None, store_path: str) -> None:
     """List what people decided.
