@@ -224,7 +224,7 @@ def _ministries() -> tuple[list[Body], list[Body]]:
 
 def _local(unit: Unit, random: Random) -> dict[str, Body]:
     city = unit.kind == "thành phố"
-    committee, of = ("Thành ủy" if city else "Tỉnh ủy"), f"{unit.kind} {unit.name}"
+    committee, of = ("Thành ủy" if city else "Tỉnh ủy"), unit.words
     told: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         "party": ((f"{committee} {unit.name}",), (committee,)),
         "standing": ((f"Ban Thường vụ {committee} {unit.name}",), (f"Ban Thường vụ {committee}",)),

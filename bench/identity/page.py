@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -177,16 +178,12 @@ class Page:
         """Write a person who was named before."""
         term = person.at(self.day)
         if term and term.seat.title in _ALONE and not term.acting and self.chance(0.5):
-            return f"{term.seat.title} {self._name(person, [])}"
-        return f"{self.outlet.comrade[0]} {self._name(person, [])}"
+            return f"{term.seat.title} {self._name(person)}"
+        return self.alone(person)
 
-    def alone(self, person: Person) -> str:
-        """Write a person by nothing but the name."""
-        return f"{self.outlet.comrade[0]} {self._name(person, [])}"
-
-    def titled(self, person: Person, told: tuple[str, ...]) -> str:
-        """Write a person by the name, of whom the sentence tells a post."""
-        return f"{self.outlet.comrade[0]} {self._name(person, list(told))}"
+    def alone(self, person: Person, *told: str) -> str:
+        """Write a person by nothing but the name; ``told`` is what else the sentence tells."""
+        return f"{self.outlet.comrade[0]} {self._name(person, told)}"
 
     def held(self, person: Person, term: Term, *, after: bool, code: str) -> str:
         """Write a person with the post of one term; ``code`` is what the sentence tells beside that."""
@@ -196,7 +193,7 @@ class Page:
             return f"{self.outlet.comrade[0]} {self._name(person, told)}, {words},"
         return f"{words} {self._name(person, told)}"
 
-    def _name(self, person: Person, told: list[str]) -> str:
+    def _name(self, person: Person, told: Sequence[str] = ()) -> str:
         self.named.add(person.id)
         return mark("Person", person.id, person.name, open=not told, told=tuple(told))
 

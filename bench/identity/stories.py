@@ -101,7 +101,7 @@ def appointment(
         **facts(page, f"{person.id} {new.begin}", page.random.choice(page.told["topic"])),
         "appointer": lambda: page.body(appointer),
         "new": lambda: page.post(seat.title, seat.body),
-        "alone": lambda: page.titled(person, (code,)),
+        "alone": lambda: page.alone(person, code),
         "again": lambda: page.alone(person),
         "predecessor": lambda: page.before(before) if before else "",
         "old_after": lambda: page.held(person, old, after=True, code=code) if old else "",

@@ -18,6 +18,8 @@ from identity.papers import Paper, papers
 from identity.stories import Told
 from identity.wordings import Wordings, wordings
 
+Story = tuple[Callable[[Page], Told], date, int]  # how a page tells it, its day, and how many outlets may
+
 COPIED = 0.09  # share of reports that others take over, whole or nearly
 _LATE = ((0, 45), (1, 42), (2, 8), (4, 3), (None, 6))  # days until publication, None: unknown
 _KINDS = (("conference", 60), ("appointment", 18), ("issue", 8), ("visit", 10), ("old guard", 4))
@@ -59,6 +61,9 @@ class _Teller:
             self._alike[paper.type, paper.number, paper.of, paper.topic].append(paper.day)
         terms = [(term, person) for held in careers.holders.values() for term, person in held]
         self._changes = [(term, person) for term, person in terms if term.begin > term.seat.body.begin]
+        self._leading = [
+            pair for pair in self._changes if pair[0].seat.rank >= 4 and pair[0].seat.body.kind != "office"
+        ]
         self._retired = [person for person in careers.people if person.terms[-1].end < LAST - timedelta(400)]
 
     def tell(self, reports: int) -> Iterator[Telling]:
@@ -74,20 +79,16 @@ class _Teller:
                             yield telling
                             number += 1
 
-    def _story(self) -> list[tuple[Callable[[Page], Told], date, int]]:
+    def _story(self) -> list[Story]:
         kinds, weights = zip(*_KINDS, strict=True)
-        kind = self._random.choices(kinds, weights)[0]
-        if kind == "conference":
-            return [
-                (lambda page, event=event: self._conference(page, event), event.day, 6) for event in self._diary.one()
-            ]
         told = {
+            "conference": self._conferences,
             "appointment": self._appointment,
             "issue": self._issue,
             "visit": self._visit,
             "old guard": self._old_guard,
         }
-        return told[kind]()
+        return told[self._random.choices(kinds, weights)[0]]()
 
     def _pages(self, day: date, most: int) -> Iterator[Page]:
         """Yield the pages of the outlets that tell of a day."""
@@ -111,12 +112,15 @@ class _Teller:
 
         return sure
 
+    def _conferences(self) -> list[Story]:
+        return [(lambda page, event=event: self._conference(page, event), event.day, 6) for event in self._diary.one()]
+
     def _conference(self, page: Page, event: Happening) -> Told:
         since = event.day - timedelta(900)
         past = [one for one in self._diary.past[event.organiser] if since < one.day < event.day]
         return stories.conference(page, event, self._sure(page), past)
 
-    def _appointment(self) -> list:
+    def _appointment(self) -> list[Story]:
         term, person = self._random.choice(self._changes)
         at = person.terms.index(term)
         old = person.terms[at - 1] if at and person.terms[at - 1].end > term.begin - timedelta(60) else None
@@ -132,7 +136,7 @@ class _Teller:
         )
         return [(lambda page: stories.appointment(page, person, old, term, appointer, before), term.begin, 3)]
 
-    def _issue(self) -> list:
+    def _issue(self) -> list[Story]:
         paper = self._random.choice(self._papers)
         sitting = self._diary.sitting(paper.issuer, paper.day)
         bodies = (
@@ -143,10 +147,8 @@ class _Teller:
         signer = sitting[0] if sitting else None
         return [(lambda page: stories.issue(page, paper, signer, chosen, self._sure(page)), paper.day, 3)]
 
-    def _visit(self) -> list:
-        term, leader = self._random.choice(
-            [pair for pair in self._changes if pair[0].seat.rank >= 4 and pair[0].seat.body.kind != "office"]
-        )
+    def _visit(self) -> list[Story]:
+        term, leader = self._random.choice(self._leading)
         day = term.begin + (term.end - term.begin) * self._random.random()
         if term.seat.rank >= 7:
             near = [local["people"] for unit, local in self._country.local.items() if unit.begin <= day <= unit.end]
@@ -157,7 +159,7 @@ class _Teller:
         topic, story = self._random.choice(self._words["topic"]), f"event/visit of {leader.id} {day} {body.id}"
         return [(lambda page: stories.visit(page, story, leader, body, guests, topic), day, 4)]
 
-    def _old_guard(self) -> list:
+    def _old_guard(self) -> list[Story]:
         one = self._random.choice(self._retired)
         body, since = one.terms[-1].seat.body, one.terms[-1].end
         alike = [other for other in self._retired if other.terms[-1].seat.body.scope == body.scope]

@@ -111,7 +111,7 @@ class _Told:
         """What a body is part of is of the body's own age."""
         for n, s in enumerate(self.notebook.statements):
             if s.predicate == _PART_OF and isinstance(s.object, Ref) and s.object.key in self.of:
-                own = self._mark(self.of[s.object.key], *self.report)
+                own = self._own(s.object.key)
                 told = self.marks.get(s.subject) or {own: set()}
                 self.marks[s.object.key][own if own in told else min(told)].add(n)
 
@@ -132,15 +132,18 @@ class _Told:
         found = possible(of, earliest, latest)
         return found[0].mark or _FIRST if len(found) == 1 else _UNKNOWN
 
+    def _own(self, body: str) -> str:
+        """Return the age that a body or place is of on the report's day."""
+        return self._mark(self.of[body], *self.report)
+
     def settle(self) -> None:
         """Put the ages into the identities: the one of the report's day stays where it is, others stand beside it."""
-        own = {local: self._mark(of, *self.report) for local, of in self.of.items()}
         beside: dict[int, dict[str, str]] = defaultdict(dict)
-        bodies = {local: self._part(local, own[local], beside) for local in self.of}
+        bodies = {local: self._part(local, self._own(local), beside) for local in self.of}
         posts = [local for local in self.marks if local not in self.of]
         for local in posts:
             body = self.notebook.records[local].body
-            for mark, copy in self._part(local, own[body], beside).items():
+            for mark, copy in self._part(local, self._own(body), beside).items():
                 post = self.notebook.records[copy]
                 post.body = bodies[body].get(mark, body)
                 post.identity, post.complete = (key(post.title), post.body), self.notebook.records[post.body].complete
