@@ -235,3 +235,5 @@ def test_a_judgement_whose_report_is_gone_counts_for_another_of_the_same_iri():
     assert resolver.canonical(c) == b
     resolver.remove(z.report.key)
     assert resolver.in_force() == set()
+    resolver.add(z)
+    assert resolver.canonical(c) == b and resolver.in_force() == {"1"}

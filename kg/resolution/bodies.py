@@ -12,7 +12,7 @@ from kg.model import Entity
 from kg.resolution.homes import everywhere, home, rarity, unlevelled
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Reason, Verdict, reason, verdict
+from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
 
 _SEP = "\x1f"
 _LONG = 7  # syllables of a name that hardly two bodies of the country share
@@ -91,9 +91,8 @@ def _for(a: Unit, b: Unit, shared: set[str]) -> Iterator[Reason]:
     if "head" in kinds:
         _, _, title, person = kinds["head"][0].split(_SEP)
         yield reason("same-head", title, person.title())
-        share = rarity(person)
-        if share < 0 and not _known(a.view) & _known(b.view):  # each of ten districts of a name may have such a head
-            yield reason("name-share", person.title(), f"{share:+.1f}", times=_HEADS * share)
+        if rarity(person) < 0 and not _known(a.view) & _known(b.view):  # ten districts of a name may have such a head
+            yield name_share(person, _HEADS)
     elif "here" in kinds:
         yield reason("same-name-home", kinds["here"][0].split(_SEP)[1])
     elif "long" in kinds and not (a.identified or b.identified):
@@ -106,11 +105,8 @@ def _known(view: BodyView) -> frozenset[str]:
 
 
 def _against(a: BodyView, b: BodyView) -> Iterator[Reason]:
-    if a.parents and b.parents and a.parents.isdisjoint(b.parents):
-        yield reason("other-parent", *sorted((min(a.parents), min(b.parents))))
-    here, there = a.homes or a.near, b.homes or b.near
-    if here and there and here.isdisjoint(there):
-        yield reason("other-home", *sorted((min(here), min(there))))
+    yield from differing("other-parent", a.parents, b.parents)
+    yield from differing("other-home", a.homes or a.near, b.homes or b.near)
 
 
 def _unit(body: Entity, told: BodyTold, *, twin: bool) -> Hashable | None:

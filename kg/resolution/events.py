@@ -16,7 +16,7 @@ from kg.model import Entity, Member
 from kg.resolution.homes import home, is_province
 from kg.resolution.sheet import Gathering, Sheet
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Reason, Verdict, compared, reason, verdict
+from kg.resolution.verdict import Reason, Verdict, compared, differing, reason, verdict
 from kg.text import key as fold_key
 
 _SEP = "\x1f"
@@ -160,8 +160,7 @@ def _name(mine: EventView, other: EventView) -> Iterator[Reason]:
     """Yield how alike two names are; a name of few telling words ('Hội nghị') says nothing."""
     if _other_counts(mine.counts, other.counts):
         yield reason("other-number", *sorted((mine.name, other.name)))
-    if (one := acts(mine.name)) and (two := acts(other.name)) and one.isdisjoint(two):
-        yield reason("other-act", *sorted((min(one), min(two))))
+    yield from differing("other-act", acts(mine.name), acts(other.name))
     few, many = sorted((mine.words, other.words), key=len)
     if len(few) < _FEW:
         return
@@ -193,8 +192,7 @@ def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, 
 
 def _who(mine: EventView, other: EventView) -> Iterator[Reason]:
     yield from compared("same-organiser", "other-organiser", mine.hosts, other.hosts, _shown)
-    if mine.homes and other.homes and mine.homes.isdisjoint(other.homes):
-        yield reason("other-home", *sorted((min(mine.homes), min(other.homes))))
+    yield from differing("other-home", mine.homes, other.homes)
     yield from compared("same-chair", "other-chair", mine.chairs, other.chairs, str.title)
     if people := (mine.people & other.people) - (mine.chairs & other.chairs):
         yield reason("same-people", str(len(people)), times=min(3, len(people)))

@@ -75,7 +75,7 @@ class Layer:
             if not self._keyed[name]:
                 del self._keyed[name]
         self._stale.add(key)
-        self._stale.update(self._verdicts.get(key, ()), self._linked(mention.member))
+        self._stale.update(self._verdicts.get(key, ()), self._linked(member))
         if not unit.mentions:
             del self._units[key]
             self._forget(key)
@@ -160,30 +160,26 @@ class Layer:
         return self._units.values()
 
     def open(self, some: list[Unit], others: list[Unit]) -> bool:
-        """Return whether nothing is known of the units of two clusters, for or against their being one."""
-        if self._judged_apart() & {(some[0].canonical, others[0].canonical), (others[0].canonical, some[0].canonical)}:
-            return False
+        """Return whether no reason speaks for or against the units of two clusters being one."""
         pairs = [(a, b) for a in some for b in others]
         return not any(b.key in self._verdicts.get(a.key, ()) or self._contradict(a, b) for a, b in pairs)
 
     def pairs(self) -> Iterator[Pair]:
         """Yield, once each, the clusters that may be one and are neither joined nor judged, with the best verdict."""
         found: dict[tuple[Member, Member], Verdict] = {}
-        apart = self._judged_apart()
+        apart = self.judged_apart()
         for key, verdicts in self._verdicts.items():
             for other, verdict in verdicts.items():
                 a, b = self._units[key], self._units[other]
-                if verdict.score <= DIFFERENT or a.canonical >= b.canonical:
-                    continue
                 pair = (a.canonical, b.canonical)
-                if pair in apart or (b.canonical, a.canonical) in apart:
+                if verdict.score <= DIFFERENT or a.canonical >= b.canonical or pair in apart:
                     continue
                 if pair not in found or _better(verdict, found[pair]):
                     found[pair] = verdict
         yield from (Pair(a, b, verdict) for (a, b), verdict in found.items())
 
-    def _judged_apart(self) -> set[tuple[Member, Member]]:
-        """Return the canonical members of clusters that a judgement keeps apart."""
+    def judged_apart(self) -> set[tuple[Member, Member]]:
+        """Return the canonical members of clusters that a judgement keeps apart, each pair both ways round."""
         parted = ((a, b) for a, others in self._parted.items() for b in others)
         return {(self.canonical(a), self.canonical(b)) for a, b in parted if a in self._unit_of and b in self._unit_of}
 

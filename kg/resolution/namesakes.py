@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from kg.model import Member
-from kg.resolution.homes import rarity
 from kg.resolution.layer import Layer
 from kg.resolution.unit import Unit
-from kg.resolution.verdict import Pair, reason, verdict
+from kg.resolution.verdict import Pair, name_share, verdict
 
 _MOST = 6  # clusters of one name: of more, each pair is as likely to be wrong as the next
 
 
 def namesakes(layer: Layer) -> Iterator[Pair]:
     """Yield the pairs of clusters that share a full name, that were not compared and do not contradict each other."""
+    apart = layer.judged_apart()
     of_name: defaultdict[str, defaultdict[Member, list[Unit]]] = defaultdict(lambda: defaultdict(list))
     for unit in layer.all():
         if " " in unit.view.name:
@@ -24,10 +24,5 @@ def namesakes(layer: Layer) -> Iterator[Pair]:
     for name, clusters in of_name.items():
         if 1 < len(clusters) <= _MOST:
             for a, b in combinations(sorted(clusters), 2):
-                if layer.open(clusters[a], clusters[b]):
-                    share = rarity(name)
-                    yield Pair(
-                        a,
-                        b,
-                        verdict((reason("name-share", name.title(), f"{share:+.1f}", times=share),)),
-                    )
+                if (a, b) not in apart and layer.open(clusters[a], clusters[b]):
+                    yield Pair(a, b, verdict((name_share(name),)))

@@ -8,10 +8,10 @@ from typing import Any
 
 from kg.dates import days_between
 from kg.model import Member
-from kg.resolution.homes import home, office, rarity, seat, successors, title_of
+from kg.resolution.homes import home, office, seat, successors, title_of
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Reason, Verdict, reason, verdict
+from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
 
 _SEP = "\x1f"
 _HANDING_OVER = 45  # days in which both an old and a new office may be told of one person
@@ -99,8 +99,7 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
     yield max(best.values(), key=lambda one: (one.weight, -_SUREST.index(one.code), one.words))
     if len(same) > 1:
         yield reason("more-posts", str(len(same) - 1), times=min(2, len(same) - 1))
-    share = rarity(a.view.name)
-    yield reason("name-share", a.view.name.title(), f"{share:+.1f}", times=share)
+    yield name_share(a.view.name)
 
 
 def _shared(mine: Post, other: Post) -> Reason | None:
@@ -136,8 +135,8 @@ def _against(a: Unit, b: Unit) -> Iterator[Reason]:
     if a.view.mixed or b.view.mixed:
         yield reason("two-in-one")
     here, there = ({post.home for post in unit.view.posts if post.home} for unit in (a, b))
-    if here and there and here.isdisjoint(there) and _after(here).isdisjoint(_after(there)):
-        yield reason("elsewhere", *sorted((min(here), min(there))))
+    if _after(here).isdisjoint(_after(there)):
+        yield from differing("elsewhere", here, there)
     if not (a.span and b.span):
         return
     first, last = (a, b) if a.span <= b.span else (b, a)

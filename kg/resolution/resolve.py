@@ -20,7 +20,6 @@ from kg.resolution.sheet import Sheet, sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Pair, Part, Verdict, reason, verdict
 
-_UNDATED = "9999-99-99"
 _APART = ("different", "split")
 
 OwnIri = Callable[[Entity, str], str]
@@ -69,7 +68,6 @@ class Resolver:
         self._judgements: tuple[Judgement, ...] = ()
         self._judged: dict[str, Link] = {}
         self._new: set[str] = set()  # reports whose mentions are to be made again
-        self._gone: set[str] = set()
         self._moved: set[Member] = set()
         self._settled = True
         self._own_iris: defaultdict[str, set[Member]] | None = None
@@ -81,8 +79,8 @@ class Resolver:
             raise ValueError(f"report {key} is in already")
         self._settled = False
         made = self._sheets[key] = sheet(reading)
-        self._copies.add(key, reading.report.text, (made.date or _UNDATED, key))
-        self._own_iris = None
+        self._copies.add(key, reading.report.text, (made.date, key))
+        self._name(made)
         for mention in bodies.mentions(made):
             self._layers["Body"].put(mention)
         for entity in made.entities.values():
@@ -95,7 +93,7 @@ class Resolver:
         made = self._sheets.pop(report)
         self._settled = False
         self._copies.remove(report)
-        self._own_iris = None
+        self._name(made, gone=True)
         copied = self._copied.pop(report, ())
         self._unlink(copied)
         self._relink(copied)
@@ -174,15 +172,21 @@ class Resolver:
 
     def side(self, side: Side) -> Member | None:
         """Return the member that a side of a judgement means now; None where nothing is left of it."""
-        if side.member and side.member.entity in getattr(self._sheets.get(side.member.report), "entities", ()):
+        if side.member and self._entity(side.member):
             return side.member
         if self._own_iris is None:
             self._own_iris = defaultdict(set)
             for made in self._sheets.values():
-                for entity in made.entities.values():
-                    self._own_iris[self._own(entity, made.report)].add(made.member(entity.key))
+                self._name(made)
         named = self._own_iris.get(side.iri, ()) if side.iri else ()
-        return min(named, key=lambda member: (self._sheets[member.report].date or _UNDATED, member), default=None)
+        return min(named, key=lambda member: (self._sheets[member.report].date, member), default=None)
+
+    def _name(self, made: Sheet, *, gone: bool = False) -> None:
+        """Keep up which entities have which IRI by themselves, from when somebody first asks."""
+        if self._own_iris is not None:
+            for entity in made.entities.values():
+                named = self._own_iris[self._own(entity, made.report)]
+                (named.discard if gone else named.add)(made.member(entity.key))
 
     def _settle(self) -> None:
         """Bring all layers up to date, from the bodies up; nothing is to do where nothing changed since."""
@@ -279,9 +283,12 @@ class Resolver:
         return self._layers.get(kind, self._layers[""])
 
     def _layer_of(self, member: Member) -> Layer | None:
-        made = self._sheets.get(member.report)
-        entity = made.entities.get(member.entity) if made else None
+        entity = self._entity(member)
         return self._layer(entity.kind) if entity else None
+
+    def _entity(self, member: Member) -> Entity | None:
+        made = self._sheets.get(member.report)
+        return made.entities.get(member.entity) if made else None
 
     def _kind(self, member: Member) -> str:
         return self._sheets[member.report].entities[member.entity].kind
@@ -297,7 +304,7 @@ def _copy() -> Verdict:
 
 def _plain(made: Sheet, entity: Entity) -> Mention:
     unit = "\x1f".join((entity.kind, *entity.identity)) if entity.complete else None
-    return Mention(made.member(entity.key), unit, "", identified=bool(unit), date=made.date, seen=made.seen)
+    return Mention(made.member(entity.key), unit, "", frozenset(), bool(unit), made.date, made.seen)
 
 
 def _members(made: Sheet) -> Iterator[Member]:

@@ -14,6 +14,7 @@ from kg.text import key as fold_key
 
 _TENURES = {"org:holds": False, "kg:formerlyHeld": True}
 _CHAIRS = "kg:chairs"
+_UNDATED = "9999-99-99"
 _TAKES_PART = frozenset(
     {"kg:attends", "kg:takesPartIn", "kg:speaksAt", "kg:givesOpeningSpeechAt", "kg:givesDirectingSpeechAt",
      "kg:givesClosingSpeechAt", "kg:reportsAt", _CHAIRS}
@@ -55,7 +56,7 @@ class Paper:
 
 @dataclass(slots=True)
 class Sheet:
-    """One report. ``date`` orders it among others, ``seen`` is the day it tells of."""
+    """One report. ``date`` orders it among others, undated ones last; ``seen`` is the day it tells of, or ''."""
 
     report: str
     date: str
@@ -100,7 +101,7 @@ def sheet(reading: ReportStatements) -> Sheet:
     entities = {entity.key: entity for entity in reading.entities}
     made = Sheet(
         report=report.key,
-        date=report.published or reading.observed_on,
+        date=report.published or reading.observed_on or _UNDATED,
         seen=reading.observed_on or report.published,
         entities={key: entity for key, entity in entities.items() if entity.kind != "Post"},
         names={key: fold_key(entity.name) for key, entity in entities.items()},

@@ -11,8 +11,6 @@ from typing import Any, Protocol
 from kg.model import Member
 from kg.resolution.verdict import Verdict
 
-_UNDATED = "9999-99-99"
-
 Rank = tuple[str, Member]  # date and member: the least of a cluster is its canonical member
 UnitKey = Hashable
 
@@ -23,20 +21,20 @@ class Mention:
 
     ``unit`` is what those that are surely one have in common, None for one that stands alone; ``identified`` tells that
     it is a whole identity. ``told`` is what its report says of it, ``keys`` what another must share to be compared.
-    ``date`` is the report's, ``seen`` the day it tells of (xsd:date, '' where unknown).
+    ``date`` orders its report among others, ``seen`` is the day it tells of (xsd:date, '' where unknown).
     """
 
     member: Member
     unit: Hashable | None
     told: Any
-    keys: frozenset[str] = frozenset()
-    identified: bool = False
-    date: str = ""
-    seen: str = ""
+    keys: frozenset[str]
+    identified: bool
+    date: str
+    seen: str
 
     @property
     def rank(self) -> Rank:
-        return self.date or _UNDATED, self.member
+        return self.date, self.member
 
 
 class Rules(Protocol):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.lexicon.tables import read
 from kg.model import Member
-from kg.resolution.homes import written
+from kg.resolution.homes import rarity, written
 
 SAME = 3.0  # from here on two are taken for one
 DIFFERENT = -2.0  # from here down they are kept apart, whatever else is joined
@@ -70,18 +70,32 @@ def reason(code: str, *words: str, times: float = 1.0) -> Reason:
     return Reason(code, round(float(_rows()[code]["weight"]) * times, 2), words)
 
 
+def name_share(name: str, times: float = 1.0) -> Reason:
+    """Return what it says of two that both bear a folded full name: much where it is rare, nothing good where not."""
+    share = rarity(name)
+    return reason("name-share", name.title(), f"{share:+.1f}", times=times * share)
+
+
 def compared(
     same: str, other: str, one: Set[str], two: Set[str], shown: Callable[[str], str] = str
 ) -> Iterator[Reason]:
     """Yield the reason ``same`` where two have something in common, ``other`` where each has its own, else nothing.
 
-    Its words are the first by code point of what is common, else of what each has, in an order that does not hang on
-    which of the two comes first.
+    Its words are the first by code point of what is common, else as for :func:`differing`.
     """
     if common := one & two:
         yield reason(same, shown(min(common)))
-    elif one and two:
-        yield reason(other, *sorted((shown(min(one)), shown(min(two)))))
+    yield from differing(other, one, two, shown)
+
+
+def differing(code: str, one: Set[str], two: Set[str], shown: Callable[[str], str] = str) -> Iterator[Reason]:
+    """Yield a reason where each of two has its own, and nothing in common.
+
+    Its words are the first by code point of what each has, in an order that does not hang on which of the two comes
+    first.
+    """
+    if one and two and one.isdisjoint(two):
+        yield reason(code, *sorted((shown(min(one)), shown(min(two)))))
 
 
 def verdict(reasons: Iterable[Reason]) -> Verdict:
