@@ -53,11 +53,11 @@ def mentions(sheet: Sheet) -> Iterator[Mention]:
     homes = {body.key: home((*body.identity, *_above(sheet, body))) for body in sheet.of("Body")}
     sheet.home = _only_home(homes, sheet)
     for body in sheet.of("Body"):
-        parents = frozenset(sheet.names[parent] for parent in sheet.parents.get(body.key, ()))
         told = BodyTold(
             name=unlevelled(body.identity[0]), home=homes[body.key], near=sheet.home,
-            period=tuple(part for part in body.identity[1:] if _DAY.fullmatch(part)), parents=parents,
-            heads=frozenset(heads.get(body.key, ())), identified=body.complete,
+            period=tuple(part for part in body.identity[1:] if _DAY.fullmatch(part)),
+            parents=frozenset(sheet.above(body.key)), heads=frozenset(heads.get(body.key, ())),
+            identified=body.complete,
         )  # fmt: skip
         unit = _unit(body, told, twin=sheet.names[body.key] in twins)
         yield Mention(sheet.member(body.key), unit, told, _keys(told), body.complete, sheet.date, sheet.seen)

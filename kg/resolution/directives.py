@@ -6,15 +6,15 @@ A reference without its year, term or place joins one that has them only where n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from kg.dates import days_between
 from kg.lexicon.tables import table
-from kg.model import Entity, Member
-from kg.resolution.sheet import Paper, Sheet
+from kg.model import Entity
+from kg.resolution.sheet import NameOf, Paper, Sheet, known, named
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, compared, reason, verdict
 from kg.text import key as fold_key
@@ -28,8 +28,6 @@ _LONG = 8  # syllables of a name that hardly two documents share
 _ALIKE = 0.8  # the share of the shorter subject's words that the longer has too
 _FEWEST = 2  # syllables of a subject that tells anything
 _EMPTY = re.compile(r"^(?:(?:về|việc|công tác|một số|vấn đề|nhiệm vụ|giải pháp|tăng cường|đẩy mạnh) )+")
-
-NameOf = Callable[[Member], Hashable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ class PaperView:
 
 def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
     """Yield the documents of a report; ``body_name`` gives what names a body's cluster."""
-    occasions, twins = sheet.occasions(body_name), sheet.twins("Directive")
+    occasions = frozenset(occasion for occasion, _ in sheet.occasions(body_name))
+    twins = sheet.twins("Directive")
     for document in sheet.of("Directive"):
         told = _told(sheet, document, body_name, occasions)
         unit = _unit(document, told, twin=sheet.names[document.key] in twins)
@@ -171,7 +170,7 @@ def _time(unit: Unit) -> tuple[str, str] | None:
 
 def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     one, two = {_family(name) for name in mine.issuers}, {_family(name) for name in other.issuers}
-    return compared("same-issuer", "other-issuer", one, two, _shown)
+    return compared("same-issuer", "other-issuer", one, two, named)
 
 
 def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:
@@ -195,7 +194,7 @@ def _local(symbol: str) -> bool:
 
 def _family(issuer: str) -> str:
     """The Politburo, the Secretariat and the Central Committee issue in one series of numbers."""
-    return "\x1fban chấp hành trung ương đảng" if issuer.split(_SEP)[-1] in _central() else issuer
+    return "\x1fban chấp hành trung ương đảng" if named(issuer) in _central() else issuer
 
 
 @lru_cache(maxsize=1)
@@ -235,7 +234,7 @@ def _told(sheet: Sheet, document: Entity, body_name: NameOf, occasions: frozense
         name=document.identity[0],
         period=document.identity[1:],
         days=frozenset(paper.days),
-        issuers=frozenset(name for name in issuers if "\x1e" not in name),
+        issuers=frozenset(filter(known, issuers)),
         subjects=frozenset(paper.subjects),
         home=sheet.home,
         occasions=occasions,
@@ -254,7 +253,3 @@ def _unit(document: Entity, told: PaperTold, *, twin: bool) -> Hashable | None:
 def _keys(told: PaperTold) -> Iterator[str]:
     kind, number, _ = parts(told.name)
     yield _SEP.join(("number", number)) if number and not kind else _SEP.join(("name", kind, number))
-
-
-def _shown(issuer: str) -> str:
-    return issuer.split(_SEP)[-1]

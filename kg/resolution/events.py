@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.dates import agree, days_between
-from kg.lexicon.tables import read, table
-from kg.model import Entity, Member
-from kg.resolution.homes import home, is_province
-from kg.resolution.sheet import Gathering, Sheet
+from kg.lexicon.tables import Row, read, table
+from kg.model import Entity
+from kg.resolution.homes import is_province
+from kg.resolution.sheet import Gathering, NameOf, Sheet, known, named
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, compared, differing, reason, verdict
 from kg.text import key as fold_key
@@ -39,8 +39,6 @@ _ORDINALS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "
     "mốt": 1,
     "lăm": 5,
 }
-
-NameOf = Callable[[Member], Hashable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
         if same := mine.days & other.days:
             yield reason("same-day", min(same))
             return
-        apart, one, two = min((abs(days_between(a, b)), *sorted((a, b))) for a in mine.days for b in other.days)
+        apart, one, two = _nearest(mine.days, other.days)
         yield reason("next-day" if apart == 1 else "other-day", one, two)
         return
     if apart := _other_part(mine, other):
@@ -129,7 +127,7 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
         return
     mine_near, other_near = mine.days or mine.near, other.days or other.near
     if mine_near and other_near:
-        apart, one, two = min((abs(days_between(a, b)), *sorted((a, b))) for a in mine_near for b in other_near)
+        apart, one, two = _nearest(mine_near, other_near)
         if apart > _LATE or apart > 1 and _recurs(mine.name, other.name):
             yield reason("other-day", one, two)
         elif apart > _AFTER:
@@ -138,6 +136,11 @@ def _day(mine: EventView, other: EventView) -> Iterator[Reason]:
             yield reason("near-day", one, two, times=1 if apart <= _SOON else 0.4)
     elif not {year for what, year in mine.counts & other.counts if what == "năm"}:
         yield reason("no-day")
+
+
+def _nearest(some: Iterable[str], others: Iterable[str]) -> tuple[int, str, str]:
+    """Return how many days the nearest of two sets of days are apart, and those two, the earlier one first."""
+    return min((abs(days_between(a, b)), *sorted((a, b))) for a in some for b in others)
 
 
 def _recurs(*names: str) -> bool:
@@ -180,8 +183,7 @@ def acts(name: str) -> frozenset[str]:
 
 @cache
 def _acts() -> re.Pattern[str]:
-    rows = read(Path(__file__).with_name("event_words.tsv"))
-    return re.compile(r"\b(?:" + "|".join(sorted(row["words"] for row in rows if row["act"])) + r")\b")
+    return re.compile(r"\b(?:" + "|".join(sorted(row["words"] for row in _rows() if row["act"])) + r")\b")
 
 
 def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
@@ -191,7 +193,7 @@ def _other_counts(mine: frozenset[tuple[str, str]], other: frozenset[tuple[str, 
 
 
 def _who(mine: EventView, other: EventView) -> Iterator[Reason]:
-    yield from compared("same-organiser", "other-organiser", mine.hosts, other.hosts, _shown)
+    yield from compared("same-organiser", "other-organiser", mine.hosts, other.hosts, named)
     yield from differing("other-home", mine.homes, other.homes)
     yield from compared("same-chair", "other-chair", mine.chairs, other.chairs, str.title)
     if people := (mine.people & other.people) - (mine.chairs & other.chairs):
@@ -255,8 +257,13 @@ def _number(text: str) -> str:
 
 @cache
 def _empty() -> re.Pattern[str]:
-    words = {row["words"] for row in read(Path(__file__).with_name("event_words.tsv"))}
+    words = {row["words"] for row in _rows()}
     return re.compile(r"\b(?:" + "|".join(sorted(words, key=lambda one: (-len(one), one))) + r")\b")
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    return read(Path(__file__).with_name("event_words.tsv"))
 
 
 def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
@@ -277,15 +284,14 @@ def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
 
 def _province(sheet: Sheet, host: str) -> str:
     """Return the province of an organiser, '' for one of the centre."""
-    entity = sheet.entities[host]
-    found = home((*entity.identity, *(sheet.names[parent] for parent in sheet.parents.get(host, ()))))
+    found = sheet.home_of(host)
     return found if is_province(found) else ""
 
 
 def _host(sheet: Sheet, host: str, body_name: NameOf) -> str:
     """Return what names an organiser: on one day, two bodies of one name hardly hold the same event."""
     name = sheet.called(host, body_name)
-    return sheet.names[host] if "\x1e" in name else name
+    return name if known(name) else sheet.names[host]
 
 
 def _keys(told: EventTold) -> Iterator[str]:
@@ -310,7 +316,3 @@ def _days_before(day: str) -> list[str]:
     if last.year < _NEWS:  # a date that stands for none
         return []
     return [(last - timedelta(days=back)).isoformat() for back in range(_AFTER + 1)]
-
-
-def _shown(name: str) -> str:
-    return name.split(_SEP)[-1].split("\x1e")[-1]

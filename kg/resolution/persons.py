@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.dates import days_between
-from kg.model import Member
-from kg.resolution.homes import home, office, seat, successors, title_of
-from kg.resolution.sheet import Sheet
+from kg.resolution.homes import office, seat, successors, title_of
+from kg.resolution.sheet import NameOf, Sheet, known
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
 
@@ -17,8 +16,6 @@ _SEP = "\x1f"
 _HANDING_OVER = 45  # days in which both an old and a new office may be told of one person
 _CAREER = 35  # years
 _SUREST = ("same-post", "same-body", "same-top", "same-post-name", "same-event", "same-home", "same-title")
-
-NameOf = Callable[[Member], Hashable]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,11 +49,11 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
         name = sheet.names[person.key]
         posts = frozenset(_posts(sheet, person.key, body_name)) if " " in name else frozenset()
         told = PersonTold(name, posts, person.key not in sheet.appointed and _mixed(posts))
-        whole = frozenset(post for post in posts if post.body and "\x1e" not in post.body)
+        whole = frozenset(post for post in posts if post.body and known(post.body))
         keys = frozenset(_keys(told, events)) if " " in name else frozenset()
-        known = replace(told, posts=whole or posts)  # open bodies are each report's own: they keep nobody apart
-        shared = known if any(post.body for post in posts) and name not in twins else None
-        yield Mention(sheet.member(person.key), shared, told, keys, False, sheet.date, sheet.seen)
+        shared = replace(told, posts=whole or posts)  # open bodies are each report's own: they keep nobody apart
+        unit = shared if any(post.body for post in posts) and name not in twins else None
+        yield Mention(sheet.member(person.key), unit, told, keys, False, sheet.date, sheet.seen)
 
 
 class PersonRules:
@@ -191,9 +188,7 @@ def _posts(sheet: Sheet, person: str, body_name: NameOf) -> Iterator[Post]:
         if not held.body:
             yield Post(held.title, "", "", "", held.former)
             continue
-        body = sheet.entities[held.body]
-        above = [sheet.names[parent] for parent in sheet.parents.get(held.body, ())]
-        where = home((*body.identity, *above)) or ("" if body.complete else sheet.home)
+        where = sheet.home_of(held.body) or ("" if sheet.entities[held.body].complete else sheet.home)
         yield Post(held.title, sheet.called(held.body, body_name), sheet.names[held.body], where, held.former)
 
 
@@ -214,9 +209,7 @@ def _keys(told: PersonTold, events: dict[str, list[str]]) -> Iterator[str]:
 def _events(sheet: Sheet, body_name: NameOf) -> dict[str, list[str]]:
     """Return folded name → 'day\\x1forganiser' of the events that somebody of the name takes part in."""
     found: dict[str, list[str]] = {}
-    for met in sheet.gatherings.values():
-        for day in met.days[:1]:
-            for host in met.hosts:
-                for name in sorted(met.people):
-                    found.setdefault(name, []).append(day + _SEP + sheet.called(host, body_name))
+    for occasion, met in sheet.occasions(body_name):
+        for name in met.people:
+            found.setdefault(name, []).append(occasion)
     return found

@@ -10,8 +10,13 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Entity, Literal, Member, Ref, ReportStatements
+from kg.resolution.homes import home
 from kg.text import key as fold_key
 
+NameOf = Callable[[Member], Hashable]  # what names the cluster of a body
+
+_SEP = "\x1f"
+_HERE_ONLY = "\x1e"
 _TENURES = {"org:holds": False, "kg:formerlyHeld": True}
 _CHAIRS = "kg:chairs"
 _UNDATED = "9999-99-99"
@@ -74,17 +79,26 @@ class Sheet:
         """Return an entity as a member."""
         return Member(self.report, local)
 
-    def called(self, local: str, body_name: Callable[[Member], Hashable]) -> str:
+    def called(self, local: str, body_name: NameOf) -> str:
         """Return what names a body or a person across reports: the body's cluster, the person's folded name."""
         if self.entities[local].kind != "Body":
             return self.names[local]
         name = body_name(self.member(local))
-        return f"{name.report}\x1e{name.entity}" if isinstance(name, Member) else str(name)
+        return f"{name.report}{_HERE_ONLY}{name.entity}" if isinstance(name, Member) else str(name)
 
-    def occasions(self, body_name: Callable[[Member], Hashable]) -> frozenset[str]:
-        """Return 'day\x1forganiser' of the events that the report tells of."""
-        met = self.gatherings.values()
-        return frozenset(f"{g.days[0]}\x1f{self.called(host, body_name)}" for g in met if g.days for host in g.hosts)
+    def occasions(self, body_name: NameOf) -> Iterator[tuple[str, Gathering]]:
+        """Yield 'day\x1forganiser' of the events that the report tells of, with what it says of them."""
+        for met in self.gatherings.values():
+            for host in met.hosts if met.days else ():
+                yield met.days[0] + _SEP + self.called(host, body_name), met
+
+    def above(self, body: str) -> list[str]:
+        """Return the folded names of the bodies that the report says a body is part of."""
+        return [self.names[parent] for parent in self.parents.get(body, ())]
+
+    def home_of(self, body: str) -> str:
+        """Return the home of a body by its name and the bodies that it is part of, '' where that tells none."""
+        return home((*self.entities[body].identity, *self.above(body)))
 
     def of(self, kind: str) -> Iterator[Entity]:
         """Yield the entities of a kind."""
@@ -93,6 +107,16 @@ class Sheet:
     def twins(self, kind: str) -> set[str]:
         """Return the folded names that more than one entity of a kind bears in this report."""
         return {name for name, n in Counter(self.names[entity.key] for entity in self.of(kind)).items() if n > 1}
+
+
+def known(called: str) -> bool:
+    """Return whether what :meth:`Sheet.called` gives has a whole identity: other bodies are told by their mention."""
+    return _HERE_ONLY not in called
+
+
+def named(called: str) -> str:
+    """Return the folded name in what :meth:`Sheet.called` gives for what is :func:`known`."""
+    return called.split(_SEP)[-1]
 
 
 def sheet(reading: ReportStatements) -> Sheet:

@@ -71,7 +71,7 @@ def reason(code: str, *words: str, times: float = 1.0) -> Reason:
 
 
 def name_share(name: str, times: float = 1.0) -> Reason:
-    """Return what it says of two that both bear a folded full name: much where it is rare, nothing good where not."""
+    """Return what a folded full name that two share says: for one where it is rare, against where thousands bear it."""
     share = rarity(name)
     return reason("name-share", name.title(), f"{share:+.1f}", times=times * share)
 
