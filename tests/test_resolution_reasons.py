@@ -340,6 +340,19 @@ def test_reasons_are_the_same_from_both_sides():
         assert told[0] == told[1]
 
 
+def test_an_organiser_is_shown_by_its_name_not_by_the_time_in_which_it_is_what_it_is():
+    readings = [draft(source, "2025-08-09") for source in ("x", "y")]
+    for d, name in zip(readings, ("Hội nghị giao ban", "Hội nghị về thủy lợi"), strict=True):
+        d.entity("b", "Body", "Sở Xây dựng Cà Mau", "sở xây dựng cà mau", "2025-07-01")
+        d.entity("it", "Event", name, fold_key(name), complete=False)
+        d.say("b", "kg:organises", "it", "Văn bản")
+    resolver = Resolver()
+    for d in readings:
+        resolver.add(d.done())
+    found = resolver.explain(*(Member(d.report.key, "it") for d in readings))
+    assert "cùng cơ quan tổ chức: Sở Xây dựng Cà Mau" in [reason.told() for reason in found.reasons]
+
+
 def test_every_reason_has_a_sentence_in_both_languages():
     for code, row in _rows().items():
         told = {lang: Reason(code, 1.0, ("một", "hai")).told(lang) for lang in ("vi", "en")}

@@ -116,7 +116,7 @@ def known(called: str) -> bool:
 
 def named(called: str) -> str:
     """Return the folded name in what :meth:`Sheet.called` gives for what is :func:`known`."""
-    return called.split(_SEP)[-1]
+    return called.split(_SEP)[1] if _SEP in called else called  # kind, name, and in which time or of what it is
 
 
 def sheet(reading: ReportStatements) -> Sheet:
