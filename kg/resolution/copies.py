@@ -59,17 +59,22 @@ class Copies:
             raise ValueError(f"report {key} is in already")
         self._sketches[key], self._ranks[key] = sketch(text), rank
         self._stale.add(key)
+        near: set[str] = set()  # two may stand beside each other for many runs: they are looked at once
+        moved_away: set[tuple[str, str]] = set()
         for run in self._runs(key):
             reports = self._shelve(run, rank)
             at = bisect_left(reports, rank)
-            for other in reports[max(0, at - BESIDE) : at] + reports[at + 1 : at + 1 + BESIDE]:
-                self._compare(key, other[1])
-            for one, other in _apart(reports, at - BESIDE, at, BESIDE + 1):
-                self._part(one, other)
+            near.update(other for _, other in reports[max(0, at - BESIDE) : at] + reports[at + 1 : at + 1 + BESIDE])
+            moved_away.update(_apart(reports, at - BESIDE, at, BESIDE + 1))
+        for other in near:
+            self._compare(key, other)
+        for one, other in moved_away:
+            self._part(one, other)
 
     def remove(self, key: str) -> None:
         """Take a report out. Raises KeyError where it is not in."""
         rank = self._ranks[key]
+        near: set[tuple[str, str]] = set()
         for run in self._runs(key):
             reports = self._sharing[run]
             if isinstance(reports, tuple) or len(reports) == 1:
@@ -77,8 +82,9 @@ class Copies:
                 continue
             at = bisect_left(reports, rank)
             del reports[at]
-            for one, other in _apart(reports, at - BESIDE, at, BESIDE):
-                self._compare(one, other)
+            near.update(_apart(reports, at - BESIDE, at, BESIDE))
+        for one, other in near:
+            self._compare(one, other)
         for other in self._alike.pop(key, ()):
             self._alike[other].discard(key)
             self._stale.add(other)

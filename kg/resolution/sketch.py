@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -62,7 +63,7 @@ def overlap(one: array[int], other: array[int], most: int) -> Overlap:
     What is counted are the sets where both are kept whole, else a fair sample of them.
     """
     edge = min(_edge(one, most), _edge(other, most))
-    here, there = ({hashed for hashed in kept if hashed <= edge} for kept in (one, other))
+    here, there = (set(kept[: bisect_right(kept, edge)]) for kept in (one, other))
     return Overlap(len(here & there), *sorted((len(here), len(there))))
 
 
