@@ -141,8 +141,7 @@ class Builder:
         self.settle()
         gone = {report_keys} if isinstance(report_keys, str) else set(report_keys)
         for key in sorted(gone):
-            if not self._sources.known(key).copies:
-                raise NotFoundError(f"no report {key} in the store; kg reports lists them")
+            self._there(key)
         if gone:
             self._change(gone, {})
 
@@ -189,10 +188,15 @@ class Builder:
 
     def reading(self, report_key: str) -> ReportStatements:
         """Return what was read from a report. Raises NotFoundError where it is not in the store."""
-        known = self._sources.known(report_key)
-        if not known.copies:
-            raise NotFoundError(f"no report {report_key} in the store; kg reports lists them")
+        known = self._there(report_key)
         return self._reading(report_key, known) if self._store.writable else self._read_before(report_key, known)
+
+    def _there(self, key: str) -> Known:
+        """Return what is known of a report. Raises NotFoundError where it is not in the store."""
+        known = self._sources.known(key)
+        if not known.copies:
+            raise NotFoundError(f"no report {key} in the store; kg reports lists them")
+        return known
 
     def _noted(self) -> set[ox.Quad]:
         """Return the quad that notes with which judgements the graph was made."""
@@ -261,10 +265,8 @@ class Builder:
         """Write the graph of a store that holds no report yet."""
         sources, self._sources = self._sources, waiting  # the texts are not in the store yet
         try:
-            world = World(self._store.base)
-            world.judge(self.judgements)
             keys = waiting.report_keys()
-            world.change((), (self._reading(key, waiting.known(key)) for key in keys))
+            world = self._learn(self._reading(key, waiting.known(key)) for key in keys)
             self._store.fill(self._quads(world, keys, step))
             world.derived.changes()
             self._world = world
@@ -286,12 +288,10 @@ class Builder:
         """Learn what is in the store; where another reader read some of it, or ``anew``, write all of it again."""
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
         self._refuse_lost()
-        world = World(self._store.base)
-        world.judge(self.judgements)
         anew |= self._readings.ahead or self._noted() != self._judged_quads()
         known = self._sources.all()
         self._renew(known, everything)
-        world.change((), (self._reading(key, known[key]) for key in known))
+        world = self._learn(self._reading(key, known[key]) for key in known)
         for key in known:  # from the cache again: all readings at once would not fit into memory
             reading = self._reading(key, known[key])
             world.count(reading)
@@ -305,10 +305,14 @@ class Builder:
 
     def _look(self) -> World:
         self._refuse_lost()
-        world, known = World(self._store.base), self._sources.all()
+        self._world = self._learn(self._read_before(key, known) for key, known in self._sources.all().items())
+        return self._world
+
+    def _learn(self, readings: Iterable[ReportStatements]) -> World:
+        """Return what follows from readings with the judgements in force."""
+        world = World(self._store.base)
         world.judge(self.judgements)
-        world.change((), (self._read_before(key, known[key]) for key in known))
-        self._world = world
+        world.change((), readings)
         return world
 
     def _read_before(self, key: str, known: Known) -> ReportStatements:

@@ -1,13 +1,14 @@
-"""Where an office is: the province, the ministry or the country that a body belongs to, by its name and its parents.
+"""What names tell, by tables: where a body is, what holding an office of it means, how common a person's name is.
 
-Careers stay within a home for years, and two homes are not served at once.
+The *home* of a body is the province, the ministry or the country that it belongs to, by its name and its parents.
+Careers stay within a home for years, and two homes are not served at once. All names are folded.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -128,7 +129,7 @@ def _places() -> dict[str, str]:
     for row in (*table("countries"), *table("provinces")):
         name = fold_key(row["name"])
         if name != "việt nam":
-            found |= {fold_key(form): name for form in (row["name"], *values(row.get("aliases", "")))}
+            found |= {fold_key(form): name for form in (row["name"], *values(row["aliases"]))}
     return found
 
 
@@ -140,11 +141,8 @@ def _gazetteer() -> dict[str, Row]:
 @lru_cache(maxsize=1 << 14)
 def office(body: str) -> tuple[str, float]:
     """Return the class of offices at a body (see offices.tsv), by its folded name, and the weight of sharing it."""
-    words = body.split()
-    for end in range(len(words), 0, -1):
-        if row := _offices().get(" ".join(words[:end])):
-            return row["class"], float(row["share"] or 1)
-    return "part", 1.0
+    row = _longest(_offices(), body)
+    return (row["class"], float(row["share"] or 1)) if row else ("part", 1.0)
 
 
 @cache
@@ -155,16 +153,20 @@ def _offices() -> dict[str, Row]:
 @lru_cache(maxsize=1 << 12)
 def title_of(title: str) -> tuple[str, float]:
     """Return the kind of a folded title (see titles.tsv), '' for most, and how much sharing it counts."""
-    words = title.split()
-    for end in range(len(words), 0, -1):
-        if row := _titles().get(" ".join(words[:end])):
-            return row["kind"], float(row["share"] or 1)
-    return "", 1.0
+    row = _longest(_titles(), title)
+    return (row["kind"], float(row["share"] or 1)) if row else ("", 1.0)
 
 
 @cache
 def _titles() -> dict[str, Row]:
     return {row["title"]: row for row in read(_HERE / "titles.tsv")}
+
+
+def _longest(rows: Mapping[str, Row], name: str) -> Row | None:
+    """Return the row of the most first words of a name that have one."""
+    words = name.split()
+    heads = (" ".join(words[:end]) for end in range(len(words), 0, -1))
+    return next((rows[head] for head in heads if head in rows), None)
 
 
 @lru_cache(maxsize=1 << 14)
