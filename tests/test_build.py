@@ -318,19 +318,24 @@ def test_reread(store):
     assert Builder(store, read, SAMPLES[0].reader).reread() == read.count == 0  # this reader has read them
 
 
+def stopped(read: Read) -> Read:
+    """Return a reader that somebody stops before its third report."""
+
+    def two(report: Report) -> ReportStatements:
+        if read.count == 2:
+            raise KeyboardInterrupt
+        return read(report)
+
+    return two
+
+
 def test_a_reread_that_was_stopped_goes_on_where_it_was(store):
     for sample in SAMPLES:
         ingest(store, sample.report, reader(*SAMPLES))
     new = [replace(sample, reader="sample/2", statements=sample.statements[3:]) for sample in SAMPLES]
     read = reader(*new)
-
-    def stopped(report: Report) -> ReportStatements:
-        if read.count == 2:
-            raise KeyboardInterrupt
-        return read(report)
-
     with pytest.raises(KeyboardInterrupt):
-        Builder(store, stopped, "sample/2").reread()
+        Builder(store, stopped(read), "sample/2").reread()
     assert content(store) == scratch(*SAMPLES)
     assert Builder(store, read, "sample/2").reread() == 3
     assert read.count == 3
@@ -341,15 +346,8 @@ def test_a_reread_of_everything_that_was_stopped_leaves_no_mixture(store):
     for sample in SAMPLES:
         ingest(store, sample.report, reader(*SAMPLES))
     fewer = [replace(sample, statements=sample.statements[3:]) for sample in SAMPLES]  # by the same reader's version
-    read = reader(*fewer)
-
-    def stopped(report: Report) -> ReportStatements:
-        if read.count == 2:
-            raise KeyboardInterrupt
-        return read(report)
-
     with pytest.raises(KeyboardInterrupt):
-        Builder(store, stopped).reread(everything=True)
+        Builder(store, stopped(reader(*fewer))).reread(everything=True)
     assert content(store) == scratch(*SAMPLES)
     done = [sample for sample in sorted(fewer, key=lambda sample: sample.report.key)[:2] if sample != fewer[1]]
     builder = Builder(store, reader(*SAMPLES))

@@ -101,11 +101,6 @@ class Copies:
         self._settle()
         return self._original.get(key, key)
 
-    def group(self, key: str) -> frozenset[str]:
-        """Return the keys of a report's original and of all its copies; of itself alone where it has none."""
-        first = self.original(key)
-        return frozenset({first, *self._copies.get(first, ())})
-
     def moved(self) -> set[str]:
         """Return the reports whose original changed since the last call, or went and came back.
 
