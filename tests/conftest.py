@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import ExitStack
 
 import pytest
 from chromium import CHROMIUM, FLAGS
 from commands import ROOT, run_here
 from engines import NAMES, running
-from sample_store import make_store, reader_module
+from sample_store import make_store, put_reader, reader_module
 from serving import serving
 
 
@@ -37,11 +36,7 @@ def bench_path():
 @pytest.fixture
 def here(monkeypatch, tmp_path):
     """A folder of its own, 80 columns, the reader of the samples, no KG_STORE."""
-    import kg.reading
-
-    module = reader_module()
-    monkeypatch.setitem(sys.modules, "kg.reading.pipeline", module)
-    monkeypatch.setattr(kg.reading, "pipeline", module, raising=False)
+    put_reader(monkeypatch, reader_module())
     monkeypatch.chdir(tmp_path)
     for name in ("KG_STORE", "COLUMNS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)

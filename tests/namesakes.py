@@ -5,8 +5,8 @@ from __future__ import annotations
 import types
 from pathlib import Path
 
-from sample import READER, Draft
-from sample_store import make_store, reader
+from sample import Draft
+from sample_store import make_store, reader, reader_module
 
 from kg.model import Report, ReportStatements
 
@@ -41,6 +41,4 @@ def namesakes(place: Path) -> Path:
 
 def pipeline() -> types.ModuleType:
     """Return a module that can stand for ``kg.reading.pipeline``."""
-    module = types.ModuleType("kg.reading.pipeline")
-    module.read, module.reader_version = read, lambda: READER
-    return module
+    return reader_module(read)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from commands import run_process
 from sample import FIRST, SECOND, THIRD
-from sample_store import reader_module
+from sample_store import put_reader, reader, reader_module
 
 NEWER = "sample/2"
 
@@ -29,9 +29,7 @@ def newer(here, monkeypatch):
     """Return what puts another reader in place: it gives the samples without their first statements."""
 
     def put(version: str = NEWER, fewer: int = 3):
-        import kg.reading
-
-        module, old = reader_module(), sys.modules["kg.reading.pipeline"].read
+        old = sys.modules["kg.reading.pipeline"].read
 
         def read(report):
             read.count += 1
@@ -39,9 +37,9 @@ def newer(here, monkeypatch):
             return replace(reading, reader=version, statements=reading.statements[fewer:])
 
         read.count = 0
-        module.read, module.reader_version = read, lambda: version
-        monkeypatch.setitem(sys.modules, "kg.reading.pipeline", module)
-        monkeypatch.setattr(kg.reading, "pipeline", module)
+        module = reader_module(read)
+        module.reader_version = lambda: version
+        put_reader(monkeypatch, module)
         return read
 
     return put
@@ -268,21 +266,16 @@ def test_a_reread_that_is_killed_goes_on_where_it_was(kg_run, here, files, by):
 @pytest.fixture
 def judged(kg_run, here, monkeypatch):
     """A store of two reports with a person of one name in each, whom a person judged to be one; gives their IRIs."""
-    from sample_store import reader
     from worlds import tell
 
     import kg
-    import kg.reading
 
     readings = [
         tell(name, ("Person", "p", "Trần Văn Mẫu"), ("Body", "b", f"Sở {name}"), ("holds", "p", "Giám đốc", "b"),
              published=f"{year}-01-01")
         for name, year in (("Mẫu", 2010), ("Thí dụ", 2024))
     ]  # fmt: skip
-    module = reader_module()
-    module.read = reader(readings)
-    monkeypatch.setitem(sys.modules, "kg.reading.pipeline", module)
-    monkeypatch.setattr(kg.reading, "pipeline", module)
+    put_reader(monkeypatch, reader_module(reader(readings)))
     for number, reading in enumerate(readings):
         (here / f"{number}.txt").write_text(reading.report.text, encoding="utf-8")
     kg_run("ingest", "0.txt", "1.txt")

@@ -17,6 +17,7 @@ import pytest
 from click.testing import CliRunner
 from commands import environment
 from namesakes import CHAIR, CHAIR_AGAIN, DIRECTOR, NAME, SECRETARY, namesakes, pipeline
+from sample_store import put_reader
 
 import kg
 from kg.cli.pair import words
@@ -35,10 +36,7 @@ def first(tmp_path_factory):
 @pytest.fixture
 def store(first, here, monkeypatch):
     """A store of its own, in the folder of work, with the reader that knows its reports."""
-    import kg.reading
-
-    monkeypatch.setitem(sys.modules, "kg.reading.pipeline", pipeline())
-    monkeypatch.setattr(kg.reading, "pipeline", sys.modules["kg.reading.pipeline"])
+    put_reader(monkeypatch, pipeline())
     monkeypatch.setenv("KG_STORE", "s")
     monkeypatch.setenv("KG_WHO", "An")
     return shutil.copytree(first, here / "s")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gzip
-import io
 
 import namesakes
 import pytest
 from sample import READER, SAMPLES
-from sample_store import make_store
+from sample_store import dump_at, make_store
 from test_judgements import says
 
 import kg
@@ -17,7 +16,6 @@ from kg.errors import StoreError
 from kg.judgements.file import JUDGEMENTS_FILE, read, write
 from kg.review.desk import Desk
 from kg.store import transfer
-from kg.store.dump import dump
 from kg.store.restore import restore
 
 ONE, TWO = says("A=B C≠D")
@@ -42,13 +40,6 @@ def folder(tmp_path):
     return place
 
 
-def dumped(folder):
-    out = io.BytesIO()
-    with kg.open_store(folder) as store:
-        dump(store, out)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize("write_too", [False, True])
 def test_a_snapshot_takes_it_along(folder, tmp_path, write_too):
     with kg.open_store(folder, write=write_too) as store:
@@ -71,22 +62,22 @@ def test_who_reads_beside_a_writer_reads_the_judgements_of_then(folder):
 def test_a_dump_holds_it_and_a_restored_store_has_it_to_the_byte(folder, tmp_path, packed, ending):
     file = folder / JUDGEMENTS_FILE
     file.write_bytes(file.read_bytes().rstrip(b"\n") + ending.encode())
-    data = dumped(folder)
+    data = dump_at(folder)
     (tmp_path / "d").write_bytes(gzip.compress(data) if packed else data)
     restore(tmp_path / "d", tmp_path / "new")
     assert (tmp_path / "new" / JUDGEMENTS_FILE).read_bytes() == file.read_bytes()
-    assert dumped(tmp_path / "new") == data
+    assert dump_at(tmp_path / "new") == data
 
 
 def test_a_dump_without_judgements_is_as_it_was_before_there_were_any(folder):
-    with_them = dumped(folder)
+    with_them = dump_at(folder)
     (folder / JUDGEMENTS_FILE).unlink()
     assert [line for line in with_them.splitlines() if not line.startswith(b"# judgements.tsv: ")] == (
-        dumped(folder).splitlines())  # fmt: skip
+        dump_at(folder).splitlines())  # fmt: skip
 
 
 def test_the_line_of_a_fault_in_a_dump_counts_the_judgements_too(folder, tmp_path):
-    lines = dumped(folder).splitlines(keepends=True)
+    lines = dump_at(folder).splitlines(keepends=True)
     (tmp_path / "d").write_bytes(b"".join([*lines[:40], b"nonsense\n", *lines[40:]]))
     with pytest.raises(kg.errors.InputError, match="line 41: "):
         restore(tmp_path / "d", tmp_path / "new")
@@ -94,7 +85,7 @@ def test_the_line_of_a_fault_in_a_dump_counts_the_judgements_too(folder, tmp_pat
 
 
 def test_a_store_is_not_restored_over_other_judgements(folder, tmp_path):
-    (tmp_path / "d").write_bytes(dumped(folder))
+    (tmp_path / "d").write_bytes(dump_at(folder))
     kg.open_store(tmp_path / "new", create=True).close()
     write(tmp_path / "new" / JUDGEMENTS_FILE, [ONE])
     with pytest.raises(StoreError, match="judgements.tsv holds other judgements than .*; move it away first"):

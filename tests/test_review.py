@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 import shutil
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from dataclasses import replace
 import pytest
 from namesakes import CHAIR, CHAIR_AGAIN, DIRECTOR, NAME, NAMESAKES, SECRETARY, namesakes, read, told
 from sample import READER
-from sample_store import make_store, reader
+from sample_store import dump_at, dump_of, make_store, reader
 
 import kg
 from kg.build import Builder
@@ -23,7 +22,6 @@ from kg.queries.find import find, successors
 from kg.review.asked import Asked, Thing
 from kg.review.desk import Desk
 from kg.review.listing import without_effect
-from kg.store.dump import dump
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +40,9 @@ def desk(place, who="An"):
         yield Desk(store, Builder(store, read, READER), who)
 
 
-def dumped(place):
-    out = io.BytesIO()
-    with kg.open_store(place) as store:
-        dump(store, out)
-    return out.getvalue()
+def in_force(store):
+    """Return the ids of the judgements that count, as somebody finds them who opens the store anew."""
+    return Builder(store, read, READER).world().resolver.in_force()
 
 
 def member(reading):
@@ -101,33 +97,33 @@ ACTIONS = {
 @pytest.mark.parametrize("action", ACTIONS)
 def test_a_decision_is_in_force_at_once_survives_and_is_reversible_to_the_byte(place, action):
     do, after = ACTIONS[action]
-    before = dumped(place)
+    before = dump_at(place)
     assert people(place) == keys(*BEFORE)
     with desk(place) as here:
         do(here)
-        assert here.in_force() >= {each.id for each in here.judgements if each.verdict != "unsure"}
+        assert in_force(here.store) >= {each.id for each in here.judgements if each.verdict != "unsure"}
     assert people(place) == keys(*after)
-    decided = dumped(place)
+    decided = dump_at(place)
 
     with kg.open_store(place, write=True) as store:
         Builder(store, read, READER).reread()
-    assert dumped(place) == decided
+    assert dump_at(place) == decided
     made = judged(place / JUDGEMENTS_FILE)
     assert {each.who for each in made} == {"An"}
 
     again = make_store(place.with_name("again"), NAMESAKES[::-1])  # another order, the judgements last
     with kg.open_store(again, write=True) as store:
         Builder(store, read, READER).judge(made)
-    assert dumped(again) == decided
+    assert dump_at(again) == decided
     first = place.with_name("first")  # and the judgements first
     first.mkdir()
     (first / JUDGEMENTS_FILE).write_bytes((place / JUDGEMENTS_FILE).read_bytes())
-    assert dumped(make_store(first, NAMESAKES)) == decided
+    assert dump_at(make_store(first, NAMESAKES)) == decided
 
     with desk(place) as here:
         for _ in made:
             here.undo()
-    assert dumped(place) == before
+    assert dump_at(place) == before
     assert not (place / JUDGEMENTS_FILE).exists()
 
 
@@ -223,7 +219,7 @@ def test_a_judgement_wins_over_the_scorer(place):
 def test_what_no_report_tells_any_more_has_no_effect_and_comes_back(place):
     with desk(place) as here:
         made = here.judge("same", CHAIRS, DIRECTORS)
-        decided = dumped_of(here.store)
+        decided = dump_of(here.store)
     with kg.open_store(place, write=True) as store:
         builder = Builder(store, read, READER)
         builder.forget(DIRECTOR.report.key)
@@ -232,13 +228,7 @@ def test_what_no_report_tells_any_more_has_no_effect_and_comes_back(place):
         assert builder.world().resolver.in_force() == set()
         builder.ingest(DIRECTOR.report)
         assert without_effect(store, builder.judgements) == set()
-        assert dumped_of(store) == decided
-
-
-def dumped_of(store):
-    out = io.BytesIO()
-    dump(store, out)
-    return out.getvalue()
+        assert dump_of(store) == decided
 
 
 REFUSED = {
@@ -280,13 +270,13 @@ def test_what_is_refused_changes_nothing(place, case, judged_before):
     with desk(place) as here:
         if judged_before:
             here.judge("different", SECRETARYS, DIRECTORS)
-        before, kept = dumped_of(here.store), here.judgements
+        before, kept = dump_of(here.store), here.judgements
         if judged_before and case == "contradiction":
             message = "contradicts"  # what was judged before as well
         with pytest.raises(kind, match=message) as caught:
             do(here)
         assert "\n" not in str(caught.value)
-        assert here.judgements == kept and dumped_of(here.store) == before
+        assert here.judgements == kept and dump_of(here.store) == before
     with desk(place) as here:
         assert here.judgements == kept
 
@@ -299,7 +289,7 @@ def test_what_contradicts_a_row_of_the_file_names_it(place):
 
 
 def test_a_graph_whose_judgements_are_elsewhere_is_not_changed(place):
-    before = dumped(place)
+    before = dump_at(place)
     with desk(place) as here:
         here.judge("same", CHAIRS, DIRECTORS)
     file = place / JUDGEMENTS_FILE
@@ -312,12 +302,12 @@ def test_a_graph_whose_judgements_are_elsewhere_is_not_changed(place):
         assert set(store.quads()) == held
     file.write_bytes(kept)
     with desk(place) as here:
-        assert here.in_force() == {here.judgements[0].id}
+        assert in_force(here.store) == {here.judgements[0].id}
     file.write_bytes(b"")
     with kg.open_store(place, write=True) as store:
         Builder(store, read, READER).world()
     file.unlink()
-    assert dumped(place) == before
+    assert dump_at(place) == before
 
 
 DAMAGES = [
@@ -331,7 +321,7 @@ DAMAGES = [
 def test_a_damaged_file_stops_whoever_would_write(place, change):
     with desk(place) as here:
         here.judge("same", CHAIRS, DIRECTORS)
-    before = dumped(place)
+    before = dump_at(place)
     file = place / JUDGEMENTS_FILE
     good = file.read_text(encoding="utf-8")
     file.write_text(change(good), encoding="utf-8")
@@ -344,4 +334,4 @@ def test_a_damaged_file_stops_whoever_would_write(place, change):
             work(Builder(store, read, READER))
             raise InputError("judgements.tsv:0", "nothing had to be changed")
     file.write_text(good, encoding="utf-8")
-    assert dumped(place) == before
+    assert dump_at(place) == before

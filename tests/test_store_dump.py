@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import io
 import shutil
 import signal
 
 import pytest
 from beside import python, quad
 from sample import READER, SAMPLES
-from sample_store import make_store, read
+from sample_store import dump_at, make_store, read
 
 import kg
 from kg.build import Builder
@@ -30,14 +29,7 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def dumped(folder):
     """The bytes of the store's dump."""
-    return _dumped(folder)
-
-
-def _dumped(folder):
-    out = io.BytesIO()
-    with kg.open_store(folder) as store:
-        dump(store, out)
-    return out.getvalue()
+    return dump_at(folder)
 
 
 def test_a_dump_holds_every_graph_and_says_so(folder, dumped):
@@ -51,7 +43,7 @@ def test_a_dump_holds_every_graph_and_says_so(folder, dumped):
 
 def test_the_same_content_gives_the_same_bytes(dumped, tmp_path):
     make_store(tmp_path / "other", SAMPLES[::-1])
-    assert _dumped(tmp_path / "other") == dumped
+    assert dump_at(tmp_path / "other") == dumped
 
 
 def test_a_file_is_written_whole_or_not_at_all_and_packed_by_its_name(folder, dumped, tmp_path):
@@ -82,7 +74,7 @@ def test_a_restored_store_is_the_store(folder, dumped, tmp_path, into, packed):
     steps = []
     restore(source, target, steps.append)
     assert sum(steps) == source.stat().st_size
-    assert _dumped(target) == dumped
+    assert dump_at(target) == dumped
     with kg.open_store(folder) as old, kg.open_store(target) as new:
         assert new.reports() == old.reports()
         assert totals(new) == totals(old)
@@ -100,10 +92,10 @@ def test_a_restored_store_goes_on_as_the_old_one_would(folder, dumped, tmp_path)
             builder = Builder(store, read, READER)
             assert {builder.ingest(sample.report).change for sample in SAMPLES} == {"unchanged"}
             builder.forget(gone.key)
-    assert _dumped(tmp_path / "s") == _dumped(tmp_path / "old")
+    assert dump_at(tmp_path / "s") == dump_at(tmp_path / "old")
     with kg.open_store(tmp_path / "s", write=True) as store:
         assert Builder(store, read, READER).ingest(gone).change == "new"
-    assert _dumped(tmp_path / "s") == dumped
+    assert dump_at(tmp_path / "s") == dumped
 
 
 def test_the_base_is_restored_too(tmp_path):
@@ -127,12 +119,12 @@ def test_an_export_is_enough_for_a_store(folder, dumped, tmp_path):
     with kg.open_store(folder) as store:
         export(store, "nquads", tmp_path / "e.nq")
     restore(tmp_path / "e.nq", tmp_path / "s")
-    assert _dumped(tmp_path / "s") == dumped  # the ontology has come with kg
+    assert dump_at(tmp_path / "s") == dumped  # the ontology has come with kg
 
 
 def test_an_empty_store_is_dumped_and_restored(tmp_path):
     kg.open_store(tmp_path / "s", create=True).close()
-    (tmp_path / "d").write_bytes(_dumped(tmp_path / "s"))
+    (tmp_path / "d").write_bytes(dump_at(tmp_path / "s"))
     restore(tmp_path / "d", tmp_path / "again")
     with kg.open_store(tmp_path / "again") as store:
         assert store.graphs() == [ONTOLOGY_GRAPH]
@@ -184,10 +176,10 @@ def test_what_is_no_whole_dump_is_refused(dumped, tmp_path, change, message, the
 def test_a_store_that_holds_something_is_not_restored_into(dumped, tmp_path):
     (tmp_path / "dump").write_bytes(dumped)
     make_store(tmp_path / "s", SAMPLES[:1])
-    before = _dumped(tmp_path / "s")
+    before = dump_at(tmp_path / "s")
     with pytest.raises(StoreError, match="holds 1 report already; name a new or an empty folder"):
         restore(tmp_path / "dump", tmp_path / "s")
-    assert _dumped(tmp_path / "s") == before
+    assert dump_at(tmp_path / "s") == before
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "notes.txt").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match="has something in it"):
@@ -218,14 +210,14 @@ def test_a_killed_restore_leaves_no_store(dumped, tmp_path):
     assert process.returncode == -signal.SIGKILL
     assert not (tmp_path / "s").exists()
     restore(tmp_path / "dump", tmp_path / "s")
-    assert _dumped(tmp_path / "s") == dumped
+    assert dump_at(tmp_path / "s") == dumped
 
 
 def test_any_text_survives(tmp_path):
     texts = ['a\nb\r\t"\\', "\u2028\u0085\u007f", "Bùi Thanh Sơn", "😀", "\\u0041", "# end: 3 quads"]
     with kg.open_store(tmp_path / "s", create=True) as store:
         store.update(add=[quad(f"s{number}", text) for number, text in enumerate(texts)])
-    (tmp_path / "d").write_bytes(_dumped(tmp_path / "s"))
+    (tmp_path / "d").write_bytes(dump_at(tmp_path / "s"))
     assert (tmp_path / "d").read_bytes().count(b"\n") == len(texts) + 2
     restore(tmp_path / "d", tmp_path / "t")
     with kg.open_store(tmp_path / "t") as store:

@@ -121,10 +121,6 @@ class Desk:
         self._builder.judge([judgement for judgement in there if judgement not in gone])
         return tuple(judgement for judgement in there if judgement in gone)
 
-    def in_force(self) -> set[str]:
-        """Return the ids of the judgements that have both their sides in the reports."""
-        return self._builder.world().resolver.in_force()
-
     def _put(self, new: Sequence[tuple[Judgement, str]]) -> tuple[Judgement, ...]:
         rows = [*file.placed(self.store.judgements), *(Placed(judgement, place) for judgement, place in new)]
         rules.check(rows, self._kind_of)
