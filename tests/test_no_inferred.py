@@ -46,6 +46,15 @@ def test_only_the_inferred_graph_is_left_out(place: Path):
     assert sorted(path.name for path in place.iterdir()) == before  # nothing is left behind
 
 
+def test_what_a_killed_process_left_is_removed_by_the_next(place: Path):
+    left = place / "told" / "1-dead" / "store"
+    left.mkdir(parents=True)
+    with open_store(place) as store, told_only(store), told_only(store):
+        assert not left.exists()
+        assert len(list((place / "told").iterdir())) == 2  # what somebody reads stays
+    assert not (place / "told").exists()
+
+
 def test_a_triple_that_a_report_tells_stays_though_it_follows_from_another(tmp_path: Path):
     from test_inferred import AN, told
 

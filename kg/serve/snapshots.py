@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import fcntl
-import os
 import secrets
 import shutil
 import sys
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
-from kg.errors import KgError, OutputError, StoreError
+from kg.errors import KgError, StoreError
 from kg.serve.process import environment, python
+from kg.store.aside import Aside
 from kg.store.interface import Store
 from kg.store.lock import being_written
 from kg.store.open import open_store
@@ -21,7 +18,6 @@ from kg.store.published import current
 from kg.store.told import strip
 
 _FOLDER = "serving"  # in the store's folder, so that table files can be hard links
-_LOCK = "server.lock"
 _TOLD_ONLY = "--no-inferred"
 _WATCHED = ("CURRENT", "MANIFEST-*", "*.log", "*.sst", "kg-store.json")  # what a writer changes, whatever it does
 
@@ -37,13 +33,13 @@ class Snapshots:
     def __init__(self, store: Path, *, inferred: bool = True):
         self._store, self._inferred = store, inferred
         self._taken: State = frozenset()
-        self.folder, self._lock = Path(), -1
+        self._place: Aside | None = None
 
     def make(self) -> Path:
         """Make the first snapshot of the store; return its folder. Raises what opening the store raises."""
         self._taken = _state(self._store)
         with open_store(self._store) as store:
-            self.folder, self._lock = _place(self._store)
+            self._place = Aside(self._store, _FOLDER)
             _take(store, target := self._next(), self._inferred)
         return target
 
@@ -80,19 +76,16 @@ class Snapshots:
 
     def close(self) -> None:
         """Remove everything."""
-        if self._lock >= 0:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            with suppress(OSError):  # there are those of another server
-                self.folder.parent.rmdir()
-            os.close(self._lock)
-            self._lock = -1
+        if self._place:
+            self._place.close()
+            self._place = None
 
     @property
     def _left_out(self) -> tuple[str, ...]:
         return () if self._inferred else (_TOLD_ONLY,)
 
     def _next(self) -> Path:
-        return self.folder / secrets.token_hex(4)
+        return self._place.folder / secrets.token_hex(4)
 
 
 def _take(store: Store, target: Path, inferred: bool) -> None:
@@ -115,39 +108,6 @@ def _state(store: Path) -> State:
             continue  # a writer is at work: the next look sees what it left
         found.add((path.name, status.st_size, status.st_mtime_ns))
     return frozenset(found)
-
-
-def _place(store: Path) -> tuple[Path, int]:
-    """Return a new folder for snapshots, and the lock that tells others that it is in use."""
-    for parent in (store / _FOLDER, Path(tempfile.gettempdir()) / f"kg-{_FOLDER}-{os.getuid()}"):
-        try:
-            parent.mkdir(mode=0o700, exist_ok=True)
-            if parent.is_symlink() or parent.stat().st_uid != os.getuid():
-                continue  # somebody has put it there for us
-            _sweep(parent)
-            folder = parent / f"{os.getpid()}-{secrets.token_hex(4)}"
-            folder.mkdir(mode=0o700)
-            return folder, _locked(folder)
-        except OSError:
-            continue  # a store of somebody else's: its folder cannot be written to
-    raise OutputError(f"there is no place for snapshots: neither {store} nor {tempfile.gettempdir()} can be written to")
-
-
-def _locked(folder: Path) -> int:
-    lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
-    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    return lock
-
-
-def _sweep(parent: Path) -> None:
-    """Remove what servers left that were killed: nobody holds the lock."""
-    for folder in (path for path in parent.iterdir() if not path.is_symlink()):
-        try:
-            lock = _locked(folder)
-        except OSError:
-            continue  # its server is at work
-        shutil.rmtree(folder, ignore_errors=True)
-        os.close(lock)
 
 
 def main(store: str, target: str, *left_out: str) -> int:

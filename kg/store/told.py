@@ -7,33 +7,27 @@ moments; of one on an engine, which is fetched whole.
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
-from kg.errors import StoreError
 from kg.graph.vocabulary import INFERRED
+from kg.store.aside import Aside
 from kg.store.interface import Store
 from kg.store.open import open_store
 from kg.store.remote.endpoint import is_url
 
-_PREFIX = "told-"
-_LEFT = 24 * 3600  # seconds after which a copy was left by somebody who was killed
+_FOLDER = "told"
 
 
 @contextmanager
 def told_only(store: Store) -> Iterator[Store]:
     """Give a copy of a store without the inferred graph, to read from; it is gone at the end.
 
-    Raises StoreError where there is no place for it, or the store cannot be read.
+    Raises OutputError where there is no place for it, StoreError where the store cannot be read.
     """
-    folder = _place(None if is_url(store.name) else Path(store.name))
-    try:
-        target = folder / "store"
+    with closing(Aside(None if is_url(store.name) else Path(store.name), _FOLDER)) as place:
+        target = place.folder / "store"
         if is_url(store.name):
             _fetch(store, target)
         else:
@@ -42,8 +36,6 @@ def told_only(store: Store) -> Iterator[Store]:
         with open_store(target) as copy:
             copy.name, copy.behind = store.name, store.behind
             yield copy
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def strip(folder: Path) -> None:
@@ -57,25 +49,3 @@ def _fetch(store: Store, target: Path) -> None:
     kept = [graph for graph in store.graphs() if graph != store.base + INFERRED]
     with open_store(target, create=True, base=store.base) as copy:
         copy.fill(quad for graph in kept for quad in store.quads(graph))
-
-
-def _place(store: Path | None) -> Path:
-    """Return a new folder: in the store's own, where table files can be shared, if it can be written to."""
-    for parent in (store, Path(tempfile.gettempdir())):
-        if parent and parent.is_dir() and os.access(parent, os.W_OK | os.X_OK):
-            _sweep(parent)
-            try:
-                return Path(tempfile.mkdtemp(prefix=_PREFIX, dir=parent))
-            except OSError:
-                continue
-    raise StoreError(f"there is no place for a copy of the store: {tempfile.gettempdir()} cannot be written to")
-
-
-def _sweep(parent: Path) -> None:
-    for left in parent.glob(f"{_PREFIX}*/store"):
-        try:
-            old = time.time() - left.stat().st_mtime > _LEFT and left.stat().st_uid == os.getuid()
-        except OSError:
-            continue
-        if old:
-            shutil.rmtree(left.parent, ignore_errors=True)
