@@ -19,7 +19,7 @@ from kg.errors import AmbiguousError, InputError, NotFoundError
 from kg.findings import SEVERITIES, accept, check, kinds, severities
 from kg.findings.accepting import named
 from kg.findings.days import bounds
-from kg.findings.documents import number, roman, term_on
+from kg.findings.documents import number, roman
 from kg.findings.presence import unit_on
 from kg.findings.rows import rows
 from kg.graph.identity import report_iri
@@ -27,6 +27,7 @@ from kg.graph.terms import date, term
 from kg.graph.vocabulary import ENTITIES
 from kg.judgements import file
 from kg.lexicon.tables import table
+from kg.lexicon.terms import term_on
 
 BASE = "https://check.example/id/"
 EVERYTHING = tuple(itertools.chain(*FOUND.values()))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.findings.graph import Graph
 from kg.lexicon.tables import table
+from kg.lexicon.terms import Term, term_on, terms
 
 _NUMBER = re.compile(r"(\d+)(?:/(\d{4}))?[/-](.+)$")
 _TERM = re.compile(r"(QH|UBTVQH)(\d+)$")
@@ -33,15 +34,6 @@ class Run(NamedTuple):
     period: str
 
 
-class Term(NamedTuple):
-    """A term of the Party's Central Committee or of the National Assembly, with its first and last day ('': open)."""
-
-    system: str
-    name: str
-    first: str
-    last: str
-
-
 def number(text: str) -> Number | None:
     """Return a number taken apart, None for one without a symbol ('41')."""
     found = _NUMBER.match("".join(text.split()).upper())
@@ -49,11 +41,6 @@ def number(text: str) -> Number | None:
         return None
     symbol = found[3].replace("/", "-")
     return Number(int(found[1]), found[2] or "", symbol, symbol.rpartition("-")[2])
-
-
-def term_on(system: str, day: str) -> Term | None:
-    """Return the term of 'party' or 'assembly' that a day (xsd:date) lies in; the first day belongs to the new one."""
-    return next((term for term in reversed(terms()) if term.system == system and term.first <= day), None)
 
 
 def term_called(system: str, name: str) -> Term | None:
@@ -75,12 +62,6 @@ def roman(value: int) -> str:
         while value >= worth:
             text, value = text + sign, value - worth
     return text
-
-
-@cache
-def terms() -> tuple[Term, ...]:
-    """Return the known terms, each system's in their order."""
-    return tuple(Term(row["system"], row["term"], row["from"], row["to"]) for row in table("terms"))
 
 
 def run_of(given: Number, day: str, type_iri: str, issuers: frozenset[str]) -> Run | None:

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from kg.dates import agree, days_between
 from kg.findings.days import full, later
-from kg.findings.documents import Number, Paper, Run, Term, papers, run_of, term_called, term_of
+from kg.findings.documents import Number, Paper, Run, papers, run_of, term_called, term_of
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party, same
+from kg.lexicon.terms import Term
 
 _OFF_BY = 7  # days: a number is given on the day of signing, or within a few days of it
 _CHANGE = 10  # days around the change of terms

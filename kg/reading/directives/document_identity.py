@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from kg.lexicon.tables import table
+from kg.lexicon.terms import term_on
 from kg.reading.words.references import Reference
 from kg.text import key
 
@@ -99,7 +100,5 @@ def same_subject(told: str, known: str) -> bool:
 
 def party_term(day: str) -> str:
     """Return 'khóa X' for an xsd:date in the term of the tenth Central Committee; '' where unknown."""
-    for row in table("terms"):
-        if row["system"] == "party" and day and row["from"] <= day and (not row["to"] or day < row["to"]):
-            return f"khóa {row['term']}"
-    return ""
+    term = term_on("party", day)
+    return f"khóa {term.name}" if term else ""

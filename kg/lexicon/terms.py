@@ -1,0 +1,29 @@
+"""The terms (khóa) of the Party's Central Committee and of the National Assembly (``terms.tsv``)."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kg.lexicon.tables import table
+
+
+class Term(NamedTuple):
+    """A term of 'party' or 'assembly', with its first day and the one on which the next takes over ('': open)."""
+
+    system: str
+    name: str
+    first: str
+    last: str
+
+
+@cache
+def terms() -> tuple[Term, ...]:
+    """Return the known terms, in the order of the table."""
+    return tuple(Term(row["system"], row["term"], row["from"], row["to"]) for row in table("terms"))
+
+
+def term_on(system: str, day: str) -> Term | None:
+    """Return the term of 'party' or 'assembly' that a day (xsd:date) lies in; the first day belongs to the new one."""
+    known = (term for term in terms() if term.system == system)
+    return next((term for term in known if term.first <= day and (not term.last or day < term.last)), None)
