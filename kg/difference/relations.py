@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 from kg.graph.rules import consequences
 from kg.graph.vocabulary import PREFIXES, compact, evidenced_properties, expand, terms
+from kg.lexicon.tables import Row, read
 
 _DATA = Path(__file__).with_name("relations.tsv")
 
@@ -61,7 +62,5 @@ def _with(column: str, value: str) -> frozenset[str]:
 
 
 @cache
-def _rows() -> tuple[Mapping[str, str], ...]:
-    lines = [line.split("\t") for line in _DATA.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
-    head, *rows = lines
-    return tuple(dict(zip(head, row, strict=True)) for row in rows)
+def _rows() -> tuple[Row, ...]:
+    return read(_DATA)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.difference.change import Thing, Value
 from kg.graph.vocabulary import PREFIXES, expand, inverse_labels, labels
+from kg.lexicon.tables import Row, read
 
 _DATA = Path(__file__).with_name("words.tsv")
 BOTH = ""
@@ -35,7 +36,5 @@ def shown(given: Thing | Value, lang: str = BOTH) -> str:
 
 
 @cache
-def _rows() -> dict[str, dict[str, str]]:
-    lines = [line.split("\t") for line in _DATA.read_text(encoding="utf-8").splitlines() if line[:1] not in ("", "#")]
-    head, *rows = lines
-    return {row[0]: dict(zip(head, row, strict=True)) for row in rows}
+def _rows() -> dict[str, Row]:
+    return {row["word"]: row for row in read(_DATA)}

@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.findings.graph import Graph
-from kg.findings.rows import rows, values
-from kg.lexicon.tables import table
+from kg.findings.rows import rows
+from kg.lexicon.tables import table, values
 from kg.text import key
 
 
