@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from kg.findings.graph import Graph
-from kg.findings.model import Both, Claim, Found, Party
+from kg.findings.model import Both, Claim, Found, Party, claims
 from kg.findings.presence import presences
 
 _ORGANISES = "kg:organises"
+Key = TypeVar("Key")
 
 
 def find(graph: Graph) -> Iterator[Found]:
     """Yield facts that are told and denied, and events told as held that another report tells as called off."""
-    for claims in _by_fact(graph.denied).values():
-        fact = claims[0]
-        told = graph.values(fact.predicate).get(fact.subject, {}).get(fact.object, ())
-        asserted = [Claim(report, *fact[1:4]) for report in told]
-        yield from _contrary(graph, (fact.subject, fact.predicate, fact.object), asserted, claims)
+    for fact, denied in _grouped(graph.denied, lambda claim: claim[1:4]).items():
+        subject, predicate, value = fact
+        told = graph.values(predicate).get(subject, {}).get(value, ())
+        yield from _contrary(graph, fact, claims(told, *fact), denied)
     yield from _cancelled(graph)
 
 
 def _cancelled(graph: Graph) -> Iterator[Found]:
     """'Hoãn tổ chức hội nghị' in one report, somebody who chairs it in another."""
-    called_off = _by_event(claim for claim in graph.denied if claim.predicate == _ORGANISES)
-    held: defaultdict[str, list[Claim]] = defaultdict(list)
-    for present in presences(graph) if called_off else ():
-        if present.event in called_off:
-            held[present.event].append(present.claim)
-    for event, claims in called_off.items():
-        yield from _contrary(graph, (event, "held"), held[event], claims)
+    called_off = _grouped((claim for claim in graph.denied if claim.predicate == _ORGANISES), _event)
+    held = _grouped((claim for claim in presences(graph) if claim.object in called_off), _event)
+    for event, denied in called_off.items():
+        yield from _contrary(graph, (event, "held"), held.get(event, ()), denied)
 
 
 def _contrary(graph: Graph, key: tuple[str, ...], told: Sequence[Claim], denied: Sequence[Claim]) -> Iterator[Found]:
@@ -56,15 +54,12 @@ def _day(graph: Graph, claim: Claim) -> str:
     return graph.observed.get(claim.report, "")
 
 
-def _by_fact(claims: Sequence[Claim]) -> dict[tuple[str, ...], list[Claim]]:
-    found: defaultdict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[claim[1:4]].append(claim)
-    return found
+def _event(claim: Claim) -> str:
+    return claim.object
 
 
-def _by_event(claims: Iterator[Claim]) -> dict[str, list[Claim]]:
-    found: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        found[claim.object].append(claim)
+def _grouped(told: Iterable[Claim], by: Callable[[Claim], Key]) -> dict[Key, list[Claim]]:
+    found: defaultdict[Key, list[Claim]] = defaultdict(list)
+    for claim in told:
+        found[by(claim)].append(claim)
     return found

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, groupby
 
 from kg.dates import agree
-from kg.findings.days import full
-from kg.findings.documents import Paper, Run, papers, run_of
+from kg.findings.documents import Dated, Paper, in_runs, papers
 from kg.findings.graph import Graph
-from kg.findings.model import Both, Claim, Found, Party, same
+from kg.findings.model import Both, Found, Party, claims, same
 from kg.findings.rows import rows
 from kg.text import key
 
-_DATE = "eli:date_document"
 _ACTS = ("kg:amends", "kg:replaces", "kg:repeals", "kg:details", "kg:basedOn")
 _JOINT = ("document-type/TTLT", "document-type/NQLT", "document-type/CTLT")
 
@@ -24,42 +21,31 @@ def find(graph: Graph) -> Iterator[Found]:
     everything = papers(graph)
     for paper in everything:
         yield from _two_dates(graph, paper)
-    yield from _one_number(everything)
+    for run in in_runs(graph, everything):
+        yield from _one_number(run)
     yield from _two_issuers(graph)
     yield from _acts_on_later(graph, {paper.iri: paper for paper in everything})
 
 
 def _two_dates(graph: Graph, paper: Paper) -> Iterator[Found]:
     """Yield each date of a document beside the one that most reports tell, and a year that is not that of the date."""
-    best = min(paper.dates, key=lambda day: (-graph.support(paper.dates[day]), day), default="")
+    best = graph.best_told(paper.dates)
     for other in sorted(paper.dates.keys() - {best}):
         pair = sorted((best, other))
-        yield Found("two-dates", (paper.iri, *pair), (paper.iri,), (_dated(paper, best), _dated(paper, other)))
+        yield Found("two-dates", (paper.iri, *pair), (paper.iri,), (paper.dated(best), paper.dated(other)))
     for year, reports in graph.values("kg:year").get(paper.iri, {}).items():
         if best and not any(agree(year, day) for day in paper.dates):
-            told = Party(paper.iri, same(year), tuple(Claim(report, paper.iri, "kg:year", year) for report in reports))
-            yield Found("two-dates", (paper.iri, year, best), (paper.iri,), (told, _dated(paper, best)))
+            told = Party(paper.iri, same(year), claims(reports, paper.iri, "kg:year", year))
+            yield Found("two-dates", (paper.iri, year, best), (paper.iri,), (told, paper.dated(best)))
 
 
-def _one_number(everything: list[Paper]) -> Iterator[Found]:
+def _one_number(run: list[Dated]) -> Iterator[Found]:
     """Yield documents that resolution keeps apart though they have one number in a run, and another date."""
-    found: defaultdict[tuple[Run, int], list[tuple[str, Paper]]] = defaultdict(list)
-    for paper in everything:
-        if paper.parsed and len(paper.dates) == 1:
-            day = min(paper.dates)
-            if full(day) and (run := run_of(paper.parsed, day, paper.type, paper.issuers)):
-                found[run, paper.parsed.count].append((day, paper))
-    for _, dated in sorted(found.items()):
-        for (one, paper), (other, second) in combinations(sorted(dated, key=lambda each: (each[0], each[1].iri)), 2):
-            if one != other:
-                pair = paper, second
-                key_ = tuple(sorted(each.iri for each in pair))
-                yield Found("two-dates", key_, key_, (_dated(paper, one), _dated(second, other)))
-
-
-def _dated(paper: Paper, day: str) -> Party:
-    claims = tuple(Claim(report, paper.iri, _DATE, day) for report in paper.dates[day])
-    return Party(paper.iri, same(day), claims)
+    for _, alike in groupby(run, key=lambda dated: dated.count):
+        for one, other in combinations(alike, 2):
+            if one.day != other.day:
+                pair = tuple(sorted((one.paper.iri, other.paper.iri)))
+                yield Found("two-dates", pair, pair, (one.paper.dated(one.day), other.paper.dated(other.day)))
 
 
 def _two_issuers(graph: Graph) -> Iterator[Found]:
@@ -74,8 +60,7 @@ def _two_issuers(graph: Graph) -> Iterator[Found]:
 
 
 def _issued(iri: str, body: str, reports: tuple[str, ...]) -> Party:
-    claims = tuple(Claim(report, iri, "kg:issuedBy", body) for report in reports)
-    return Party(body, Both("ban hành", "issued it"), claims)
+    return Party(body, Both("ban hành", "issued it"), claims(reports, iri, "kg:issuedBy", body))
 
 
 def _joint(graph: Graph) -> set[str]:
@@ -106,18 +91,10 @@ def _acts_on_later(graph: Graph, by_iri: Mapping[str, Paper]) -> Iterator[Found]
             for target, reports in objects.items():
                 acting, later = by_iri.get(subject), by_iri.get(target)
                 if acting and later and _all_before(acting, later):
-                    claims = tuple(Claim(report, subject, predicate, target) for report in reports)
-                    parties = Party(subject, says, claims), _last(acting), _first(later)
+                    acts = Party(subject, says, claims(reports, subject, predicate, target))
+                    parties = acts, acting.dated(max(acting.dates)), later.dated(min(later.dates))
                     yield Found("acts-on-later", (subject, predicate, target), (subject, target), parties)
 
 
 def _all_before(acting: Paper, later: Paper) -> bool:
     return bool(acting.dates and later.dates) and max(acting.dates) < min(later.dates)
-
-
-def _last(paper: Paper) -> Party:
-    return _dated(paper, max(paper.dates))
-
-
-def _first(paper: Paper) -> Party:
-    return _dated(paper, min(paper.dates))

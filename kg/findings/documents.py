@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.findings.days import full
 from kg.findings.graph import Graph
+from kg.findings.model import Party, claims, same
 from kg.lexicon.tables import table
 from kg.lexicon.terms import Term, term_on, terms
 
 _NUMBER = re.compile(r"(\d+)(?:/(\d{4}))?[/-](.+)$")
 _TERM = re.compile(r"(QH|UBTVQH)(\d+)$")
+_DATE = "eli:date_document"
 _ROMAN = (("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1))
 
 
@@ -99,7 +103,10 @@ def _codes() -> Mapping[str, tuple[str, bool]]:
 
 
 class Paper(NamedTuple):
-    """A document with a number that can be taken apart, or None for it, and what reports tell of it."""
+    """A document with a number that can be taken apart, or None for it, and what reports tell of it.
+
+    ``dates`` is date → the reports that tell it.
+    """
 
     iri: str
     number: str
@@ -109,10 +116,23 @@ class Paper(NamedTuple):
     type: str
     issuers: frozenset[str]
 
+    def dated(self, day: str, says: str = "") -> Party:
+        """Return the side that tells one of its dates; ``says`` is the date itself, if nothing else."""
+        return Party(self.iri, same(says or day), claims(self.dates[day], self.iri, _DATE, day))
+
+
+class Dated(NamedTuple):
+    """A document of a run with its one date; ``weight`` is how many reports tell that, copies not counted."""
+
+    count: int
+    day: str
+    paper: Paper
+    weight: int
+
 
 def papers(graph: Graph) -> list[Paper]:
-    """Return all documents, by IRI; ``dates`` is full date → the reports that tell it."""
-    numbers, dates = graph.values("kg:number"), graph.values("eli:date_document")
+    """Return all documents, by IRI."""
+    numbers, dates = graph.values("kg:number"), graph.values(_DATE)
     kinds, issuers = graph.values("kg:documentType"), graph.values("kg:issuedBy")
     found = []
     for iri in sorted({*numbers, *dates}):
@@ -122,3 +142,18 @@ def papers(graph: Graph) -> list[Paper]:
         given = frozenset(issuers.get(iri, ()))
         found.append(Paper(iri, text, number(text), reports, dates.get(iri, {}), kind, given))
     return found
+
+
+def in_runs(graph: Graph, everything: Iterable[Paper]) -> list[list[Dated]]:
+    """Return the documents that have one whole date, run by run, each in the order of its numbers.
+
+    Of two dates of one document nobody knows which to compare: that is another finding.
+    """
+    found: defaultdict[Run, list[Dated]] = defaultdict(list)
+    for paper in everything:
+        if paper.parsed is None or len(paper.dates) != 1:
+            continue
+        day, reports = next(iter(paper.dates.items()))
+        if full(day) and (run := run_of(paper.parsed, day, paper.type, paper.issuers)):
+            found[run].append(Dated(paper.parsed.count, day, paper, graph.support(reports)))
+    return [sorted(found[run], key=lambda dated: (dated.count, dated.day, dated.paper.iri)) for run in sorted(found)]

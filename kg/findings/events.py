@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from kg.dates import agree
 from kg.findings.days import bounds
 from kg.findings.graph import Graph
-from kg.findings.model import Both, Claim, Found, Party
+from kg.findings.model import Both, Found, Party, claims
 
 _START, _END = "schema:startDate", "schema:endDate"
 _SAYS = {_START: ("bắt đầu", "begins"), _END: ("kết thúc", "ends")}
@@ -19,7 +19,7 @@ def find(graph: Graph) -> Iterator[Found]:
     """Yield events with start dates that cannot be of one event, and those that end before they begin."""
     ends = graph.values(_END)
     for event, starts in graph.values(_START).items():
-        best = min(starts, key=lambda day: (-graph.support(starts[day]), day))
+        best = graph.best_told(starts)
         for other in starts:
             if not agree(best, other) and not _during(best, other, ends.get(event, {})):
                 parties = _party(event, _START, best, starts), _party(event, _START, other, starts)
@@ -47,5 +47,4 @@ def _inverted(event: str, starts: Dates, ends: Dates) -> Iterator[Found]:
 
 def _party(event: str, predicate: str, day: str, dates: Dates) -> Party:
     vi, en = _SAYS[predicate]
-    claims = tuple(Claim(report, event, predicate, day) for report in dates[day])
-    return Party(event, Both(f"{vi} {day}", f"{en} {day}"), claims)
+    return Party(event, Both(f"{vi} {day}", f"{en} {day}"), claims(dates[day], event, predicate, day))

@@ -7,7 +7,7 @@ here, at a cost that grows with the rows.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,14 +60,6 @@ SELECT DISTINCT ?report ?subject ?relation ?object WHERE {
 """
 
 
-class Told(NamedTuple):
-    """A plain triple with one predicate, as one report tells it: ``object`` is an IRI or a value."""
-
-    report: str
-    subject: str
-    object: str
-
-
 class Membership(NamedTuple):
     """A person in a post, as one report tells it; '' for what it does not tell (see the vocabulary's org:Membership).
 
@@ -100,7 +92,7 @@ class Graph:
 
     def __init__(self, store: Store, today: str):
         self._store, self.today = store, today
-        self._told: dict[str, tuple[Told, ...]] = {}
+        self._told: dict[str, tuple[Claim, ...]] = {}
         self._values: dict[str, Mapping[str, Mapping[str, tuple[str, ...]]]] = {}
         self._names: dict[str, dict[str, str]] = {}
 
@@ -131,10 +123,11 @@ class Graph:
     def _reports(self) -> tuple[Row, ...]:
         return tuple(self.rows(_REPORTS))
 
-    def told(self, predicate: str) -> tuple[Told, ...]:
-        """Return the plain triples of all reports with a predicate (a CURIE), sorted."""
+    def told(self, predicate: str) -> tuple[Claim, ...]:
+        """Return what all reports tell as done or holding with a predicate (a CURIE), sorted."""
         if predicate not in self._told:
-            found = (Told(row["report"], row["subject"], row["object"]) for row in self.rows(_TOLD % predicate))
+            rows = self.rows(_TOLD % predicate)
+            found = (Claim(row["report"], row["subject"], predicate, row["object"]) for row in rows)
             self._told[predicate] = tuple(sorted(found))
         return self._told[predicate]
 
@@ -185,6 +178,10 @@ class Graph:
             for row in self.rows(_DENIED)
         )
         return tuple(sorted(found))
+
+    def best_told(self, dates: Mapping[str, Sequence[str]]) -> str:
+        """Return the date that most reports tell, of date → those that do; of several the first, '' for none."""
+        return min(dates, key=lambda day: (-self.support(dates[day]), day), default="")
 
     def support(self, reports: Iterable[str]) -> int:
         """Return how many reports these are, a report and its copies (syndicated, lightly edited) counting as one."""

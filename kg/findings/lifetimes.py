@@ -74,11 +74,9 @@ def _acts(graph: Graph) -> dict[str, list[Act]]:
     for predicate in ("kg:organises", *relations()):
         for told in graph.told(predicate):
             day = _day(starts.get(told.object, {})) or graph.observed.get(told.report, "")
-            add(told.subject, day, Claim(told.report, told.subject, predicate, told.object))
+            add(told.subject, day, told)
     for told in graph.told("kg:issuedBy"):
-        add(
-            told.object, _day(dates.get(told.subject, {})), Claim(told.report, told.subject, "kg:issuedBy", told.object)
-        )
+        add(told.object, _day(dates.get(told.subject, {})), told)
     for told in graph.memberships:
         if not told.former and told.post in graph.posts:
             add(graph.posts[told.post].body, told.day, told.claim)

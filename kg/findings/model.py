@@ -92,6 +92,11 @@ class Claim(NamedTuple):
     modality: str = ""
 
 
+def claims(reports: Iterable[str], subject: str, predicate: str, value: str) -> tuple[Claim, ...]:
+    """Return the claims of several reports that tell one thing."""
+    return tuple(Claim(report, subject, predicate, value) for report in reports)
+
+
 @dataclass(frozen=True, slots=True)
 class Party:
     """One side of a contradiction, as a check finds it: the thing it is about ('' for none), what is said of it, and

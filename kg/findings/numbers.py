@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from kg.dates import agree, days_between
 from kg.findings.days import full, later
-from kg.findings.documents import Number, Paper, Run, papers, run_of, term_called, term_of
+from kg.findings.documents import Dated, Number, Paper, in_runs, papers, term_called, term_of
 from kg.findings.graph import Graph
-from kg.findings.model import Both, Claim, Found, Party, same
+from kg.findings.model import Both, Claim, Found, Party, claims, same
 from kg.lexicon.terms import Term
 
 _OFF_BY = 7  # days: a number is given on the day of signing, or within a few days of it
@@ -22,38 +20,17 @@ _CENTRAL = re.compile(r"TW$|Trung ương|BCHTW", re.IGNORECASE)
 _LOCAL = re.compile(r"Đảng bộ|tỉnh|huyện|xã|thành phố|Tỉnh ủy|HĐND|Hội đồng nhân dân", re.IGNORECASE)
 
 
-class _Dated(NamedTuple):
-    """A document of a run with its one date; ``weight`` is how many reports tell that, copies not counted."""
-
-    count: int
-    day: str
-    paper: Paper
-    weight: int
-
-
 def find(graph: Graph) -> Iterator[Found]:
     """Yield the documents whose numbers run against their dates, and those dated outside of their own term or year."""
     everything = papers(graph)
-    for _, run in sorted(_runs(graph, everything).items()):
+    for run in in_runs(graph, everything):
         yield from _misfits(run)
     for paper in everything:
         yield from _outside(graph, paper)
 
 
-def _runs(graph: Graph, everything: Sequence[Paper]) -> dict[Run, list[_Dated]]:
-    found: defaultdict[Run, list[_Dated]] = defaultdict(list)
-    for paper in everything:
-        if paper.parsed is None or len(paper.dates) != 1:
-            continue  # of two dates, nobody knows which to compare: that is another finding
-        day, reports = next(iter(paper.dates.items()))
-        if full(day) and (run := run_of(paper.parsed, day, paper.type, paper.issuers)):
-            found[run].append(_Dated(paper.parsed.count, day, paper, graph.support(reports)))
-    return found
-
-
-def _misfits(run: list[_Dated]) -> Iterator[Found]:
+def _misfits(ordered: Sequence[Dated]) -> Iterator[Found]:
     """Yield the documents that must be left out for the dates of the others to follow their numbers."""
-    ordered = sorted(run, key=lambda dated: (dated.count, dated.day, dated.paper.iri))
     kept = _rising(ordered)
     at = 0
     for place, dated in enumerate(ordered):
@@ -65,7 +42,7 @@ def _misfits(run: list[_Dated]) -> Iterator[Found]:
         yield from _against(dated, before, after)
 
 
-def _rising(ordered: Sequence[_Dated]) -> list[int]:
+def _rising(ordered: Sequence[Dated]) -> list[int]:
     """Return the places of the heaviest subsequence whose dates never fall: what most reports tell is kept.
 
     Of equally heavy ones that with the lower numbers. A tree of prefix maxima keeps it at n log n.
@@ -101,35 +78,31 @@ def _raise(tree: list[tuple[int, int]], slot: int, value: tuple[int, int]) -> No
         slot += slot & -slot
 
 
-def _against(dated: _Dated, before: _Dated | None, after: _Dated | None) -> Iterator[Found]:
+def _against(dated: Dated, before: Dated | None, after: Dated | None) -> Iterator[Found]:
     """Yield a misfit beside the neighbours that it contradicts by more than a few days."""
-    wrong = [other for other in (before,) if other and other.count < dated.count and _off(dated.day, other.day)]
-    wrong += [other for other in (after,) if other and other.count > dated.count and _off(other.day, dated.day)]
+    wrong = [before] if before and _reversed(before, dated) else []
+    wrong += [after] if after and _reversed(dated, after) else []
     if wrong:
         papers_ = dated, *wrong
         things = tuple(each.paper.iri for each in papers_)
         yield Found("number-against-date", (dated.paper.iri, dated.day), things, tuple(map(_party, papers_)))
 
 
-def _off(earlier: str, later_day: str) -> bool:
-    return days_between(earlier, later_day) > _OFF_BY
+def _reversed(lower: Dated, higher: Dated) -> bool:
+    return lower.count < higher.count and days_between(higher.day, lower.day) > _OFF_BY
 
 
-def _party(dated: _Dated) -> Party:
-    return Party(dated.paper.iri, same(f"{dated.paper.number}, {dated.day}"), _dates(dated.paper, dated.day))
-
-
-def _dates(paper: Paper, day: str) -> tuple[Claim, ...]:
-    return tuple(Claim(report, paper.iri, "eli:date_document", day) for report in paper.dates[day])
+def _party(dated: Dated) -> Party:
+    return dated.paper.dated(dated.day, f"{dated.paper.number}, {dated.day}")
 
 
 def _outside(graph: Graph, paper: Paper) -> Iterator[Found]:
     terms = list(_terms(graph, paper))
     for day in filter(full, paper.dates):
-        dated = Party(paper.iri, same(day), _dates(paper, day))
-        for term, claims in terms:
+        dated = paper.dated(day)
+        for term, told in terms:
             if not _within(day, term):
-                yield _beside(paper, (day, term.name), dated, _party_of(term, claims))
+                yield _beside(paper, (day, term.name), dated, _party_of(term, told))
         if paper.parsed and paper.parsed.year and not agree(paper.parsed.year, day):
             yield _beside(paper, (day, paper.parsed.year), dated, _numbered(paper))
     term = term_of(paper.parsed) if paper.parsed and paper.parsed.year else None
@@ -142,8 +115,7 @@ def _beside(paper: Paper, key: tuple[str, ...], *parties: Party) -> Found:
 
 
 def _numbered(paper: Paper) -> Party:
-    claims = tuple(Claim(report, paper.iri, "kg:number", paper.number) for report in paper.numbered)
-    return Party(paper.iri, same(paper.number), claims)
+    return Party(paper.iri, same(paper.number), claims(paper.numbered, paper.iri, "kg:number", paper.number))
 
 
 def _terms(graph: Graph, paper: Paper) -> Iterator[tuple[Term, tuple[Claim, ...]]]:
@@ -153,7 +125,7 @@ def _terms(graph: Graph, paper: Paper) -> Iterator[tuple[Term, tuple[Claim, ...]
     for name, reports in graph.values("skos:altLabel").get(paper.iri, {}).items():
         found = None if _LOCAL.search(name) else _NAMED.search(name)
         if found and (term := term_called(_system(paper, name), found[1])):
-            yield term, tuple(Claim(report, paper.iri, "skos:altLabel", name) for report in reports)
+            yield term, claims(reports, paper.iri, "skos:altLabel", name)
 
 
 def _system(paper: Paper, name: str) -> str:
@@ -170,10 +142,10 @@ def _in_year(term: Term, given: Number) -> bool:
     return term.first[:4] <= given.year and (not term.last or given.year <= term.last[:4])
 
 
-def _party_of(term: Term, claims: tuple[Claim, ...]) -> Party:
+def _party_of(term: Term, told: tuple[Claim, ...]) -> Party:
     """Return what the table of terms says, with the words by which a document is of that term."""
     period = f"{term.first} … {term.last}" if term.last else f"{term.first} …"
     whose = {"party": ("Trung ương Đảng", "Party Central Committee"), "assembly": ("Quốc hội", "National Assembly")}
     vi, en = whose[term.system]
     says = Both(f"{vi} khóa {term.name}: {period}", f"{en}, term {term.name}: {period}")
-    return Party("", says, claims, "kg/lexicon/data/terms.tsv")
+    return Party("", says, told, "kg/lexicon/data/terms.tsv")

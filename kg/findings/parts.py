@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from kg.findings.graph import Graph
-from kg.findings.model import Both, Claim, Found, Party
+from kg.findings.model import Both, Found, Party, claims
 
 _PART = "org:subOrganizationOf"
 
@@ -44,6 +44,6 @@ def _rings(wholes: Wholes) -> Iterator[list[str]]:
 
 
 def _party(wholes: Wholes, names: Mapping[str, str], part: str, whole: str) -> Party:
-    claims = tuple(Claim(report, part, _PART, whole) for report in wholes[part][whole])
     name = names.get(whole, whole)
-    return Party(part, Both(f"trực thuộc {name}", f"part of {name}"), claims)
+    says = Both(f"trực thuộc {name}", f"part of {name}")
+    return Party(part, says, claims(wholes[part][whole], part, _PART, whole))

@@ -8,18 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.findings.days import full
-from kg.findings.graph import Graph, Told
+from kg.findings.graph import Graph
 from kg.findings.model import Claim
 from kg.lexicon.tables import table, values
 from kg.text import key
-
-
-class Present(NamedTuple):
-    """Somebody at an event by one report, told as done."""
-
-    who: str
-    event: str
-    claim: Claim
 
 
 class Region(NamedTuple):
@@ -29,22 +21,20 @@ class Region(NamedTuple):
     province: str
 
 
-def presences(graph: Graph) -> Iterator[Present]:
-    """Yield who takes part in which event, in whatever way."""
+def presences(graph: Graph) -> Iterator[Claim]:
+    """Yield who (the subject) takes part in which event (the object), in whatever way."""
     for predicate in relations():
-        for told in graph.told(predicate):
-            yield Present(told.subject, told.object, Claim(told.report, told.subject, predicate, told.object))
+        yield from graph.told(predicate)
 
 
 @cache
 def relations() -> tuple[str, ...]:
     """Return kg:takesPartIn and the relations that are kinds of it, as CURIEs."""
-    from kg.graph.vocabulary import compact, expand, terms
+    from kg.graph.rules import premises
+    from kg.graph.vocabulary import compact, expand
 
-    found: list[str] = [expand("kg:takesPartIn")]
-    for iri in found:
-        found += [each for each, term in terms().items() if iri in term.supers and each not in found]
-    return tuple(sorted(map(compact, found)))
+    kinds = (relation for relation, way in premises(expand("kg:takesPartIn")) if not way.turned)
+    return tuple(sorted({"kg:takesPartIn", *map(compact, kinds)}))
 
 
 def single_days(graph: Graph) -> Mapping[str, str]:
@@ -57,14 +47,14 @@ def single_days(graph: Graph) -> Mapping[str, str]:
     }
 
 
-def regions(graph: Graph, days: Mapping[str, str]) -> Mapping[str, tuple[Region, Told]]:
-    """Return event → its region with the statement that tells it, for events of one known region.
+def regions(graph: Graph, days: Mapping[str, str]) -> Mapping[str, tuple[Region, Claim]]:
+    """Return event → its region with the claim that tells it, for events of one known region.
 
     Events that are online, or of which a part was elsewhere by a link ('điểm cầu'), are left out.
     """
     places = graph.names("kg:Place")
     linked = {event for event, label in graph.names("kg:Event").items() if _linked(label)}
-    found: defaultdict[str, dict[Region, Told]] = defaultdict(dict)
+    found: defaultdict[str, dict[Region, Claim]] = defaultdict(dict)
     for told in graph.told("kg:heldAt"):
         name = places.get(told.object, "")
         if _linked(name):

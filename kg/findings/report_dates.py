@@ -6,12 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from kg.findings.days import bounds, full, later
 from kg.findings.graph import Graph
-from kg.findings.model import Both, Claim, Found, Party
+from kg.findings.model import Both, Claim, Found, Party, claims
 from kg.findings.presence import presences
 
 _TOMORROW = 1  # days: reports and clocks stand in different time zones
-
-Dates = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def find(graph: Graph) -> Iterator[Found]:
@@ -20,22 +18,15 @@ def find(graph: Graph) -> Iterator[Found]:
         if full(day) and day > later(graph.today, _TOMORROW):
             today = Party("", Both(f"hôm nay là {graph.today}", f"today is {graph.today}"), (), "clock")
             yield Found("report-in-future", (report, day), (report,), (_published(report, day), today))
-    yield from _early(graph, dict(_held(graph)), graph.values("schema:startDate"), "schema:startDate")
-    yield from _early(graph, dict(_cited(graph)), graph.values("eli:date_document"), "eli:date_document")
+    held = {(claim.report, claim.object): claim for claim in sorted(presences(graph), reverse=True)}
+    yield from _early(graph, held, "schema:startDate")
+    cited = {(claim.report, claim.subject): claim for claim in graph.told("kg:number")}
+    yield from _early(graph, cited, "eli:date_document")
 
 
-def _held(graph: Graph) -> Iterator[tuple[tuple[str, str], Claim]]:
-    """Yield (report, event) → a statement by which the report tells it as held."""
-    for present in sorted(presences(graph), reverse=True):
-        yield (present.claim.report, present.event), present.claim
-
-
-def _cited(graph: Graph) -> Iterator[tuple[tuple[str, str], Claim]]:
-    for told in graph.told("kg:number"):
-        yield (told.report, told.subject), Claim(told.report, told.subject, "kg:number", told.object)
-
-
-def _early(graph: Graph, told: Mapping[tuple[str, str], Claim], dates: Dates, relation: str) -> Iterator[Found]:
+def _early(graph: Graph, told: Mapping[tuple[str, str], Claim], relation: str) -> Iterator[Found]:
+    """Yield what is told as done of (report, thing), where ``relation`` dates the thing later than the report."""
+    dates = graph.values(relation)
     for (report, thing), claim in sorted(told.items()):
         day = graph.published.get(report, "")
         known = dates.get(thing, {})
@@ -44,10 +35,10 @@ def _early(graph: Graph, told: Mapping[tuple[str, str], Claim], dates: Dates, re
             continue
         first = min(begins, key=lambda value: (begins[value], value))
         reports = sorted(known[first], key=lambda other: (other != report, other))
-        dated = tuple(Claim(other, thing, relation, first) for other in reports)
-        sides = _published(report, day, claim), Party(thing, Both(f"ngày {first}", f"dated {first}"), dated)
+        dated = Party(thing, Both(f"ngày {first}", f"dated {first}"), claims(reports, thing, relation, first))
+        sides = _published(report, day, claim), dated
         yield Found("told-too-early", (report, thing), (thing, report), sides)
 
 
-def _published(report: str, day: str, *claims: Claim) -> Party:
-    return Party(report, Both(f"đăng ngày {day}", f"published on {day}"), claims)
+def _published(report: str, day: str, *told: Claim) -> Party:
+    return Party(report, Both(f"đăng ngày {day}", f"published on {day}"), told)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
-from kg.findings.graph import Graph, Told
+from kg.findings.graph import Graph
 from kg.findings.model import Claim, Found, Party, same
 from kg.findings.presence import Region, presences, regions, single_days
 
@@ -16,11 +16,12 @@ def find(graph: Graph) -> Iterator[Found]:
     days = single_days(graph)
     where, names = regions(graph, days), graph.names("kg:Place")
     people = graph.names("kg:Person")
-    seen: defaultdict[tuple[str, str], dict[Region, tuple[Claim, Told]]] = defaultdict(dict)
-    for who, event, claim in sorted(presences(graph)):
+    seen: defaultdict[tuple[str, str], dict[Region, tuple[Claim, Claim]]] = defaultdict(dict)
+    for present in sorted(presences(graph), key=lambda claim: (claim.subject, claim.object, claim)):
+        who, event = present.subject, present.object
         if who in people and event in where:
-            region, told = where[event]
-            seen[who, days[event]].setdefault(region, (claim, told))
+            region, held = where[event]
+            seen[who, days[event]].setdefault(region, (present, held))
     for (who, day), places in sorted(seen.items()):
         for one, other in combinations(sorted(places), 2):
             parties = tuple(_party(day, names, *places[region]) for region in (one, other))
@@ -28,8 +29,6 @@ def find(graph: Graph) -> Iterator[Found]:
             yield Found("two-places", (who, day, *sorted(events)), (who, *events), parties)
 
 
-def _party(day: str, names, present: Claim, held: Told) -> Party:
+def _party(day: str, names: Mapping[str, str], present: Claim, held: Claim) -> Party:
     place = names.get(held.object, held.object)
-    return Party(
-        present.object, same(f"{day}, {place}"), (present, Claim(held.report, held.subject, "kg:heldAt", held.object))
-    )
+    return Party(present.object, same(f"{day}, {place}"), (present, held))
