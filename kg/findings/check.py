@@ -22,8 +22,8 @@ from kg.findings import (
     whereabouts,
 )
 from kg.findings.graph import Graph
-from kg.findings.model import SEVERITIES, Both, Claim, Finding, Found, Party, Side, Words, kinds
-from kg.queries.facts import PREFIXES, Quote, Source, labels_of, sources_of
+from kg.findings.model import SEVERITIES, Both, Claim, Finding, Found, Party, Side, Words, kinds, same
+from kg.queries.facts import Quote, Source, labels_in, sources_of
 
 if TYPE_CHECKING:
     from kg.model import Judgement
@@ -95,9 +95,9 @@ class _Evidence:
         claims = {claim for each in found for party in each.parties for claim in party.claims}
         things = {iri for each in found for iri in (*each.things, *(party.thing for party in each.parties)) if iri}
         self._graph = graph
-        self._vi, self._en = _labels(store, things, "vi"), _labels(store, things, "en")
+        self._labels = _labels(store, things)
         sources = _sources(store, {claim.report for claim in claims})
-        self._words = _words(store, claims, sources)
+        self._words = _words(graph, claims, sources)
 
     def finding(self, found: Found, accepted: Mapping[str, Judgement]) -> Finding:
         """Return a finding with its evidence."""
@@ -117,28 +117,26 @@ class _Evidence:
         return Side(party.thing, label, party.says, tuple(shown), party.standard)
 
     def _label(self, iri: str) -> Both:
-        vi = self._vi.get(iri, iri)
-        return Both(vi, self._en.get(iri, vi))
+        return self._labels.get(iri) or same(iri)
 
 
 def _time(words: Words) -> tuple:
     return words.day or "9999", words.quote.source.iri, words.quote.start
 
 
-def _words(store: Store, claims: Collection[Claim], sources: Mapping[str, Source]) -> dict[Claim, Quote]:
+def _words(graph: Graph, claims: Collection[Claim], sources: Mapping[str, Source]) -> dict[Claim, Quote]:
     """Return claim → the words that make it, the first ones where the report makes it twice."""
     from kg.graph.vocabulary import compact
 
     found: defaultdict[Claim, list[Quote]] = defaultdict(list)
     relations = " ".join(sorted({claim.predicate for claim in claims}))
     for subjects in _batches({claim.subject for claim in claims}):
-        for row in store.query(PREFIXES + _EVIDENCE % (" ".join(f"<{iri}>" for iri in subjects), relations)):
-            value = {name: term.value for name, term in row.items()}
-            modality = value.get("modality", "").rpartition("#")[2]
-            claim = Claim(value["report"], value["subject"], compact(value["relation"]), value["object"], modality)
+        for row in graph.rows(_EVIDENCE % (" ".join(f"<{iri}>" for iri in subjects), relations)):
+            modality = row["modality"].rpartition("#")[2]
+            claim = Claim(row["report"], row["subject"], compact(row["relation"]), row["object"], modality)
             if claim in claims and claim.report in sources:
-                span = int(value["start"]), int(value["end"])
-                found[claim].append(Quote(sources[claim.report], *span, value.get("rule", ""), value["evidence"]))
+                span = int(row["start"]), int(row["end"])
+                found[claim].append(Quote(sources[claim.report], *span, row["rule"], row["evidence"]))
     return {
         claim: min(quotes, key=lambda quote: (quote.start, quote.end, quote.iri)) for claim, quotes in found.items()
     }
@@ -151,12 +149,13 @@ def _sources(store: Store, reports: Collection[str]) -> dict[str, Source]:
     return found
 
 
-def _labels(store: Store, things: Collection[str], lang: str) -> dict[str, str]:
+def _labels(store: Store, things: Collection[str]) -> dict[str, Both]:
     import pyoxigraph as ox
 
-    found: dict[str, str] = {}
+    found: dict[str, Both] = {}
     for batch in _batches(things):
-        found |= labels_of(store, [ox.NamedNode(iri) for iri in batch], lang)
+        vi, en = labels_in(store, [ox.NamedNode(iri) for iri in batch], "vi", "en")
+        found |= {iri: Both(vi[iri], en[iri]) for iri in vi}
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.queries.facts import PREFIXES, Fact, Source, facts_of, labels_of
+from kg.queries.facts import PREFIXES, Fact, Source, facts_of, labels_in, labels_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -142,13 +142,13 @@ def describe(
     terms = [*(fact.other for fact in facts), *(value for _, value in heading), *copies, *_nodes(posts)]
     follows = _follows(store, iri, {str(term) for term in terms}) if inferred else ()
     terms += [value for _, value in follows]
-    labels, own = dict(labels_of(store, terms, lang)), _node(iri)
-    label = labels_of(store, [own]).get(iri) or _title(heading) or iri
+    labels, vi, en = labels_in(store, [_node(iri), *terms], lang, "vi", "en")
+    label = vi.get(iri) or _title(heading) or iri
     return Description(
         iri=iri,
         kind=kind_of(store, iri),
         label=label,
-        label_en=labels_of(store, [own], "en").get(iri, ""),
+        label_en=en.get(iri, ""),
         aliases=_aliases(store, iri, label),
         heading=heading,
         copies=copies,

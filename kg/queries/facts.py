@@ -144,13 +144,17 @@ def quotes_of(rows: Iterable, sources: Mapping[str, Source]) -> tuple[Quote, ...
 
 def labels_of(store: Store, terms: Iterable[ox.Term], lang: str = "vi") -> Mapping[str, str]:
     """Return IRI → label: in the language asked for where there is one, else in any; nothing for what has none."""
+    (found,) = labels_in(store, terms, lang)
+    return found
+
+
+def labels_in(store: Store, terms: Iterable[ox.Term], *langs: str) -> list[dict[str, str]]:
+    """Return what :func:`labels_of` does, for several languages by one query."""
     iris = sorted({str(term) for term in terms if hasattr(term, "value") and not hasattr(term, "datatype")})
-    found: dict[str, tuple] = {}
+    known: dict[str, list[ox.Literal]] = {}
     for row in store.query(_LABELS % " ".join(iris)):
-        label = row["label"]
-        order = (label.language != lang, label.language != "vi", label.language or "", label.value)
-        found[row["term"].value] = min(order, found.get(row["term"].value, order))
-    return {iri: order[-1] for iri, order in found.items()}
+        known.setdefault(row["term"].value, []).append(row["label"])
+    return [{iri: _best(labels, lang) for iri, labels in known.items()} for lang in langs]
 
 
 def literal(value: str, **kind) -> str:
@@ -158,6 +162,11 @@ def literal(value: str, **kind) -> str:
     import pyoxigraph as ox
 
     return written(ox.Literal(value, **kind))
+
+
+def _best(labels: Iterable[ox.Literal], lang: str) -> str:
+    order = ((label.language != lang, label.language != "vi", label.language or "", label.value) for label in labels)
+    return min(order)[-1]
 
 
 def _fact(identity: tuple, rows: list, sources: Mapping[str, Source], names: Mapping[str, str]) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,7 +100,9 @@ def asked(store: Store, subject: str, relation: str, value: str | None = None) -
 
 def why(store: Store, triple: Triple) -> Why:
     """Return why the graph holds a triple, whether told or inferred."""
-    told, untold = _premise(store, triple), tuple(_said(store, triple, told=False))
+    said = _said(store, triple)
+    told = _told(triple, said) if _is_held(store, triple) else None
+    untold = tuple((modality, quote) for modality, quote in said if modality)
     return Why(triple, told, tuple(_derivations(store, triple)), untold)
 
 
@@ -140,15 +142,20 @@ def _turned(subject, relation: str, value, turned: bool) -> Triple | None:
 
 def _premise(store: Store, triple: Triple) -> Premise | None:
     """Return a triple with its words where a report tells it."""
-    if not store.query(_HELD % tuple(map(written, triple))).answer:
-        return None
-    return Premise(triple, tuple(quote for _, quote in _said(store, triple, told=True)))
+    return _told(triple, _said(store, triple)) if _is_held(store, triple) else None
 
 
-def _said(store: Store, triple: Triple, *, told: bool) -> Iterator[tuple[str, Quote]]:
-    """Yield the modality ('' where it is told as done) and the words of each evidence of a triple."""
-    rows = [row for row in store.query(_SAID % tuple(map(written, triple))) if ("modality" in row) != told]
-    sources = sources_of(store, {row["report"].value for row in rows})
-    for quote in quotes_of(rows, sources):
-        mood = next((row["modality"].value for row in rows if row["evidence"].value == quote.iri and not told), "")
-        yield mood, quote
+def _told(triple: Triple, said: Iterable[tuple[str, Quote]]) -> Premise:
+    return Premise(triple, tuple(quote for modality, quote in said if not modality))
+
+
+def _is_held(store: Store, triple: Triple) -> bool:
+    return store.query(_HELD % tuple(map(written, triple))).answer
+
+
+def _said(store: Store, triple: Triple) -> list[tuple[str, Quote]]:
+    """Return the modality ('' where it is told as done) and the words of each evidence of a triple."""
+    rows = list(store.query(_SAID % tuple(map(written, triple))))
+    moods = {row["evidence"].value: row["modality"].value for row in rows if "modality" in row}
+    quotes = quotes_of(rows, sources_of(store, {row["report"].value for row in rows}))
+    return [(moods.get(quote.iri, ""), quote) for quote in quotes]
