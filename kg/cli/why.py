@@ -1,28 +1,10 @@
-"""``kg why``: how a fact comes to be in the graph. Both languages' labels."""
+"""``kg why``: how a fact comes to be in the graph."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import opened, out, store_option
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
-
-    from kg.graph.rules import Step
-    from kg.queries.facts import Quote
-    from kg.queries.why import Derivation, Premise, Triple, Why
-
-_QUOTES = 3  # of one premise; evidence-of lists them all
-_RULES = {
-    "wider": "quan hệ rộng hơn · the broader relation",
-    "inverse": "đọc theo chiều ngược lại · read the other way round",
-    "symmetric": "quan hệ hai chiều · it holds both ways",
-    "chain": "hai quan hệ nối tiếp nhau · the one after the other",
-}
 
 
 @click.command()
@@ -42,6 +24,7 @@ def why(subject: str, relation: str, object: str | None, store_path: str) -> Non
     kg why "Bùi Thanh Sơn" org:memberOf "Bộ Ngoại giao"
     kg why "Bùi Thanh Sơn" "tham gia"
     """
+    from kg.cli.derivation import lines, terms
     from kg.cli.terminal import columns, marked, styled
     from kg.queries.facts import labels_of
     from kg.queries.why import asked
@@ -49,90 +32,5 @@ def why(subject: str, relation: str, object: str | None, store_path: str) -> Non
 
     with opened(store_path) as store:
         found = [reasons(store, triple) for triple in asked(store, subject, relation, object)]
-        labels = labels_of(store, {term for each in found for term in _terms(each)})
+        labels = labels_of(store, {term for each in found for term in terms(each)})
         out(marked(lines(found, labels, store.base, columns()), styled()))
-
-
-def lines(found: list[Why], labels: Mapping[str, str], base: str, limit: int) -> Iterator[str]:
-    """Yield the lines that tell why facts are there, at most ``limit`` columns wide, the words of quotes marked."""
-    from kg.cli.card import source_lines
-
-    say = _Teller(labels, base, limit)
-    for number, each in enumerate(found):
-        yield from [""] if number else []
-        yield from say.told(each)
-    yield from source_lines(tuple(say.sources), base, limit)
-
-
-class _Teller:
-    """Writes facts with their words; notes the reports these come from."""
-
-    def __init__(self, labels: Mapping[str, str], base: str, limit: int):
-        self._labels, self._base, self._limit = labels, base, limit
-        self.sources: dict = {}
-
-    def told(self, found: Why) -> Iterator[str]:
-        from kg.cli.card import both_of
-
-        yield from self._line(self._fact(found.triple), "")
-        if found.told:
-            yield from self._line("tin bài kể · reports tell it", "  ")
-            yield from self._quotes(found.told.quotes, "    ")
-        for derivation in found.follows:
-            yield from self._derivation(derivation)
-        for modality, quote in found.untold:
-            yield from self._line(f"không kể là đã có · not told as done: {both_of(modality)}", "  ")
-            yield from self._quotes((quote,), "    ")
-
-    def _derivation(self, derivation: Derivation) -> Iterator[str]:
-        yield from self._line("suy ra · follows", "  ")
-        for step in derivation.steps:
-            yield from self._line(_rule(step), "    ")
-        for premise in derivation.premises:
-            yield from self._premise(premise)
-
-    def _premise(self, premise: Premise) -> Iterator[str]:
-        yield from self._line(self._fact(premise.triple), "    ")
-        if premise.quotes:
-            yield from self._quotes(premise.quotes, "      ")
-        else:
-            yield from self._line("theo tên gọi · by the name alone", "      ")
-
-    def _quotes(self, quotes: tuple[Quote, ...], indent: str) -> Iterator[str]:
-        from kg.cli.card import sentence
-
-        for quote in quotes[:_QUOTES]:
-            number = self.sources.setdefault(quote.source, len(self.sources) + 1)
-            yield from self._line(sentence(quote), f"{indent}({number}) ")
-        if (more := len(quotes) - _QUOTES) > 0:
-            yield from self._line(f"… {more} câu nữa · more sentences (kg query evidence-of)", indent)
-
-    def _fact(self, triple: Triple) -> str:
-        from kg.cli.card import both_of
-
-        subject, predicate, value = triple
-        return f"{self._name(subject)} — {both_of(predicate.value)} — {self._name(value)}"
-
-    def _name(self, term: ox.NamedNode | ox.Literal) -> str:
-        from kg.cli.table import short
-        from kg.cli.terminal import clean
-
-        return clean(self._labels.get(term.value, "")) or short(term, self._base)
-
-    def _line(self, text: str, before: str) -> Iterator[str]:
-        from kg.cli.terminal import indented
-
-        return indented(text, self._limit, before, " " * (len(before) + 2))
-
-
-def _rule(step: Step) -> str:
-    from kg.cli.card import both_of
-
-    told = " + ".join(map(both_of, step.told))
-    return f"{told} ⇒ {both_of(step.follows)} ({_RULES[step.kind]})"
-
-
-def _terms(found: Why) -> Iterator[ox.NamedNode | ox.Literal]:
-    premises = [premise.triple for derivation in found.follows for premise in derivation.premises]
-    for subject, _, value in (found.triple, *premises):
-        yield from (subject, value)
