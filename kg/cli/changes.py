@@ -42,8 +42,8 @@ class Telling:
         for kind, counts in found.things().items():
             told = ", ".join(f"{counts[change]} {self._word(change, counts[change])}" for change in counts)
             yield from self._line(f"{self._word(kind, 2)}: {told}")
-        totals = {change: sum(counts[change] for counts in found.facts().values()) for change in FACTS}
-        told = [f"{count} {self._word(_VALUE.get(change, change))}" for change, count in totals.items() if count]
+        totals = found.totals().items()
+        told = [f"{count} {self._word(_VALUE.get(change, change))}" for change, count in totals if count]
         if told:
             yield from self._line(f"{self._word('fact', 2)}: {', '.join(told)}")
         for name, (before, after) in found.others.items():

@@ -52,8 +52,12 @@ def diff(
     if a == b == "-":
         raise click.UsageError("only one of the two can be standard input", ctx)
     try:
-        with ExitStack() as stack:
-            begin = _bars(stack)
+        with ExitStack() as bars:
+
+            def begin(name: str, length: int):
+                bars.close()  # that of the other side
+                return bars.enter_context(bar("reading", length))
+
             found = compared(a, b, about=about, kinds=kinds, relations=relations, everything=everything, begin=begin)
     except KgError as error:
         error.exit_code = TROUBLE  # 1 would say that they differ
@@ -64,18 +68,6 @@ def diff(
     if not quiet:
         _tell(found, lang or "", limit, everything, as_json)
     ctx.exit(DIFFERENT if found else 0)
-
-
-def _bars(stack: ExitStack):
-    """Return what shows a bar for each side while it is read."""
-    open_bars = ExitStack()
-    stack.push(open_bars)
-
-    def begin(name: str, length: int):
-        open_bars.close()  # that of the other side
-        return open_bars.enter_context(bar("reading", length))
-
-    return begin
 
 
 def _tell(found, lang: str, limit: int, everything: bool, as_json: bool) -> None:

@@ -120,6 +120,11 @@ class Difference:
                 counts.setdefault(fact.relation, Counter())[fact.change] += 1
         return dict(sorted(counts.items()))
 
+    def totals(self) -> dict[str, int]:
+        """Return change → number of facts in all relations, in the order of ``FACTS``."""
+        facts = self.facts().values()
+        return {change: sum(counts[change] for counts in facts) for change in FACTS}
+
     def only(self, kinds: Iterable[str] = (), relations: Iterable[str] = ()) -> Difference:
         """Return what of it is about things of some kinds, or in some relations; no name is no limit."""
         kinds, relations = set(kinds), set(relations)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 
 from kg.difference.relations import is_fact
-from kg.difference.side import ALL, Side, blank, only_facts
+from kg.difference.side import ALL, Side, only_facts
 from kg.errors import InputError
 from kg.graph.vocabulary import ENTITIES, EVIDENCE, INFERRED, ONTOLOGY_GRAPH, compact
 from kg.model import KINDS
@@ -17,15 +17,33 @@ from kg.text import key as fold_key
 _KINDS = {f"kg:{kind}": kind for kind in (*KINDS, "Report")}
 _COUNTED = {"kg:Evidence": "evidence", "org:Membership": "memberships"}
 _REPORT = re.compile(r"(.*/)report/[0-9a-f]{16}")
+_DERIVED_ONLY = frozenset({"rdfs:label", "kg:status", "kg:copyOf", "dcterms:isReplacedBy"})
 _OTHER, _TOLD, _DERIVED = range(3)
+DERIVED = "derived"
 
 
-class Collector:
+def collected(name: str, quads: Iterable[ox.Quad], base: str = "", *, include: Collection[str] = ()) -> Side:
+    """Return the side of some quads; ``include`` may hold 'derived', for the facts that no report tells.
+
+    Raises InputError where the base is not given, and no report is there to tell it.
+    """
+    collector = _Collector(Side(name, base), derived=DERIVED in include)
+    for quad in quads:
+        collector.take(quad)
+    return collector.done()
+
+
+def is_of_use(graph: str, include: Collection[str] = ()) -> bool:
+    """Return whether anything of a graph (its IRI) is of use, so that others need not be read."""
+    inferred = graph.endswith(INFERRED) and DERIVED not in include
+    return not (graph == ONTOLOGY_GRAPH or graph.endswith(EVIDENCE) or inferred)
+
+
+class _Collector:
     """Takes the quads of one side; ``derived`` tells that facts which no report tells are wanted too."""
 
-    def __init__(self, name: str, base: str = "", *, derived: bool = False):
-        self._side, self._derived = blank(name), derived
-        self._side.base = base
+    def __init__(self, side: Side, *, derived: bool):
+        self._side, self._derived = side, derived
         self._same: dict[str, str] = {}  # one object for equal texts
         self._relations: dict[str, str] = {}
         self._graphs: dict[str, tuple[int, str]] = {}
@@ -44,11 +62,6 @@ class Collector:
             value = quad.object
             text = value.value if isinstance(value, ox.NamedNode) else str(value)
             self._say(self._one(subject), relation, self._one(text), value, report, role)
-
-    def wants(self, graph: str) -> bool:
-        """Return whether anything of a graph (its IRI) is of use, so that others need not be read."""
-        inferred = graph.endswith(INFERRED) and not self._derived
-        return not (graph == ONTOLOGY_GRAPH or graph.endswith(EVIDENCE) or inferred)
 
     def done(self) -> Side:
         """Return the side. Raises InputError where its base is not known, for no report is in it."""
@@ -119,14 +132,3 @@ class Collector:
 
     def _one(self, text: str) -> str:
         return self._same.setdefault(text, text)
-
-
-_DERIVED_ONLY = frozenset({"rdfs:label", "kg:status", "kg:copyOf", "dcterms:isReplacedBy"})
-
-
-def collected(name: str, quads, base: str = "", *, include: Collection[str] = ()) -> Side:
-    """Return the side of some quads."""
-    collector = Collector(name, base, derived="derived" in include)
-    for quad in quads:
-        collector.take(quad)
-    return collector.done()

@@ -22,7 +22,8 @@ def compare(a: Side, b: Side, about: Collection[str] = (), include: Collection[s
     if a.base != b.base:
         a.rebase(b.base)
     if not (a.by_report and b.by_report):
-        a.lean(), b.lean()
+        a.lean()
+        b.lean()
     return _Comparison(a, b, set(about)).result(facets, include)
 
 
@@ -31,13 +32,18 @@ class _Comparison:
         self._a, self._b, self._about = a, b, about
         self._identity = Identity(a, b)
         self._counts = a.by_report, b.by_report
-        self._before, self._after = self._told_before(), self._told_after()
+        derived = set(self._identity.moved(a.derived, ALL))
+        self._derived = derived.union(b.derived)
+        self._before = _supported(a, lambda report: self._identity.moved(a.told[report], report))
+        self._before.update(derived)
+        self._after = _supported(b, b.told.__getitem__)
+        self._after.update(set(b.derived))
+        self._facts = self._by_thing()
         self._changes: list[ThingChange] = []
         self._done: set[str] = set()
 
     def result(self, facets: tuple[Facet, Facet], include: Collection[str]) -> Difference:
         """Return the difference."""
-        self._facts = self._by_thing()
         self._rewritten()
         self._groups()
         self._come_and_gone()
@@ -50,20 +56,6 @@ class _Comparison:
         return Difference(*facets, changes, self._retold(), others)
 
     # Facts
-
-    def _told_before(self) -> Counter[Fact]:
-        now = self._identity.now
-        told = _supported(self._a, lambda report: ((now(s, report), p, now(o, report))
-                                                   for s, p, o in self._a.told[report]))  # fmt: skip
-        derived = {(now(s, ALL), p, now(o, ALL)) for s, p, o in self._a.derived}
-        told.update(derived)
-        self._derived = derived.union(self._b.derived)
-        return told
-
-    def _told_after(self) -> Counter[Fact]:
-        told = _supported(self._b, self._b.told.__getitem__)
-        told.update(set(self._b.derived))
-        return told
 
     def _by_thing(self) -> dict[str, tuple[FactChange, ...]]:
         """Return thing → the changes of its facts; of what is asked about, also those where it is the value."""
@@ -164,12 +156,10 @@ class _Comparison:
 
     def _retold(self) -> int:
         """Return how many reports of both tell other things."""
-        now = self._identity.now
-        both = self._a.reports.keys() & self._b.reports.keys() & self._a.told.keys() & self._b.told.keys()
+        a, b = self._a, self._b
+        both = a.reports.keys() & b.reports.keys() & a.told.keys() & b.told.keys()
         return sum(
-            {_turned((now(s, one), p, now(o, one))) for s, p, o in self._a.told[one]}
-            != set(map(_turned, self._b.told[one]))
-            for one in both
+            set(map(_turned, self._identity.moved(a.told[one], one))) != set(map(_turned, b.told[one])) for one in both
         )
 
 

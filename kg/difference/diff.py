@@ -7,8 +7,9 @@ from pathlib import Path
 
 from kg.difference import names
 from kg.difference.change import Difference
+from kg.difference.collect import DERIVED
 from kg.difference.compare import compare
-from kg.difference.sources import DERIVED, EVIDENCE, Begin, side, silent
+from kg.difference.sources import EVIDENCE, Begin, side, silent
 from kg.store.interface import Store
 
 

@@ -8,10 +8,10 @@ things that have become one are seen, one that has become two, and one that has 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from kg.difference.relations import names
-from kg.difference.side import ALL, Side
+from kg.difference.side import ALL, Fact, Side
 
 _NO_THINGS: frozenset[str] = frozenset()
 
@@ -47,6 +47,11 @@ class Identity:
         if thing in self._b.kinds or thing not in self._to:
             return thing
         return min(self._to[thing])
+
+    def moved(self, facts: Iterable[Fact], report: str) -> Iterator[Fact]:
+        """Yield facts that a report tells in ``a``, with the IRIs of ``b``."""
+        for thing, relation, value in facts:
+            yield self.now(thing, report), relation, self.now(value, report)
 
     def groups(self) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
         """Yield the things of ``a`` and of ``b``, sorted, that hang together in any other way than by the same IRI."""

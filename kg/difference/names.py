@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-import pyoxigraph as ox
-
 from kg.difference.change import ORDER
 from kg.difference.side import Side
+from kg.difference.terms import literal
 from kg.errors import NotFoundError, UsageError
 from kg.graph.vocabulary import PREFIXES, compact, evidenced_properties, expand, labels
 from kg.text import fold, key, one_space
@@ -66,12 +65,7 @@ def _named(side: Side) -> Iterator[tuple[str, str]]:
         yield from ((text, iri) for iri, text in those.items() if iri in side.kinds)
     for thing, relation, value in side.facts():
         if relation in _NAMES:
-            yield _text(value), thing
-
-
-def _text(value: str) -> str:
-    [quad] = ox.parse(f"<x:s> <x:p> {value} .", format=ox.RdfFormat.N_TRIPLES)
-    return quad.object.value
+            yield literal(value).value, thing
 
 
 def _advice(what: str, texts: Iterable[str]) -> str:

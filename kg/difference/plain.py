@@ -5,20 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from kg.difference.change import FACTS, Difference, Facet, FactChange, Thing, ThingChange, Value
+from kg.difference.change import Difference, Facet, FactChange, Thing, ThingChange, Value
 
 
 def plain(found: Difference) -> dict[str, Any]:
     """Return a difference as dictionaries, lists, texts and numbers."""
-    facts = found.facts()
     return {
         "same": found.same,
         "a": _facet(found.a),
         "b": _facet(found.b),
         "summary": {
             "things": {kind: dict(sorted(counts.items())) for kind, counts in found.things().items()},
-            "facts": {change: sum(counts[change] for counts in facts.values()) for change in FACTS},
-            "relations": {relation: dict(sorted(counts.items())) for relation, counts in facts.items()},
+            "facts": found.totals(),
+            "relations": {relation: dict(sorted(counts.items())) for relation, counts in found.facts().items()},
             "retold": found.retold,
             "others": {name: list(numbers) for name, numbers in sorted(found.others.items())},
         },

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kg.difference.relations import follows, is_fact, known_facts
 from kg.graph.identity import post_key, sha
 
 Fact = tuple[str, str, str]  # thing, relation, value
 ALL = ""  # stands for all reports together, where nothing says which one tells what
+_DICTS, _SETS, _LISTS = (partial(defaultdict, kind) for kind in (dict, set, list))
 
 
 @dataclass(slots=True)
@@ -30,13 +32,13 @@ class Side:
     base: str = ""
     by_report: bool = True
     kinds: dict[str, str] = field(default_factory=dict)
-    labels: dict[str, dict[str, str]] = field(default_factory=dict)  # language → IRI → label
-    replaced: dict[str, set[str]] = field(default_factory=dict)  # IRI → what it led to, in one step
+    labels: dict[str, dict[str, str]] = field(default_factory=_DICTS)  # language → IRI → label
+    replaced: dict[str, set[str]] = field(default_factory=_SETS)  # IRI → what it led to, in one step
     posts: dict[str, tuple[str, str]] = field(default_factory=dict)  # post → its title (folded) and its body
     reports: dict[str, str] = field(default_factory=dict)  # report → the version of the reader that read it
     copies: dict[str, str] = field(default_factory=dict)  # report → the original that it is a copy of
-    told: dict[str, list[Fact]] = field(default_factory=dict)
-    mentioned: dict[str, set[str]] = field(default_factory=dict)
+    told: dict[str, list[Fact]] = field(default_factory=_LISTS)
+    mentioned: dict[str, set[str]] = field(default_factory=_SETS)
     derived: list[Fact] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     behind: str = ""  # who is writing to the store, where this is what it held before
@@ -45,11 +47,6 @@ class Side:
         """Yield all facts that reports tell, once for each report that tells it."""
         for facts in self.told.values():
             yield from facts
-
-    def label(self, iri: str, lang: str) -> str:
-        """Return a thing's label in a language, else in the other one, else ''."""
-        other = "en" if lang == "vi" else "vi"
-        return self.labels[lang].get(iri, "") or self.labels[other].get(iri, "")
 
     def successors(self, iri: str) -> set[str]:
         """Return the things that an IRI leads to: itself, or over any number of steps what replaced it."""
@@ -110,13 +107,6 @@ class Side:
             return ""
         words, dash, _ = iri.removeprefix(old).rpartition("-")  # the digits alone hang on the body's IRI
         return f"{self.base}{words or 'post/'}{dash}{sha(post_key(title, now(body)), digits=8)}"
-
-
-def blank(name: str) -> Side:
-    """Return a side with nothing in it."""
-    return Side(
-        name, labels=defaultdict(dict), replaced=defaultdict(set), told=defaultdict(list), mentioned=defaultdict(set)
-    )
 
 
 def only_facts(facts: Iterable[Fact], kinds: dict[str, str]) -> list[Fact]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.difference.collect import Collector
+from kg.difference.collect import collected, is_of_use
 from kg.difference.files import file_quads
 from kg.difference.side import Side
 from kg.store.interface import Store
@@ -16,7 +16,7 @@ from kg.store.remote.endpoint import is_url
 
 Begin = Callable[[str, int], Callable[[int], object]]  # told a name and how much there is; returns what counts it
 
-DERIVED, EVIDENCE = "derived", "evidence"
+EVIDENCE = "evidence"  # beside what collect knows
 
 
 def silent(name: str, length: int) -> Callable[[int], object]:
@@ -35,26 +35,20 @@ def side(source: Store | str | Path, include: Collection[str] = (), begin: Begin
     if is_url(text) or text.startswith("file:") or Path(source).is_dir():
         with open_store(source) as store:
             return _of_store(store, include, begin)
-    collector = Collector("standard input" if text == "-" else text, derived=DERIVED in include)
     step = begin(text, Path(source).stat().st_size if Path(source).is_file() else 0)
-    for quad in file_quads(source, step):
-        collector.take(quad)
-    return collector.done()
+    return collected("standard input" if text == "-" else text, file_quads(source, step), include=include)
 
 
 def _of_store(store: Store, include: Collection[str], begin: Begin) -> Side:
-    collector = Collector(store.name, store.base, derived=DERIVED in include)
-    for quad in _wanted(store, collector, begin):
-        collector.take(quad)
-    found = collector.done()
+    found = collected(store.name, _wanted(store, include, begin), store.base, include=include)
     found.behind = store.behind
     if EVIDENCE in include:
         found.counts["evidence"] = sum(1 for _ in store.matching("rdf:type", "kg:Evidence"))
     return found
 
 
-def _wanted(store: Store, collector: Collector, begin: Begin) -> Iterator[ox.Quad]:
-    graphs = [graph for graph in store.graphs() if collector.wants(graph)]
+def _wanted(store: Store, include: Collection[str], begin: Begin) -> Iterator[ox.Quad]:
+    graphs = [graph for graph in store.graphs() if is_of_use(graph, include)]
     step = begin(store.name, len(graphs))
     for graph in graphs:
         yield from store.quads(graph)

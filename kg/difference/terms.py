@@ -26,7 +26,9 @@ def thing(side: Side, iri: str, other: Side) -> Thing:
 def value(side: Side, text: str, other: Side) -> Value:
     """Return what a fact says: a literal, a term of the ontology, or a thing of a side (else of the other one)."""
     if text.startswith('"'):
-        return _literal(text)
+        given = literal(text)
+        datatype = "" if given.language else compact(given.datatype.value)
+        return Value(given.value, datatype="" if datatype == "xsd:string" else datatype, lang=given.language or "")
     found = thing(side, text, other)
     if found.kind:
         return Value(found.vi or found.en or text, text, vi=found.vi, en=found.en)
@@ -34,8 +36,7 @@ def value(side: Side, text: str, other: Side) -> Value:
     return Value(known.get("vi", compact(text)), text, vi=known.get("vi", ""), en=known.get("en", ""))
 
 
-def _literal(text: str) -> Value:
+def literal(text: str) -> ox.Literal:
+    """Return a literal from its form in N-Triples."""
     [quad] = ox.parse(f"<x:s> <x:p> {text} .", format=ox.RdfFormat.N_TRIPLES)
-    given = quad.object
-    datatype = "" if given.language else compact(given.datatype.value)
-    return Value(given.value, datatype="" if datatype == "xsd:string" else datatype, lang=given.language or "")
+    return quad.object
