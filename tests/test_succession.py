@@ -9,7 +9,7 @@ from kg.errors import AmbiguousError
 from kg.graph.project import project
 from kg.graph.shapes import validate
 from kg.graph.vocabulary import compact
-from kg.model import Report
+from kg.model import Report, ReportStatements
 from kg.queries import saved
 from kg.queries.ask import ask
 from kg.queries.find import find
@@ -23,8 +23,12 @@ VISIT = "Thủ tướng Chính phủ Lê Văn Thử thăm tỉnh {}."
 MERGER = "Tỉnh ủy Bắc Giang, Tỉnh ủy Bắc Ninh → Tỉnh ủy Bắc Ninh (từ 2025-07-01)"
 
 
+def readings_of(*texts: tuple[str, str]) -> list[ReportStatements]:
+    return [read(Report(text, f"{n}.txt", published=day)) for n, (text, day) in enumerate(texts)]
+
+
 def graph(*texts: tuple[str, str]):
-    readings = [read(Report(text, f"{n}.txt", published=day)) for n, (text, day) in enumerate(texts)]
+    readings = readings_of(*texts)
     return project(readings, resolve(readings))
 
 
@@ -95,8 +99,7 @@ def test_changes_of_what_a_report_names(text, day, labels):
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
-    texts = [(BEFORE, "2024-05-06"), (AFTER + " ", "2024-05-06"), (AFTER, "2026-05-06")]
-    readings = [read(Report(text, f"{n}.txt", published=day)) for n, (text, day) in enumerate(texts)]
+    readings = readings_of((BEFORE, "2024-05-06"), (AFTER + " ", "2024-05-06"), (AFTER, "2026-05-06"))
     with open_store(make_store(tmp_path_factory.mktemp("merger") / "kg", readings)) as store:
         yield store
 
@@ -137,7 +140,6 @@ def test_a_name_through_time_finds_the_holders_of_both_ages(store):
 
 
 def test_the_order_of_reports_does_not_matter():
-    texts = [(BEFORE, "2024-05-06"), (AFTER, "2026-05-06"), (VISIT.format("Bắc Ninh"), "2026-05-06")]
-    readings = [read(Report(text, text, published=day)) for text, day in texts]
+    readings = readings_of((BEFORE, "2024-05-06"), (AFTER, "2026-05-06"), (VISIT.format("Bắc Ninh"), "2026-05-06"))
     one, other = (project(order, resolve(order)) for order in (readings, readings[::-1]))
     assert one == other

@@ -151,13 +151,14 @@ def judgements(as_json: bool, format: str | None, store_path: str) -> None:
         raise click.UsageError("--json and --format are two forms of one list: give one of them")
     with opened(store_path) as store:
         found = read(store.judgements)
-        idle = without_effect(store, found)
         if format:
             from kg.graph.judged import judged_quads
             from kg.graph.serialise import serialised
 
             out_bytes(serialised(judged_quads(found, store.base), format, store.base))
-        elif as_json:
+            return
+        idle = without_effect(store, found)
+        if as_json:
             write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
         else:
             _table(found, idle)
