@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 import pyoxigraph as ox
 
@@ -101,11 +102,10 @@ def _starts(statements: ReportStatements) -> dict[tuple[str, str], Literal]:
             acts.setdefault(told.subject, {}).setdefault(told.predicate, []).append(told.object)
     found: dict[tuple[str, str], set[Literal]] = {}
     for act in acts.values():
-        for person in act.get("kg:appointee", ()):
-            for post in act.get("kg:toPost", ()):
-                if isinstance(person, Ref) and isinstance(post, Ref):
-                    dates = {day for day in act.get("schema:startDate", ()) if isinstance(day, Literal)}
-                    found.setdefault((person.key, post.key), set()).update(dates)
+        dates = {day for day in act.get("schema:startDate", ()) if isinstance(day, Literal)}
+        for person, post in product(act.get("kg:appointee", ()), act.get("kg:toPost", ())):
+            if isinstance(person, Ref) and isinstance(post, Ref):
+                found.setdefault((person.key, post.key), set()).update(dates)
     return {pair: next(iter(dates)) for pair, dates in found.items() if len(dates) == 1}
 
 
