@@ -11,6 +11,7 @@ from sample import FIRST, SAMPLES, SECOND
 from worlds import tell, worlds
 
 from kg.model import Judgement, Member, ReportStatements, Side
+from kg.resolution import persons
 from kg.resolution.resolve import Resolver, resolve
 
 
@@ -142,6 +143,16 @@ def test_moved_tells_who_changed():
     assert resolver.moved() == set()
     resolver.remove(earlier.report.key)
     assert resolver.moved() == {x} and resolver.canonical(x) == x
+
+
+def test_an_earlier_report_of_a_known_body_has_no_other_looked_at_again(monkeypatch):
+    looked_at, real = [], persons.mentions
+    monkeypatch.setattr(persons, "mentions", lambda sheet, name: looked_at.append(sheet.report) or real(sheet, name))
+    resolver = Resolver()
+    for day in range(9, 0, -1):
+        resolver.add(tell(f"x{day}", MAU, DEPARTMENT, HEADS, published=f"2024-01-0{day}"))
+        assert len(resolver.decisions().canonical) == 2 * (9 - day)
+    assert len(looked_at) == len(set(looked_at)) == 9
 
 
 @given(worlds, st.randoms(use_true_random=False))

@@ -34,6 +34,7 @@ class Layer:
         self._new: set[UnitKey] = set()  # to be compared again
         self._stale: set[UnitKey] = set()  # to be clustered again
         self._moved: set[Member] = set()
+        self._renamed: set[Member] = set()
 
     def put(self, mention: Mention) -> None:
         """Put a mention in, in place of the same member's before."""
@@ -59,6 +60,7 @@ class Layer:
             self._new.add(key)
         self._stale.add(key)
         self._moved.add(member)
+        self._renamed.add(member)
         for other, was in before_it.items():
             if self.taken(other) != was:
                 self._again(other)
@@ -82,6 +84,7 @@ class Layer:
         elif before != (unit.span, len(unit.tolds), len(unit.keys)):
             self._new.add(key)
         self._moved.discard(member)
+        self._renamed.discard(member)
 
     def link(self, a: Member, b: Member, verdict: Verdict) -> None:
         """Have two members taken for one unless something forbids it; what is judged, always."""
@@ -140,10 +143,15 @@ class Layer:
         return self._units[self._unit_of[member]].name
 
     def moved(self) -> set[Member]:
-        """Return the members that are new or whose cluster is named or led by another since the last call."""
+        """Return the members that are new or whose cluster is led by another since the last call."""
         self.settle()
-        moved, self._moved = self._moved, set()
+        moved, self._moved, self._renamed = self._moved, set(), set()
         return moved
+
+    def renamed(self) -> set[Member]:
+        """Return the members that are new or whose cluster bears another name since the last call of :meth:`moved`."""
+        self.settle()
+        return self._renamed
 
     def settle(self) -> None:
         """Bring the clusters up to date."""
@@ -355,9 +363,11 @@ class Layer:
         whole = min((unit for unit in cluster.units if unit.identified), key=lambda unit: unit.first, default=None)
         name = whole.key if whole else canonical
         for unit in cluster.units:
-            if (unit.canonical, unit.name) != (canonical, name):
-                unit.canonical, unit.name = canonical, name
+            if unit.canonical != canonical:
                 self._moved.update(unit.mentions)
+            if unit.name != name:
+                self._renamed.update(unit.mentions)
+            unit.canonical, unit.name = canonical, name
 
 
 def _better(one: Verdict, other: Verdict) -> bool:

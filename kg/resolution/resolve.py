@@ -198,9 +198,8 @@ class Resolver:
         for copy in self._copies.moved():
             self._link_copy(copy)
             self._recopied.add(copy)
-        moved = self._layers["Body"].moved()
-        self._moved |= moved
-        self._new |= {member.report for member in moved}
+        self._new |= {member.report for member in self._layers["Body"].renamed()}
+        self._moved |= self._layers["Body"].moved()
         new, self._new = self._new & self._sheets.keys(), set()
         for key in new:
             self._put(self._sheets[key])
