@@ -160,8 +160,8 @@ class Layer:
         while stale:
             component = self._component(stale.pop())
             stale -= component
-            for cluster in self._clusters([self._units[key] for key in component]):
-                self._appoint(cluster)
+            for units in self._clusters([self._units[key] for key in component]):
+                self._appoint(units)
 
     def all(self) -> Iterable[Unit]:
         """Return all units. Call :meth:`settle` first."""
@@ -271,17 +271,16 @@ class Layer:
         while open_ends:
             key = open_ends.pop()
             near = {other for other, verdict in self._verdicts.get(key, {}).items() if verdict.score >= SAME}
-            unit = self._units[key]
-            for member in unit.mentions.keys() & self._links.keys() if self._links else ():
+            for member in self._units[key].mentions.keys() & self._links.keys():
                 near.update(self._linked(member))
             found |= (new := near - found)
             open_ends += new
         return found
 
-    def _clusters(self, units: list[Unit]) -> Iterable[Cluster]:
+    def _clusters(self, units: list[Unit]) -> Iterable[list[Unit]]:
         """Return the clusters of a component: from the surest pair down, joining what nothing forbids."""
         if len(units) == 1:
-            return [single(units[0])]
+            return [units]
         of = {unit.key: single(unit) for unit in units}
         for a, b, verdict in self._edges(units):
             one, other = of[a.key], of[b.key]
@@ -289,7 +288,7 @@ class Layer:
                 continue
             one.join(other)
             of.update((unit.key, one) for unit in other.units)
-        return {id(cluster): cluster for cluster in of.values()}.values()
+        return {id(cluster): cluster.units for cluster in of.values()}.values()
 
     def _edges(self, units: list[Unit]) -> list[tuple[Unit, Unit, Verdict]]:
         """Return the pairs to join, in their order: links first, what was taken away last, else by score."""
@@ -316,7 +315,7 @@ class Layer:
         wanted = {k: v for k, v in self._verdicts.get(unit.key, {}).items() if v.score >= SAME}
         if not unit.identified:
             wanted = self._sole(wanted)
-        for member in unit.mentions.keys() & self._links.keys() if self._links else ():
+        for member in unit.mentions.keys() & self._links.keys():
             for other, verdict in self._links[member].items():
                 key = self._unit_of.get(other)
                 if key is not None and key != unit.key:
@@ -358,11 +357,12 @@ class Layer:
             self._opposed.setdefault(a.key, {})[b.key] = self._opposed.setdefault(b.key, {})[a.key] = opposed
         return opposed
 
-    def _appoint(self, cluster: Cluster) -> None:
-        canonical = cluster.first[1]
-        whole = min((unit for unit in cluster.units if unit.identified), key=lambda unit: unit.first, default=None)
+    def _appoint(self, units: list[Unit]) -> None:
+        """Have the units of a cluster led by its earliest member, and named by its identity if it has one."""
+        canonical = min(unit.first for unit in units)[1]
+        whole = min((unit for unit in units if unit.identified), key=lambda unit: unit.first, default=None)
         name = whole.key if whole else canonical
-        for unit in cluster.units:
+        for unit in units:
             if unit.canonical != canonical:
                 self._moved.update(unit.mentions)
             if unit.name != name:

@@ -89,23 +89,21 @@ class Unit:
 
 @dataclass(slots=True)
 class Cluster:
-    """Units that are joined."""
+    """Units that are joined, while it is found out which are."""
 
     units: list[Unit]
     reports: set[str]
-    first: Rank
     identities: int
 
     def join(self, other: Cluster) -> None:
         self.units += other.units
         self.reports |= other.reports
-        self.first = min(self.first, other.first)
         self.identities += other.identities
 
 
 def single(unit: Unit) -> Cluster:
     """Return the cluster of one unit."""
-    return Cluster([unit], {member.report for member in unit.mentions}, unit.first, int(unit.identified))
+    return Cluster([unit], {member.report for member in unit.mentions}, int(unit.identified))
 
 
 def _take(counter: Counter[Any], items: Iterable[Any]) -> None:
