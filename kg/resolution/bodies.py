@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import Entity
-from kg.resolution.homes import everywhere, home, rarity, unlevelled
+from kg.resolution.homes import everywhere, rarity, unlevelled
 from kg.resolution.sheet import Sheet
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
@@ -48,13 +47,11 @@ class BodyView:
 
 
 def mentions(sheet: Sheet) -> Iterator[Mention]:
-    """Yield the bodies of a report; it also finds out the report's own home."""
+    """Yield the bodies of a report."""
     heads, twins = _heads(sheet), sheet.twins("Body")
-    homes = {body.key: home((*body.identity, *_above(sheet, body))) for body in sheet.of("Body")}
-    sheet.home = _only_home(homes, sheet)
     for body in sheet.of("Body"):
         told = BodyTold(
-            name=unlevelled(body.identity[0]), home=homes[body.key], near=sheet.home,
+            name=unlevelled(body.identity[0]), home=sheet.homes[body.key], near=sheet.home,
             period=tuple(part for part in body.identity[1:] if _DAY.fullmatch(part)),
             parents=frozenset(sheet.above(body.key)), heads=frozenset(heads.get(body.key, ())),
             identified=body.complete,
@@ -137,22 +134,3 @@ def _heads(sheet: Sheet) -> dict[str, set[str]]:
             if held.body and " " in name:  # a given name alone is not a full name
                 found.setdefault(held.body, set()).add(_SEP.join((held.title, name)))
     return found
-
-
-def _above(sheet: Sheet, body: Entity) -> Iterator[str]:
-    """Yield the folded names of the bodies that a report says a body is part of, from below."""
-    seen, ends = {body.key}, [body.key]
-    while ends:
-        for parent in sheet.parents.get(ends.pop(), ()):
-            if parent not in seen:
-                seen.add(parent)
-                ends.append(parent)
-                yield sheet.names[parent]
-
-
-def _only_home(homes: dict[str, str], sheet: Sheet) -> str:
-    """Return the province or ministry of which most bodies of a report are; '' where two are named as often."""
-    counts = Counter(found for found in homes.values() if found).most_common(2)
-    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
-        return ""
-    return counts[0][0]

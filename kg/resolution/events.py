@@ -283,8 +283,8 @@ def _told(sheet: Sheet, event: Entity, body_name: NameOf) -> EventTold:
 
 
 def _province(sheet: Sheet, host: str) -> str:
-    """Return the province of an organiser, '' for one of the centre."""
-    found = sheet.home_of(host)
+    """Return the province of an organiser, '' for one of the centre, and for a person."""
+    found = sheet.homes.get(host, "")
     return found if is_province(found) else ""
 
 

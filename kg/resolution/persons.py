@@ -188,7 +188,7 @@ def _posts(sheet: Sheet, person: str, body_name: NameOf) -> Iterator[Post]:
         if not held.body:
             yield Post(held.title, "", "", "", held.former)
             continue
-        where = sheet.home_of(held.body) or ("" if sheet.entities[held.body].complete else sheet.home)
+        where = sheet.homes[held.body] or ("" if sheet.entities[held.body].complete else sheet.home)
         yield Post(held.title, sheet.called(held.body, body_name), sheet.names[held.body], where, held.former)
 
 

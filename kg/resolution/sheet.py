@@ -61,7 +61,10 @@ class Paper:
 
 @dataclass(slots=True)
 class Sheet:
-    """One report. ``date`` orders it among others, undated ones last; ``seen`` is the day it tells of, or ''."""
+    """One report. ``date`` orders it among others, undated ones last; ``seen`` is the day it tells of, or ''.
+
+    ``homes`` are its bodies' (see :mod:`kg.resolution.homes`), ``home`` is that of most of them: its own.
+    """
 
     report: str
     date: str
@@ -73,6 +76,7 @@ class Sheet:
     gatherings: dict[str, Gathering] = field(default_factory=dict)
     papers: dict[str, Paper] = field(default_factory=dict)
     appointed: set[str] = field(default_factory=set)
+    homes: dict[str, str] = field(default_factory=dict)
     home: str = ""
 
     def member(self, local: str) -> Member:
@@ -93,12 +97,8 @@ class Sheet:
                 yield met.days[0] + _SEP + self.called(host, body_name), met
 
     def above(self, body: str) -> list[str]:
-        """Return the folded names of the bodies that the report says a body is part of."""
+        """Return the folded names of the bodies that the report says a body is directly part of."""
         return [self.names[parent] for parent in self.parents.get(body, ())]
-
-    def home_of(self, body: str) -> str:
-        """Return the home of a body by its name and the bodies that it is part of, '' where that tells none."""
-        return home((*self.entities[body].identity, *self.above(body)))
 
     def of(self, kind: str) -> Iterator[Entity]:
         """Yield the entities of a kind."""
@@ -133,7 +133,28 @@ def sheet(reading: ReportStatements) -> Sheet:
     for statement in reading.statements:
         if not statement.modality:
             _note(made, entities, statement.subject, statement.predicate, statement.object)
+    made.homes = {body.key: home((*body.identity, *_over(made, body.key))) for body in made.of("Body")}
+    made.home = _only_home(made.homes)
     return made
+
+
+def _over(made: Sheet, body: str) -> Iterator[str]:
+    """Yield the folded names of all bodies that a report says a body is part of, from below."""
+    seen, ends = {body}, [body]
+    while ends:
+        for parent in made.parents.get(ends.pop(), ()):
+            if parent not in seen:
+                seen.add(parent)
+                ends.append(parent)
+                yield made.names[parent]
+
+
+def _only_home(homes: dict[str, str]) -> str:
+    """Return the province or ministry of which most bodies of a report are; '' where two are named as often."""
+    counts = Counter(found for found in homes.values() if found).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]):
+        return ""
+    return counts[0][0]
 
 
 def _note(made: Sheet, entities: dict[str, Entity], subject: str, predicate: str, value: object) -> None:
