@@ -12,12 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from kg.dates import days_between
-from kg.lexicon.tables import table
 from kg.model import Entity
 from kg.resolution.sheet import NameOf, Paper, Sheet, known, named
 from kg.resolution.unit import Mention, Unit
 from kg.resolution.verdict import Reason, Verdict, compared, reason, verdict
-from kg.text import key as fold_key
 
 _SEP = "\x1f"
 _NUMBERED = re.compile(r"(?:(?P<type>.+?) )?(?:số )?0*(?P<number>\d+)(?P<symbol>[-/]\S*)?$")
@@ -27,6 +25,7 @@ _LEEWAY = 400  # days after which a number that starts anew each year is another
 _LONG = 8  # syllables of a name that hardly two documents share
 _ALIKE = 0.8  # the share of the shorter subject's words that the longer has too
 _FEWEST = 2  # syllables of a subject that tells anything
+_CENTRAL = ("ban chấp hành trung ương đảng", "bộ chính trị", "ban bí thư")
 _EMPTY = re.compile(r"^(?:(?:về|việc|công tác|một số|vấn đề|nhiệm vụ|giải pháp|tăng cường|đẩy mạnh) )+")
 
 
@@ -189,19 +188,12 @@ def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 @lru_cache(maxsize=1 << 12)
 def _local(symbol: str) -> bool:
     code = symbol.upper()
-    return code.endswith(("/TU", "UBND", "HĐND", "/HU", "/ĐU", "/QU", "/BTV")) or "UBND" in code
+    return code.endswith(("/TU", "HĐND", "/HU", "/ĐU", "/QU", "/BTV")) or "UBND" in code
 
 
 def _family(issuer: str) -> str:
     """The Politburo, the Secretariat and the Central Committee issue in one series of numbers."""
-    return "\x1fban chấp hành trung ương đảng" if named(issuer) in _central() else issuer
-
-
-@lru_cache(maxsize=1)
-def _central() -> frozenset[str]:
-    organs = ("Ban Chấp hành Trung ương Đảng", "Bộ Chính trị", "Ban Bí thư")
-    rows = [row for row in table("bodies") if row["name"] in organs]
-    return frozenset(fold_key(row["name"]) for row in rows)
+    return _SEP + _CENTRAL[0] if named(issuer) in _CENTRAL else issuer  # before all others by code point
 
 
 def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

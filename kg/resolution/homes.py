@@ -27,7 +27,8 @@ _ABROAD = (
     "thượng viện",
     "hạ viện",
 )
-_LOWER = [[word] for word in ("huyện", "quận", "xã", "phường", "trấn", "thôn", "đường", "cầu")]
+_LOWER = frozenset({"huyện", "quận", "xã", "phường", "trấn", "thôn", "đường", "cầu"})
+_LOWER_COMMITTEES = frozenset({"huyện", "quận", "thị", "xã", "phường"})  # before 'ủy'
 _COMMON, _RARE = 4.0, 6.0  # -log10 of a full name's share: borne by thousands; by a few dozen in a hundred million
 
 
@@ -98,8 +99,9 @@ def _names_a_place(before: list[str], tail: list[str]) -> bool:
     """Whether the end of a body's name is a place, and of a province's level: not 'huyện ủy hòa bình', 'tư pháp'."""
     if len(tail) == 1:  # 'pháp', 'đức', 'anh' are countries only behind who acts for one
         return " ".join(before[:3]).startswith(_ABROAD)
-    lower = before[-1:] == ["ủy"] and before[-2:-1] in (["huyện"], ["quận"], ["thị"], ["xã"], ["phường"])
-    return not lower and before[-1:] not in _LOWER and before[-2:] not in (["thị", "xã"], ["thị", "trấn"])
+    if before[-1:] == ["ủy"]:
+        return _LOWER_COMMITTEES.isdisjoint(before[-2:-1])
+    return _LOWER.isdisjoint(before[-1:])
 
 
 def is_province(home: str) -> bool:

@@ -81,11 +81,7 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
             if (found := _shared(mine, other) or _went_over(mine, other, a, b)) and found.weight > 0:
                 if found.code in ("same-post", "same-post-name"):
                     same.add((mine.title, min(mine.body, other.body)))
-                if found.code not in best or (found.weight, found.words) > (
-                    best[found.code].weight,
-                    best[found.code].words,
-                ):
-                    best[found.code] = found
+                best[found.code] = max(best.get(found.code, found), found, key=lambda one: (one.weight, one.words))
     for key in sorted(a.keys.keys() & b.keys.keys()):
         if key.startswith("event" + _SEP):
             best["same-event"] = reason("same-event", key.split(_SEP)[2])
