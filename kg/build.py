@@ -152,9 +152,8 @@ class Builder:
         (unless ``everything`` is to be).
         """
         self.settle()
-        known = self._sources.all()
         before = self.renewed
-        if everything or any(map(self._stale, known.values())) or self._judged_otherwise():
+        if everything or self._judged_otherwise() or any(map(self._stale, self._sources.all().values())):
             self._load(anew=True, everything=everything)
         return self.renewed - before
 
