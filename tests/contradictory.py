@@ -7,6 +7,7 @@ from sample import Draft, day, vi
 from kg.model import Literal, Report, ReportStatements
 
 BODY = "Bộ Mẫu"
+AN, BÌNH = "Trần Văn Mẫu", "Lê Thí Dụ"
 TODAY = "2026-01-01"
 Fact = tuple[str, ...]
 
@@ -100,18 +101,23 @@ class _Teller:
         self.draft.say(self._body(body), "org:subOrganizationOf", self._body(whole), said)
 
 
+def at(event: str, date: str, place: str, person: str = AN) -> tuple[Fact, Fact]:
+    """Return the facts of an event on a day at a place, which somebody attends."""
+    return ("event", event, date, place), ("attends", person, event)
+
+
 def holds(name: str, published: str, person: str, title: str = "Bộ trưởng", body: str = BODY) -> ReportStatements:
     """Return a report in which somebody holds a post."""
     return report(name, published, ("holds", person, title, body))
 
 
-AN, BÌNH = "Trần Văn Mẫu", "Lê Thí Dụ"
 _DAYS = ("2020-01-10", "2020-06-10", "2021-01-10", "2021-06-10")
 
 _HEADS = (
     ("holds", "Đào Hai Nơi", "Giám đốc", "Sở Y tế tỉnh Lạng Sơn"),
     ("holds", "Đào Hai Nơi", "Giám đốc", "Sở Y tế tỉnh Cao Bằng"),
 )
+_SHARED = ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")  # one person, by the post that both reports tell
 
 # Kind → reports that have one finding of that kind, and no other.
 FOUND: dict[str, tuple[ReportStatements, ...]] = {
@@ -126,9 +132,9 @@ FOUND: dict[str, tuple[ReportStatements, ...]] = {
         holds("f2", "2021-03-01", "Phạm Thí Nghiệm", "Giám đốc", "Sở Thí Nghiệm"),
     ),
     "two-provinces": (
-        report("q1", "2017-01-02", *_HEADS[:1], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
-        report("q2", "2018-01-02", *_HEADS[1:], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
-        report("q3", "2019-01-02", *_HEADS[:1], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
+        report("q1", "2017-01-02", *_HEADS[:1], _SHARED),
+        report("q2", "2018-01-02", *_HEADS[1:], _SHARED),
+        report("q3", "2019-01-02", *_HEADS[:1], _SHARED),
     ),
     "number-against-date": (
         report("n1", "", ("paper", "901-CT/TW", "2017-03-01"), ("paper", "902-CT/TW", "2018-03-01")),
@@ -161,15 +167,13 @@ FOUND: dict[str, tuple[ReportStatements, ...]] = {
         report(
             "w1",
             "",
-            ("event", "Hội nghị ở Huế", "2019-07-02", "thành phố Huế"),
-            ("attends", "Đỗ Ví Dụ", "Hội nghị ở Huế"),
+            *at("Hội nghị ở Huế", "2019-07-02", "thành phố Huế", "Đỗ Ví Dụ"),
             ("holds", "Đỗ Ví Dụ", "Ủy viên", "Ban Ví Dụ"),
         ),
         report(
             "w2",
             "",
-            ("event", "Hội nghị ở Lạng Sơn", "2019-07-02", "tỉnh Lạng Sơn"),
-            ("attends", "Đỗ Ví Dụ", "Hội nghị ở Lạng Sơn"),
+            *at("Hội nghị ở Lạng Sơn", "2019-07-02", "tỉnh Lạng Sơn", "Đỗ Ví Dụ"),
             ("holds", "Đỗ Ví Dụ", "Ủy viên", "Ban Ví Dụ"),
         ),
     ),
@@ -228,8 +232,8 @@ NONE: dict[str, tuple[ReportStatements, ...]] = {
         holds("x3", "2021-03-01", AN, "Thủ tướng", "Chính phủ Mẫu"),
     ),
     "from one province to another": (
-        report("x1", "2017-01-02", *_HEADS[:1], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
-        report("x2", "2018-01-02", *_HEADS[1:], ("holds", "Đào Hai Nơi", "Ủy viên", "Hội đồng Chung")),
+        report("x1", "2017-01-02", *_HEADS[:1], _SHARED),
+        report("x2", "2018-01-02", *_HEADS[1:], _SHARED),
     ),
     "numbers in order": (report("x1", "", ("paper", "901-CT/TW", "2017-03-01"), ("paper", "902-CT/TW", "2018-03-01")),),
     "another term, another run": (
@@ -307,20 +311,16 @@ NONE: dict[str, tuple[ReportStatements, ...]] = {
         report(
             "x1",
             "",
-            ("event", "Hội nghị Một", "2019-05-02", "tỉnh Bình Dương"),
-            ("attends", AN, "Hội nghị Một"),
-            ("event", "Hội nghị Hai", "2019-05-02", "thành phố Thủ Dầu Một"),
-            ("attends", AN, "Hội nghị Hai"),
+            *at("Hội nghị Một", "2019-05-02", "tỉnh Bình Dương"),
+            *at("Hội nghị Hai", "2019-05-02", "thành phố Thủ Dầu Một"),
         ),
     ),
     "one of them online": (
         report(
             "x1",
             "",
-            ("event", "Hội nghị trực tuyến Một", "2019-05-02", "Hà Nội"),
-            ("attends", AN, "Hội nghị trực tuyến Một"),
-            ("event", "Hội nghị Hai", "2019-05-02", "tỉnh Lạng Sơn"),
-            ("attends", AN, "Hội nghị Hai"),
+            *at("Hội nghị trực tuyến Một", "2019-05-02", "Hà Nội"),
+            *at("Hội nghị Hai", "2019-05-02", "tỉnh Lạng Sơn"),
         ),
     ),
     "by a link from another province": (
@@ -330,18 +330,12 @@ NONE: dict[str, tuple[ReportStatements, ...]] = {
             ("event", "Hội nghị Một", "2019-05-02", "Hà Nội"),
             ("event", "Hội nghị Một", "", "điểm cầu tỉnh Lạng Sơn"),
             ("attends", AN, "Hội nghị Một"),
-            ("event", "Hội nghị Hai", "2019-05-02", "tỉnh Lạng Sơn"),
-            ("attends", AN, "Hội nghị Hai"),
+            *at("Hội nghị Hai", "2019-05-02", "tỉnh Lạng Sơn"),
         ),
     ),
     "on two days": (
         report(
-            "x1",
-            "",
-            ("event", "Hội nghị Một", "2019-05-02", "Hà Nội"),
-            ("attends", AN, "Hội nghị Một"),
-            ("event", "Hội nghị Hai", "2019-05-03", "tỉnh Lạng Sơn"),
-            ("attends", AN, "Hội nghị Hai"),
+            "x1", "", *at("Hội nghị Một", "2019-05-02", "Hà Nội"), *at("Hội nghị Hai", "2019-05-03", "tỉnh Lạng Sơn")
         ),
     ),
     "put off, then held": (

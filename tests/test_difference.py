@@ -56,10 +56,6 @@ def graph(readings, decisions: Decisions | None = None, base: str = "https://vnk
     return collected("x", project(readings, decisions or resolve(readings), base), base)
 
 
-def found(before, after, **how) -> Difference:
-    return compare(before, after, **how)
-
-
 def lines(difference: Difference) -> list[str]:
     """Return a difference in short lines: what became of which thing, and of which facts of it."""
     told = []
@@ -77,13 +73,13 @@ B = told(2, ("p0", "kg:attends", "e"), people=(DU,))
 
 
 def test_nothing_differs():
-    difference = found(graph([A, B]), graph([B, A]))
+    difference = compare(graph([A, B]), graph([B, A]))
     assert (bool(difference), difference.same, difference.changes, difference.retold) == (False, True, (), 0)
     assert (difference.a.reports, difference.a.things, difference.a.facts) == (2, 5, 9)
 
 
 def test_a_report_and_what_only_it_tells_are_new():
-    difference = found(graph([A]), graph([A, B]))
+    difference = compare(graph([A]), graph([A, B]))
     assert lines(difference) == [
         "new Report Tin 2: Sở Mẫu tổ chức Hội nghị Mẫu có Lê Thị Thí Dụ dự.",
         "  appeared kg:observedOn 2024-01-02 ()",
@@ -103,7 +99,7 @@ def test_a_report_and_what_only_it_tells_are_new():
 
 
 def test_what_is_gone_is_the_mirror():
-    there, back = found(graph([A]), graph([A, B])), found(graph([A, B]), graph([A]))
+    there, back = compare(graph([A]), graph([A, B])), compare(graph([A, B]), graph([A]))
     mirrored = {"new": "gone", "appeared": "vanished"}
     expected = [[mirrored.get(word, word) for word in line.split()] for line in lines(there)]
     for row in expected:
@@ -114,28 +110,25 @@ def test_what_is_gone_is_the_mirror():
 
 def test_facts_of_a_report_of_both():
     after = told(1, ("p0", "kg:attends", "e"), date="2024-01-02", reader="sample/2")
-    difference = found(graph([A]), graph([after]))
+    difference = compare(graph([A]), graph([after]))
     assert lines(difference) == [
         f"changed Person {MAU}",
-        "  vanished kg:chairs Hội nghị Mẫu (1/0)",
         "  appeared kg:attends Hội nghị Mẫu (0/1)",
+        "  vanished kg:chairs Hội nghị Mẫu (1/0)",
         "changed Event Hội nghị Mẫu",
         "  changed schema:startDate 2024-01-01 → 2024-01-02 (1/1)",
-    ] or lines(difference)[1:3] == [
-        "  appeared kg:attends Hội nghị Mẫu (0/1)",
-        "  vanished kg:chairs Hội nghị Mẫu (1/0)",
     ]
     assert difference.retold == 1
 
 
 def test_a_reader_that_reads_the_same_is_no_difference():
-    assert found(graph([A]), graph([replace(A, reader="sample/2")])).same
+    assert compare(graph([A]), graph([replace(A, reader="sample/2")])).same
 
 
 def test_a_value_beside_another_one_appears():
     """Two dates for one event are no change of one into the other, but a date more."""
     both = told(1, ("p0", "kg:chairs", "e"), ("e", "schema:startDate", day("2024-01-02")), date="2024-01-01")
-    assert lines(found(graph([A]), graph([both]))) == [
+    assert lines(compare(graph([A]), graph([both]))) == [
         "changed Event Hội nghị Mẫu",
         "  appeared schema:startDate 2024-01-02 (0/1)",
     ]
@@ -148,17 +141,21 @@ def test_an_original_and_its_copy_tell_a_fact_once():
     )
     before, after = graph([A]), graph([A, replace(A, report=copied)])
     before.copies, after.copies = {}, {f"https://vnkg.example/id/report/{copied.key}": next(iter(before.reports))}
-    facts = [fact for change in found(before, after).changes for fact in change.facts if fact.relation == "kg:bodyKind"]
+    facts = [
+        fact for change in compare(before, after).changes for fact in change.facts if fact.relation == "kg:bodyKind"
+    ]
     assert facts == []
     after = graph([A, replace(A, report=copied)])
     after.copies = {}
-    facts = [fact for change in found(before, after).changes for fact in change.facts if fact.relation == "kg:bodyKind"]
+    facts = [
+        fact for change in compare(before, after).changes for fact in change.facts if fact.relation == "kg:bodyKind"
+    ]
     assert [(fact.reports_before, fact.reports_after) for fact in facts] == [(1, 2)]
 
 
 def test_a_report_with_another_text():
     rewritten = told(3, ("p0", "kg:chairs", "e"), date="2024-01-01", source="1.txt")
-    difference = found(graph([A]), graph([rewritten]))
+    difference = compare(graph([A]), graph([rewritten]))
     first = difference.changes[0]
     assert (first.change, first.thing.kind, [old.iri[-16:] for old in first.before]) == (
         "rewritten", "Report", [A.report.key])  # fmt: skip
@@ -178,7 +175,7 @@ def who(difference: Difference) -> list[tuple]:
 
 
 def test_two_are_one():
-    difference = found(graph(TWO, APART), graph(TWO, JOINED))
+    difference = compare(graph(TWO, APART), graph(TWO, JOINED))
     assert who(difference) == [("joined", "Person", 2, 1)]
     [joined] = difference.changes
     assert {thing.iri for thing in joined.before} > {joined.thing.iri}
@@ -186,7 +183,7 @@ def test_two_are_one():
 
 
 def test_one_is_two():
-    difference = found(graph(TWO, JOINED), graph(TWO, APART))
+    difference = compare(graph(TWO, JOINED), graph(TWO, APART))
     assert who(difference) == [("split", "Person", 1, 2)]
     assert len(difference.changes) == 1
 
@@ -195,7 +192,7 @@ def test_joined_with_a_fact_that_both_tell():
     readings = (told(1, ("p0", "kg:organises", "e")), told(2, ("p0", "kg:organises", "e")))
     events = one(readings, (0, 1, "e"))
     both = Decisions({**events.canonical, **one(readings, (0, 1, "p0")).canonical})
-    difference = found(graph(readings, events), graph(readings, both))
+    difference = compare(graph(readings, events), graph(readings, both))
     assert who(difference) == [("joined", "Person", 2, 1)]
     assert difference.changes[0].facts == ()  # two reports told it of one each, two tell it of the one
 
@@ -203,7 +200,7 @@ def test_joined_with_a_fact_that_both_tell():
 def test_one_of_three_goes_over_to_another():
     three = (*TWO, told(3))
     first, last = one(three, (0, 1, "p0")), one(three, (2, 1, "p0"))
-    difference = found(graph(three, first), graph(three, last))
+    difference = compare(graph(three, first), graph(three, last))
     assert who(difference) == [("shifted", "Person", 2, 2)]
     assert [line for line in lines(difference) if "kg:attends" in line] == [
         "  vanished kg:attends Hội nghị Mẫu (1/0)",
@@ -213,7 +210,7 @@ def test_one_of_three_goes_over_to_another():
 
 def test_an_earlier_report_gives_a_thing_its_iri():
     before = graph(TWO[1:])
-    difference = found(before, graph(TWO, JOINED))
+    difference = compare(before, graph(TWO, JOINED))
     changes = {(change.change, change.thing.kind) for change in difference.changes}
     assert ("new", "Person") not in changes and ("gone", "Person") not in changes
     [person] = [change for change in difference.changes if change.thing.kind == "Person"]
@@ -223,7 +220,7 @@ def test_an_earlier_report_gives_a_thing_its_iri():
 def test_only_another_iri_is_said():
     """The words of a report say who is meant where the IRI is another one, and nothing leads on."""
     renamed = replace(A, entities=tuple(replace(e, identity=("mẫu khác",)) if e.key == "p0" else e for e in A.entities))
-    difference = found(graph([A]), graph([renamed]))
+    difference = compare(graph([A]), graph([renamed]))
     assert lines(difference) == [f"renamed Person {MAU}"]
 
 

@@ -136,6 +136,16 @@ def test_another_year_of_one_day_is_but_a_notice(tmp_path):
     assert (finding.kind.id, finding.severity) == ("event-two-dates", "notice")
 
 
+def test_what_somebody_attends_was_not_called_off(tmp_path):
+    told = report("x1", "2019-08-02", ("attends", AN, "Hội thảo Mẫu"))
+    off = report("x2", "2019-08-03", ("hoãn", "Ban Ví Dụ", "Hội thảo Mẫu"))
+    (finding,) = checked(tmp_path, (told, off))
+    assert finding.kind.id == "told-and-denied"
+    assert [label.vi for _, label in finding.things] == [AN, "Hội thảo Mẫu"]
+    assert [[words.exact for words in side.words] for side in finding.sides] == [
+        [f"1. attends · {AN} · Hội thảo Mẫu."], ["1. hoãn · Ban Ví Dụ · Hội thảo Mẫu."]]  # fmt: skip
+
+
 def test_the_fewest_numbers_are_blamed(tmp_path):
     papers = [(f"{n}-CT/TW", f"2017-{n - 900:02}-01") for n in range(901, 912) if n != 905]
     wrong = ("paper", "905-CT/TW", "2020-01-01")
