@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.cli.table import short
 from kg.cli.terminal import CLOSE, OPEN, clean, indented
+from kg.graph.vocabulary import expand, in_words, labels
 from kg.queries.describe import Description, Held
 from kg.queries.facts import Fact, Quote, Source
 
@@ -28,7 +29,7 @@ def card(found: Description, base: str, limit: int) -> Iterator[str]:
     yield from _posts(found, limit)
     for (relation, inverse), facts in groupby(found.facts, key=lambda fact: (fact.relation, fact.inverse)):
         yield ""
-        yield from indented(_relation(relation, inverse), limit, "")
+        yield from indented(in_words(relation, inverse=inverse), limit, "")
         for fact in facts:
             yield from _fact(fact, found, base, limit, numbers)
     yield from _follows(found, base, limit)
@@ -37,14 +38,14 @@ def card(found: Description, base: str, limit: int) -> Iterator[str]:
 
 def _title(found: Description, base: str, limit: int) -> Iterator[str]:
     yield from indented(clean(found.label), limit, "")
-    kind = _both(f"kg:{found.kind}") if found.kind else ""
+    kind = in_words(expand(f"kg:{found.kind}")) if found.kind else ""
     english = clean(found.label_en) if found.label_en != found.label else ""
     yield from indented(" · ".join(part for part in (english, kind, short(_iri(found.iri), base)) if part), limit, "")
     if found.aliases:
         names = "; ".join(map(clean, found.aliases))
         yield from indented(names, limit, "tên khác · also called: ", "    ")
     for relation, value in found.heading:
-        yield from indented(_value(value, found, base), limit, f"{_both(relation)}: ", "    ")
+        yield from indented(_value(value, found, base), limit, f"{in_words(expand(relation))}: ", "    ")
     for copy in found.copies:
         text = f"{_value(copy, found, base)} · {short(copy, base)}"
         yield from indented(text, limit, "có bản sao · copied in: ", "    ")
@@ -52,11 +53,11 @@ def _title(found: Description, base: str, limit: int) -> Iterator[str]:
 
 def _value(term: ox.Term, found: Description, base: str) -> str:
     """Return a value for people: a concept in both languages, an entity's label, a literal's text, or an IRI."""
-    from kg.graph.vocabulary import labels
-
     if hasattr(term, "datatype"):
         return short(term, base)
-    return _joined(labels(term.value)) or clean(found.labels.get(term.value, "")) or short(term, base)
+    if labels(term.value):
+        return in_words(term.value)
+    return clean(found.labels.get(term.value, "")) or short(term, base)
 
 
 def _posts(found: Description, limit: int) -> Iterator[str]:
@@ -88,7 +89,7 @@ def _observed(held: Held) -> str:
 
 
 def _fact(fact: Fact, found: Description, base: str, limit: int, numbers: Mapping[str, int]) -> Iterator[str]:
-    notes = [both_of(fact.modality)] if fact.modality else []
+    notes = [in_words(fact.modality)] if fact.modality else []
     notes += [f"theo · according to {clean(name)}" for name in fact.speakers]
     about = f" [{'; '.join(notes)}]" if notes else ""
     yield from indented(_value(fact.other, found, base) + about, limit, "  ", "    ")
@@ -107,7 +108,7 @@ def _follows(found: Description, base: str, limit: int) -> Iterator[str]:
         names = [_value(value, found, base) for _, value in group]
         more = f"; … {len(names) - _FOLLOWING}" if len(names) > _FOLLOWING else ""
         values = "; ".join(names[:_FOLLOWING]) + more
-        yield from indented(values, limit, f"  {both_of(relation)}: ", "    ")
+        yield from indented(values, limit, f"  {in_words(relation)}: ", "    ")
 
 
 def sentence(quote: Quote) -> str:
@@ -139,32 +140,6 @@ def _copied(source: Source, numbers: Mapping[str, int], base: str) -> str:
         return ""
     number = numbers.get(source.copy_of)
     return f"bản sao của · copy of {f'({number})' if number else short(_iri(source.copy_of), base)}"
-
-
-def _relation(relation: str, inverse: bool) -> str:
-    from kg.graph.vocabulary import compact, inverse_labels, labels
-
-    found = inverse_labels(relation) if inverse else labels(relation)
-    if inverse and not found:
-        return f"← {both_of(relation)}"
-    return _joined(found) or compact(relation)
-
-
-def _both(curie: str) -> str:
-    from kg.graph.vocabulary import expand
-
-    return both_of(expand(curie))
-
-
-def both_of(iri: str) -> str:
-    """Return the Vietnamese and the English label of a term of the ontology, or its CURIE."""
-    from kg.graph.vocabulary import compact, labels
-
-    return _joined(labels(iri)) or compact(iri)
-
-
-def _joined(labels: Mapping[str, str]) -> str:
-    return " · ".join(dict.fromkeys(labels[tag] for tag in ("vi", "en") if labels.get(tag)))
 
 
 def _iri(text: str):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from kg.cli.card import both_of, sentence, source_lines
+from kg.cli.card import sentence, source_lines
 from kg.cli.table import short
 from kg.cli.terminal import clean, indented
+from kg.graph.vocabulary import in_words
 from kg.queries.facts import Quote, Source
 from kg.queries.why import Derivation, Premise, Why
 
@@ -57,7 +58,7 @@ class _Teller:
         for derivation in found.follows:
             yield from self._derivation(derivation)
         for modality, quote in found.untold:
-            yield from self._line(f"không kể là đã có · not told as done: {both_of(modality)}", "  ")
+            yield from self._line(f"không kể là đã có · not told as done: {in_words(modality)}", "  ")
             yield from self._quotes((quote,), "    ")
 
     def _derivation(self, derivation: Derivation) -> Iterator[str]:
@@ -83,7 +84,7 @@ class _Teller:
 
     def _fact(self, triple: Triple) -> str:
         subject, predicate, value = triple
-        return f"{self._name(subject)} — {both_of(predicate.value)} — {self._name(value)}"
+        return f"{self._name(subject)} — {in_words(predicate.value)} — {self._name(value)}"
 
     def _name(self, term: ox.NamedNode | ox.Literal) -> str:
         return clean(self._labels.get(term.value, "")) or short(term, self._base)
@@ -93,5 +94,5 @@ class _Teller:
 
 
 def _rule(step: Step) -> str:
-    told = " + ".join(map(both_of, step.told))
-    return f"{told} ⇒ {both_of(step.follows)} ({_RULES[step.kind]})"
+    told = " + ".join(map(in_words, step.told))
+    return f"{told} ⇒ {in_words(step.follows)} ({_RULES[step.kind]})"

@@ -101,9 +101,9 @@ def _value(term, described: Description, base: str, lang: str) -> str:
 
 
 def _label(curie: str, lang: str) -> str:
-    from kg.graph.vocabulary import expand, labels
+    from kg.graph.vocabulary import expand, in_words
 
-    return labels(expand(curie)).get(lang, curie)
+    return in_words(expand(curie), lang)
 
 
 def _signed(number: float, lang: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.difference.change import Thing, Value
-from kg.graph.vocabulary import PREFIXES, expand, inverse_labels, labels
+from kg.graph.vocabulary import PREFIXES, expand, in_words
 from kg.lexicon.tables import Row, read
 
 _DATA = Path(__file__).with_name("words.tsv")
@@ -23,10 +23,7 @@ def word(name: str, lang: str = BOTH, count: int = 1) -> str:
 def relation_words(relation: str, lang: str = BOTH, inverse: bool = False) -> str:
     """Return the label of a relation (a CURIE), read from its object where ``inverse``."""
     iri = expand(relation) if relation.partition(":")[0] in PREFIXES else relation
-    turned = inverse_labels(iri) if inverse else {}
-    found = turned or labels(iri)
-    told = " · ".join(dict.fromkeys(found[tag] for tag in ("vi", "en") if tag in found and lang in (BOTH, tag)))
-    return ("← " if inverse and not turned else "") + (told or relation)
+    return in_words(iri, lang, inverse=inverse)
 
 
 def shown(given: Thing | Value, lang: str = BOTH) -> str:

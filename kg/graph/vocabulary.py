@@ -138,6 +138,21 @@ def inverse_labels(iri: str) -> Mapping[str, str]:
     return term.inverse_labels if term else {}
 
 
+def in_words(iri: str, lang: str = "", *, inverse: bool = False) -> str:
+    """Return what a term is called in 'vi' or 'en', or in both with a dot between them; its CURIE without a label.
+
+    With ``inverse`` a property is read from its object's side, behind an arrow where it has no words for that.
+    """
+    if inverse and (found := _joined(inverse_labels(iri), lang)):
+        return found
+    name = _joined(labels(iri), lang) or compact(iri)
+    return f"← {name}" if inverse else name
+
+
+def _joined(told: Mapping[str, str], lang: str) -> str:
+    return " · ".join(dict.fromkeys(told[tag] for tag in ("vi", "en") if tag in told and lang in ("", tag)))
+
+
 @cache
 def evidenced_properties() -> frozenset[str]:
     """Return the IRIs of the properties whose every plain triple has an evidence node."""

@@ -82,12 +82,9 @@ class Words:
 
     def relation(self, iri: str, *, inverse: bool = False) -> str:
         """Return what a property is called, read from its object's side where ``inverse``."""
-        from kg.graph.vocabulary import compact, inverse_labels, labels
+        from kg.graph.vocabulary import in_words
 
-        if inverse and (found := inverse_labels(iri).get(self._column)):
-            return found
-        name = labels(iri).get(self._column) or compact(iri)
-        return f"← {name}" if inverse else name
+        return in_words(iri, self._column, inverse=inverse)
 
 
 @cache
