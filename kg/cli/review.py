@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ from kg.cli.options import (
 if TYPE_CHECKING:
     from kg.model import Judgement
     from kg.review.desk import Desk
+    from kg.store.interface import Store
 
 KINDS = ("person", "body", "event", "directive", "place", "topic")
 
@@ -144,26 +145,32 @@ def judgements(as_json: bool, format: str | None, store_path: str) -> None:
     It is kept in a file beside the store, judgements.tsv, which may be edited by hand; see docs/judgements.md. A
     judgement about what no report tells any more is kept and marked: without effect.
     """
-    from kg.judgements.file import read
-    from kg.review.listing import judged_otherwise, judgement_row, without_effect
+    from kg.judgements.file import placed
+    from kg.review.listing import judged_otherwise
 
     if as_json and format:
         raise click.UsageError("--json and --format are two forms of one list: give one of them")
     with opened(store_path) as store:
-        found = read(store.judgements)
-        if format:
-            from kg.graph.judged import judged_quads
-            from kg.graph.serialise import serialised
+        rows = placed(store.judgements)
+        _list(store, [row.judgement for row in rows], as_json, format)
+        if line := judged_otherwise(store, rows):
+            click.echo(line, err=True)
 
-            out_bytes(serialised(judged_quads(found, store.base), format, store.base))
-            return
-        idle = without_effect(store, found)
-        if as_json:
-            write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
-        else:
-            _table(found, idle)
-            if behind := judged_otherwise(store, found):
-                click.echo(behind, err=True)
+
+def _list(store: Store, found: Sequence[Judgement], as_json: bool, format: str | None) -> None:
+    from kg.review.listing import judgement_row, without_effect
+
+    if format:
+        from kg.graph.judged import judged_quads
+        from kg.graph.serialise import serialised
+
+        out_bytes(serialised(judged_quads(found, store.base), format, store.base))
+        return
+    idle = without_effect(store, found)
+    if as_json:
+        write_json(judgement_row(judgement, judgement.id not in idle) for judgement in found)
+    else:
+        _table(found, idle)
 
 
 @contextmanager

@@ -119,17 +119,17 @@ def _refuse_repeated(seen: dict[frozenset[Member], Placed], row: Placed) -> None
 
 def _contradiction(row: Placed, by: Sequence[Placed]) -> InputError:
     other = ", ".join(_few([_told(each) for each in by]))
-    return InputError(row.place, f"({_told(row)}) contradicts {_named(by)} ({other})", _way_out(by))
+    return InputError(row.place, f"({_told(row)}) contradicts {_named(by)} ({other})", _way_out([row, *by]))
 
 
-def _way_out(by: Sequence[Placed]) -> str:
-    """Return what to do about rows that another one contradicts: those in force can be taken back."""
-    known = [row for row in by if row.number]
+def _way_out(rows: Sequence[Placed]) -> str:
+    """Return what to do about rows that contradict each other: those in force can be taken back."""
+    known = [row for row in rows if row.number]
     return f"take one back first, e.g. kg undo {known[-1].judgement.id}" if known else "leave one of them out"
 
 
 def _back(row: Placed) -> str:
-    return f"take row {row.judgement.id} out" if row.number else "nothing is to be done"
+    return f"take it back: kg undo {row.judgement.id}" if row.number else "nothing is to be done"
 
 
 def _named(rows: Sequence[Placed]) -> str:

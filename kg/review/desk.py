@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -112,14 +112,23 @@ class Desk:
         return self._put([(self._made(each), each.place) for each in asked])
 
     def undo(self, names: Sequence[str] = ()) -> tuple[Judgement, ...]:
-        """Take judgements back, by their ids or the beginnings of them; the last one where none is named."""
-        there = self.judgements
-        self._builder.world()  # a file that was edited by hand counts from here on
-        if not there:
+        """Take judgements back, by their ids or the beginnings of them; the last one where none is named.
+
+        A file whose rows contradict each other is mended so. Raises InputError where they would still do.
+        """
+        rows = file.placed(self.store.judgements)
+        sound = _sound(rows)
+        if sound:
+            self._builder.world()  # a file that was edited by hand counts from here on
+        if not rows:
             raise NotFoundError(f"there is no judgement to take back: {self.store.judgements} holds none")
-        gone = {self._called(name) for name in names} or {there[-1]}
-        self._builder.judge([judgement for judgement in there if judgement not in gone])
-        return tuple(judgement for judgement in there if judgement in gone)
+        gone = {self._called(name) for name in names} or {rows[-1].judgement}
+        stay = [row for row in rows if row.judgement not in gone]
+        if not sound:
+            _refuse_unsound(stay, gone)
+            file.write(self.store.judgements, [row.judgement for row in stay])  # no graph can be made with it as it is
+        self._builder.judge([row.judgement for row in stay])
+        return tuple(row.judgement for row in rows if row.judgement in gone)
 
     def _put(self, new: Sequence[tuple[Judgement, str]]) -> tuple[Judgement, ...]:
         rows = [*file.placed(self.store.judgements), *(Placed(judgement, place) for judgement, place in new)]
@@ -186,6 +195,26 @@ class Desk:
             return self._builder.world().iri(member)
         except ValueError:
             return ""
+
+
+def _sound(rows: Sequence[Placed]) -> bool:
+    """Whether rows do not contradict each other."""
+    try:
+        rules.check(rows)
+    except InputError:
+        return False
+    return True
+
+
+def _refuse_unsound(stay: Sequence[Placed], gone: Iterable[Judgement]) -> None:
+    """Raise InputError where rows contradict each other even without those that are to be taken back."""
+    try:
+        rules.check(stay)
+    except InputError as error:
+        ids = sorted(judgement.id for judgement in gone)
+        more = next(row.judgement.id for row in stay if row.place == error.source)
+        advice = f"nothing is taken back: name one more, e.g. kg undo {' '.join((*ids, more))}"
+        raise InputError(error.source, f"{error.reason}, also without {', '.join(ids)}", advice) from None
 
 
 def _post(entities: Mapping[str, Entity], key: str, predicate: str) -> str:

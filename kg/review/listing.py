@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import InputError
 from kg.graph.derived import JUDGED_WITH
 from kg.graph.identity import report_iri
 from kg.graph.vocabulary import ENTITIES, compact, labels
 from kg.judgements.file import digest
-from kg.judgements.row import member_text, told_in
+from kg.judgements.row import Placed, member_text, told_in
+from kg.judgements.rules import check
 from kg.model import Judgement, Member, Side, leading
 from kg.queries.describe import Held
 from kg.review.party import Party, party
@@ -67,10 +69,14 @@ def without_effect(store: Store, judgements: Iterable[Judgement]) -> set[str]:
     return {name for name, sides in judged.items() if not all(map(there, sides))}
 
 
-def judged_otherwise(store: Store, found: Sequence[Judgement]) -> str:
-    """Return a line that says so where the graph was made with other judgements than these, else ''."""
+def judged_otherwise(store: Store, rows: Sequence[Placed]) -> str:
+    """Return a line that says so where rows contradict each other or the graph was made with others, else ''."""
+    try:
+        check(rows)
+    except InputError as error:
+        return str(error)
     noted = {quad.object.value for quad in store.matching(JUDGED_WITH, graph=store.base + ENTITIES)}
-    if noted == {digest(found)} - {""}:
+    if noted == {digest(row.judgement for row in rows)} - {""}:
         return ""
     if noted and not store.judgements.exists():
         return f"the graph was made with judgements that are not here: put their file at {store.judgements}"
