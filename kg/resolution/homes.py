@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -62,14 +62,7 @@ def successors() -> dict[str, tuple[str, str]]:
 
 @lru_cache(maxsize=1 << 14)
 def _ministry(name: str) -> str:
-    seen = set()
-    while name in _gazetteer() and name not in seen:
-        row = _gazetteer()[name]
-        if row["kind"] == "ministry":
-            return fold_key(row["name"])
-        seen.add(name)
-        name = fold_key(row["parent"])
-    return ""
+    return next((fold_key(row["name"]) for _, row in _line(name) if row["kind"] == "ministry"), "")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -117,11 +110,21 @@ def _provinces() -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def seat(name: str) -> str:
     """Return the body of the centre under which a folded name stands, such that no office is held under two of them."""
-    found, seen = "", set()
-    while name in _gazetteer() and name not in seen and office(name)[0] == "full":
-        seen.add(name)
-        found, name = fold_key(_gazetteer()[name]["name"]), fold_key(_gazetteer()[name]["parent"])
+    found = ""
+    for called, row in _line(name):
+        if office(called)[0] != "full":
+            break
+        found = fold_key(row["name"])
     return found
+
+
+def _line(name: str) -> Iterator[tuple[str, Row]]:
+    """Yield a body of the gazetteer, as it is called, and those that it is under, from below, with their rows."""
+    seen = set()
+    while (row := _gazetteer().get(name)) and name not in seen:
+        yield name, row
+        seen.add(name)
+        name = fold_key(row["parent"])
 
 
 @cache
