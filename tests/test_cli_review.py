@@ -276,6 +276,10 @@ BAD = [
     ('[{"verdict": "same", "a": "{c}", "b": 5}]', ", row 1: has no name in b"),
     ('[{"verdict": 7, "a": "{c}", "b": "{d}"}]', ", row 1: has the verdict 7"),
     ('["same"]', ", row 1: is no object"),
+    ('{"a": 1}', ", row 1: has no verdict; give one of same, different, unsure, accepted; null leaves it open"),
+    ('[{"verdict": "same", "a": "{c}", "b": "{d}"}, {}]', ", row 2: has no verdict"),
+    ("verdict\ta\tb\naccepted\tzzz-1234567890\t", ":2: no finding has the id 'zzz-1234567890'; kg check"),
+    ("verdict\ta\tb\nsame\t{c}\t{d}\naccepted\tzzz\t", ":3: no finding has the id 'zzz'"),
     ("[{", ": is no JSON: "),
 ]
 
@@ -296,8 +300,9 @@ def test_no_utf_8_no_file_and_nothing_decided(store, kg_run, here):
     (here / "d").write_bytes(b"verdict\ta\tb\nsame\t\xff\tx")
     assert "d:2: is not UTF-8; save the file as UTF-8" in kg_run("review", "--decide", "d").err
     assert "none.tsv: cannot be read: no such file" in kg_run("review", "--decide", "none.tsv").err
-    (here / "d").write_text("[]", encoding="utf-8")
-    assert kg_run("review", "--decide", "d").out == "nothing was decided: no row has a verdict\n"
+    for text in ("[]", '[{"verdict": null, "a": {"iri": "x"}}]'):
+        (here / "d").write_text(text, encoding="utf-8")
+        assert kg_run("review", "--decide", "d").out == "nothing was decided: no row has a verdict\n"
     assert kg_run("review", "--json", "--decide", "d").code == 2
     assert kg_run("review", "--limit", "1").code == 2
     assert len(json.loads(kg_run("review", "--json", "--limit", "2").out)) == 2

@@ -10,7 +10,7 @@ import pytest
 from contradictory import AN, BODY, BÌNH, FOUND, NONE, TODAY, holds, report
 from engines import NAMES, stores_of
 from sample import SAMPLES, SEEDS
-from sample_store import make_store
+from sample_store import make_store, put_reader, reader, reader_module
 
 import kg
 from kg.cli import check as command
@@ -299,6 +299,16 @@ def test_the_command_is_strict_where_asked_and_silent_on_what_is_accepted(contra
     assert "accepted by Người Duyệt" in contradicting("check", "--all", "--lang", "en").out
 
 
+def test_a_file_of_decisions_accepts_what_is_found_by_its_digits(contradicting, tmp_path, monkeypatch):
+    put_reader(monkeypatch, reader_module(reader(FOUND["two-holders"] + FOUND["two-dates"])))
+    one, other = (each["id"] for each in json.loads(contradicting("check", "--json").out))
+    rows = f"verdict\ta\tb\naccepted\t{one.rpartition('-')[2]}\t\naccepted\t{other}\t\n"
+    (tmp_path / "d.tsv").write_text(rows, encoding="utf-8")
+    assert contradicting("review", "--decide", str(tmp_path / "d.tsv")).code == 0
+    assert contradicting("check").out.endswith("2 accepted (--all shows them)\n")
+    assert [each.a.iri for each in file.read(tmp_path / "kg" / "judgements.tsv")] == [one, other]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
@@ -307,6 +317,7 @@ def test_the_command_is_strict_where_asked_and_silent_on_what_is_accepted(contra
         (("--about", "Không Ai Cả"), 1, "nothing in the graph is called"),
         (("--why", "vì"), 2, "--accept"),
         (("--accept", "two-holders-12345678"), 1, "no finding has the id"),
+        (("--json", "--csv"), 2, "two forms of one list"),
     ],
 )
 def test_wrong_use_gets_one_line(arguments, code, told, contradicting):

@@ -23,8 +23,8 @@ SEVERITIES = ("error", "warning", "notice")  # as kg.findings has them; a test c
 @click.option("--severity", type=click.Choice(SEVERITIES), help="Only what is as severe as this, or worse.")
 @click.option("--about", metavar="WHAT", help="Only what concerns this thing or report (a name, a number, an IRI).")
 @language_option("names")
-@click.option("--json", "form", flag_value="json", help="Write JSON.")
-@click.option("--csv", "form", flag_value="csv", help="Write CSV: a row for each piece of evidence.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+@click.option("--csv", "as_csv", is_flag=True, help="Write CSV: a row for each piece of evidence.")
 @click.option("--all", "everything", is_flag=True, help="Show what was accepted too.")
 @click.option("--list", "listing", is_flag=True, help="List the kinds, and what each of them means.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where an error is found that nobody accepted.")
@@ -39,7 +39,8 @@ def check(
     severity: str | None,
     about: str | None,
     lang: str,
-    form: str | None,
+    as_json: bool,
+    as_csv: bool,
     everything: bool,
     listing: bool,
     strict: bool,
@@ -61,6 +62,9 @@ def check(
 
     if why and not accept:
         raise click.UsageError("--why is the reason for --accept ID", ctx)
+    if as_json and as_csv:
+        raise click.UsageError("--json and --csv are two forms of one list: give one of them", ctx)
+    form = "json" if as_json else "csv" if as_csv else None
     if listing:
         out(contradictions.kinds(lang))
         return

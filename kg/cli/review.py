@@ -203,11 +203,22 @@ def _decide(store_path: str, who: str | None, file: str) -> None:
 
     wanted = asked(file)
     with at_the_desk(store_path, who) as desk:
-        made = desk.decide(wanted)
+        made = desk.decide(wanted, _finding(desk.store))
         if made:
             _tell(made, desk)
         else:
             click.echo("nothing was decided: no row has a verdict")
+
+
+def _finding(store: Store) -> Callable[[str], str]:
+    """Return what gives the id of the finding that a name means; they are looked for when first asked."""
+    from functools import cache
+
+    import kg
+    from kg.findings.accepting import named
+
+    ids = cache(lambda: [finding.id for finding in kg.check(store, accepted=True)])
+    return lambda name: named(name, ids())
 
 
 def _tell(made: Iterable[Judgement], desk: Desk) -> None:

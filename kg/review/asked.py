@@ -44,10 +44,10 @@ class Asked:
 
 
 def asked(source: str) -> list[Asked]:
-    """Return the decisions of a file, or of standard input for '-', in its order; rows without a verdict are left out.
+    """Return the decisions of a file, or of standard input for '-', in its order; what is left open is left out.
 
-    JSON is what ``kg review --json`` writes, with verdicts put in: a list of objects with ``verdict``, ``a``, ``b``
-    and, if wanted, ``why``, ``who``, ``when``. A table has a first line that names its columns: those, ``a_in`` and
+    JSON is what ``kg review --json`` writes, with verdicts put in: a list of objects with ``verdict`` (null leaves it
+    open), ``a``, ``b`` and, if wanted, ``why``, ``who``, ``when``. A table has a first line that names its columns: those, ``a_in`` and
     ``b_in``. Raises InputError, with the row, where one is none.
     """
     name = "standard input" if source == STDIN else source
@@ -73,6 +73,8 @@ def _objects(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         place = f"{name}, row {number}"
         if not isinstance(row, dict):
             raise InputError(place, "is no object", 'write {"a": …, "b": …, "verdict": "same"}')
+        if "verdict" not in row:
+            raise InputError(place, "has no verdict", f"give one of {', '.join(VERDICTS)}; null leaves it open")
         yield place, {**_ROW, **{key: value for key, value in row.items() if value is not None}}
 
 

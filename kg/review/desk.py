@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from kg.store.interface import Store
 
 
+Finding = Callable[[str], str]
 _HELD = {"org:holds": "", "kg:formerlyHeld": "nguyên"}
+
+
+def _no_finding(name: str) -> str:
+    raise NotFoundError(f"no finding has the id {name!r}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +112,12 @@ class Desk:
         pairs = [(Side(iri, a), Side(iri, b)) for a in away]
         return self._put([(made("different", *pair, self._who, why), HERE) for pair in pairs])
 
-    def decide(self, asked: Sequence[Asked]) -> tuple[Judgement, ...]:
-        """Put decisions in force, all of them or none; return the new judgements, in their order."""
-        return self._put([(self._made(each), each.place) for each in asked])
+    def decide(self, asked: Sequence[Asked], finding: Finding = _no_finding) -> tuple[Judgement, ...]:
+        """Put decisions in force, all of them or none; return the new judgements, in their order.
+
+        ``finding`` returns the id of the finding that a name means, and raises NotFoundError where it means none.
+        """
+        return self._put([(self._made(each, finding), each.place) for each in asked])
 
     def undo(self, names: Sequence[str] = ()) -> tuple[Judgement, ...]:
         """Take judgements back, by their ids or the beginnings of them; the last one where none is named.
@@ -137,11 +145,12 @@ class Desk:
             self._builder.judge([row.judgement for row in rows])
         return tuple(judgement for judgement, _ in new)
 
-    def _made(self, asked: Asked) -> Judgement:
+    def _made(self, asked: Asked, finding: Finding) -> Judgement:
         """Return the judgement that is asked for. Raises InputError, with the place, for what cannot be judged."""
         try:
             if asked.verdict == "accepted":
-                sides = Side(asked.a.name), None
+                self._builder.world()  # what is found hangs on the reader and the judgements of now
+                sides = Side(finding(asked.a.name)), None
             else:
                 sides = self._side(asked.a), self._side(asked.b)
                 if sides[0].member == sides[1].member:
