@@ -252,6 +252,12 @@ def test_iris_once_given_lead_on(tmp_path):
         assert told == {ends[1], older}
         heard = running.ask("GET", "/search?q=person/both-00000000", Accept=HTML)
         assert (heard.status, heard.headers["location"]) == (303, "/id/person/both-00000000")
+        heard = running.ask("GET", "/map?around=person/both-00000000&steps=2&lang=en", Accept=HTML)
+        assert heard.status == 300 and "stood for 2 things" in text_of(heard)
+        for short in (path.removeprefix("/id/") for path in paths):
+            address = f"/map?steps=2&around={quote(short, safe='')}&lang=en"
+            assert f'href="{address.replace("&", "&amp;")}"' in heard.text
+            assert running.ask("GET", address, Accept=HTML).status == 200
         shown = running.ask("GET", "/map?show=person/both-00000000", Accept=HTML)
         assert shown.status == 200 and all(path.rpartition("/id/")[2] in shown.text for path in paths)
 

@@ -47,8 +47,8 @@ def asked(source: str) -> list[Asked]:
     """Return the decisions of a file, or of standard input for '-', in its order; what is left open is left out.
 
     JSON is what ``kg review --json`` writes, with verdicts put in: a list of objects with ``verdict`` (null leaves it
-    open), ``a``, ``b`` and, if wanted, ``why``, ``who``, ``when``. A table has a first line that names its columns: those, ``a_in`` and
-    ``b_in``. Raises InputError, with the row, where one is none.
+    open), ``a``, ``b`` and, if wanted, ``why``, ``who``, ``when``. A table has a first line that names its columns:
+    those, ``a_in`` and ``b_in``. Raises InputError, with the row, where one is none.
     """
     name = "standard input" if source == STDIN else source
     text = _text(source, name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.queries.find import find, led_to
+from kg.queries.find import find, led_to, named_iri
 from kg.serve.pages.kept import web_of
 from kg.serve.pages.look import Words
 from kg.serve.pages.made import Made
+from kg.serve.pages.trouble import choose
 from kg.serve.pages.visit import LANGUAGES
 from kg.view.page import Server, page_of
 
@@ -25,8 +26,12 @@ STEPS = 3
 def map_page(store: Store, visit: Visit) -> Made:
     """Return the map: of what lies ``?around=`` a thing (within ``?steps=``), of the things of ``?show=``, or of all.
 
-    A large graph is shown by its most connected things. Raises NotFoundError for what is not in the graph.
+    A large graph is shown by its most connected things. Around an IRI that stood for several things, which are told
+    apart now, it is a page to choose one of them. Raises NotFoundError for what is not in the graph.
     """
+    around = visit.value("around")
+    if len(things := led_to(store, around)) > 1:
+        return choose(visit, store, named_iri(store, around), things, lambda short: visit.again(around=short))
     chosen, word = _chosen(store, visit)
     note = _note(word, len(chosen), len(web_of(store))) if len(chosen) < len(web_of(store)) else {}
     server = Server(home="/", thing="/id/", note=note)

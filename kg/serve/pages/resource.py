@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from kg.queries.about import triples_about
-from kg.queries.describe import telling
 from kg.queries.find import led_to
 from kg.serve.pages.entity import graphs, thing_page
 from kg.serve.pages.forms import MEDIA
@@ -46,7 +45,7 @@ def resource(store: Store, visit: Visit, short: str, format: str) -> Made:
 def _choices(store: Store, visit: Visit, iri: str, found: Sequence[str], format: str) -> Made:
     """Return the things that an IRI stood for: a page to choose from, or the triples that lead to them."""
     if format == "html":
-        return choose(visit, store.base, iri.removeprefix(store.base), {each: telling(store, each) for each in found})
+        return choose(visit, store, iri, found, lambda short: visit.href(f"/id/{short}"))
     return _triples(300, store, visit, iri, format)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from kg.queries.describe import telling
 from kg.serve.pages.look import Words, render
 from kg.serve.pages.made import Made
 from kg.serve.pages.terms import Terms
@@ -12,6 +13,7 @@ from kg.serve.pages.terms import Terms
 if TYPE_CHECKING:
     from kg.queries.suggest import Known
     from kg.serve.pages.visit import Visit
+    from kg.store.interface import Store
 
 
 def missing(visit: Visit, base: str, what: str = "", near: Sequence[Known] = ()) -> Made:
@@ -21,12 +23,15 @@ def missing(visit: Visit, base: str, what: str = "", near: Sequence[Known] = ())
     return _page(404, visit, title, what or visit.path, near, base)
 
 
-def choose(visit: Visit, base: str, what: str, found: Mapping[str, Sequence[str]]) -> Made:
-    """Return the page for an IRI that stood for several things: each by its IRI, with the words that tell it apart."""
+def choose(visit: Visit, store: Store, iri: str, found: Iterable[str], href: Callable[[str], str]) -> Made:
+    """Return the page for an IRI that stood for several things: each with the words that tell it apart.
+
+    ``href`` gives where each of them leads, by its IRI without the base.
+    """
     say = Words(visit.lang)
-    title = say.stood_for % say.number(len(found))
-    terms = Terms(base, visit, {})
-    return Made(300, render("choose.html", visit, title=title, what=what, found=found, terms=terms))
+    things = [(each.removeprefix(store.base), telling(store, each)) for each in found]
+    title, what = say.stood_for % say.number(len(things)), iri.removeprefix(store.base)
+    return Made(300, render("choose.html", visit, title=title, what=what, found=things, href=href))
 
 
 def trouble(visit: Visit, status: int, what: str) -> Made:
