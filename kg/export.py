@@ -6,15 +6,17 @@ The same store gives the same bytes, whatever the machine's locale, time zone or
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import stat
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import OutputError, UsageError
-from kg.files import write_all_atomically
+from kg.files import is_packed, write_all_atomically
 from kg.graph import serialise
 from kg.graph.vocabulary import EVIDENCE, INFERRED, ONTOLOGY_GRAPH
 
@@ -43,8 +45,8 @@ def export(
     out of all these unless ``inferred``. graphml, gexf and csv hold :meth:`Store.to_networkx`, which has nothing
     inferred. csv is two tables: in a folder ``nodes.csv`` and ``edges.csv``, under a name
     ``x.csv`` ``x-nodes.csv`` and ``x-edges.csv``, on a stream one below the other with an empty line between; any
-    other name is a folder, made where it is missing. All is written whole or not at all. Raises UsageError for another
-    format, OutputError where a file cannot be written.
+    other name is a folder, made where it is missing. A file whose name ends in ``.gz`` is packed. All is written whole
+    or not at all. Raises UsageError for another format, OutputError where a file cannot be written.
     """
     files = _Files(store, format, evidence, inferred)
     if not isinstance(out, str | Path):
@@ -83,8 +85,10 @@ class _Files:
     def named(self, path: Path, *, make: bool) -> list[tuple[Path, Write]]:
         if self._format != "csv":
             return [(path, self.stream)]
-        if path.suffix.lower() == ".csv" and not path.is_dir():
-            names = (path.with_name(f"{path.stem}-{table}{path.suffix}") for table in ("nodes", "edges"))
+        plain = path.with_suffix("") if is_packed(path) else path
+        if plain.suffix.lower() == ".csv" and not path.is_dir():
+            end = path.name.removeprefix(plain.stem)
+            names = (path.with_name(f"{plain.stem}-{table}{end}") for table in ("nodes", "edges"))
         else:
             names = (path / f"{table}.csv" for table in ("nodes", "edges"))
             if make:
@@ -190,11 +194,12 @@ def _same(path: Path, write: Write) -> bool:
         # Asked before it is opened: to open a pipe that nobody writes to would wait for ever.
         if not stat.S_ISREG(path.stat().st_mode):
             raise OutputError(f"cannot check {path}: it is no regular file")
-        with path.open("rb") as stream:
+        # What is packed is compared unpacked: another packer may have made other bytes of it.
+        with (gzip.open if is_packed(path) else open)(path, "rb") as stream:
             comparison = _Comparison(stream)
             write(comparison)
             return comparison.same and not stream.read(1)
-    except FileNotFoundError:
+    except (FileNotFoundError, EOFError, zlib.error, gzip.BadGzipFile):
         return False
     except OSError as error:
         raise OutputError(f"cannot read {path}: {error.strerror.lower()}") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import secrets
 import shutil
@@ -21,15 +22,15 @@ def write_atomically(path: str | Path, write: Write) -> None:
 
     The bytes go to a temporary file in the same folder, which takes the name when all is on disk: a reader sees the
     old file or the new one, and a failure leaves the old one as it was. Something that is no regular file
-    (``/dev/stdout``, a pipe) is written to directly. Raises OutputError where the file cannot be written; what
-    ``write`` itself raises passes through.
+    (``/dev/stdout``, a pipe) is written to directly. Where the name ends in ``.gz`` the bytes are packed. Raises
+    OutputError where the file cannot be written; what ``write`` itself raises passes through.
     """
     write_all_atomically([(path, write)])
 
 
 def write_all_atomically(files: Iterable[tuple[str | Path, Write]]) -> None:
     """Write several files as :func:`write_atomically` does one: none takes its name before all are on disk."""
-    places = [(_Place(path), write) for path, write in files]
+    places = [(_Place(path), _packing(path, write)) for path, write in files]
     try:
         for place, write in places:
             place.fill(write)
@@ -60,6 +61,23 @@ def make_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
         raise OutputError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def is_packed(path: str | Path) -> bool:
+    """Whether a file's name says that it is packed."""
+    return Path(path).suffix.lower() == ".gz"
+
+
+def _packing(path: str | Path, write: Write) -> Write:
+    """Return what writes a file's bytes, packed where its name says so; the head of what is packed tells no time."""
+    if not is_packed(path):
+        return write
+
+    def pack(stream: BinaryIO) -> None:
+        with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as out:
+            write(out)
+
+    return pack
 
 
 def _temporary(target: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from commands import environment, run_process
@@ -38,6 +39,24 @@ def test_dump_and_restore(asked, here, whole):
     assert ran.out.startswith("new holds 3 reports: ")
     assert _held("new") == whole
     assert asked("dump", "--store", "new").out == printed.out
+
+
+@pytest.mark.parametrize("name", ["x.nq", "x.trig", "x.ttl", "x.nt", "x.rdf", "x.jsonld"])
+def test_a_packed_export_is_compared_and_checked_as_a_plain_one(asked, here, name):
+    forms = {".nq": "nquads", ".ttl": "turtle", ".nt": "ntriples", ".rdf": "rdfxml"}
+    form = forms.get(Path(name).suffix, Path(name).suffix[1:])
+    for each in (name, f"{name}.gz"):
+        assert asked("export", "--format", form, "-o", each).out == f"wrote {each}\n"
+    assert gzip.decompress((here / f"{name}.gz").read_bytes()) == (here / name).read_bytes()
+    assert asked("diff", name, f"{name}.gz", "--quiet").code == 0
+    assert asked("export", "--format", form, "-o", f"{name}.gz", "--check").code == 0
+
+
+def test_a_packed_dump_or_export_of_nquads_is_restored(asked, here, whole):
+    for command in (("dump",), ("export", "--format", "nquads")):
+        asked(*command, "-o", f"{command[0]}.nq.gz")
+        assert asked("restore", f"{command[0]}.nq.gz", "--store", command[0]).code == 0
+    assert _held("dump") == whole
 
 
 def test_restored_reports_are_unchanged_and_can_go(asked, here):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import os
 import stat
@@ -115,6 +116,7 @@ def test_csv_tables_match_the_network(store, tmp_path):
         ("there.is", ["there.is/nodes.csv", "there.is/edges.csv"]),
         ("kg.csv", ["kg-nodes.csv", "kg-edges.csv"]),
         ("kg.CSV", ["kg-nodes.CSV", "kg-edges.CSV"]),
+        ("kg.csv.gz", ["kg-nodes.csv.gz", "kg-edges.csv.gz"]),
         ("kg.txt", ["kg.txt/nodes.csv", "kg.txt/edges.csv"]),
     ],
 )
@@ -185,6 +187,22 @@ def test_check_sees_any_difference(store, tmp_path):
         path.write_bytes(other)
         assert check(store, "turtle", path) == [path]
         assert path.read_bytes() == other
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_name_that_ends_in_gz_is_packed(store, tmp_path, monkeypatch, format):
+    plain = export(store, format, tmp_path / "x.csv")
+    packed = export(store, format, tmp_path / "x.csv.gz")
+    assert [gzip.decompress(path.read_bytes()) for path in packed] == [path.read_bytes() for path in plain]
+    first = [path.read_bytes() for path in packed]
+    monkeypatch.setattr("time.time", lambda: 1.5e9)  # neither the time nor the name is in the file's head
+    assert [path.read_bytes() for path in export(store, format, tmp_path / "another.csv.gz")] == first
+    assert check(store, format, tmp_path / "x.csv.gz") == []
+    packed[0].write_bytes(gzip.compress(gzip.decompress(first[0]), 1))
+    assert check(store, format, tmp_path / "x.csv.gz") == []  # another packer may have made it
+    for data in (first[0][:-9], gzip.compress(b"x"), b"plain", b""):
+        packed[0].write_bytes(data)
+        assert check(store, format, tmp_path / "x.csv.gz") == packed[:1]
 
 
 def test_a_pipe_is_not_waited_for(store, tmp_path):

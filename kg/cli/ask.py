@@ -118,7 +118,7 @@ def show(what: str, no_inferred: bool, store_path: str) -> None:
     "--output",
     metavar="FILE",
     callback=named,
-    help="Where to write; standard output by default. For csv a folder.",
+    help="Where to write; standard output by default. For csv a folder. x.gz is packed.",
 )
 @click.option("--no-evidence", is_flag=True, help="Leave out the evidence (trig, nquads, jsonld).")
 @no_inferred_option

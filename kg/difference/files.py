@@ -14,6 +14,7 @@ from typing import BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import InputError
+from kg.files import is_packed
 from kg.store.dump import STDIN, Dump
 from kg.text import one_space
 
@@ -47,7 +48,7 @@ def file_quads(source: str | Path, step: Step) -> Iterator[ox.Quad]:
         yield from _dumped(source, step)
         return
     with _told(path), path.open("rb") as raw:
-        stream = gzip.GzipFile(fileobj=raw) if path.suffix.lower() == ".gz" else raw
+        stream = gzip.GzipFile(fileobj=raw) if is_packed(path) else raw
         yield from _counted(ox.parse(stream, format=_format(path)), raw, step)
 
 
@@ -76,7 +77,7 @@ def _dumped(source: str | Path, step: Step) -> Iterator[ox.Quad]:
 
 
 def _format(path: Path) -> ox.RdfFormat:
-    suffix = (path.with_suffix("") if path.suffix.lower() == ".gz" else path).suffix.lower()
+    suffix = (path.with_suffix("") if is_packed(path) else path).suffix.lower()
     if suffix not in _FORMATS:
         raise InputError(str(path), "its name does not tell which format of RDF it is in", _NAMED)
     return _FORMATS[suffix]

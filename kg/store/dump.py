@@ -55,14 +55,8 @@ def dump(store: Store, out: str | Path | BinaryIO, step: Step = _no_step) -> int
     if not isinstance(out, str | Path):
         return _write(store, out, step)
     counts: list[int] = []
-    zipped = str(out).endswith(".gz")
-    write_atomically(out, lambda file: counts.append((_zipped if zipped else _write)(store, file, step)))
+    write_atomically(out, lambda file: counts.append(_write(store, file, step)))
     return counts[0]
-
-
-def _zipped(store: Store, file: BinaryIO, step: Step) -> int:
-    with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as out:
-        return _write(store, out, step)
 
 
 def _write(store: Store, out: BinaryIO, step: Step) -> int:
