@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,6 +37,7 @@ def fewer(size: int) -> Path:
     """Return the folder of a store of a world without every twentieth report."""
     folder = Path(tempfile.gettempdir()) / f"{world(size).name}-fewer"
     if not (folder / "whole").is_file():
+        shutil.rmtree(folder, ignore_errors=True)  # a filling that was interrupted
         told = [reading for number, reading in enumerate(readings(size)) if number % _LEFT_OUT]
         fill(folder, [*project(told, resolve(told)), *ontology_quads()])
         (folder / "whole").touch()

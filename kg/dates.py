@@ -6,6 +6,8 @@ import calendar
 from dataclasses import dataclass
 from datetime import date
 
+ALWAYS, FOREVER = "0001-01-01", "9999-12-31"  # the days before and after which there are none: for what has no bound
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:

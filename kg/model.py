@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kg.dates import FOREVER
 from kg.text import text_hash
 
 KINDS = ("Person", "Body", "Post", "Event", "Directive", "Place", "Topic", "Instruction", "Appointment", "Group")
@@ -43,7 +44,7 @@ def leading(copies: Iterable[Report]) -> Report:
 
     So the report's date and title do not hang on which source came in first.
     """
-    return min(copies, key=lambda copy: (copy.published or "9999", copy.source_id))
+    return min(copies, key=lambda copy: (copy.published or FOREVER, copy.source_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,14 @@ def test_a_store_of_it_holds_every_quad_and_each_triple_once_in_the_default_grap
         busiest = bench.busiest(store)
         assert {"Person", "Body", "Event", "Directive", "Report"} <= busiest.keys()
         assert store.query(f"ASK {{ <{busiest['Person']}> org:holds ?post }}")
+
+
+def test_a_store_whose_filling_was_stopped_is_made_anew(bench, tmp_path: Path, monkeypatch) -> None:
+    import difference
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    stopped = tmp_path / f"{bench.world(SIZE).name}-fewer"
+    bench.fill(stopped, list(bench.quads(SIZE))[:100])
+    assert difference.fewer(SIZE) == stopped
+    with kg.open_store(stopped) as store:
+        assert len(store.reports()) > 10

@@ -12,9 +12,9 @@ from collections import Counter
 from identity.page import Telling
 from identity.score import Score, b_cubed, pairwise
 from identity.world import World
+from kg.dates import FOREVER
 from kg.resolution.copies import Copies
 
-_UNDATED = "9999-99-99"
 _ALIKE = 0.5  # share of the shorter one's sentences that stand in the other
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|\n")
 
@@ -47,7 +47,7 @@ def _taken(texts: dict[str, Telling]) -> dict[str, str]:
     """Return for each text, by its report's key, the one that it is taken for a copy of; itself for none."""
     copies = Copies()
     for key, telling in texts.items():
-        copies.add(key, telling.report.text, (telling.report.published or _UNDATED, key))
+        copies.add(key, telling.report.text, (telling.report.published or FOREVER, key))
     return {key: copies.original(key) for key in texts}
 
 

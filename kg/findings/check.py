@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.dates import FOREVER
 from kg.findings import (
     denials,
     directives,
@@ -121,7 +122,7 @@ class _Evidence:
 
 
 def _time(words: Words) -> tuple:
-    return words.day or "9999", words.quote.source.iri, words.quote.start
+    return words.day or FOREVER, words.quote.source.iri, words.quote.start
 
 
 def _words(graph: Graph, claims: Collection[Claim], sources: Mapping[str, Source]) -> dict[Claim, Quote]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from kg.dates import FOREVER
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party, claims
 from kg.findings.presence import presences
@@ -36,7 +37,7 @@ def _contrary(graph: Graph, key: tuple[str, ...], told: Sequence[Claim], denied:
     for no in sorted(denied, key=lambda claim: (_day(graph, claim) or "0000", claim), reverse=True):
         yes = [claim for claim in told if claim.report != no.report and not _before(graph, no, claim)]
         if yes:
-            yes.sort(key=lambda claim: (_day(graph, claim) or "9999", claim))
+            yes.sort(key=lambda claim: (_day(graph, claim) or FOREVER, claim))
             fact = yes[0]
             things = tuple(iri for iri in (fact.subject, fact.object) if "://" in iri)
             dated = all(_day(graph, claim) for claim in (no, yes[0]))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.dates import days_between
+from kg.dates import FOREVER, days_between
 from kg.findings.days import bounds
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Claim, Found, Party, same
@@ -54,7 +54,7 @@ def _holders(graph: Graph) -> dict[Seat, list[_Holder]]:
         seat, acting = known[told.post]
         holder = found[seat].setdefault(told.person, _Holder(told.person))
         for day in _days(told):
-            if day < over.get((seat, told.person), "9999"):
+            if day < over.get((seat, told.person), FOREVER):
                 holder.days[day].append(told.claim)
         holder.posts.add(told.post)
         holder.acting = holder.acting and acting

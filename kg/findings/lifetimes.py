@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from kg.dates import ALWAYS, FOREVER
 from kg.findings.days import full, later
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party
 from kg.findings.presence import relations
 from kg.findings.rows import rows
 from kg.lexicon.bearers import ages_of_body
-from kg.lexicon.history import ALWAYS, BODIES, FOREVER, Age, ages
+from kg.lexicon.history import BODIES, Age, ages
 from kg.lexicon.tables import table, values
 from kg.text import key
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.dates import days_between
+from kg.dates import FOREVER, days_between
 from kg.findings.graph import Graph, Membership
 from kg.findings.model import Both, Found, Party
 from kg.findings.presence import unit_on
@@ -14,7 +14,6 @@ from kg.findings.single import seats
 from kg.lexicon.bearers import local_of
 
 _CHANGE = 31  # days for which reports may still name the post that somebody comes from
-_LAST = "9999-12-31"
 
 
 def find(graph: Graph) -> Iterator[Found]:
@@ -36,7 +35,7 @@ def _sightings(graph: Graph) -> dict[str, dict[str, list[Membership]]]:
         if not told.former and told.day and told.post in known:
             body = local_of(names.get(graph.posts[told.post].body, ""))
             if body:
-                found[told.person][unit_on(body.province, _LAST)].append(told)
+                found[told.person][unit_on(body.province, FOREVER)].append(told)
     for by_province in found.values():
         for days in by_province.values():
             days.sort(key=lambda told: (told.day, told))

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from kg.dates import PartialDate
+from kg.dates import ALWAYS, FOREVER, PartialDate
 from kg.lexicon.tables import table, values
 from kg.text import key
 
 PROVINCES, BODIES = "provinces", "bodies"
-ALWAYS, FOREVER = "0001-01-01", "9999-12-31"
 
 
 @dataclass(frozen=True, slots=True)

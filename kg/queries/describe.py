@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.dates import FOREVER
 from kg.queries.facts import PREFIXES, Fact, Source, facts_of, labels_in, labels_of
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class Description:
     def sources(self) -> tuple[Source, ...]:
         """The reports that its facts come from, by date (undated last), then IRI."""
         found = {quote.source.iri: quote.source for fact in self.facts for quote in fact.quotes}
-        return tuple(sorted(found.values(), key=lambda source: (source.published or "9999", source.iri)))
+        return tuple(sorted(found.values(), key=lambda source: (source.published or FOREVER, source.iri)))
 
 
 def describe(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.dates import FOREVER
 from kg.passages import sentence_around
 from kg.store.sparql import written
 
@@ -139,7 +140,7 @@ def quotes_of(rows: Iterable, sources: Mapping[str, Source]) -> tuple[Quote, ...
     A row has ``evidence``, ``report``, ``start``, ``end`` and maybe ``rule``.
     """
     found = {_quote(row, sources[row["report"].value]) for row in rows if row["report"].value in sources}
-    return tuple(sorted(found, key=lambda q: (q.source.published or "9999", q.source.iri, q.start, q.end, q.rule)))
+    return tuple(sorted(found, key=lambda q: (q.source.published or FOREVER, q.source.iri, q.start, q.end, q.rule)))
 
 
 def labels_of(store: Store, terms: Iterable[ox.Term], lang: str = "vi") -> Mapping[str, str]:

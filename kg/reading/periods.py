@@ -11,9 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.dates import PartialDate
+from kg.dates import ALWAYS, FOREVER, PartialDate
 from kg.lexicon.bearers import ages_of_body
-from kg.lexicon.history import ALWAYS, FOREVER, PROVINCES, Age, ages, possible
+from kg.lexicon.history import PROVINCES, Age, ages, possible
 from kg.model import NAMING, Literal, Ref, Statement
 from kg.reading.words.notebook import Notebook, Record
 from kg.text import key

@@ -23,7 +23,7 @@ SAME = 0.75  # share of its names and numbers that the other has
 LENGTH = 0.3  # the least length of a copy, as a share of the original's
 FEWEST = 32  # runs that a text needs for a verdict, unless the other has the same
 
-Rank = tuple[str, str]  # (date or '9999-99-99', key): the least of a group is its original
+Rank = tuple[str, str]  # (date or FOREVER, key): the least of a group is its original
 
 
 def resembles(one: Sketch, other: Sketch, share: float = COPIED) -> bool:

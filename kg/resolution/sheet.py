@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 
+from kg.dates import FOREVER
 from kg.model import Entity, Literal, Member, Ref, ReportStatements
 from kg.resolution.homes import home
 from kg.text import key as fold_key
@@ -19,7 +20,6 @@ _SEP = "\x1f"
 _HERE_ONLY = "\x1e"
 _TENURES = {"org:holds": False, "kg:formerlyHeld": True}
 _CHAIRS = "kg:chairs"
-_UNDATED = "9999-99-99"
 _TAKES_PART = frozenset(
     {"kg:attends", "kg:takesPartIn", "kg:speaksAt", "kg:givesOpeningSpeechAt", "kg:givesDirectingSpeechAt",
      "kg:givesClosingSpeechAt", "kg:reportsAt", _CHAIRS}
@@ -125,7 +125,7 @@ def sheet(reading: ReportStatements) -> Sheet:
     entities = {entity.key: entity for entity in reading.entities}
     made = Sheet(
         report=report.key,
-        date=report.published or reading.observed_on or _UNDATED,
+        date=report.published or reading.observed_on or FOREVER,
         seen=reading.observed_on or report.published,
         entities={key: entity for key, entity in entities.items() if entity.kind != "Post"},
         names={key: fold_key(entity.name) for key, entity in entities.items()},

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.dates import FOREVER
 from kg.graph.vocabulary import compact
 from kg.model import NAMING
 from kg.queries.describe import Description, describe
@@ -40,7 +41,7 @@ def party(store: Store, iri: str, lang: str = "vi", sentences: int = 3) -> Party
     facts = facts_of(store, iri)
     found = {quote.source.iri: quote.source for fact in facts for quote in fact.quotes}
     days = _days(store, found)
-    sources = sorted(found.values(), key=lambda source: (days.get(source.iri, "9999"), source.iri))
+    sources = sorted(found.values(), key=lambda source: (days.get(source.iri, FOREVER), source.iri))
     quotes = _telling(facts, {source.iri: at for at, source in enumerate(sources)})
     described = describe(store, iri, lang, inferred=False, told=facts)
     return Party(described, tuple(sources), days, tuple(quotes[:sentences]))

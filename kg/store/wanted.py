@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg.dates import ALWAYS, FOREVER
 from kg.errors import UsageError
 from kg.graph.vocabulary import PREFIXES, compact, terms
 from kg.model import KINDS
@@ -42,7 +43,7 @@ def within(quads: Iterable[ox.Quad], since: str | date | None, until: str | date
     """
     if since is None and until is None:
         return None
-    first, last = _day(since, "0001-01-01"), _day(until, "9999-12-31")
+    first, last = _day(since, ALWAYS), _day(until, FOREVER)
     days: dict[str, tuple[bool, str]] = {}
     for quad in quads:
         if quad.predicate.value in (_PUBLISHED, _OBSERVED):
