@@ -15,9 +15,9 @@ Fact = tuple[str, ...]
 def report(name: str, published: str, *facts: Fact) -> ReportStatements:
     """Return the reading of a report that tells these facts, each in a sentence of its own.
 
-    Facts: (holds | held, person, title, body), (paper, number, date, issuer …, name=…), (event, name, date, place,
-    last day), (attends, person, event), (organises | hoãn, body, event), (part, body, whole), (acts, number, relation,
-    number).
+    Facts: (holds | held, person, title, body), (appoints, person, title, body, from), (paper, number, date, issuer …,
+    name=…), (event, name, date, place, last day), (attends, person, event), (organises | hoãn, body, event), (part,
+    body, whole), (acts, number, relation, number).
     """
     sentences = [f"{number}. {' · '.join(fact)}." for number, fact in enumerate(facts, 1)]
     d = Draft(Report("\n".join([f"Tin {name}", *sentences]), f"{name}.txt", published=published), published)
@@ -49,6 +49,15 @@ class _Teller:
         at = f"post{len(self._keys)}{len(self.draft.entities)}"
         self.draft.post(at, title, self._body(body))
         self.draft.say(self._person(person), predicate, at, said)
+
+    def appoints(self, said: str, person: str, title: str, body: str, since: str = "") -> None:
+        act, at = f"act{len(self.draft.entities)}", f"to{len(self.draft.entities)}"
+        self.draft.post(at, title, self._body(body))
+        self.draft.entity(act, "Appointment", f"Bổ nhiệm {person}", complete=False)
+        self.draft.say(act, "kg:appointee", self._person(person), said)
+        self.draft.say(act, "kg:toPost", at, said)
+        if since:
+            self.draft.say(act, "schema:startDate", day(since), said)
 
     def holds(self, said: str, person: str, title: str, body: str) -> None:
         self._post(said, "org:holds", person, title, body)

@@ -30,6 +30,7 @@ from kg.lexicon.tables import table
 from kg.lexicon.terms import term_on
 
 BASE = "https://check.example/id/"
+SAME_DAY = holds("x1", "2020-01-10", AN), holds("x2", "2020-01-10", BÌNH)
 EVERYTHING = tuple(itertools.chain(*FOUND.values()))
 LATER = ("inverted-tenure", "outside-tenure", "two-starts")  # those bounds are written into the store
 
@@ -123,7 +124,16 @@ def test_other_engines_find_the_same(engine, stores):
             ),
             "warning",
         ),
-        ((holds("x1", "2020-01-10", AN), holds("x2", "2020-01-10", BÌNH)), "notice"),
+        (SAME_DAY, "warning"),
+        (tuple(holds(f"x{n}", f"2020-01-{10 + n // 2}", (AN, BÌNH)[n % 2]) for n in range(4)), "warning"),
+        ((*SAME_DAY, report("x3", "2020-02-03", ("held", AN, "Bộ trưởng", BODY))), "notice"),
+        ((*SAME_DAY, report("x3", "2021-02-03", ("held", AN, "Bộ trưởng", BODY))), "warning"),
+        ((*SAME_DAY, report("x3", "2020-01-08", ("held", "Hồ Làm Mẫu", "Bộ trưởng", BODY))), "warning"),
+        ((*SAME_DAY, report("x3", "2020-01-09", ("appoints", "Hồ Làm Mẫu", "Bộ trưởng", BODY))), "notice"),
+        ((*SAME_DAY, report("x3", "2020-01-09", ("appoints", BÌNH, "Bộ trưởng", BODY, "2020-02-01"))), "notice"),
+        ((*SAME_DAY, report("x3", "2020-01-09", ("appoints", BÌNH, "Bộ trưởng", BODY, "2020-07-01"))), "warning"),
+        ((*SAME_DAY, report("x3", "2020-01-09", ("appoints", BÌNH, "Bộ trưởng", "Bộ Thí Dụ"))), "warning"),
+        ((SAME_DAY[0], holds("x2", "2020-01-10", BÌNH, "Quyền Bộ trưởng")), "notice"),
     ],
 )
 def test_two_holders_are_milder_where_there_is_a_way_out(readings, severity, tmp_path):
@@ -231,6 +241,15 @@ def test_about_and_kinds_choose(tmp_path):
         assert [each.kind.id for each in check(store, today=TODAY, kinds_wanted=("two-dates",))] == ["two-dates"]
 
 
+def test_a_beginning_that_is_told_that_day_makes_a_handover(tmp_path):
+    folder = make_store(tmp_path / "kg", SAME_DAY)
+    with kg.open_store(folder, write=True) as store:
+        node = min((quad for quad in store.quads() if quad.predicate == term("org:member")), key=str)
+        store.update(add=[_bound(node, "schema:startDate", "2020-01-10")])
+        (found,) = check(store, today=TODAY)
+    assert (found.kind.id, found.severity) == ("two-holders", "notice")
+
+
 # Accepting
 
 
@@ -307,6 +326,13 @@ def test_a_file_of_decisions_accepts_what_is_found_by_its_digits(contradicting, 
     assert contradicting("review", "--decide", str(tmp_path / "d.tsv")).code == 0
     assert contradicting("check").out.endswith("2 accepted (--all shows them)\n")
     assert [each.a.iri for each in file.read(tmp_path / "kg" / "judgements.tsv")] == [one, other]
+
+
+def test_the_command_is_as_strict_as_the_severity_that_is_named(kg_run, tmp_path, monkeypatch):
+    monkeypatch.setenv("KG_STORE", str(make_store(tmp_path / "kg", SAME_DAY)))
+    codes = {severity: kg_run("check", "--strict", "--severity", severity).code for severity in SEVERITIES}
+    assert codes == {"error": 0, "warning": 1, "notice": 1}
+    assert kg_run("check", "--strict").code == 0
 
 
 @pytest.mark.parametrize(

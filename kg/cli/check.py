@@ -27,7 +27,7 @@ SEVERITIES = ("error", "warning", "notice")  # as kg.findings has them; a test c
 @click.option("--csv", "as_csv", is_flag=True, help="Write CSV: a row for each piece of evidence.")
 @click.option("--all", "everything", is_flag=True, help="Show what was accepted too.")
 @click.option("--list", "listing", is_flag=True, help="List the kinds, and what each of them means.")
-@click.option("--strict", is_flag=True, help="Exit with 1 where an error is found that nobody accepted.")
+@click.option("--strict", is_flag=True, help="Exit with 1 where an error, or what --severity names, is open.")
 @click.option("--accept", metavar="ID", multiple=True, help="Let this finding stand: it is silent from now on.")
 @why_option
 @who_option
@@ -80,7 +80,8 @@ def check(
     _write(shown, form, lang)
     if not form:
         out([contradictions.summary(reports, found, everything)])
-    ctx.exit(1 if strict and any(each.severity == "error" and not each.accepted for each in found) else 0)
+    grave = [each for each in found if not each.accepted and (severity or each.severity == "error")]
+    ctx.exit(1 if strict and grave else 0)
 
 
 def _write(found: Sequence[Finding], form: str | None, lang: str) -> None:

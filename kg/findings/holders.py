@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from kg.dates import FOREVER, days_between
 from kg.findings.days import bounds
 from kg.findings.graph import Graph, Membership
+from kg.findings.handovers import NEAR, Handovers
 from kg.findings.model import Both, Claim, Found, Party, same
 from kg.findings.single import Seat, seats
 from kg.text import key
-
-_HANDOVER = 31  # days for which reports may still call a predecessor what he was
 
 
 @dataclass(slots=True)
@@ -36,11 +35,11 @@ class _Holder:
 
 def find(graph: Graph) -> Iterator[Found]:
     """Yield two holders of one seat whose observed periods overlap."""
-    names = graph.names("kg:Person")
+    names, handovers = graph.names("kg:Person"), Handovers(graph, seats(graph))
     for seat, holders in sorted(_holders(graph).items()):
         for one, other in _overlapping(holders):
             if not _maybe_one(names.get(one.person, ""), names.get(other.person, "")):
-                yield _found(seat, one, other)
+                yield _found(seat, one, other, handovers)
 
 
 def _holders(graph: Graph) -> dict[Seat, list[_Holder]]:
@@ -105,7 +104,7 @@ def _one_day(one: _Holder, other: _Holder) -> bool:
     return ours.isdisjoint(theirs)
 
 
-def _found(seat: Seat, one: _Holder, other: _Holder) -> Found:
+def _found(seat: Seat, one: _Holder, other: _Holder, handovers: Handovers) -> Found:
     posts = sorted(one.posts | other.posts)
     people = sorted((one.person, other.person))
     return Found(
@@ -113,16 +112,20 @@ def _found(seat: Seat, one: _Holder, other: _Holder) -> Found:
         (seat.body, seat.title, *people),
         (*posts, one.person, other.person, seat.body),
         (_party(one, other), _party(other, one)),
-        _severity(one, other),
+        _severity(seat, one, other, handovers),
     )
 
 
-def _severity(one: _Holder, other: _Holder) -> str:
-    """A short overlap is a handover; one within a gap of the other may be a second term, an acting one a stand-in."""
+def _severity(seat: Seat, one: _Holder, other: _Holder, handovers: Handovers) -> str:
+    """A short overlap is a handover; one within a gap of the other may be a second term, an acting one a stand-in.
+
+    Two who are seen on the very same days are no handover unless a report tells one.
+    """
     shared = max(one.first, other.first), min(one.last, other.last)
     enclosed = [(holder.first, holder.last) == shared for holder in (one, other)]
-    if days_between(*shared) <= _HANDOVER and all(enclosed) == any(enclosed):
-        return "notice"
+    if days_between(*shared) <= NEAR and all(enclosed) == any(enclosed):
+        told = not all(enclosed) or handovers.near(seat, (one.person, other.person), *shared)
+        return "notice" if told else "warning"
     return "warning" if one.acting != other.acting or _within_a_gap(one, other) else "error"
 
 
