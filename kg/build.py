@@ -173,9 +173,10 @@ class Builder:
         """
         world = self.world()
         self._readings.prepare()
-        judged.write(self._store.judgements, judgements)
+        judged.write(self._store.judgements, judgements, stays=True)
         self._judgements, self._world = tuple(judgements), None
         self._put(world, world.judge(judgements), set(), {}, {}, noted=self._noted())
+        judged.write(self._store.judgements, judgements)
 
     def world(self) -> World:
         """Return what is known of all reports together; nobody but the builder may change it.

@@ -63,6 +63,11 @@ def make_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
         shutil.rmtree(aside, ignore_errors=True)
 
 
+def left_over(folder: Path) -> list[Path]:
+    """Return the temporary files that processes which were killed have left in a folder, where nobody else writes."""
+    return [path for path in folder.glob(".kg-*.tmp") if path.is_file()]
+
+
 def is_packed(path: str | Path) -> bool:
     """Whether a file's name says that it is packed."""
     return Path(path).suffix.lower() == ".gz"

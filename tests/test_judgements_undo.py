@@ -79,6 +79,15 @@ def test_the_command_that_a_refusal_names_leads_out(store, kg_run):
     assert kg_run("reread").code == 0
 
 
+def test_all_rows_of_a_contradiction_can_be_taken_back_at_once(store, kg_run):
+    before = dump_at(store)
+    there = written(store, "A=B")
+    assert kg_run("reread").code == 0  # the graph was made with the first of them
+    there = written(store, "A=B", "B=C", "A≠C")
+    assert kg_run("undo", *there).code == 0
+    assert not (store / JUDGEMENTS_FILE).exists() and dump_at(store) == before
+
+
 def test_where_a_contradiction_remains_a_line_says_which(store, kg_run):
     there = written(store, "A=B", "B=A", "A≠B")  # said twice, and contradicted
     before = (store / JUDGEMENTS_FILE).read_bytes(), dump_at(store)

@@ -39,13 +39,14 @@ def placed(path: Path) -> list[Placed]:
     return list(_rows(_text(path), str(path)))
 
 
-def write(path: Path, judgements: Sequence[Judgement]) -> None:
+def write(path: Path, judgements: Sequence[Judgement], *, stays: bool = False) -> None:
     """Have the file hold these judgements, in one step; none of them and no note of a person: no file.
 
-    Raises InputError where the file that is there is damaged, and OutputError where it cannot be written.
+    Where it ``stays``, it then has its head alone: a file that is not there may be a lost one. Raises InputError where
+    the file that is there is damaged, and OutputError where it cannot be written.
     """
     before = _text(path)
-    after = edited(before, judgements, str(path))
+    after = edited(before, judgements, str(path)) or (_empty() if stays and path.exists() else "")
     if after == before:
         return
     keep(path, after.encode("utf-8") or None)

@@ -134,7 +134,8 @@ class Desk:
         stay = [row for row in rows if row.judgement not in gone]
         if not sound:
             _refuse_unsound(stay, gone)
-            file.write(self.store.judgements, [row.judgement for row in stay])  # no graph can be made with it as it is
+            # The graph cannot be made with the file as it is.
+            file.write(self.store.judgements, [row.judgement for row in stay], stays=True)
         self._builder.judge([row.judgement for row in stay])
         return tuple(row.judgement for row in rows if row.judgement in gone)
 

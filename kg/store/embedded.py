@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, StoreLockedError
-from kg.files import make_folder
+from kg.files import left_over, make_folder
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, whole
 from kg.judgements.file import JUDGEMENTS_FILE
@@ -297,8 +297,8 @@ def _parsing(base: str) -> dict[str, object]:
 
 
 def _left(folder: Path) -> list[Path]:
-    """Return files of no use any more: RocksDB's logs of earlier openings, and what a killed ``fill`` prepared."""
-    return [*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst")]
+    """Return files of no use any more: RocksDB's logs of earlier openings, and what a killed writer prepared."""
+    return [*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst"), *left_over(folder)]
 
 
 def _with_plain(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
