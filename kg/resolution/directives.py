@@ -12,14 +12,16 @@ from functools import lru_cache
 from typing import Any
 
 from kg.dates import days_between
+from kg.lexicon.terms import term_on
 from kg.model import Entity
 from kg.resolution.sheet import NameOf, Paper, Sheet, known, named
 from kg.resolution.unit import Mention, Unit
-from kg.resolution.verdict import Reason, Verdict, compared, reason, verdict
+from kg.resolution.verdict import SAME, Reason, Verdict, compared, differing, reason, verdict
 
 _SEP = "\x1f"
 _NUMBERED = re.compile(r"(?:(?P<type>.+?) )?(?:số )?0*(?P<number>\d+)(?P<symbol>[-/]\S*)?$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TERM = re.compile(r"khóa ([IVX]+)$")
 _NEAR = 60  # days
 _LEEWAY = 400  # days after which a number that starts anew each year is another one
 _LONG = 8  # syllables of a name that hardly two documents share
@@ -48,7 +50,7 @@ class PaperTold:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """What all reports of a unit say of a document; ``years`` are of its dates and its identity."""
+    """What all reports of a unit say of a document; ``years`` and ``terms`` are of its dates and its identity."""
 
     kind: str
     number: str
@@ -56,6 +58,7 @@ class PaperView:
     name: str
     days: frozenset[str]
     years: frozenset[str]
+    terms: frozenset[str]
     issuers: frozenset[str]
     subjects: tuple[tuple[str, tuple[str, ...]], ...]
     homes: frozenset[str]
@@ -82,10 +85,13 @@ class DirectiveRules:
         name = min(told.name for told in tolds)
         kind, number, symbol = parts(name)
         days = frozenset(day for told in tolds for day in told.days)
-        periods = {year for told in tolds for part in told.period for year in _YEAR.findall(part)}
+        parts_ = {part for told in tolds for part in told.period}
+        told_years = {year for part in parts_ for year in _YEAR.findall(part)}
+        dated = {term.name for day in days if (term := term_on("party", day))}
         return PaperView(
             kind, number, symbol, name, days,
-            years=frozenset(periods) or frozenset(day[:4] for day in days),
+            years=frozenset(told_years) or frozenset(day[:4] for day in days),
+            terms=frozenset(found[1] for part in parts_ if (found := _TERM.match(part))) or frozenset(dated),
             issuers=frozenset(issuer for told in tolds for issuer in told.issuers),
             subjects=_subjects(subject for told in tolds for subject in told.subjects),
             homes=frozenset(told.home for told in tolds if told.home),
@@ -101,6 +107,18 @@ class DirectiveRules:
             return None
         found = [*_name(mine, other), *_when(a, b), *_issuer(mine, other), *_subject(mine, other), *_place(mine, other)]
         return verdict(found) if found else None
+
+    def apart(self, a: Unit, b: Unit) -> bool:
+        """See :class:`kg.resolution.unit.Rules`: numbers of two terms or years are of two documents."""
+        mine, other = a.view, b.view
+        told = {"term": (mine.terms, other.terms), "year": (mine.years, other.years)}
+        one, two = told.get(_series(mine, other), (frozenset(), frozenset()))
+        return bool(one and two and one.isdisjoint(two))
+
+    def passing(self, verdict: Verdict) -> bool:
+        """See :class:`kg.resolution.unit.Rules`: that a number is in the news does not tell of which year or term."""
+        near = sum(one.weight for one in verdict.reasons if one.code == "near-reports")
+        return near > 0 and verdict.score - near < SAME
 
 
 def parts(name: str) -> tuple[str, str, str]:
@@ -126,25 +144,43 @@ def _name(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 def _when(a: Unit, b: Unit) -> Iterator[Reason]:
     """Yield what the dates say: of the documents, else of the reports."""
     mine, other = a.view, b.view
-    if mine.days and other.days:
-        yield from compared("same-date", "other-date", mine.days, other.days)
-    elif mine.years and other.years:
-        yield from compared("same-year", "other-year", mine.years, other.years)
-    elif not (a.identified or b.identified) and a.span and b.span and mine.number:
+    yield from _dates(mine, other)
+    dated = mine.years and other.years
+    if not (dated or a.identified or b.identified) and a.span and b.span and mine.number:
         apart = max(days_between(a.span[0], b.span[1]), days_between(b.span[0], a.span[1]))
         if apart <= _NEAR:
             yield reason("near-reports", str(_NEAR))
-    if (
-        (_local(mine.symbol) or _local(other.symbol))
-        and not (mine.years and other.years)
-        and (years := _years_apart(a, b))
-    ):
+    if (_local(mine.symbol) or _local(other.symbol)) and not dated and (years := _years_apart(a, b)):
         yield reason("years-apart", str(years))
     if same := mine.occasions & other.occasions:
         yield reason("same-occasion", min(same).split(_SEP)[0])
     for one, view in ((a, other), (b, mine)):
         if one.span and view.days and one.span[0] < min(view.days):
             yield reason("before-issue", one.span[0], min(view.days))
+
+
+def _dates(mine: PaperView, other: PaperView) -> Iterator[Reason]:
+    """Yield what the documents' own dates, years and terms say."""
+    series = _series(mine, other)
+    if series == "term":
+        yield from differing("other-term", mine.terms, other.terms)
+    elif series == "year":
+        yield from differing("other-year", mine.years, other.years)
+    if mine.days and other.days:
+        yield from compared("same-date", "other-date", mine.days, other.days)
+    elif common := mine.years & other.years:
+        yield reason("same-year", min(common))
+
+
+def _series(mine: PaperView, other: PaperView) -> str:
+    """Return what a number of these is unique in: 'term' for the Party's ('41-CT/TW'), else 'year'; '' where unknown.
+
+    Numbers of the National Assembly carry their term.
+    """
+    symbols = [symbol for symbol in (mine.symbol, other.symbol) if symbol]
+    if not symbols or any("QH" in symbol for symbol in symbols):
+        return ""
+    return "term" if any(symbol.startswith("-") and "/" in symbol for symbol in symbols) else "year"
 
 
 def _years_apart(a: Unit, b: Unit) -> int:
@@ -168,8 +204,15 @@ def _time(unit: Unit) -> tuple[str, str] | None:
 
 
 def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
-    one, two = {_family(name) for name in mine.issuers}, {_family(name) for name in other.issuers}
-    return compared("same-issuer", "other-issuer", one, two, named)
+    """Yield what the issuers say, by the names that the reports have."""
+    one, two = ({_family(name) for name in view.issuers} for view in (mine, other))
+    if one & two and mine.issuers.isdisjoint(other.issuers):
+        common = ([name for name in view.issuers if _family(name) in one & two] for view in (mine, other))
+        yield reason("kin-issuers", *sorted(named(min(names)) for names in common))
+    elif one & two:
+        yield reason("same-issuer", named(min(mine.issuers & other.issuers)))
+    else:
+        yield from differing("other-issuer", mine.issuers, other.issuers, named)
 
 
 def _subject(mine: PaperView, other: PaperView) -> Iterator[Reason]:

@@ -46,6 +46,12 @@ class Rules(Protocol):
     def score(self, a: Unit, b: Unit) -> Verdict | None:
         """Return what speaks for and against two units being one; None for nothing. Symmetric."""
 
+    def apart(self, a: Unit, b: Unit) -> bool:
+        """Return whether two units are two things whatever else is one with them. Symmetric."""
+
+    def passing(self, verdict: Verdict) -> bool:
+        """Return whether a verdict is 'same' only by what does not tell which of several identities is meant."""
+
 
 @dataclass(slots=True)
 class Unit:
