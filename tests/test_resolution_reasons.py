@@ -184,7 +184,7 @@ FIELD = "công tác văn thư lưu trữ"
         # the Secretariat and the Politburo issue for the Central Committee
         ({**FULL, "issuer": "Ban Bí thư", "about": FIELD}, {"name": "Chỉ thị 97-CT/TW", "issuer": "Bộ Chính trị",
          "about": FIELD},
-         "same", "same-issuer"),
+         "same", "kin-issuers"),
         ({**FULL, "about": FIELD}, {"name": "Chỉ thị 97/CT-TTg", "about": FIELD}, "different", "other-symbol"),
         # each province counts for itself
         ({"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn", "about": FIELD}, {"name": "Kế hoạch 97-KH/TU",

@@ -10,7 +10,7 @@ from typing import Any
 from kg.model import Entity
 from kg.resolution.homes import everywhere, rarity, unlevelled
 from kg.resolution.sheet import Sheet
-from kg.resolution.unit import Mention, Unit
+from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
 
 _SEP = "\x1f"
@@ -60,7 +60,7 @@ def mentions(sheet: Sheet) -> Iterator[Mention]:
         yield Mention(sheet.member(body.key), unit, told, _keys(told), body.complete, sheet.date, sheet.seen)
 
 
-class BodyRules:
+class BodyRules(Rules):
     """How bodies are compared."""
 
     def view(self, tolds: list[Any]) -> BodyView:

@@ -15,7 +15,7 @@ from kg.dates import days_between
 from kg.lexicon.terms import term_on
 from kg.model import Entity
 from kg.resolution.sheet import NameOf, Paper, Sheet, known, named
-from kg.resolution.unit import Mention, Unit
+from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import SAME, Reason, Verdict, compared, differing, reason, verdict
 
 _SEP = "\x1f"
@@ -77,7 +77,7 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
         )
 
 
-class DirectiveRules:
+class DirectiveRules(Rules):
     """How documents are compared."""
 
     def view(self, tolds: list[Any]) -> PaperView:
@@ -109,7 +109,9 @@ class DirectiveRules:
         return verdict(found) if found else None
 
     def apart(self, a: Unit, b: Unit) -> bool:
-        """See :class:`kg.resolution.unit.Rules`: numbers of two terms or years are of two documents."""
+        """See :class:`kg.resolution.unit.Rules`: two identities, and numbers of two terms or years, are two documents."""
+        if a.identified and b.identified:
+            return True
         mine, other = a.view, b.view
         told = {"term": (mine.terms, other.terms), "year": (mine.years, other.years)}
         one, two = told.get(_series(mine, other), (frozenset(), frozenset()))

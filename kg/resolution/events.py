@@ -15,7 +15,7 @@ from kg.lexicon.tables import Row, read, table
 from kg.model import Entity
 from kg.resolution.homes import is_province
 from kg.resolution.sheet import Gathering, NameOf, Sheet, known, named
-from kg.resolution.unit import Mention, Unit
+from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Reason, Verdict, compared, differing, reason, verdict
 from kg.text import key as fold_key
 
@@ -87,7 +87,7 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
         yield Mention(sheet.member(event.key), unit, told, frozenset(_keys(told)), False, sheet.date, sheet.seen)
 
 
-class EventRules:
+class EventRules(Rules):
     """How events are compared."""
 
     def view(self, tolds: list[Any]) -> EventView:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 
 from kg.model import Member
+from kg.resolution.tree import hung
 from kg.resolution.unit import Cluster, Mention, Rank, Rules, Unit, UnitKey, single
 from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Part, Verdict
 
@@ -184,7 +185,12 @@ class Layer:
                     continue
                 if pair not in found or _better(verdict, found[pair]):
                     found[pair] = verdict
-        yield from (Pair(a, b, verdict) for (a, b), verdict in found.items())
+        of: defaultdict[Member | None, list[Unit]] = defaultdict(list)
+        for unit in self._units.values():
+            of[unit.canonical].append(unit)
+        for (a, b), verdict in found.items():
+            if not any(self._rules.apart(one, other) for one in of[a] for other in of[b]):
+                yield Pair(a, b, verdict)
 
     def judged_apart(self) -> set[tuple[Member, Member]]:
         """Return the canonical members of clusters that a judgement keeps apart, each pair both ways round."""
@@ -202,16 +208,8 @@ class Layer:
         """Return the units of a member's cluster, the earliest first, each with what it hangs on. Settle first."""
         canonical = self.canonical(member)
         units = sorted((unit for unit in self._units.values() if unit.canonical == canonical), key=lambda u: u.first)
-        keys = {unit.key for unit in units}
-        return [self._part(unit, keys if at else set()) for at, unit in enumerate(units)]
-
-    def _part(self, unit: Unit, keys: set[UnitKey]) -> Part:
-        members = tuple(member for _, member in unit.ranks)
-        near = [(v, self._units[k]) for k, v in self._wanted(unit).items() if k in keys]
-        if not near:
-            return Part(members, None, None)
-        verdict, other = min(near, key=lambda one: (-one[0].score, one[1].first))
-        return Part(members, other.first[1], verdict)
+        on = hung(units, [edge[:3] for edge in self._edges(units)])
+        return [_part(unit, *on.get(unit.key, (None, None))) for unit in units]
 
     def _key(self, mention: Mention) -> UnitKey:
         alone = mention.unit is None or self.taken(mention.member)
@@ -230,6 +228,9 @@ class Layer:
 
     def _linked(self, member: Member) -> Iterator[UnitKey]:
         return (self._unit_of[other] for other in self._links.get(member, ()) if other in self._unit_of)
+
+    def _linked_to(self, unit: Unit) -> set[UnitKey]:
+        return {key for member in unit.mentions.keys() & self._links.keys() for key in self._linked(member)}
 
     def _forget(self, key: UnitKey) -> None:
         for known in (self._verdicts, self._opposed):
@@ -271,8 +272,7 @@ class Layer:
         while open_ends:
             key = open_ends.pop()
             near = {other for other, verdict in self._verdicts.get(key, {}).items() if verdict.score >= SAME}
-            for member in self._units[key].mentions.keys() & self._links.keys():
-                near.update(self._linked(member))
+            near |= self._linked_to(self._units[key])
             found |= (new := near - found)
             open_ends += new
         return found
@@ -282,31 +282,39 @@ class Layer:
         if len(units) == 1:
             return [units]
         of = {unit.key: single(unit) for unit in units}
-        for a, b, verdict in self._edges(units):
+        for a, b, verdict, passing in self._edges(units):
             one, other = of[a.key], of[b.key]
-            if one is other or not self._fit(one, other, judged=verdict.score >= JUDGED):
+            if one is other or (passing and (one.identities or other.identities)):
                 continue
-            one.join(other)
-            of.update((unit.key, one) for unit in other.units)
+            if self._fit(one, other, judged=verdict.score >= JUDGED):
+                one.join(other)
+                of.update((unit.key, one) for unit in other.units)
         return {id(cluster): cluster.units for cluster in of.values()}.values()
 
-    def _edges(self, units: list[Unit]) -> list[tuple[Unit, Unit, Verdict]]:
-        """Return the pairs to join, in their order: links first, what was taken away last, else by score."""
-        found: dict[tuple[Rank, Rank], tuple[Unit, Unit, Verdict]] = {}
+    def _edges(self, units: list[Unit]) -> list[tuple[Unit, Unit, Verdict, bool]]:
+        """Return the pairs to join, in their order: what tells of no identity last, what was taken away after that.
+
+        The last of each four is whether it is such a pair: so nothing becomes one with an identity, for that is only
+        known by what tells it from others.
+        """
+        found: dict[tuple[Rank, Rank], tuple[Unit, Unit, Verdict, bool]] = {}
         wanted = {unit.key: self._wanted(unit) for unit in units}
+        away = {unit.key for unit in units if self._parted and any(map(self.taken, unit.mentions))}
+        torn = {unit.key for unit in units if self._torn(unit, wanted[unit.key])}
         for unit in units:
             for other, verdict in wanted[unit.key].items():
-                if unit.key not in wanted[other]:
+                if unit.key not in wanted.get(other, ()):
                     continue
                 a, b = sorted((unit, self._units[other]), key=lambda one: one.first)
                 known = found.get((a.first, b.first))
                 if known is None or _better(verdict, known[2]):
-                    found[a.first, b.first] = (a, b, verdict)
-        away = {unit.key for unit in units if self._parted and any(map(self.taken, unit.mentions))}
+                    between = bool({unit.key, other} & torn) and other not in self._linked_to(unit)
+                    found[a.first, b.first] = (a, b, verdict, between or self._rules.passing(verdict))
         return sorted(
             found.values(),
             key=lambda e: (
-                e[2].score < JUDGED and (e[0].key in away or e[1].key in away), -e[2].score, e[0].first, e[1].first
+                e[2].score < JUDGED and (e[0].key in away or e[1].key in away),
+                e[3], -e[2].score, e[0].first, e[1].first,
             ),
         )  # fmt: skip
 
@@ -328,6 +336,12 @@ class Layer:
         if len(whole) < 2 or whole[0] - whole[1] >= _MARGIN:
             return wanted
         return {k: v for k, v in wanted.items() if not self._units[k].identified}
+
+    def _torn(self, unit: Unit, wanted: dict[UnitKey, Verdict]) -> bool:
+        """Return whether a unit fits several identities as well: then nothing else brings it to one of them."""
+        fits = (k for k, v in self._verdicts.get(unit.key, {}).items() if v.score >= SAME and self._units[k].identified)
+        left = any(key not in wanted for key in fits)
+        return not unit.identified and left and not any(self._units[key].identified for key in wanted)
 
     def _fit(self, one: Cluster, other: Cluster, *, judged: bool) -> bool:
         """Return whether nothing forbids that both are one; what is judged, only another judgement forbids."""
@@ -368,6 +382,10 @@ class Layer:
             if unit.name != name:
                 self._renamed.update(unit.mentions)
             unit.canonical, unit.name = canonical, name
+
+
+def _part(unit: Unit, on: Unit | None, verdict: Verdict | None) -> Part:
+    return Part(tuple(member for _, member in unit.ranks), on.first[1] if on else None, verdict)
 
 
 def _better(one: Verdict, other: Verdict) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from kg.dates import days_between
 from kg.resolution.homes import office, seat, successors, title_of
 from kg.resolution.sheet import NameOf, Sheet, known
-from kg.resolution.unit import Mention, Unit
+from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
 
 _SEP = "\x1f"
@@ -56,7 +56,7 @@ def mentions(sheet: Sheet, body_name: NameOf) -> Iterator[Mention]:
         yield Mention(sheet.member(person.key), unit, told, keys, False, sheet.date, sheet.seen)
 
 
-class PersonRules:
+class PersonRules(Rules):
     """How persons are compared."""
 
     def view(self, tolds: list[Any]) -> PersonTold:

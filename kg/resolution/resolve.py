@@ -17,7 +17,7 @@ from kg.resolution.copies import Copies
 from kg.resolution.layer import Layer
 from kg.resolution.namesakes import namesakes
 from kg.resolution.sheet import Sheet, sheet
-from kg.resolution.unit import Mention, Unit
+from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Pair, Part, Verdict, reason, verdict
 
 _APART = ("different", "split")
@@ -26,7 +26,7 @@ OwnIri = Callable[[Entity, str], str]
 Link = tuple[str, str, Member, Member]  # layer, verdict ('split' where one is taken away), and the two members
 
 
-class PlainRules:
+class PlainRules(Rules):
     """Things that only a whole identity, or a judgement, makes one."""
 
     def view(self, tolds: list[Any]) -> None:

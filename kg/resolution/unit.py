@@ -47,10 +47,12 @@ class Rules(Protocol):
         """Return what speaks for and against two units being one; None for nothing. Symmetric."""
 
     def apart(self, a: Unit, b: Unit) -> bool:
-        """Return whether two units are two things whatever else is one with them. Symmetric."""
+        """Return whether two units are two things, so that nobody is asked about clusters with them. Symmetric."""
+        return False
 
     def passing(self, verdict: Verdict) -> bool:
         """Return whether a verdict is 'same' only by what does not tell which of several identities is meant."""
+        return False
 
 
 @dataclass(slots=True)

@@ -56,8 +56,8 @@ class Pair:
 class Part:
     """Mentions of one cluster that are one beyond doubt, and by what they hang together with the rest.
 
-    ``members`` has the earliest first; ``to`` is a member of the part to which they are nearest, with the ``verdict``
-    about both; None for the earliest part, and for one that only hangs on others' nearness to it.
+    ``members`` has the earliest first; ``to`` is a member of the part on which they hang, with the ``verdict`` about
+    both; None for the one on which, over others, all hang: the earliest with a whole identity, else the earliest.
     """
 
     members: tuple[Member, ...]
