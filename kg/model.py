@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from kg.dates import FOREVER
 from kg.text import text_hash
 
+AGE_OPEN = "?"  # the age of an entity of which nothing tells which age of its name is meant
 KINDS = ("Person", "Body", "Post", "Event", "Directive", "Place", "Topic", "Instruction", "Appointment", "Group")
 
 
@@ -78,6 +79,8 @@ class Entity:
     ``complete`` is false the parts do not identify it outside the report, and the report's hash joins the key.
     ``concept`` is the SKOS concept of its kind of event, body or document; ``label_en`` an English name where the
     lexicon knows one. A Post names its ``title`` and the ``body`` (a local key, '' where the text leaves it open).
+    ``age`` tells which of several units that bore the name, one after the other, is meant: 'first', else the first day
+    of a later one, ``AGE_OPEN`` where that is not known; '' where the name has been one unit's only.
     """
 
     key: str
@@ -89,6 +92,7 @@ class Entity:
     label_en: str = ""
     title: str = ""
     body: str = ""
+    age: str = ""
 
 
 NAMING = frozenset({"skos:altLabel", "kg:mentionOf"})  # predicates of statements by which a thing is only called

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field, replace
 from kg.dates import ALWAYS, FOREVER, PartialDate
 from kg.lexicon.bearers import ages_of_body
 from kg.lexicon.history import PROVINCES, Age, ages, possible
-from kg.model import NAMING, Literal, Ref, Statement
+from kg.model import AGE_OPEN, NAMING, Literal, Ref, Statement
 from kg.reading.words.notebook import Notebook, Record
 from kg.text import key
 
-_UNKNOWN = "?"  # the mark of an age that nothing decides
 _FIRST = "first"
 _PART_OF = "org:subOrganizationOf"
 _PROVINCE_KINDS = frozenset({"kgv:place-kind/province", "kgv:place-kind/city"})
@@ -130,7 +129,7 @@ class _Told:
     @staticmethod
     def _mark(of: tuple[Age, ...], earliest: str, latest: str) -> str:
         found = possible(of, earliest, latest)
-        return found[0].mark or _FIRST if len(found) == 1 else _UNKNOWN
+        return found[0].mark or _FIRST if len(found) == 1 else AGE_OPEN
 
     def _own(self, body: str) -> str:
         """Return the age that a body or place is of on the report's day."""
@@ -154,7 +153,7 @@ class _Told:
     def _part(self, local: str, own: str, beside: dict[int, dict[str, str]]) -> dict[str, str]:
         """Make an entity of each age in which a record is meant; return mark → local key."""
         told = self.marks.get(local) or {own: set()}
-        if own == _UNKNOWN and len(told) > 1:  # two entities would tell more than the report does
+        if own == AGE_OPEN and len(told) > 1:  # two entities would tell more than the report does
             told = {own: set().union(*told.values())}
         main = own if own in told else min(told)
         record = self.notebook.records[local]
@@ -180,7 +179,8 @@ class _Told:
 
 
 def _bear(record: Record, mark: str) -> None:
-    if mark == _UNKNOWN:
+    record.age = mark
+    if mark == AGE_OPEN:
         record.complete = False
     elif mark != _FIRST:
         record.identity = (*(record.identity or (key(record.name),)), mark)

@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.model import Decisions, Entity, Judgement, Member, ReportStatements, Side, by_text
 from kg.resolution import bodies, directives, events, persons
+from kg.resolution.ages import age_key, beside, is_open, two_ages
 from kg.resolution.copies import Copies
 from kg.resolution.layer import Layer
 from kg.resolution.namesakes import namesakes
@@ -27,13 +28,20 @@ Link = tuple[str, str, Member, Member]  # layer, verdict ('split' where one is t
 
 
 class PlainRules(Rules):
-    """Things that only a whole identity, or a judgement, makes one."""
+    """Things that only a whole identity, or a judgement, makes one; ``view`` is whether their age is open."""
 
-    def view(self, tolds: list[Any]) -> None:
+    def view(self, tolds: list[Any]) -> bool:
         """See :class:`kg.resolution.unit.Rules`."""
+        return any(tolds)
 
     def score(self, a: Unit, b: Unit) -> Verdict | None:
         """See :class:`kg.resolution.unit.Rules`."""
+        found = beside(a, b) if a.view != b.view else ()
+        return verdict(found) if found else None
+
+    def apart(self, a: Unit, b: Unit) -> bool:
+        """See :class:`kg.resolution.unit.Rules`."""
+        return two_ages(a, b)
 
 
 def resolve(statements: Iterable[ReportStatements], judgements: Iterable[Judgement] = ()) -> Decisions:
@@ -303,7 +311,8 @@ def _copy() -> Verdict:
 
 def _plain(made: Sheet, entity: Entity) -> Mention:
     unit = "\x1f".join((entity.kind, *entity.identity)) if entity.complete else None
-    return Mention(made.member(entity.key), unit, "", frozenset(), bool(unit), made.date, made.seen)
+    keys = frozenset(age_key(entity) if entity.kind == "Place" else ())
+    return Mention(made.member(entity.key), unit, is_open(entity), keys, bool(unit), made.date, made.seen)
 
 
 def _members(made: Sheet) -> Iterator[Member]:

@@ -23,6 +23,7 @@ class Record:
     parent: str = ""
     identity: tuple[str, ...] = ()
     complete: bool = False
+    age: str = ""
     named_at: int = -1  # where an event without a description was introduced
 
 
@@ -105,4 +106,5 @@ def _entity(record: Record) -> Entity:
         label_en=record.label_en,
         title=record.title,
         body=record.body,
+        age=record.age,
     )
