@@ -14,7 +14,7 @@ from typing import Any
 from kg.dates import days_between
 from kg.lexicon.terms import term_on
 from kg.model import Entity
-from kg.resolution.sheet import NameOf, Paper, Sheet, known, named
+from kg.resolution.sheet import NameOf, Paper, Sheet, known, may_be_one, named
 from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import SAME, Reason, Verdict, compared, differing, reason, verdict
 
@@ -207,12 +207,11 @@ def _time(unit: Unit) -> tuple[str, str] | None:
 
 def _issuer(mine: PaperView, other: PaperView) -> Iterator[Reason]:
     """Yield what the issuers say, by the names that the reports have."""
-    one, two = ({_family(name) for name in view.issuers} for view in (mine, other))
-    if one & two and mine.issuers.isdisjoint(other.issuers):
-        common = ([name for name in view.issuers if _family(name) in one & two] for view in (mine, other))
-        yield reason("kin-issuers", *sorted(named(min(names)) for names in common))
-    elif one & two:
-        yield reason("same-issuer", named(min(mine.issuers & other.issuers)))
+    pairs = [(a, b) for a in mine.issuers for b in other.issuers if may_be_one(_family(a), _family(b))]
+    if same := [named(a) for a, b in pairs if may_be_one(a, b)]:
+        yield reason("same-issuer", min(same))
+    elif pairs:
+        yield reason("kin-issuers", *min(sorted((named(a), named(b))) for a, b in pairs))
     else:
         yield from differing("other-issuer", mine.issuers, other.issuers, named)
 

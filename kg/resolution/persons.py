@@ -8,7 +8,7 @@ from typing import Any
 
 from kg.dates import days_between
 from kg.resolution.homes import office, seat, successors, title_of
-from kg.resolution.sheet import NameOf, Sheet, known
+from kg.resolution.sheet import NameOf, Sheet, known, may_be_one, of_all_ages
 from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Reason, Verdict, differing, name_share, reason, verdict
 
@@ -97,7 +97,7 @@ def _for(a: Unit, b: Unit) -> Iterator[Reason]:
 
 def _shared(mine: Post, other: Post) -> Reason | None:
     """Return what two posts have in common."""
-    if mine.body and mine.body == other.body:
+    if mine.body and may_be_one(mine.body, other.body):
         name = min(mine.body_name, other.body_name)
         share = office(name)[1]
         if mine.title == other.title:
@@ -166,7 +166,7 @@ def _top(post: Post) -> bool:
 def _clash(mine: Post, other: Post) -> str:
     """Return why two posts are not held at one time; '' where they may be."""
     one, two = office(mine.body_name)[0], office(other.body_name)[0]
-    if {one, two} & {"part", "crowd", "top"} or mine.body == other.body:
+    if {one, two} & {"part", "crowd", "top"} or may_be_one(mine.body, other.body):
         return ""
     here, there = mine.home or seat(mine.body_name), other.home or seat(other.body_name)
     if here and there and here != there:
@@ -192,7 +192,7 @@ def _keys(told: PersonTold, events: dict[str, list[str]]) -> Iterator[str]:
     """Yield what another of the name must share: a body, its name with the title, a home, a title, an event."""
     for post in told.posts:
         if post.body:
-            yield _SEP.join(("body", told.name, post.body))
+            yield _SEP.join(("body", told.name, of_all_ages(post.body)))
             yield _SEP.join(("post", told.name, post.title, post.body_name))
         for where in _after({post.home}) if post.home else ():
             yield _SEP.join(("home", told.name, where))

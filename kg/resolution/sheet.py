@@ -5,13 +5,14 @@ Made once of a reading, so that a report's mentions can be made again when the b
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 
 from kg.dates import FOREVER
-from kg.model import Entity, Literal, Member, Ref, ReportStatements
-from kg.resolution.homes import home
+from kg.model import AGE_OPEN, Entity, Literal, Member, Ref, ReportStatements
+from kg.resolution.homes import home, unlevelled
 from kg.text import key as fold_key
 
 NameOf = Callable[[Member], Hashable]  # what names the cluster of a body
@@ -20,6 +21,7 @@ _SEP = "\x1f"
 _HERE_ONLY = "\x1e"
 _TENURES = {"org:holds": False, "kg:formerlyHeld": True}
 _CHAIRS = "kg:chairs"
+_AGE = re.compile(r"\d{4}(?:-\d\d){0,2}")  # the first day, month or year of a body's age
 _TAKES_PART = frozenset(
     {"kg:attends", "kg:takesPartIn", "kg:speaksAt", "kg:givesOpeningSpeechAt", "kg:givesDirectingSpeechAt",
      "kg:givesClosingSpeechAt", "kg:reportsAt", _CHAIRS}
@@ -84,10 +86,16 @@ class Sheet:
         return Member(self.report, local)
 
     def called(self, local: str, body_name: NameOf) -> str:
-        """Return what names a body or a person across reports: the body's cluster, the person's folded name."""
+        """Return what names a body or a person across reports: the body's cluster, the person's folded name.
+
+        A body of an open age is named as such: by the identity that all ages of its name share.
+        """
         if self.entities[local].kind != "Body":
             return self.names[local]
         name = body_name(self.member(local))
+        if isinstance(name, Member) and self.entities[local].age == AGE_OPEN:
+            first, *rest = self.entities[local].identity
+            return _SEP.join(("Body", unlevelled(first), *rest, AGE_OPEN))
         return f"{name.report}{_HERE_ONLY}{name.entity}" if isinstance(name, Member) else str(name)
 
     def occasions(self, body_name: NameOf) -> Iterator[tuple[str, Gathering]]:
@@ -112,6 +120,17 @@ class Sheet:
 def known(called: str) -> bool:
     """Return whether what :meth:`Sheet.called` gives has a whole identity: other bodies are told by their mention."""
     return _HERE_ONLY not in called
+
+
+def of_all_ages(called: str) -> str:
+    """Return what :meth:`Sheet.called` gives, without the age of the body."""
+    name, _, last = called.rpartition(_SEP)
+    return name if last == AGE_OPEN or _AGE.fullmatch(last) else called
+
+
+def may_be_one(a: str, b: str) -> bool:
+    """Return whether what :meth:`Sheet.called` gives is of one body, or of one but for an age that is open."""
+    return a == b or (of_all_ages(a) == of_all_ages(b) and (a + b).count(_SEP + AGE_OPEN) > 0)
 
 
 def named(called: str) -> str:
