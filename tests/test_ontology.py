@@ -53,6 +53,7 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:issues": ("Body Person", "Directive"),
     "kg:signs": ("Person", "Directive"),
     "kg:year": ("Directive", "xsd:gYear"),
+    "kg:term": ("Directive", "xsd:string"),
     "kg:earliest": ("Event Directive Appointment Instruction org:Membership", "xsd:date"),
     "kg:latest": ("Event Directive Appointment Instruction org:Membership", "xsd:date"),
     "kg:guides": ("Directive", "Topic"),

@@ -74,7 +74,7 @@ def run_of(given: Number, day: str, type_iri: str, issuers: frozenset[str]) -> R
     Party documents are counted by the term, those of the National Assembly too, all others by the year. Where a code
     stands for many bodies of one kind ('UBND', 'TU') the issuer must be told, and told as one.
     """
-    system, local = _code(given.issuer)
+    system, local = code(given.issuer)
     if local and len(issuers) != 1 or not type_iri:
         return None
     issuer = min(issuers) if local else ""
@@ -87,8 +87,8 @@ def run_of(given: Number, day: str, type_iri: str, issuers: frozenset[str]) -> R
     return Run(type_iri, given.symbol, issuer, f"{day[:4]}{'/' if given.year else ''}")
 
 
-def _code(issuer: str) -> tuple[str, bool]:
-    """Return an issuer code's system, and whether only the text tells which body it is."""
+def code(issuer: str) -> tuple[str, bool]:
+    """Return the system of an issuer's code, and whether only the text tells which body it is."""
     known = _codes().get(re.sub(r"\d+$", "", issuer))
     return known or ("", True)
 

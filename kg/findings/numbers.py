@@ -1,4 +1,4 @@
-"""Numbers that run against their dates, and dates outside of what the number or the name itself tells."""
+"""Numbers that run against their dates, and dates outside of the term or year that is told."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.dates import agree, days_between
 from kg.findings.days import full, later
-from kg.findings.documents import Dated, Number, Paper, in_runs, papers, term_called, term_of
+from kg.findings.documents import Dated, Paper, code, in_runs, papers, term_called, term_of
 from kg.findings.graph import Graph
 from kg.findings.model import Both, Claim, Found, Party, claims, same
 from kg.lexicon.terms import Term
@@ -105,8 +105,12 @@ def _outside(graph: Graph, paper: Paper) -> Iterator[Found]:
                 yield _beside(paper, (day, term.name), dated, _party_of(term, told))
         if paper.parsed and paper.parsed.year and not agree(paper.parsed.year, day):
             yield _beside(paper, (day, paper.parsed.year), dated, _numbered(paper))
+    for year, reports in graph.values("kg:year").get(paper.iri, {}).items():
+        dated = Party(paper.iri, same(year), claims(reports, paper.iri, "kg:year", year))
+        yield from (_beside(paper, (year, term.name), dated, _party_of(term, told))
+                    for term, told in terms if not _in_year(term, year))  # fmt: skip
     term = term_of(paper.parsed) if paper.parsed and paper.parsed.year else None
-    if term and not _in_year(term, paper.parsed):
+    if term and not _in_year(term, paper.parsed.year):
         yield _beside(paper, (paper.number,), _numbered(paper), _party_of(term, ()))
 
 
@@ -122,10 +126,19 @@ def _terms(graph: Graph, paper: Paper) -> Iterator[tuple[Term, tuple[Claim, ...]
     """Yield the terms in which a document says it is of, by its number or a name, with the claims that say so."""
     if paper.parsed and (term := term_of(paper.parsed)):
         yield term, _numbered(paper).claims
+    for name, reports in graph.values("kg:term").get(paper.iri, {}).items():
+        if term := term_called(_counted_in(paper), name):
+            yield term, claims(reports, paper.iri, "kg:term", name)
     for name, reports in graph.values("skos:altLabel").get(paper.iri, {}).items():
         found = None if _LOCAL.search(name) else _NAMED.search(name)
         if found and (term := term_called(_system(paper, name), found[1])):
             yield term, claims(reports, paper.iri, "skos:altLabel", name)
+
+
+def _counted_in(paper: Paper) -> str:
+    """Return in whose terms a document is counted by its number: '' for a local one, whose terms are in no table."""
+    system, local = code(paper.parsed.issuer) if paper.parsed else ("", True)
+    return "" if local else system
 
 
 def _system(paper: Paper, name: str) -> str:
@@ -138,8 +151,8 @@ def _within(day: str, term: Term) -> bool:
     return later(term.first, -_CHANGE) <= day and (not term.last or day <= later(term.last, _CHANGE))
 
 
-def _in_year(term: Term, given: Number) -> bool:
-    return term.first[:4] <= given.year and (not term.last or given.year <= term.last[:4])
+def _in_year(term: Term, year: str) -> bool:
+    return term.first[:4] <= year and (not term.last or year <= term.last[:4])
 
 
 def _party_of(term: Term, told: tuple[Claim, ...]) -> Party:

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 # Facts that tell a thing in its heading; the words for some of them follow among the facts.
 _HEADING = (
     "kg:documentType", "kg:eventKind", "kg:bodyKind", "kg:placeKind", "kg:number", "kg:title", "org:postIn",
-    "kg:status", "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:issuedBy",
-    "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title", "schema:datePublished",
-    "kg:observedOn", "kg:copyOf", "kg:sourceId", "schema:url", "schema:author", "kg:reader",
+    "kg:status", "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:term",
+    "kg:issuedBy", "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title",
+    "schema:datePublished", "kg:observedOn", "kg:copyOf", "kg:sourceId", "schema:url", "schema:author", "kg:reader",
 )  # fmt: skip
 # What tells two things of one name apart.
 _TELLING = (
-    "kg:number", "eli:date_document", "kg:year", "schema:startDate", "org:holds", "kg:formerlyHeld", "kg:heldAt",
-    "kg:issuedBy", "org:postIn", "org:subOrganizationOf", "dcterms:title", "kg:sourceId",
+    "kg:number", "eli:date_document", "kg:year", "kg:term", "schema:startDate", "org:holds", "kg:formerlyHeld",
+    "kg:heldAt", "kg:issuedBy", "org:postIn", "org:subOrganizationOf", "dcterms:title", "kg:sourceId",
 )  # fmt: skip
 
 _PLAIN = (

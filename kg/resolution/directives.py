@@ -109,7 +109,7 @@ class DirectiveRules(Rules):
         return verdict(found) if found else None
 
     def apart(self, a: Unit, b: Unit) -> bool:
-        """See :class:`kg.resolution.unit.Rules`: two identities, and numbers of two terms or years, are two documents."""
+        """See :class:`kg.resolution.unit.Rules`: so are two identities, and numbers of two terms or years."""
         if a.identified and b.identified:
             return True
         mine, other = a.view, b.view

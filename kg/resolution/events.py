@@ -14,7 +14,7 @@ from kg.dates import agree, days_between
 from kg.lexicon.tables import Row, read, table
 from kg.model import Entity
 from kg.resolution.homes import is_province
-from kg.resolution.sheet import Gathering, NameOf, Sheet, known, of_all_ages, named
+from kg.resolution.sheet import Gathering, NameOf, Sheet, known, named, of_all_ages
 from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Reason, Verdict, compared, differing, reason, verdict
 from kg.text import key as fold_key
@@ -289,7 +289,7 @@ def _province(sheet: Sheet, host: str) -> str:
 
 
 def _host(sheet: Sheet, host: str, body_name: NameOf) -> str:
-    """Return what names an organiser, of whichever age: on one day, two bodies of one name hardly hold the same event."""
+    """Return what names an organiser, of any age: on one day, two bodies of one name hardly hold the same event."""
     name = sheet.called(host, body_name)
     return of_all_ages(name) if known(name) else sheet.names[host]
 

@@ -32,7 +32,11 @@ def canonical_name(reference: Reference, number: str) -> str:
 
 
 def period(reference: Reference, day: str, year: str, term: str) -> str:
-    """Return the year or term in which a number is unique; '' where unknown. ``term``: 'XII', where the text has it."""
+    """Return the year or term in which a number is unique; '' where unknown. ``term``: 'XII', where the text has it.
+
+    Where a Party document's day lies in another term than the one told, the day counts: it tells the document from
+    others of its number by itself, and reports that agree in it mean one.
+    """
     for code in reference.issuers:
         if code.startswith(("QH", "UBTVQH")) and code[-1].isdigit():
             return reference.issuers[-1]

@@ -110,7 +110,7 @@ class Tails:
     @staticmethod
     def _of_term(view: View, k: int, end: int, phrase: DirectivePhrase) -> DirectivePhrase:
         """Note the term that tokens ``k`` to ``end`` tell."""
-        term = next((view.tokens[at].text for at in range(k, end) if _ROMAN.match(view.tokens[at].text)), "")
+        term = next((view.span(at - 1, at + 1) for at in range(k + 1, end) if _ROMAN.match(view.tokens[at].text)), None)
         return replace(phrase, term=term) if term and not phrase.term else phrase
 
     @staticmethod
@@ -119,11 +119,12 @@ class Tails:
 
     @staticmethod
     def _term(view: View, k: int) -> int:
-        """Pass over '(khóa XI)' and 'khóa XI'."""
+        """Pass over '(khóa XI)' and 'khóa XI', with a comma before a date."""
         at = k + 1 if view.word(k) == "(" else k
         if view.word(at) != "khóa" or at + 1 >= len(view) or not _ROMAN.match(view.tokens[at + 1].text):
             return k
-        return at + 2 + (view.word(at + 2) == ")")
+        end = at + 2 + (view.word(at + 2) == ")")
+        return end + (view.word(end) == "," and Tails._dated(view, end + 1))
 
     @staticmethod
     def _says(view: View, k: int, form: str) -> bool:

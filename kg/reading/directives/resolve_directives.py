@@ -268,7 +268,7 @@ class DirectiveMemory:
     def _tell(self, record: Record, phrase: DirectivePhrase) -> None:
         facts = self._facts.setdefault(record.key, {})
         if phrase.term:
-            facts.setdefault("term", phrase.term)
+            self._term(record, phrase.term, facts)
         reference, note = phrase.reference, self._notebook
         number = reference.number or reference.cited or reference.num
         if number and "number" not in facts:
@@ -289,6 +289,12 @@ class DirectiveMemory:
             if subject:
                 self._subject(record, subject)
         self._date(record, phrase, facts)
+
+    def _term(self, record: Record, words: Span, facts: dict[str, str]) -> None:
+        """Note the term that is told; where the date lies in another one, kg check shows both."""
+        term = self._words(words).split()[-1].upper()
+        facts.setdefault("term", term)
+        self._notebook.add(record.key, "kg:term", Literal(term), words, "directive/term")
 
     @staticmethod
     def _may_issue(body: Record, reference: Reference) -> bool:
@@ -360,11 +366,7 @@ class DirectiveMemory:
             self._notebook.add(record.key, name, Literal(day, "xsd:date"), span, "directive/date")
 
     def finish(self) -> None:
-        """Give every document its identity key: type, number, year or term; a local one needs its issuer too.
-
-        Party numbers start anew in each term (Hướng dẫn 36-HD/VPTW), State ones in each year (30/2020/NĐ-CP), those of
-        the National Assembly carry their term.
-        """
+        """Give every document its identity key: type, number, year or term; a local one needs its issuer too."""
         placed = {key(r.name) for r in self._notebook.records.values() if r.kind == "Body" and r.complete}
         latest = max((facts["date"] for facts in self._facts.values() if "date" in facts), default="")
         for local, (day, span, told) in self._proposed.items():
@@ -378,10 +380,10 @@ class DirectiveMemory:
             local = any(code in _LOCAL for code in phrase.reference.issuers)
             issuer = facts.get("issuer", "") if local else ""
             if phrase.reference.number:
-                period = self._period(phrase, facts)
+                when = period(phrase.reference, *(facts.get(part, "") for part in ("date", "year", "term")))
                 named = canonical_name(phrase.reference, facts["number"])
-                record.identity = tuple(part for part in (named, period, issuer) if part)
-                record.complete = bool(period) and (not local or issuer in placed)
+                record.identity = tuple(part for part in (named, when, issuer) if part)
+                record.complete = bool(when) and (not local or issuer in placed)
                 self._bound_by_number(record, phrase, facts)
             elif not phrase.reference.num and record.key not in numbered:
                 record.identity, record.complete = (plain_name(phrase.name),), self_evident(phrase.name)
@@ -392,7 +394,3 @@ class DirectiveMemory:
         if year and "date" not in facts and not facts.get("bounded"):
             facts["bounded"] = "yes"
             self._bounds(record, (f"{year}-01-01", f"{year}-12-31"), phrase.span)
-
-    @staticmethod
-    def _period(phrase: DirectivePhrase, facts: dict[str, str]) -> str:
-        return period(phrase.reference, facts.get("date", ""), facts.get("year", ""), facts.get("term", ""))

@@ -90,7 +90,7 @@ class DirectivePhrase:
 
     ``span`` is its name's; the rest are what its tail tells, each with the words that tell it. ``holder``: the issuing
     office's holder, where named; ``others``: who issues it too. ``title`` is the part of
-    a name that tells its subject ('Luật *Đất đai*'). ``term``: 'XII' of 'khóa XII'.
+    a name that tells its subject ('Luật *Đất đai*'). ``term``: the words 'khóa XII'.
     ``links`` are the documents in its tail, each with the relation
     (a CURIE; '' for none) in which this one stands to it, and whether the relation is the other way round.
     """
@@ -106,7 +106,7 @@ class DirectivePhrase:
     date: Token | None = None
     subject: Span | None = None
     title: Span | None = None
-    term: str = ""
+    term: Span | None = None
     draft: bool = False
     links: tuple[DocumentLinked, ...] = ()
 
