@@ -93,6 +93,9 @@ def test_ages_of_a_day(name, earliest, latest, marks):
     [
         ("Ủy ban nhân dân tỉnh Bắc Ninh", "people-committee", True),
         ("Sở Y tế Bắc Ninh", "department", True),
+        ("Sở Xây dựng Bắc Ninh", "department", True),
+        ("Sở Giao thông vận tải Bắc Ninh", "department", False),  # went with its ministry, before the merger
+        ("Sở Thương mại Hà Nội", "department", False),
         ("Ban Chấp hành Đảng bộ tỉnh Bắc Ninh", "party-committee", True),
         ("Ban Chỉ đạo 35 tỉnh Bắc Ninh", "steering-committee", True),
         ("Thành ủy Hồ Chí Minh", "party-committee", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.dates import FOREVER
 from kg.lexicon.history import BODIES, PROVINCES, Age, ages
 from kg.lexicon.levels import level_of, placed
 from kg.lexicon.lexicon import words
@@ -37,7 +38,8 @@ def ages_of_body(name: str, concept: str) -> tuple[Age, ...]:
         return ages(BODIES, known)
     kind = concept.removeprefix(_KIND)
     if local := local_of(name, kind):
-        return ages(PROVINCES, local.province)
+        last = _last_day(local.office)
+        return tuple(age for age in ages(PROVINCES, local.province) if not last or age.earliest <= last)
     owner = next((owner for owner in _survivors() if key(name).endswith(" " + key(owner))), "")
     return ages(BODIES, owner) if owner and kind not in _ON_THEIR_OWN else ()
 
@@ -57,6 +59,17 @@ def local_of(name: str, kind: str = "") -> Local | None:
     if not _governs(head, province):
         return None
     return Local(_office(row) if row else "", province)
+
+
+@cache
+def _last_day(office: str) -> str:
+    """Return the last day of the ministry of whose field a department of a province is; '' for one that is there.
+
+    'Sở Giao thông vận tải' went with 'Bộ Giao thông vận tải': no province that began later has had one.
+    """
+    head, _, field = office.partition(" ")
+    of_ministry = ages(BODIES, f"Bộ {field}") if head == "sở" else ()
+    return of_ministry[-1].latest if of_ministry and of_ministry[-1].latest < FOREVER else ""
 
 
 def central_body(name: str) -> str:
