@@ -106,7 +106,8 @@ class Statement:
     ``skos:altLabel``; a pronoun or bare title that stands for it, one with ``kg:mentionOf`` and the words as object.
     ``modality`` is '' for what is told as done or holding, else ``Planned``, ``Requested``, ``Negated`` or
     ``Hypothetical``: such a statement never becomes a plain triple. ``attributed_to`` is the local key of the speaker,
-    ``attributed_text`` the words for one who is no entity.
+    ``attributed_text`` the words for one who is no entity. ``since`` and ``until`` are the bounds that the words tell
+    of a tenure ('giữ chức … từ ngày 1/3/2016 đến ngày 1/3/2021').
     """
 
     subject: str
@@ -118,6 +119,8 @@ class Statement:
     modality: str = ""
     attributed_to: str = ""
     attributed_text: str = ""
+    since: Literal | None = None
+    until: Literal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
@@ -22,6 +23,7 @@ CONCEPT_OF = {
     "Place": "kg:placeKind",
 }
 TENURE_OF = {"org:holds": "kg:Holding", "kg:formerlyHeld": "kg:Former"}
+_ENDS = ("schema:startDate", "schema:endDate")
 NEVER_PLAIN = frozenset({"kg:mentionOf"})  # a pronoun or title is no name: it is kept as evidence only
 
 
@@ -73,7 +75,7 @@ def _concept_property(entity: Entity) -> str:
 def _memberships(statements: ReportStatements, names: Names, base: str) -> Iterator[Triple]:
     """Yield a membership for each person × post × tenure that the report tells as holding (org:holds is timeless)."""
     posts = {e.key: e for e in statements.entities if e.kind == "Post"}
-    observed, starts = _observed(statements), _starts(statements)
+    observed, bounds = _observed(statements), _bounds(statements)
     for told in filter(is_plain, statements.statements):
         if told.predicate not in TENURE_OF:
             continue
@@ -87,15 +89,49 @@ def _memberships(statements: ReportStatements, names: Names, base: str) -> Itera
         yield node, term("kg:tenure"), term(tenure)
         if body := posts[told.object.key].body:
             yield node, term("org:organization"), ox.NamedNode(names[body])
-        start = starts.get((told.subject, told.object.key))
-        if start:
-            yield node, term("schema:startDate"), value(start)
-        if observed and not (start and start.value > observed):  # 'từ ngày 1/3', told in February
+        since, until = (_only(bounds[told.subject, told.object.key, end, tenure]) for end in _ENDS)
+        if since:
+            yield node, term(_ENDS[0]), value(since)
+        if until:
+            yield node, term(_ENDS[1]), value(until)
+        left = _only(bounds[told.subject, told.object.key, _ENDS[1], TENURE_OF["kg:formerlyHeld"]])
+        if observed and _shows(tenure, since, until or left, observed):
             yield node, term("kg:endedBy" if tenure == "kg:Former" else "kg:observedOn"), date(observed)
 
 
-def _starts(statements: ReportStatements) -> dict[tuple[str, str], Literal]:
-    """Return (person, post) → the date from which the report appoints the one to the other; none where it tells two."""
+def _shows(tenure: str, since: Literal | None, until: Literal | None, day: str) -> bool:
+    """Whether a report shows on its day what it tells of a tenure with these bounds.
+
+    Not who is to begin ('từ ngày 1/3', told in February) or to leave later, nor who has left by then, nor what would
+    end before it begins.
+    """
+    if since and until and until.value < since.value[: len(until.value)]:
+        return False
+    if tenure == "kg:Former":
+        return not (until and until.value > day)
+    return not (since and since.value > day) and not (until and not since and until.value < day[: len(until.value)])
+
+
+def _only(told: set[Literal]) -> Literal | None:
+    """Return the one value that is told; None where there is none, or the report tells two."""
+    return next(iter(told)) if len(told) == 1 else None
+
+
+def _bounds(statements: ReportStatements) -> defaultdict[tuple[str, str, str, str], set[Literal]]:
+    """Return (person, post, which end, tenure) → the dates that are told for it."""
+    found: defaultdict[tuple[str, str, str, str], set[Literal]] = defaultdict(set)
+    for (person, post), days in _starts(statements).items():
+        found[person, post, _ENDS[0], TENURE_OF["org:holds"]].update(days)
+    for told in filter(is_plain, statements.statements):
+        if told.predicate in TENURE_OF and isinstance(told.object, Ref):
+            place = told.subject, told.object.key
+            for end, day in zip(_ENDS, (told.since, told.until), strict=True):
+                found[*place, end, TENURE_OF[told.predicate]].update(filter(None, (day,)))
+    return found
+
+
+def _starts(statements: ReportStatements) -> dict[tuple[str, str], set[Literal]]:
+    """Return (person, post) → the dates from which the report appoints the one to the other."""
     acts: dict[str, dict[str, list[Ref | Literal | Concept]]] = {}
     for told in filter(is_plain, statements.statements):
         if told.predicate in ("kg:appointee", "kg:toPost", "schema:startDate"):
@@ -106,7 +142,7 @@ def _starts(statements: ReportStatements) -> dict[tuple[str, str], Literal]:
         for person, post in product(act.get("kg:appointee", ()), act.get("kg:toPost", ())):
             if isinstance(person, Ref) and isinstance(post, Ref):
                 found.setdefault((person.key, post.key), set()).update(dates)
-    return {pair: next(iter(dates)) for pair, dates in found.items() if len(dates) == 1}
+    return found
 
 
 def _observed(statements: ReportStatements) -> str:

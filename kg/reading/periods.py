@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from kg.dates import ALWAYS, FOREVER, PartialDate
 from kg.lexicon.bearers import ages_of_body
 from kg.lexicon.history import PROVINCES, Age, ages, possible
 from kg.model import AGE_OPEN, NAMING, Literal, Ref, Statement
+from kg.reading.officials.resolve_people import LEFT
 from kg.reading.words.notebook import Notebook, Record
 from kg.text import key
 
@@ -117,7 +119,7 @@ class _Told:
     def _when(self, statement: Statement, local: str, days: dict[str, Bounds]) -> Bounds:
         """Return between which days a statement means a body."""
         if statement.predicate == "kg:formerlyHeld":
-            return ALWAYS, self.report[1]
+            return self._held(statement)
         other = next((end for end in _ends(statement) if end != local), "")
         kind = self.notebook.records[other].kind if other in self.notebook.records else ""
         dated = kind == "Event" or (kind == "Directive" and statement.predicate == "kg:issuedBy")
@@ -125,6 +127,17 @@ class _Told:
         if found and kind == "Directive" and found[0] <= self.report[1]:
             return found[0], min(found[1], self.report[1])
         return found if found and found[1] < self.report[0] else self.report
+
+    def _held(self, statement: Statement) -> Bounds:
+        """Return between which days a former post was held, as far as its end tells; else up to the report's day."""
+        if statement.rule in LEFT and statement.until is None:
+            return self.report
+        if statement.until is None:
+            return ALWAYS, self.report[1]
+        first, last = PartialDate.read(statement.until.value).bounds() or self.report
+        if statement.rule in LEFT:  # 'thôi giữ chức từ ngày 1/7': a post at the body of the day before
+            return _day_before(first), _day_before(last)
+        return first, last
 
     @staticmethod
     def _mark(of: tuple[Age, ...], earliest: str, latest: str) -> str:
@@ -207,6 +220,10 @@ def _days(notebook: Notebook) -> Iterator[tuple[str, Bounds]]:
         if first and last:  # two dates that differ leave all the days between them open
             narrow = max(first), min(last)
             yield local, narrow if narrow[0] <= narrow[1] else (min(first), max(last))
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _ends(statement: Statement) -> tuple[str, ...]:

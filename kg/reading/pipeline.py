@@ -23,6 +23,7 @@ from kg.reading.directives.resolve_directives import DirectiveMemory
 from kg.reading.events.event_mentions import mentions
 from kg.reading.events.resolve_events import EventMemory
 from kg.reading.officials.resolve_people import PeopleMemory
+from kg.reading.officials.tenures import settle_tenures
 from kg.reading.periods import mark_periods
 from kg.reading.relations.appointments import Appointments
 from kg.reading.relations.circumstances import date_lead, place_events
@@ -117,6 +118,7 @@ class _Reading:
         discourse, days = Discourse(), self.days
         appointments = Appointments(self.notebook, self.people, self.bodies)
         for view, chunks in zip(self.views, self.chunks, strict=True):
+            self.notebook.opened = len(self.notebook.statements)
             pieces = Pieces(view, self._pieces(view, chunks))
             discourse.begin(pieces, view.sentence.paragraph)
             predications = Clauses(pieces, discourse.acting, discourse.asking_on).read()
@@ -256,6 +258,7 @@ def _closed(reading: _Reading) -> ReportStatements:
     observed = close(reading.notebook, reading.events, reading.people, reading.directives)
     observed = observed or (reading.date if len(reading.date) == _FULL_DATE else "")
     observed = reading.report.published or observed
+    settle_tenures(reading.notebook, observed)
     mark_periods(reading.notebook, observed or reading.date)
     statements = sorted(
         reading.notebook.statements,

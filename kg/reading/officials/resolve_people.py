@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.reading.bodies.resolve_bodies import BodyMemory
+from kg.reading.officials.tenures import beside, widened
 from kg.reading.places.capitals import foreign
+from kg.reading.words.bounds import Told
 from kg.reading.words.notebook import Notebook, Record
 from kg.reading.words.phrases import NamePhrase, PersonPhrase, PostPhrase, Span
 from kg.reading.words.recents import Recents
@@ -14,6 +16,8 @@ from kg.text import key
 
 HOME = "Việt Nam"
 FOREIGN = "kgv:body-kind/foreign"
+LEFT = frozenset({"holds/left", "holds/replaced"})  # rules by which somebody gives up a post
+ENDED = LEFT | {"holds/once"}  # rules by which somebody is in a post no longer
 _BOTH = 2
 _OF_MANY = ("ủy viên", "đại biểu", "bí thư", "thành viên", "thường trực")  # titles that many hold at once
 _ONE_HOLDER = frozenset({"tổng bí thư", "chủ tịch nước", "thủ tướng"})
@@ -156,11 +160,19 @@ class PeopleMemory:
         return None
 
     def given(
-        self, person: Record, phrase: PostPhrase, span: Span, modality: str, *, former: bool = False
+        self,
+        person: Record,
+        phrase: PostPhrase,
+        span: Span,
+        modality: str,
+        *,
+        rule: str = "holds/appointed",
+        tenure: Told | None = None,
     ) -> Record | None:
         """Return the post that a person is told to be given, noting that they hold it; None where its body is open.
 
-        ``former``: they held it once ('từng giữ chức').
+        ``rule``: one of ``ENDED`` where they held it once ('từng giữ chức') or give it up. ``tenure``: from when until
+        when, where the words behind the title do not say it.
         """
         body = self._body(phrase) or self._bodies.of_title(phrase)
         if body is None:
@@ -169,8 +181,9 @@ class PeopleMemory:
         known = self._posts.setdefault(person.key, [])
         if post not in known and not modality:
             known.append(post)
-        predicate, rule = ("kg:formerlyHeld", "holds/once") if former else ("org:holds", "holds/appointed")
-        self._notebook.add(person.key, predicate, post.key, span, rule, modality)
+        predicate = "kg:formerlyHeld" if rule in ENDED else "org:holds"
+        tenure = tenure or (None if rule in LEFT else beside(self._notebook.text, phrase, given=True))
+        self._notebook.add(person.key, predicate, post.key, widened(span, tenure), rule, modality, tenure=tenure)
         return post
 
     def _hold(self, person: Record, phrase: PostPhrase, span: Span) -> None:
@@ -195,7 +208,8 @@ class PeopleMemory:
         if post not in known:
             known.append(post)
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
-        self._notebook.add(person.key, predicate, post.key, span, "holds/former" if phrase.former else "holds/title")
+        rule, tenure = ("holds/former" if phrase.former else "holds/title"), beside(self._notebook.text, phrase)
+        self._notebook.add(person.key, predicate, post.key, widened(span, tenure), rule, tenure=tenure)
 
     def _taken_by_title(self, person: Record, phrase: PostPhrase) -> bool:
         """Whether somebody else holds the one post at home that a title means: all titles of this person are abroad."""

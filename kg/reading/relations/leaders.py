@@ -9,9 +9,11 @@ from kg.reading.clauses.subjects import Subjects
 from kg.reading.officials.officials import IS, WAS
 from kg.reading.officials.resolve_people import PeopleMemory
 from kg.reading.relations.appointing import ACTS, FAR, Marks, held_before, modality_of, run_of
+from kg.reading.words.bounds import told_before
 from kg.reading.words.phrases import BodyPhrase, PostPhrase
 from kg.reading.words.pieces import Pieces
 
+_ONCE, _HOLDS = "holds/once", "holds/appointed"
 _LONG = 80  # pieces of a sentence of one person's life
 _TELLS = WAS | IS
 _NOW = frozenset({"hiện", "đang", "giữ", "đảm", "nắm"})
@@ -39,12 +41,13 @@ def lead(c: Context, people: PeopleMemory, marks: Marks) -> None:
             who = who if who >= 0 else _only_person(p, former)
             record = p[who].record if who >= 0 else None
             for at in run_of(p, k) if record else ():
-                people.given(record, p[at].chunk.value, p.span(who, at), "", former=True)  # type: ignore[arg-type]
+                people.given(record, p[at].chunk.value, p.span(who, at), "", rule=_ONCE)  # type: ignore[arg-type]
         elif k < first and (begun := _holding(p, k)) and (who := _holder(c, begun)) >= 0:
+            opens = told_before(c.notebook.text, p[who].chunk.span.start)
             for at in run_of(p, k):
                 given = p[at].chunk.value
                 if isinstance(given, PostPhrase) and not (given.body and given.body.bare):
-                    people.given(p[who].record, given, p.span(who, at), modality_of(c, begun))  # type: ignore[arg-type]
+                    people.given(p[who].record, given, p.span(who, at), modality_of(c, begun), tenure=opens)  # type: ignore[arg-type]
 
 
 def _told_of(c: Context, people: PeopleMemory, k: int) -> None:
@@ -58,7 +61,8 @@ def _told_of(c: Context, people: PeopleMemory, k: int) -> None:
     while p.kind(at) == "post":
         post = p[at].chunk.value
         if isinstance(post, PostPhrase) and post.body and not post.plural:
-            people.given(p[who].record, post, p.span(who, at), "", former=post.former or p.word(k) in WAS)  # type: ignore[arg-type]
+            rule = _ONCE if post.former or p.word(k) in WAS else _HOLDS
+            people.given(p[who].record, post, p.span(who, at), "", rule=rule)  # type: ignore[arg-type]
         if p.word(at + 1) not in (",", ";", "và", "kiêm", "rồi"):
             break
         at += 2

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import Concept, Entity, Literal, Ref, Statement
+from kg.reading.words.bounds import Told
 from kg.reading.words.phrases import Span
 from kg.text import key, one_space
 
@@ -34,6 +35,8 @@ class Notebook:
     text: str
     records: dict[str, Record] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
+    tenures: dict[Statement, Told] = field(default_factory=dict)  # the bounds told with who holds a post
+    opened: int = 0  # where the statements of the sentence that is being read begin
     _seen: set[tuple] = field(default_factory=set)
     _hosts: dict[str, list[str]] = field(default_factory=dict)  # by an event's key, who is told to organise it
 
@@ -64,6 +67,7 @@ class Notebook:
         modality: str = "",
         speaker: str = "",
         speaker_text: str = "",
+        tenure: Told | None = None,
     ) -> None:
         """State something once for each place that says it; ``value`` as a plain string is a local key."""
         target = Ref(value) if isinstance(value, str) else value
@@ -75,6 +79,15 @@ class Notebook:
             self._hosts.setdefault(value, []).append(subject)
         words = (span.start, span.end, rule, modality, speaker, speaker_text)
         self.statements.append(Statement(subject, predicate, target, *words))
+        if tenure:
+            self.tenures[self.statements[-1]] = tenure
+
+    def bound(self, subject: str, predicate: str, within: Span, tenure: Told) -> None:
+        """Give the statements of this sentence whose words begin within a span the bounds told behind them."""
+        for n, s in enumerate(self.statements[self.opened :], self.opened):
+            if (s.subject, s.predicate) == (subject, predicate) and within.start <= s.start < within.end:
+                self.statements[n] = replace(s, start=min(s.start, tenure.start), end=max(s.end, tenure.end))
+                self.tenures[self.statements[n]] = tenure
 
     def host(self, event: str) -> Record | None:
         """Return who is told to organise an event; None where nobody is, or several are."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -128,6 +128,14 @@ class Pieces:
         """Return the piece that begins at token ``i``; -1 where a longer one covers it."""
         k = bisect_left(self._begins, i)
         return k if k == len(self._begins) or self._begins[k] == i else -1
+
+    def start(self, k: int) -> int:
+        """Return the offset in the text at which piece ``k`` begins."""
+        return self.view.tokens[self.items[k].chunk.i].start
+
+    def at(self, offset: int) -> int:
+        """Return the piece in which an offset of the text lies; the first one where it lies before all."""
+        return max(0, bisect_right(range(len(self)), offset, key=self.start) - 1)
 
     def find(self, start: int, test: Callable[[Piece], bool]) -> int:
         """Return the index of the first piece from ``start`` in the same clause that passes, or -1."""

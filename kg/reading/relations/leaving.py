@@ -1,0 +1,170 @@
+"""Who gives up a post, and from when: 'miễn nhiệm chức vụ P đối với ông A kể từ ngày 1/10/2022', 'thay ông B nghỉ hưu'.
+
+Somebody who leaves a post is its former holder, also where the day lies ahead: until then, the bounds say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.dates import PartialDate
+from kg.reading.clauses.context import Context
+from kg.reading.officials.resolve_people import PeopleMemory
+from kg.reading.relations.appointing import ACTS, FAR, PASSIVE, Given, Mark, Marks, modality_of
+from kg.reading.words.bounds import Told, from_day
+from kg.reading.words.phrases import PostPhrase, Span
+from kg.reading.words.pieces import Pieces
+from kg.text import key
+
+_PEOPLE = frozenset({"person", "pronoun"})
+_TO = frozenset({"đối với", "với", "cho", "của"})
+_SUFFERED = PASSIVE | {"bị", "đã bị", "vừa bị"}
+_ASKED = frozenset({"xin", "đề nghị", "đề xuất", "kiến nghị", "trình", "nguyện vọng", "tờ trình", "phương án"})
+_AHEAD = frozenset({"dự kiến", "chuẩn bị", "sắp"})
+_RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|quản lý|việc)\b", re.I)
+_FOR = re.compile(
+    r"nghỉ (?:hưu|chế độ|công tác)\b[^\n]{0,60}?\s(?:đối với|cho|của)\s+(?:(?:ông|bà|đồng chí)\s+)?$", re.I
+)
+_LISTS = frozenset({",", ";", "và"})
+_NEAR = 6  # pieces before the words of leaving among which one says that it is only asked for
+
+
+class Leaving:
+    """Reads who gives up which post, sentence by sentence."""
+
+    def __init__(self, people: PeopleMemory):
+        self._people = people
+        self._left: dict[tuple[str, str], PostPhrase] = {}  # by person and title
+
+    def read(self, c: Context, marks: Marks) -> None:
+        """State what the sentence tells of posts that are given up."""
+        p = c.pieces
+        for n, mark in enumerate(marks.items):
+            if mark.role != "leaves":
+                continue
+            stop = _stop(p, marks, n)
+            left = _left(p, mark, stop)
+            for who in (list(_behind(p, left[-1], stop)) or _before(p, mark)) if left else []:
+                for phrase, at in [(self._same(p, who, at), at) for at in left]:
+                    self._end(c, who, at, phrase, _modality(c, mark.at))
+        _retire(c)
+
+    def _same(self, p: Pieces, who: int, at: int) -> PostPhrase:
+        """Return the title given up; told again in other words ('Chủ tịch Vinalines'), it is at the body told first."""
+        phrase, record = p[at].chunk.value, p[who].record
+        assert isinstance(phrase, PostPhrase)
+        assert record is not None
+        first = self._left.get((record.key, key(phrase.title)))
+        return replace(phrase, body=first.body) if first else phrase
+
+    def _end(self, c: Context, who: int, at: int, phrase: PostPhrase, modality: str) -> None:
+        p, record = c.pieces, c.pieces[who].record
+        if record is None or (phrase.body and phrase.body.bare):
+            return
+        tenure = _until(c, max(who, at))
+        given = self._people.given(record, phrase, p.span(who, at), modality, rule="holds/left", tenure=tenure)
+        if given and not modality:
+            self._left.setdefault((record.key, key(phrase.title)), phrase)
+
+    def replaced(self, c: Context, marks: Marks, told: Given, stop: int, modality: str) -> None:
+        """'… giữ chức P, thay ông B nghỉ hưu': B was in the post that another is given."""
+        p = c.pieces
+        for k in range(told.told + 1, min(stop, told.told + 1 + FAR)):
+            record = p[k].record
+            if p.kind(k) != "person" or marks.role(k - 1) != "apart" or record is None:
+                continue
+            if _RETIRES.search(c.notebook.text, p[k].chunk.span.end, _next(p, k)):
+                begun = from_day(c.notebook.text, p[told.told].chunk.span.end, p[k].chunk.span.start)
+                tenure = _until(c, k) or (_told(*begun) if begun else None)
+                self._people.given(
+                    record, told.post, p.span(told.told, k), modality, rule="holds/replaced", tenure=tenure
+                )
+            return
+
+
+def _stop(p: Pieces, marks: Marks, n: int) -> int:
+    """Return the piece where what the n-th words govern ends: at the next appointing words, or the clause's end."""
+    after = (mark.at for mark in marks.items[n + 1 :] if mark.role in ACTS or mark.role == "leaves")
+    return next(after, len(p))
+
+
+def _left(p: Pieces, mark: Mark, stop: int) -> list[int]:
+    """Return the posts given up, right behind the words of leaving."""
+    first = mark.end + 1
+    found = [k for k in range(first, min(stop, first + FAR)) if p.kind(k) == "left"]
+    return found if found and found[0] == first else []
+
+
+def _behind(p: Pieces, k: int, stop: int) -> Iterator[int]:
+    """Yield those of whom the post before piece ``k`` is taken: 'đối với ông A; ông B'."""
+    if p.word(k + 1) not in _TO:
+        return
+    at = k + 2
+    while at < stop and p.kind(at) in _PEOPLE and p[at].record:
+        yield at
+        if p.word(at + 1) not in _LISTS:
+            return
+        at += 2
+
+
+def _before(p: Pieces, mark: Mark) -> list[int]:
+    """Return who stands before the words: of 'miễn nhiệm', only who 'được' or 'bị' it; else that is who acts."""
+    acted_on = p.word(mark.at).startswith("thôi") or p.word(mark.at - 1) in _SUFFERED
+    if not acted_on or "cho thôi" in p.word(mark.at):
+        return []
+    for k in range(mark.at - 1, max(-1, mark.at - 1 - FAR), -1):
+        if p.kind(k) in _PEOPLE and p[k].record:
+            return [k]
+        if p.breaks(k):
+            break
+    return []
+
+
+def _retire(c: Context) -> None:
+    """'Ông A, P, nghỉ hưu từ ngày 1/10/2022': the posts told beside the name end that day."""
+    p, text = c.pieces, c.notebook.text
+    for k in range(len(p)):
+        record = p[k].record
+        if p.kind(k) != "person" or record is None:
+            continue
+        span = p[k].chunk.span
+        found = _RETIRES.search(text, span.end, _next(p, k)) or _FOR.search(text, _previous(p, k), span.start)
+        tenure = _until(c, k, found.end() if found and found.start() > span.end else 0) if found else None
+        if found and tenure and not _modality(c, p.at(found.start())):
+            c.notebook.bound(record.key, "org:holds", Span(span.start, span.end), tenure)
+
+
+def _previous(p: Pieces, k: int) -> int:
+    """Return the offset where the clause before the person at piece ``k`` begins, or whoever stands there ends."""
+    at = k - 1
+    while at >= 0 and not (p.breaks(at) or p.kind(at) in _PEOPLE):
+        at -= 1
+    return p.start(at + 1)
+
+
+def _next(p: Pieces, k: int) -> int:
+    """Return the offset where what is told of the person at piece ``k`` ends: at another one, or the clause's end."""
+    for at in range(k + 1, len(p)):
+        if p.kind(at) in _PEOPLE or p.breaks(at):
+            return p.start(at)
+    return p.view.span(0, len(p.view)).end
+
+
+def _until(c: Context, k: int, start: int = 0) -> Told | None:
+    """Return the day told behind piece ``k`` as the one from which somebody is in a post no longer."""
+    found = from_day(c.notebook.text, start or c.pieces[k].chunk.span.end, _next(c.pieces, k))
+    return _told(*found) if found else None
+
+
+def _told(day: PartialDate, start: int, end: int) -> Told:
+    return Told(None, day, start, end)
+
+
+def _modality(c: Context, at: int) -> str:
+    """What is planned, denied or asked for ends nothing yet."""
+    words = [c.pieces.word(k) for k in range(max(0, at - _NEAR), at)]
+    asked = any(word in _ASKED or word.endswith(" đề nghị") for word in words)
+    ahead = "Planned" if any(word in _AHEAD for word in words) else ""
+    return ahead or ("Requested" if asked else modality_of(c, at))
