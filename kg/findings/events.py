@@ -17,8 +17,10 @@ Dates = Mapping[str, tuple[str, ...]]  # date as told → the reports that tell 
 
 def find(graph: Graph) -> Iterator[Found]:
     """Yield events with start dates that cannot be of one event, and those that end before they begin."""
-    ends = graph.values(_END)
+    ends, known = graph.values(_END), graph.names("kg:Event")
     for event, starts in graph.values(_START).items():
+        if event not in known:  # an appointment, or a tenure
+            continue
         best = graph.best_told(starts)
         for other in starts:
             if not agree(best, other) and not _during(best, other, ends.get(event, {})):

@@ -48,12 +48,13 @@ def _holders(graph: Graph) -> dict[Seat, list[_Holder]]:
     found: defaultdict[Seat, dict[str, _Holder]] = defaultdict(dict)
     over = _over(graph, known)
     for told in graph.memberships:
-        if told.former or told.post not in known:
+        whole = bool(told.since and told.until)  # a former holder whose whole tenure is told
+        if told.post not in known or (told.former and not whole):
             continue
         seat, acting = known[told.post]
         holder = found[seat].setdefault(told.person, _Holder(told.person))
         for day in _days(told):
-            if day < over.get((seat, told.person), FOREVER):
+            if told.former or day < over.get((seat, told.person), FOREVER):
                 holder.days[day].append(told.claim)
         holder.posts.add(told.post)
         holder.acting = holder.acting and acting
@@ -63,15 +64,20 @@ def _holders(graph: Graph) -> dict[Seat, list[_Holder]]:
 def _days(told: Membership) -> Iterator[str]:
     """Yield the days on which a report shows the post held for sure: 'from 2020' shows the last day of that year."""
     begins, ends = bounds(told.since), bounds(told.until)
-    yield from filter(None, (told.day, begins and begins[1], ends and ends[0]))
+    if begins and ends and begins[1] > ends[0]:  # 'from 2016 to 2016': which days of it?
+        begins = ends = None
+    seen = "" if told.former else told.day
+    yield from filter(None, (seen, begins and begins[1], ends and ends[0]))
 
 
 def _over(graph: Graph, known: dict) -> dict[tuple[Seat, str], str]:
     found: dict[tuple[Seat, str], str] = {}
     for told in graph.memberships:
-        if told.former and told.day and told.post in known:
+        ends = bounds(told.until)
+        day = ends[0] if ends else told.day
+        if told.former and day and told.post in known:
             place = known[told.post][0], told.person
-            found[place] = min(told.day, found.get(place, told.day))
+            found[place] = min(day, found.get(place, day))
     return found
 
 

@@ -27,28 +27,37 @@ def find(graph: Graph) -> Iterator[Found]:
             by_post[told.post].append(told)
     for place, memberships in sorted(by_place.items()):
         yield from _inverted(place, memberships)
-        yield from _outside(place, memberships)
+        yield from _outside(place, memberships, by_post[place[1]])
         yield from _two_starts(place, memberships)
         yield from _back_again(place, memberships, by_post[place[1]])
 
 
 def _inverted(place: Place, memberships: list[Membership]) -> Iterator[Found]:
+    """Yield an end before the beginning. Who has left and begins later is in a second term."""
     begins = min((told for told in memberships if told.since), key=lambda told: told.since, default=None)
-    ends = max((told for told in memberships if told.until), key=lambda told: told.until, default=None)
+    ends = _end([told for told in memberships if not told.former or told == begins])
     if begins and ends and _last(ends.until) < _first(begins.since):
         yield Found("inverted-tenure", place, place[::-1], (_begun(begins), _ended(ends)))
 
 
-def _outside(place: Place, memberships: list[Membership]) -> Iterator[Found]:
-    """Yield a day on which the post is seen held after every end that is told.
+def _outside(place: Place, memberships: list[Membership], holders: list[Membership]) -> Iterator[Found]:
+    """Yield a day on which the post is seen held after every end that is told, where it is no second term.
 
     Before a beginning that is told nothing is wrong: who is appointed again has been in the post already.
     """
     seen = [told for told in memberships if told.day and not told.former]
-    ends = max((told for told in memberships if told.until), key=lambda told: told.until, default=None)
-    late = max(seen, key=lambda told: told.day, default=None)
-    if ends and late and late.day > later(_last(ends.until), _SLACK):
+    ends, late = _end(memberships), max(seen, key=lambda told: told.day, default=None)
+    if not ends or not late or late.day <= later(_last(ends.until), _SLACK):
+        return
+    begun_anew = any(told.since and _last(ends.until) < _first(told.since) <= late.day for told in memberships)
+    between = any(told.person != place[0] and _last(ends.until) < told.day < late.day for told in holders)
+    if not begun_anew and not between:
         yield Found("outside-tenure", place, place[::-1], (_ended(ends), _held(late)))
+
+
+def _end(memberships: list[Membership]) -> Membership | None:
+    """Return the last end that is told."""
+    return max((told for told in memberships if told.until), key=lambda told: told.until, default=None)
 
 
 def _two_starts(place: Place, memberships: list[Membership]) -> Iterator[Found]:
@@ -61,8 +70,12 @@ def _two_starts(place: Place, memberships: list[Membership]) -> Iterator[Found]:
 
 
 def _back_again(place: Place, memberships: list[Membership], holders: list[Membership]) -> Iterator[Found]:
-    """Yield a former holder who holds the post later; another holder between the two makes it a second term."""
-    over = min((told for told in memberships if told.former and told.day), key=lambda told: told.day, default=None)
+    """Yield a former holder who holds the post later; another holder between the two makes it a second term.
+
+    Where the end is told, it counts (:func:`_outside`).
+    """
+    past = (told for told in memberships if told.former and told.day and not told.until)
+    over = min(past, key=lambda told: told.day, default=None)
     if over is None:
         return
     again = [told for told in memberships if not told.former and told.day > later(over.day, _SLACK)]
