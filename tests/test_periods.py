@@ -37,14 +37,14 @@ def iri(text: str, day: str, key: str) -> str:
         ("2025-01-01", "Thừa Thiên Huế", "Huế", "Nghị quyết 175/2024/QH15"),
         ("2008-08-01", "Hà Nội, Hà Tây", "Hà Nội", "Nghị quyết 15/2008/QH12"),
         ("2004-01-01", "Đắk Lắk", "Đắk Lắk, Đắk Nông", "Nghị quyết 22/2003/QH11"),
-        ("1997-01-01", "Hà Bắc", "Bắc Giang, Bắc Ninh", "Resolution of the 9th National Assembly of 6 November 1996"),
+        ("1997-01-01", "Hà Bắc", "Bắc Giang, Bắc Ninh", "Nghị quyết của Quốc hội khóa IX ngày 06/11/1996"),
         ("2025-03-01", "Bộ Kế hoạch và Đầu tư, Bộ Tài chính, Ủy ban Quản lý vốn nhà nước tại doanh nghiệp",
          "Bộ Tài chính", "Nghị quyết 176/2025/QH15"),
         ("2007-08", "Bộ Công nghiệp, Bộ Thương mại", "Bộ Công Thương", "Nghị quyết 01/2007/QH12"),
         ("2025-02", "Ban Dân vận Trung ương, Ban Tuyên giáo Trung ương", "Ban Tuyên giáo và Dân vận Trung ương",
-         "Kết luận 121-KL/TW; decisions of the Political Bureau of January 2025"),
+         "Kết luận 121-KL/TW; các quyết định của Bộ Chính trị tháng 1/2025"),
         ("2025-02", "Ban Đối ngoại Trung ương", "Bộ Ngoại giao",
-         "Kết luận 121-KL/TW; decisions of the Political Bureau of January 2025"),
+         "Kết luận 121-KL/TW; các quyết định của Bộ Chính trị tháng 1/2025"),
     ],
 )  # fmt: skip
 def test_changes(day, before, after, act):
