@@ -67,24 +67,27 @@ REPORTS = (
 ANSWERS = [
     # Seen on both sides, and nobody else between.
     ("holders-of-post", {"post": HEAD, "at": "2021-01-01"}, "personLabel manner answer",
-     [(LAN, "acting", "unknown-before"), (VU, "", "unknown-before"), (MAI, "", "between")]),
+     [(LAN, "acting", "unknown-before"), (VU, "", "not-yet"), (MAI, "", "between")]),
     # Somebody else was seen between her two days.
     ("holders-of-post", {"post": DIRECTOR, "at": "2020-05-01"}, "personLabel answer reportLabel laterLabel",
-     [(LAN, "unknown-before", "", "Tin d"), (MAI, "unknown-between", "Tin noi-1", "Tin c"),
+     [(LAN, "not-yet", "", "Tin d"), (MAI, "unknown-between", "Tin noi-1", "Tin c"),
       (KHOI, "unknown-before", "", "Tin b")]),
     ("holders-of-post", {"post": DIRECTOR, "at": "2020-06-15"}, "personLabel answer",
-     [(LAN, "unknown-before"), (MAI, "unknown-between"), (KHOI, "observed")]),
+     [(LAN, "not-yet"), (MAI, "unknown-between"), (KHOI, "observed")]),
     # Many hold the post at once: another holder tells nothing.
     ("holders-of-post", {"post": DEPUTY, "at": "2020-05-01"}, "personLabel answer",
      [(TU, "between"), (VU, "unknown-before")]),
     # The day from which she was appointed counts, not the day on which that was told.
     ("holders-of-post", {"post": DIRECTOR, "at": "2022-02-25"}, "personLabel answer",
-     [("", "not-known"), (LAN, "unknown-before"), (MAI, "unknown-after"), (KHOI, "unknown-followed")]),
+     [("", "not-known"), (LAN, "not-yet"), (MAI, "unknown-after"), (KHOI, "unknown-followed")]),
+    ("holders-of-post", {"post": DIRECTOR, "at": "2022-03-01"}, "personLabel answer from reportLabel laterLabel",
+     [(LAN, "begins", "2022-03-01", "Tin d", "Tin e"), (MAI, "unknown-followed", "", "Tin c", ""),
+      (KHOI, "unknown-followed", "", "Tin b", "")]),
     ("holders-of-post", {"post": DIRECTOR, "at": "2022-05-01"}, "personLabel answer reportLabel laterLabel",
      [(LAN, "between", "Tin d", "Tin e"), (MAI, "unknown-followed", "Tin c", ""),
       (KHOI, "unknown-followed", "Tin b", "")]),
     ("holders-of-post", {"post": DIRECTOR, "at": "2019-01-01"}, "personLabel answer",
-     [("", "not-known"), (LAN, "unknown-before"), (MAI, "unknown-before"), (KHOI, "unknown-before")]),
+     [("", "not-known"), (LAN, "not-yet"), (MAI, "unknown-before"), (KHOI, "unknown-before")]),
     # Of the year in which a term began only the last day is sure.
     ("holders-of-post", {"post": HEAD, "at": "2024-12-31"}, "personLabel manner answer",
      [(LAN, "acting", "unknown-after"), ("", "", "not-known"), (VU, "", "unknown-after"), (MAI, "", "over")]),
@@ -92,7 +95,7 @@ ANSWERS = [
      "personLabel postLabel mannerLabel answerLabel",
      [(LAN, "Quyền Trưởng ban", "acting", "yes: a report observes it that day"),
       ("", "Trưởng ban", "", "not known: no report shows anybody in the post on that day"),
-      (VU, "Trưởng ban", "", "not known: observed only after that day"),
+      (VU, "Trưởng ban", "", "not yet: told to begin on a later day"),
       (MAI, "Trưởng ban", "", "not known: observed only before that day")]),
     # A post whose body no report tells.
     ("holders-of-post", {"post": "Chuyên gia", "at": "2020-04-01"}, "personLabel bodyLabel answer",

@@ -1,0 +1,238 @@
+"""From when until when somebody held a post: as a text tells it, in the graph, in answers and in kg check."""
+
+from __future__ import annotations
+
+import pytest
+from sample_store import make_store
+
+import kg
+from kg.findings import check
+from kg.graph.shapes import validate
+from kg.model import Report, ReportStatements
+from kg.queries import saved
+from kg.queries.ask import ask
+from kg.reading.pipeline import read
+
+DAY = "2022-09-20"
+A = "Nguyễn Văn Mẫu"
+POST = "Giám đốc Sở Y tế tỉnh Lạng Sơn"
+HELD = {"org:holds": "holds", "kg:formerlyHeld": "held"}
+
+
+def reading(text: str, day: str = DAY, name: str = "") -> ReportStatements:
+    return read(Report(text, name or f"{day}.txt", published=day))
+
+
+def told(text: str, day: str = DAY) -> list[tuple[str, str, str, str, str]]:
+    """Return (holds or held, title, since, until, modality) of what a text tells of posts."""
+    found = reading(text, day)
+    titles = {entity.key: entity.title for entity in found.entities}
+    return [
+        (HELD[s.predicate], titles[s.object.key], *(end.value if end else "" for end in (s.since, s.until)), s.modality)
+        for s in found.statements
+        if s.predicate in HELD
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ông {a} giữ chức {p} từ ngày 1/3/2016 đến ngày 1/3/2021.", ("held", "2016-03-01", "2021-03-01")),
+        ("Từ năm 2016 đến năm 2021, ông {a} giữ chức {p}.", ("held", "2016", "2021")),
+        ("Ông {a} là {p} từ 3/2016 đến 12/2020.", ("held", "2016-03", "2020-12")),
+        ("Ông {a} giữ chức {p} đến ngày 1/3/2021.", ("held", "", "2021-03-01")),
+        ("Ông {a} giữ chức {p} từ năm 2016.", ("holds", "2016", "")),
+        ("Ông {a}, {p} giai đoạn 2010 - 2015, dự Hội nghị tổng kết.", ("held", "2010", "2015")),
+        ("Ông {a}, {p} từ năm 2016 đến năm 2021, dự Hội nghị tổng kết.", ("held", "2016", "2021")),
+        ("Ông {a}, {p} (2016 – 2021), dự Hội nghị tổng kết.", ("held", "2016", "2021")),
+        ("Ông {a}, {p} (tháng 3/2016 - nay), dự Hội nghị tổng kết.", ("holds", "2016-03", "")),
+        ("Ông {a}, {p} từ tháng 3/2016 đến nay, dự Hội nghị tổng kết.", ("holds", "2016-03", "")),
+        ("Ông {a}, {p} giai đoạn 2020 - 2025, dự Hội nghị tổng kết.", ("holds", "2020", "2025")),
+        # A term is the committee's: past for all where it is past, a bound of nobody's tenure.
+        ("Ông {a}, {p} nhiệm kỳ 2016 - 2021, dự Hội nghị tổng kết.", ("held", "", "")),
+        ("Ông {a}, {p} nhiệm kỳ 2021 - 2026, dự Hội nghị tổng kết.", ("holds", "", "")),
+        # Visits, lives and impossible days bound nothing.
+        ("{p} {a} từ ngày 1/10/2022 đến ngày 5/10/2022 thăm Lào.", ("holds", "", "")),
+        ("Ông {a}, {p} từ ngày 18/3/2021 đến ngày 20/3/2021, dự Hội nghị tổng kết.", ("holds", "", "")),
+        ("Ông {a}, {p} (1930 - 1995), dự Hội nghị tổng kết.", ("holds", "", "")),
+        ("Ông {a}, {p} từ ngày 31/2/2016 đến nay, dự Hội nghị tổng kết.", ("holds", "", "")),
+    ],
+)
+def test_bounds_beside_a_title(words, expected):
+    predicate, since, until = expected
+    assert told(words.format(a=A, p=POST)) == [(predicate, "Giám đốc", since, until, "")]
+
+
+def test_the_years_behind_a_body_for_a_task_are_the_tasks():
+    text = f"Ông {A}, Trưởng Ban Chỉ đạo Chương trình Mẫu giai đoạn 2010 - 2015, dự Hội nghị tổng kết."
+    assert [(held, since, until) for held, _, since, until, _ in told(text)] == [("holds", "", "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("miễn nhiệm chức vụ {p} đối với ông {a} kể từ ngày 1/10/2022", [("held", "2022-10-01", "")]),
+        ("cho ông {a} thôi giữ chức {p} từ ngày 1/10/2022", [("held", "2022-10-01", "")]),
+        ("cho ông {a} thôi giữ chức {p} từ ngày 1/10", [("held", "2022-10-01", "")]),
+        ("cho ông {a} thôi giữ chức {p}, nghỉ hưu từ ngày 1/10/2022", [("held", "2022-10-01", "")]),
+        ("cách chức {p} đối với ông {a}", [("held", "", "")]),
+        ("cho ông {a}, {p}, nghỉ hưu từ ngày 1/10/2022", [("holds", "2022-10-01", "")]),
+        ("cho ông {a}, {p}, nghỉ chế độ từ ngày 1/9/2022", [("held", "2022-09-01", "")]),
+    ],
+)
+def test_who_leaves_a_post(words, expected):
+    text = "Ngày 20/9/2022, UBND tỉnh Lạng Sơn quyết định " + words.format(a=A, p=POST) + "."
+    assert [(held, until, modality) for held, _, _, until, modality in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("ông {a} sẽ thôi giữ chức {p} từ ngày 1/10/2022", "Planned"),
+        ("Sở Nội vụ đề nghị miễn nhiệm chức vụ {p} đối với ông {a}", "Requested"),
+        ("ông {a} xin thôi giữ chức {p}", "Requested"),
+        ("ông {a} không thôi giữ chức {p}", "Negated"),
+    ],
+)
+def test_what_is_planned_asked_for_or_denied_ends_nothing(words, modality):
+    assert {told_[-1] for told_ in told("Ngày 20/9/2022, " + words.format(a=A, p=POST) + ".")} == {modality}
+
+
+def test_who_acts_does_not_leave():
+    text = f"Chủ tịch UBND tỉnh Lạng Sơn Trần Văn Thử quyết định cách chức {POST} đối với ông {A}."
+    assert {(held, title) for held, title, *_ in told(text)} == {("holds", "Chủ tịch"), ("held", "Giám đốc")}
+
+
+def test_a_predecessor_who_retires_has_left_on_the_successors_day():
+    text = f"UBND tỉnh Lạng Sơn bổ nhiệm ông Lê Văn Thử giữ chức {POST} từ ngày 1/10/2022, thay ông {A} nghỉ hưu."
+    assert [found[:1] + found[2:4] for found in told(text)] == [("holds", "2022-10-01", ""), ("held", "", "2022-10-01")]
+
+
+def test_the_words_of_the_bounds_are_evidence():
+    (statement,) = [s for s in reading(f"Ông {A} giữ chức {POST} từ ngày 1/3/2016 đến ngày 1/3/2021.").statements
+                    if s.until]  # fmt: skip
+    text = f"Ông {A} giữ chức {POST} từ ngày 1/3/2016 đến ngày 1/3/2021."
+    assert text[statement.start : statement.end].endswith("từ ngày 1/3/2016 đến ngày 1/3/2021")
+
+
+@pytest.fixture
+def world(tmp_path):
+    """Make a store of texts with their days, and open it."""
+    made = []
+
+    def make(*texts: tuple[str, str]):
+        readings = tuple(reading(text, day, f"{n}.txt") for n, (text, day) in enumerate(texts))
+        store = kg.open_store(make_store(tmp_path / f"kg{len(made)}", readings))
+        made.append(store)
+        return store
+
+    yield make
+    for store in made:
+        store.close()
+
+
+def answers(store, at: str) -> list[tuple[str, str, str, str]]:
+    result = ask(store, saved.load("holders-of-post"), {"title": "giam doc", "at": at})
+    columns = ("personLabel", "answer", "from", "to")
+    return [tuple(row[name].value if name in row else "" for name in columns) for row in result.rows]
+
+
+def test_a_told_interval_is_answered_by_its_bounds(world):
+    text = f"Ông {A} giữ chức {POST} từ ngày 1/3/2016 đến ngày 1/3/2021. Ngày 20/9/2022, ông {A} dự Hội nghị Mẫu."
+    store = world((text, DAY))
+    for at, answer in (("2022-09-20", "ended"), ("2018-05-05", "within"), ("2021-03-01", "within"),
+                       ("2016-03-01", "begins"), ("2015-01-01", "not-yet")):  # fmt: skip
+        assert answers(store, at)[-1] == (A, answer, "2016-03-01", "2021-03-01")
+    assert [finding.line() for finding in validate(store.quads())] == []
+
+
+def test_who_is_to_leave_is_in_the_post_until_then(world):
+    store = world((f"UBND tỉnh Lạng Sơn cho ông {A}, {POST}, nghỉ hưu từ ngày 1/10/2022.", DAY))
+    days = ("2022-09-20", "2022-09-25", "2022-10-01", "2022-10-02")
+    assert [answers(store, at)[-1][1] for at in days] == ["observed", "until", "ends", "ended"]
+    assert [answers(store, at)[0][1] for at in days] == ["observed", "until", "ends", "not-known"]
+
+
+def test_nobody_is_seen_before_the_tenure_that_is_told(world):
+    appointed = f"UBND tỉnh Lạng Sơn bổ nhiệm ông {A} giữ chức {POST} từ ngày 1/10/2022 đến ngày 30/9/2027."
+    store = world((appointed, DAY))
+    days = {"2022-09-20": "not-yet", "2022-10-01": "begins", "2025-05-05": "within", "2028-01-01": "ended"}
+    assert {at: answers(store, at)[-1][1] for at in days} == days
+
+
+SEEN = (f"{POST} {A} chủ trì Hội nghị tổng kết ngành Y tế.", "2022-12-20")
+LEFT = (f"UBND tỉnh Lạng Sơn quyết định cho ông {A} thôi giữ chức {POST} từ ngày 1/10/2022.", DAY)
+
+
+@pytest.mark.parametrize(
+    ("texts", "kinds"),
+    [
+        ((("UBND tỉnh Lạng Sơn bổ nhiệm ông {a} giữ chức {p} từ ngày 1/10/2022 đến ngày 30/9/2021.", DAY),),
+         ["inverted-tenure"]),
+        ((LEFT, SEEN), ["outside-tenure"]),
+        ((("Ông {a} giữ chức {p} từ năm 2016 đến năm 2021.", DAY), SEEN), ["outside-tenure"]),
+        # What comes before the end, a second term, and a tenure that is only to end are no contradictions.
+        ((LEFT, (SEEN[0], "2022-09-25")), []),
+        ((LEFT, ("UBND tỉnh Lạng Sơn bổ nhiệm ông {a} giữ chức {p} từ ngày 1/12/2023.", "2023-11-20"),
+          (SEEN[0], "2024-02-02")), []),
+        ((("Ngày 20/9/2022, ông {a} sẽ thôi giữ chức {p} từ ngày 1/10/2022.", DAY), SEEN), []),
+        ((("Ông {a} giữ chức {p} từ năm 2016 đến năm 2021.", DAY),
+          ("Ông Lê Văn Thử giữ chức {p} từ năm 2018 đến năm 2020.", "2022-09-21")), ["two-holders"]),
+        ((("Ông {a} giữ chức {p} từ năm 2016 đến năm 2021.", DAY),
+          ("Ông Lê Văn Thử giữ chức {p} từ năm 2011 đến năm 2016.", "2022-09-21")), []),
+    ],
+)  # fmt: skip
+def test_contradictions_are_found_from_texts(texts, kinds, world):
+    store = world(*((text.format(a=A, p=POST), day) for text, day in texts))
+    found = check(store, today="2026-01-01")
+    assert [each.kind.id for each in found] == kinds
+    assert all(side.words for each in found for side in each.sides)
+
+
+OLD = ("Chủ tịch UBND tỉnh Bắc Ninh Nguyễn Văn Mẫu chủ trì Hội nghị Mẫu.", "2023-05-20")
+NEW = ("Chủ tịch UBND tỉnh Bắc Ninh Trần Văn Thử chủ trì Hội nghị Mẫu.", "2025-07-15")
+
+
+def test_a_body_that_was_not_there_does_not_answer(world):
+    store = world(OLD, NEW)
+
+    def rows(at: str = "") -> list[tuple[str, ...]]:
+        values = {"title": "chu tich", **({"at": at} if at else {})}
+        result = ask(store, saved.load("holders-of-post"), values)
+        return [
+            tuple(row[name].value if name in row else "" for name in ("personLabel", "answer", "bodyFrom", "bodyTo"))
+            for row in result.rows
+        ]
+
+    assert rows("2023-05-20") == [(A, "observed", "", "2025-07-01")]
+    assert rows("2022-05-20") == [("", "not-known", "", "2025-07-01"), (A, "unknown-before", "", "2025-07-01")]
+    assert rows("2025-07-15") == [("Trần Văn Thử", "observed", "2025-07-01", "")]
+    assert rows() == [(A, "seen", "", "2025-07-01"), ("Trần Văn Thử", "seen", "2025-07-01", "")]
+
+
+def test_where_no_body_of_the_name_was_there_a_row_says_so(world):
+    store = world((OLD[0].replace("Bắc Ninh", "Bắc Giang"), OLD[1]))
+    result = ask(store, saved.load("holders-of-post"), {"title": "chu tich", "at": "2026-01-01"})
+    assert [row["answer"].value for row in result.rows] == ["no-body"]
+
+
+def test_two_ages_of_one_name_are_told_apart_by_their_days(world):
+    result = ask(world(OLD, NEW), saved.load("succession-of"), {"of": "UBND tỉnh Bắc Ninh"})
+    merger = [row for row in result.rows if row["date"].value == "2025-07-01"]
+    days = [[row[name].value if name in row else "" for name in ("side", "unitFrom", "unitTo")] for row in merger]
+    assert days == [["after", "2025-07-01", ""], ["before", "", "2025-07-01"]]
+    older = [row for row in result.rows if row["date"].value == "1997-01-01"]
+    assert older and all("unit" not in row and row["act"].value.startswith("Nghị quyết") for row in older)
+
+
+def test_a_report_and_its_copy_tell_once_what_was_said(world):
+    body = (
+        "Ngày 10/3/2021, UBND tỉnh Lạng Sơn tổ chức Hội nghị tổng kết công tác cải cách hành chính năm 2020. "
+        f"Đồng chí {A}, Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Lạng Sơn chủ trì Hội nghị.\n\n"
+        f"Phát biểu kết luận Hội nghị, đồng chí {A} yêu cầu Sở Nội vụ tiếp tục tham mưu thực hiện Chỉ thị số 26/CT-TTg "
+        "ngày 05/9/2017 của Thủ tướng Chính phủ về tăng cường kỷ luật, kỷ cương hành chính."
+    )
+    store = world((body, "2021-03-10"), (body + "\nNguồn: Báo Mẫu", "2021-03-10"))
+    result = ask(store, saved.load("posts-when-speaking"), {"person": A})
+    assert len(result.rows) == 4  # two acts, two posts
+    assert len({row["report"].value for row in result.rows}) == 1
