@@ -54,6 +54,8 @@ def told(text: str, day: str = DAY) -> list[tuple[str, str, str, str, str]]:
         # Visits, lives and impossible days bound nothing.
         ("{p} {a} từ ngày 1/10/2022 đến ngày 5/10/2022 thăm Lào.", ("holds", "", "")),
         ("Ông {a}, {p} từ ngày 18/3/2021 đến ngày 20/3/2021, dự Hội nghị tổng kết.", ("holds", "", "")),
+        ("Ông {a}, {p} từ ngày 18/3 đến ngày 20/3, dự Hội nghị tổng kết.", ("holds", "", "")),
+        ("Ông {a}, {p}, từ năm 2016 đến nay đã dự nhiều hội nghị.", ("holds", "", "")),
         ("Ông {a}, {p} (1930 - 1995), dự Hội nghị tổng kết.", ("holds", "", "")),
         ("Ông {a}, {p} từ ngày 31/2/2016 đến nay, dự Hội nghị tổng kết.", ("holds", "", "")),
     ],

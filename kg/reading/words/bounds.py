@@ -148,9 +148,9 @@ def _of_term(found: re.Match[str]) -> Told | None:
 
 def _like_a_tenure(told: Told) -> bool:
     """Whether bounds beside a mere title are those of a tenure, not of a visit or a life."""
-    if not (told.since and told.until):
-        return told.since is not None
-    return _SHORTEST < days_between(_first(told.since), _last(told.until)) < _LONGEST
+    if not (told.since and told.since.year) or (told.until and not told.until.year):
+        return False
+    return told.until is None or _SHORTEST < days_between(_first(told.since), _last(told.until)) < _LONGEST
 
 
 def _near(date: PartialDate | None, day: str) -> PartialDate | None:
