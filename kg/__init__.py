@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from kg.build import Builder, Outcome
+    from kg.build import Builder
     from kg.difference.change import Difference
     from kg.findings.model import Finding
-    from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
+    from kg.model import Concept, Entity, Literal, Outcome, Ref, Report, ReportStatements, Statement
     from kg.store.interface import Store
     from kg.store.listing import StoredReport
     from kg.store.result import Result
@@ -62,7 +62,7 @@ _HOMES = {
     **dict.fromkeys(("Concept", "Entity", "Literal", "Ref", "Report", "ReportStatements", "Statement"), "kg.model"),
     "Difference": "kg.difference.change",
     "Finding": "kg.findings.model",
-    "Outcome": "kg.build",
+    "Outcome": "kg.model",
     "Result": "kg.store.result",
     "Store": "kg.store.interface",
     "StoredReport": "kg.store.listing",

@@ -8,7 +8,7 @@ the reports concerned, those whose entities' IRIs change with them, and the deri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from time import monotonic
 
 import pyoxigraph as ox
@@ -19,7 +19,8 @@ from kg.graph.identity import report_iri
 from kg.graph.project import report_quads
 from kg.graph.vocabulary import ENTITIES, EVIDENCE, ONTOLOGY_GRAPH, ontology_quads
 from kg.judgements import file as judged
-from kg.model import Judgement, Report, ReportStatements, leading
+from kg.judgements.follow import Followed, followed
+from kg.model import Judgement, Outcome, Report, ReportStatements, leading
 from kg.store.interface import Store
 from kg.store.readings import Readings
 from kg.store.sources import Known, Sources, Staged, bare
@@ -30,21 +31,6 @@ Begin = Callable[[int], Callable[[int], object]]  # given how many reports there
 
 MOST_STAGED = 10_000  # reports of a first fill that wait: their texts are in memory
 FLUSH_AFTER = 10.0  # seconds of changes that a failure of the machine may cost
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of an ingested report: ``change`` is 'new', 'unchanged' or 'replaced'.
-
-    ``report`` is its key. 'unchanged' is also a text that is in already from another source, which is noted with it.
-    'replaced' tells that the source had another text before (``forgotten`` is that report's key, unless another source
-    keeps it), or that the data about the text, or its reader, are new. ``reading`` is None where nothing was to do.
-    """
-
-    change: str
-    report: str
-    forgotten: str = ""
-    reading: ReportStatements | None = None
 
 
 def ingest(store: Store, report: Report, read: Read, reader: str = "") -> Outcome:
@@ -124,12 +110,12 @@ class Builder:
         current = self._reader in ("", known.reader)
         if current and bare(report) in known.copies:
             return Outcome("unchanged", report.key)
-        come, gone = {report.key: known.added(report)}, ""
+        come, gone, before = {report.key: known.added(report)}, "", ""
         if owner not in ("", report.key):
-            rest = self._sources.known(owner).without(report.source_id)
+            before, rest = owner, self._sources.known(owner).without(report.source_id)
             gone = "" if rest.copies else owner
             come |= {owner: rest} if rest.copies else {}
-        readings = self._change({gone} - {""}, come)
+        readings = self._change({gone} - {""}, come, (before, report.key))
         change = "new" if not (known.copies or owner) else "unchanged" if current and not owner else "replaced"
         return Outcome(change, report.key, gone, readings[report.key])
 
@@ -217,16 +203,48 @@ class Builder:
     def _judged_quads(self) -> set[ox.Quad]:
         return set(judged_with(self._store.base, judged.digest(self.judgements)))
 
-    def _change(self, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
-        """Take reports out and put others, each from its sources, in: one transaction. Returns those readings."""
+    def _change(
+        self, gone: set[str], come: Mapping[str, Known], corrected: tuple[str, str] = ("", "")
+    ) -> dict[str, ReportStatements]:
+        """Take reports out and put others, each from its sources, in: one transaction. Returns those readings.
+
+        ``corrected`` are the keys of a text, where there is one, and of that which its source has in place of it.
+        """
         self._readings.prepare()
         if isinstance(self._sources, Staged):
             return self._put_off(self._sources, gone, come)
         world = self._world or self._load()
         readings = {key: self._reading(key, known) for key, known in come.items()}
+        judgements = self._followed(*corrected, gone, readings) if corrected[0] else None
         self._world = None  # whatever fails from here on: what we know of the store must be learnt again
-        self._put(world, world.change(gone, readings.values()), gone, come, readings)
+        if judgements is None:
+            self._put(world, world.change(gone, readings.values()), gone, come, readings)
+            return readings
+        judged.write(self._store.judgements, judgements.before)
+        self._judgements = judgements.after
+        try:
+            touched = world.judge(judgements.after) | world.change(gone, readings.values())
+            self._put(world, touched - gone, gone, come, readings, noted=self._noted())
+            judged.write(self._store.judgements, judgements.after)
+        except BaseException:
+            self._judgements = None  # those of the file
+            raise
         return readings
+
+    def _followed(
+        self, old: str, new: str, gone: set[str], readings: Mapping[str, ReportStatements]
+    ) -> Followed | None:
+        """Return the judgements when a source has a new text in place of an old one; None where they stay."""
+        if not self.judgements:
+            return None
+        was = bool(self._sources.known(new).copies)  # then nothing shows which of both texts judgements meant first
+        before = readings[old] if old in readings else self._reading(old, self._sources.known(old))
+
+        def there(key: str) -> bool:
+            return was or key in readings or (key not in gone and bool(self._sources.known(key).copies))
+
+        found = followed(self.judgements, before, readings[new], there)
+        return found if {found.before, found.after} != {self.judgements} else None
 
     def _put(
         self, world: World, touched: set[str], gone: set[str],

@@ -134,6 +134,21 @@ class ReportStatements:
     observed_on: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an ingested report: ``change`` is 'new', 'unchanged' or 'replaced'.
+
+    ``report`` is its key. 'unchanged' is also a text that is in already from another source, which is noted with it.
+    'replaced' tells that the source had another text before (``forgotten`` is that report's key, unless another source
+    keeps it), or that the data about the text, or its reader, are new. ``reading`` is None where nothing was to do.
+    """
+
+    change: str
+    report: str
+    forgotten: str = ""
+    reading: ReportStatements | None = None
+
+
 def by_text(readings: Iterable[ReportStatements]) -> dict[str, tuple[ReportStatements, tuple[Report, ...]]]:
     """Return report key → the reading for the leading source of that text, and the reports of all its sources."""
     of_text: dict[str, list[ReportStatements]] = {}
@@ -154,16 +169,26 @@ class Member:
     entity: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Side:
     """One of the two things that a judgement is about.
 
-    ``iri`` is what the judge named it by. ``member`` is the entity of a report that was meant, None for a finding;
-    where its report is gone or no longer has it, ``iri`` counts, as the IRI that an entity has by itself.
+    ``iri`` is what the judge named it by. ``members`` are the entities of reports that were meant, and those that stand
+    for them in texts that were corrected since; none for a finding. Where all of them are gone, ``iri`` counts, as the
+    IRI that an entity has by itself.
     """
 
     iri: str
-    member: Member | None = None
+    members: tuple[Member, ...]
+
+    def __init__(self, iri: str, *members: Member):
+        object.__setattr__(self, "iri", iri)
+        object.__setattr__(self, "members", members)
+
+    @property
+    def member(self) -> Member | None:
+        """The entity that was meant first, None for a finding."""
+        return self.members[0] if self.members else None
 
 
 VERDICTS = ("same", "different", "unsure", "accepted")
@@ -174,7 +199,8 @@ class Judgement:
     """What a person decided: that two things are one or two, or that a finding of kg check may stand.
 
     ``verdict`` is one of ``VERDICTS``; ``when`` an xsd:dateTime in UTC; ``b`` is None for 'accepted' only. In
-    'different', where one IRI names both sides, ``a`` is what is taken away: whatever else fits both stays with ``b``.
+    'different', where one IRI names both sides (a split), ``a`` is what is taken away, ``b`` names some of the rest,
+    and whatever else fits both stays with the rest.
     """
 
     id: str
@@ -187,17 +213,29 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What judgements say of the IRIs of one entity: those that it has before its own, the first of them its name.
+
+    ``lost`` are those that it must not bear though it would by itself: the IRI of what it was split off.
+    """
+
+    names: tuple[str, ...]
+    lost: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Which entities of different reports are one: each member → the canonical member of its cluster.
 
     A member that is not listed stands for itself. ``taken`` are those that a person took away from what they would be
     in: they get IRIs of their own, so that those of the others stay. ``originals`` names the copies among the reports:
-    report key → the key of the report of which it is a copy.
+    report key → the key of the report of which it is a copy. ``given`` has the IRIs that splits give.
     """
 
     canonical: Mapping[Member, Member] = field(default_factory=dict)
     taken: frozenset[Member] = frozenset()
     originals: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[Member, Given] = field(default_factory=dict)
 
     def of(self, member: Member) -> Member:
         """Return the canonical member for ``member``."""

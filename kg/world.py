@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from kg.graph.derived import Derived, Share, copied, share
 from kg.graph.identity import entity_iri
@@ -50,15 +51,24 @@ class World:
         for key, entities in arrived.items():
             for entity in _things(entities):
                 member = Member(key, entity.key)
-                self._iris.place(member, entity, self.resolver.canonical(member), taken=self.resolver.taken(member))
+                self._iris.place(member, entity, **self._decided(member))
         for member in moved:
-            self._iris.move(member, self.resolver.canonical(member), taken=self.resolver.taken(member))
+            self._iris.move(member, **self._decided(member))
         for key in self.resolver.recopied():
             self._copy(key)
         touched = (self._iris.changed() | arrived.keys()) & self._entities.keys()
         for key in touched & self._shares.keys():
             self.derived.remove(self._shares.pop(key))
         return touched
+
+    def _decided(self, member: Member) -> dict[str, Any]:
+        """Return what was decided about a member that its IRI hangs on."""
+        resolver = self.resolver
+        return {
+            "canonical": resolver.canonical(member),
+            "taken": resolver.taken(member),
+            "given": resolver.given(member),
+        }
 
     def _copy(self, key: str) -> None:
         """Have what is derived tell of which report one is a copy now."""

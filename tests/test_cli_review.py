@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+from dataclasses import replace
 
 import pytest
 from click.testing import CliRunner
@@ -376,6 +377,53 @@ def test_what_has_no_effect_is_marked(store, kg_run):
     kg_run("forget", DIRECTOR.report.key)
     assert "without effect" in kg_run("judgements").out
     assert [row["effect"] for row in json.loads(kg_run("judgements", "--json").out)] == [False]
+
+
+def split_again(store, kg_run):
+    """Split one report of the chair off; return the id of that judgement and the IRI that it gave."""
+    short = iris(store)[CHAIR.report.key]
+    assert kg_run("split", short, "--report", CHAIR_AGAIN.report.key).code == 0
+    (row,) = json.loads(kg_run("judgements", "--json").out)
+    assert row["effect"] and row["split_off"].endswith(iris(store)[CHAIR_AGAIN.report.key])
+    assert row["split_off"] in kg_run("judgements", "--format", "nquads").out
+    return row["id"], row["split_off"]
+
+
+NO_EFFECT = "kg: 1 judgement has no effect now: kg judgements"
+
+
+@pytest.mark.parametrize("gone", [CHAIR, CHAIR_AGAIN])
+def test_forget_says_that_a_judgement_loses_its_effect(store, kg_run, gone):
+    split_again(store, kg_run)
+    assert kg_run("forget", DIRECTOR.report.key).err == ""
+    ran = kg_run("forget", gone.report.key)
+    assert ran.code == 0 and ran.err.strip() == NO_EFFECT
+    assert kg_run("forget", SECRETARY.report.key).err == ""  # that is said once
+
+
+def test_ingest_says_that_a_judgement_loses_its_effect(store, kg_run, here):
+    split_again(store, kg_run)
+    (here / "new").mkdir()
+    (here / "new" / CHAIR_AGAIN.report.source_id).write_text("Không nói đến ai.", encoding="utf-8")
+    ran = kg_run("ingest", "new")
+    assert ran.code == 0 and ran.err.splitlines()[-1] == NO_EFFECT, ran.err
+    (here / "new" / CHAIR_AGAIN.report.source_id).write_text(CHAIR_AGAIN.report.text, encoding="utf-8")
+    ran = kg_run("ingest", "new")
+    assert ran.code == 0 and NO_EFFECT not in ran.err
+    assert [row["effect"] for row in json.loads(kg_run("judgements", "--json").out)] == [True]
+
+
+def test_reread_says_that_a_judgement_loses_its_effect(store, kg_run, monkeypatch):
+    split_again(store, kg_run)
+    module = pipeline()
+    told = module.read
+    module.reader_version = lambda: "another/2"
+    module.read = lambda report: replace(
+        told(report), reader="another/2", **({"entities": (), "statements": ()} if report == CHAIR.report else {})
+    )
+    put_reader(monkeypatch, module)
+    ran = kg_run("reread")
+    assert ran.code == 0 and ran.err.splitlines()[-1] == NO_EFFECT, ran.err
 
 
 def test_who_decides(store, kg_run, monkeypatch):

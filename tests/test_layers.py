@@ -14,6 +14,7 @@ FLOORS: list[set[str]] = [
     {"errors", "text"},
     {"files", "dates"},
     {"model", "lexicon", "passages"},
+    {"parting"},
     {"documents", "reading", "resolution", "graph", "judgements"},
     {"store", "evaluate", "world"},
     {"view", "build", "queries", "difference"},

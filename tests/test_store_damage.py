@@ -12,6 +12,7 @@ from sample import SAMPLES
 import kg
 from kg.errors import StoreCorruptError, StoreError
 from kg.graph.project import project
+from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store import sums
 from kg.store.open import META_FILE
 from kg.store.sums import SUMS_FILE
@@ -196,3 +197,17 @@ def test_a_store_that_lost_its_own_file_is_damaged(compacted, tmp_path, write):
     (path / META_FILE).unlink()
     with pytest.raises(StoreCorruptError, match=f"is damaged .its file {META_FILE} is missing.; move the folder away"):
         kg.open_store(path, write=write)
+
+
+@pytest.mark.parametrize("judged", [False, True])
+@pytest.mark.parametrize("damage", [_flipped, _cut("CURRENT"), _gone("CURRENT"), _garbage(META_FILE), _gone(META_FILE)])
+def test_what_people_decided_is_not_to_be_moved_away_with_it(compacted, tmp_path, damage, judged):
+    path = shutil.copytree(compacted, tmp_path / "s")
+    if judged:
+        (path / JUDGEMENTS_FILE).write_text("# mine\n", encoding="utf-8")
+    damage(path)
+    with pytest.raises(StoreCorruptError) as caught:
+        kg.open_store(path)
+    said = str(caught.value)
+    assert "\n" not in said and said.endswith("kg ingest again") is not judged
+    assert (f"with {JUDGEMENTS_FILE} from it put into the new folder first" in said) is judged

@@ -30,6 +30,7 @@ def forget(reports: tuple[str, ...], dry_run: bool, limit: int, store_path: str)
     from kg.build import Builder
     from kg.cli.renewal import renewing
     from kg.reading import pipeline
+    from kg.review.listing import effective, lost_effect
 
     with opened(store_path, note=False) as store:  # one that is not there is no reason to keep others from reading
         gone = _named(store, reports)
@@ -37,8 +38,12 @@ def forget(reports: tuple[str, ...], dry_run: bool, limit: int, store_path: str)
             _would_go(store, gone, limit)
             return
     with ending_whole(), opened(store_path, write=True) as store, renewing() as begin:
+        before = effective(store)
         Builder(store, pipeline.read, pipeline.reader_version(), begin).forget(gone)
+        note = lost_effect(store, before)
     out(f"forgot report {key}{also}" for key, also in gone.items())
+    if note:
+        err(note)
 
 
 @click.command()
@@ -58,6 +63,7 @@ def reread(everything: bool, changes: bool, limit: int, store_path: str) -> None
     from kg.difference.compare import compare
     from kg.difference.sources import side
     from kg.reading import pipeline
+    from kg.review.listing import effective, lost_effect
 
     version, before = pipeline.reader_version(), []
     with ending_whole(), opened(store_path, write=True) as store, rereading() as show:
@@ -66,13 +72,16 @@ def reread(everything: bool, changes: bool, limit: int, store_path: str) -> None
             before.append(side(store))
             return show(number)
 
+        judged = effective(store)
         count = Builder(store, pipeline.read, version, begin).reread(everything=everything)
         if not count:
             held = plural(len(store.reports()), "report")
             click.echo(f"nothing to read again: {held}, all by this reader ({version}); --all reads them all the same")
             return
-        found = compare(before[0], side(store))
+        found, note = compare(before[0], side(store)), lost_effect(store, judged)
     out(_reread(found, count, before[0], version))
+    if note:
+        err(note)
     if changes:
         out(_telling(limit).things(found))
 

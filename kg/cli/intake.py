@@ -30,6 +30,7 @@ class Intake:
     def __init__(self, stack: ExitStack, store_path: str, base: str | None = None):
         self._stack, self._path, self._base = stack, store_path, base
         self._builder: Builder | None = None
+        self._effective: set[str] = set()  # of judgements, before the first report came
         self.store: Store | None = None
         self.counts: Counter[str] = Counter()
 
@@ -71,15 +72,23 @@ class Intake:
         failed = f"; {self.counts['failed']} failed" if self.counts["failed"] else ""
         yield f"{plural(read, 'report')} read: {parts}{again}{failed}"
 
+    def lost(self) -> str:
+        """Return a line where judgements have no effect any more, else ''."""
+        from kg.review.listing import lost_effect
+
+        return lost_effect(self.store, self._effective) if self.store else ""
+
     def _ready(self) -> Builder:
         if self._builder is None:
             from kg.build import Builder
             from kg.reading import pipeline
+            from kg.review.listing import effective
 
             self.store = self._stack.enter_context(opened(self._path, write=True, create=True, base=self._base))
             begin = self._stack.enter_context(renewing())
             builder = Builder(self.store, pipeline.read, pipeline.reader_version(), begin)
             builder.judgements  # noqa: B018 — where their file is damaged no report can be taken in: told once
+            self._effective = effective(self.store)
             self._builder = builder
         return self._builder
 

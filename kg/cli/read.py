@@ -110,7 +110,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_p
         out(work.told())
         if work.store:
             out([held(store_path, totals(work.store))])
-            if note := absent(work.store, paths):
+            for note in filter(None, (absent(work.store, paths), work.lost())):
                 err(note)
     ctx.exit(1 if work.counts["failed"] else 0)
 

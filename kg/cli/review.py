@@ -11,6 +11,7 @@ import click
 from kg.cli.ending import ending_whole
 from kg.cli.options import (
     RDF_FORMATS,
+    err,
     language_option,
     lexicon_option,
     named,
@@ -103,7 +104,12 @@ def merge(a: str, b: str, why: str, who: str | None, store_path: str) -> None:
     other's from then on. kg undo takes it back.
     """
     with at_the_desk(store_path, who) as desk:
-        _tell([desk.merge(a, b, why)], desk)
+        both = [*desk.told_as(a), *desk.told_as(b)]
+        made = desk.merge(a, b, why)
+        _tell([made], desk)
+        if apart := {member.report for member in both if not desk.one(member, made.a)}:
+            told = ", ".join(sorted(apart))
+            err(f"other judgements keep apart from it what {plural(len(apart), 'report')} of both tell: {told}")
 
 
 @click.command()

@@ -3,7 +3,8 @@
 A cluster (what resolution took for one) bears the IRI of its canonical member. Where members of different clusters
 would bear the same IRI, it names none of them, and the report's hash and the local key join the keys of all: so two
 that are told apart never share an IRI, and no IRI quietly passes from one thing to another; it leads on to each.
-What a person took away from the rest gets such a key at once, and the rest keep their IRI.
+What a person took away from the rest yields its IRI to them. Where it was split off, judgements give it one, and the
+rest that of the whole: such names come before the one that an entity has by itself, which leads on to them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from kg.graph import identity
-from kg.model import Entity, Member
+from kg.model import Entity, Given, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +41,42 @@ class Iris:
         self.base = base
         self._entity: dict[Member, Entity] = {}
         self._canonical: dict[Member, Member] = {}
-        self._own: dict[Member, str] = {}
+        self._own: dict[Member, tuple[str, ...]] = {}  # the IRIs that it would bear, the first names it
+        self._given: dict[Member, Given] = {}
         self._taken: set[Member] = set()
         self._cluster: defaultdict[Member, set[Member]] = defaultdict(set)
         self._bearers: defaultdict[str, dict[Member, set[Member]]] = defaultdict(dict)  # own IRI → cluster → members
-        self._last: dict[Member, tuple[str, bool]] = {}
+        self._last: dict[Member, tuple[str, ...]] = {}
         self._touched: set[Member] = set()
 
-    def place(self, member: Member, entity: Entity, canonical: Member, *, taken: bool = False) -> None:
-        """Put a new member, no post, into the cluster of ``canonical``; ``taken`` see :class:`kg.model.Decisions`."""
-        own = identity.entity_iri(self.base, entity, member.report)
+    def place(
+        self, member: Member, entity: Entity, canonical: Member, *, taken: bool = False, given: Given | None = None
+    ) -> None:
+        """Put a new member, no post, into the cluster of ``canonical``.
+
+        ``taken`` and ``given`` see :class:`kg.model.Decisions`.
+        """
+        own = self._names_of(entity, member.report, given)
         with self._watching(own):
             if taken:
                 self._taken.add(member)
+            if given:
+                self._given[member] = given
             self._entity[member], self._canonical[member], self._own[member] = entity, canonical, own
             self._cluster[canonical].add(member)
-            self._bearers[own].setdefault(canonical, set()).add(member)
+            for iri in own:
+                self._bearers[iri].setdefault(canonical, set()).add(member)
         self._touched.add(member)
 
-    def move(self, member: Member, canonical: Member, *, taken: bool = False) -> None:
-        """Put a member into the cluster of ``canonical`` instead of its own; ``taken`` as for :meth:`place`."""
-        if (canonical, taken) != (self._canonical[member], member in self._taken):
+    def move(self, member: Member, canonical: Member, *, taken: bool = False, given: Given | None = None) -> None:
+        """Put a member into the cluster of ``canonical`` instead of its own; the rest as for :meth:`place`."""
+        now = (self._canonical[member], member in self._taken, self._given.get(member))
+        if (canonical, taken, given) != now:
             entity = self._entity[member]
             self.drop(member)
-            self.place(member, entity, canonical, taken=taken)
+            self.place(member, entity, canonical, taken=taken, given=given)
+            if given != now[2] and canonical == member:
+                self._touched |= self._cluster[member]
 
     def drop(self, member: Member) -> None:
         """Take a member away."""
@@ -72,10 +85,13 @@ class Iris:
             canonical = self._canonical.pop(member)
             del self._own[member], self._entity[member]
             self._taken.discard(member)
+            self._given.pop(member, None)
             _discard(self._cluster, canonical, member)
-            _discard(self._bearers[own], canonical, member)
-        if not self._bearers[own]:
-            del self._bearers[own]
+            for iri in own:
+                _discard(self._bearers[iri], canonical, member)
+        for iri in own:
+            if not self._bearers[iri]:
+                del self._bearers[iri]
         self._touched.add(member)
 
     def changed(self) -> set[str]:
@@ -83,7 +99,7 @@ class Iris:
         touched, self._touched = self._touched, set()
         reports = set()
         for member in touched:
-            now = (self.of(member), self._replaced(member)) if member in self._entity else None
+            now = (self.of(member), *self._replaced(member)) if member in self._entity else None
             if now != self._last.get(member):
                 reports.add(member.report)
             if now:
@@ -97,9 +113,9 @@ class Iris:
         canonical = self._canonical.get(member)
         if canonical not in self._entity:
             raise ValueError(f"the decisions name {canonical or member}, which no report has")
-        own = self._own[canonical]
-        if self._holder(own) == canonical:
-            return own
+        for iri in self._own[canonical]:
+            if self._holder(iri) == canonical:
+                return iri
         return identity.entity_iri(self.base, self._entity[canonical], canonical.report, apart=True)
 
     def bearers(self, iri: str) -> tuple[Member, ...]:
@@ -118,12 +134,13 @@ class Iris:
         entities = list(entities)
         things = [e for e in entities if e.kind != "Post"]
         iris = {e.key: self.of(Member(report, e.key)) for e in things}
-        replaced = {(self._own[member], iris[e.key]) for e in things if self._replaced(member := Member(report, e.key))}
+        replaced = {(old, iris[e.key]) for e in things for old in self._replaced(Member(report, e.key))}
         known = Names(report, iris, frozenset())
         for post in (e for e in entities if e.kind == "Post"):
             iris[post.key] = self._post(report, post, known)
-            if post.body and self._replaced(body := Member(report, post.body)):
-                replaced.add((self._post_iri(post, self._own[body], self._entity[body]), iris[post.key]))
+            body = Member(report, post.body)
+            for old in self._replaced(body) if post.body else ():
+                replaced.add((self._post_iri(post, old, self._entity[body]), iris[post.key]))
         if len(iris) != len(entities):
             raise ValueError(f"report {report}: two entities share a local key")
         return Names(report, iris, frozenset(replaced))
@@ -149,24 +166,32 @@ class Iris:
             (first,) = self._bearers[own]
         return first if more is None else None
 
-    def _replaced(self, member: Member) -> bool:
-        """Return whether a member's own IRI is nobody's, and leads on to that of its cluster."""
-        own = self._own[member]
-        return own != self.of(member) and self._holder(own) in (None, self._canonical[member])
+    def _replaced(self, member: Member) -> tuple[str, ...]:
+        """Return those of a member's IRIs that are nobody's, and lead on to that of its cluster."""
+        now, canonical = self.of(member), self._canonical[member]
+        return tuple(iri for iri in self._own[member] if iri != now and self._holder(iri) in (None, canonical))
+
+    def _names_of(self, entity: Entity, report: str, given: Given | None) -> tuple[str, ...]:
+        """Return the IRIs that an entity would bear, the first names it."""
+        own = identity.entity_iri(self.base, entity, report)
+        if given is None:
+            return (own,)
+        return tuple(dict.fromkeys((*given.names, *([] if own in given.lost else [own])))) or (own,)
 
     @contextmanager
-    def _watching(self, own: str) -> Iterator[None]:
-        """Note all members whose IRIs hang on an own IRI, where what is done changes whom it names."""
-        before = self._holder(own)
+    def _watching(self, own: Iterable[str]) -> Iterator[None]:
+        """Note all members whose IRIs hang on some IRIs, where what is done changes whom these name."""
+        before = {iri: self._holder(iri) for iri in own}
         yield
-        if self._holder(own) != before:
-            self._touch(own)
+        for iri, holder in before.items():
+            if self._holder(iri) != holder:
+                self._touch(iri)
 
     def _touch(self, own: str) -> None:
-        """Note all members whose IRIs hang on an own IRI."""
+        """Note all members whose IRIs hang on an IRI that they would bear."""
         for canonical, members in self._bearers[own].items():
             self._touched |= members
-            if self._own.get(canonical) == own:
+            if own in self._own.get(canonical, ()):
                 self._touched |= self._cluster[canonical]
 
 

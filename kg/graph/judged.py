@@ -11,6 +11,7 @@ from kg.graph.identity import mint, report_iri
 from kg.graph.terms import term
 from kg.graph.vocabulary import JUDGEMENTS
 from kg.model import Judgement, Side
+from kg.parting import is_split, split_off
 
 
 def judged_quads(judgements: Iterable[Judgement], base: str) -> set[ox.Quad]:
@@ -33,16 +34,17 @@ def _triples(judgement: Judgement, base: str) -> Iterator[Triple]:
     if judgement.b is None:
         yield node, term("kg:accepts"), ox.Literal(judgement.a.iri)
     else:
-        yield from _side(node, "kg:judges", judgement.a, base)
-        yield from _side(node, "kg:comparedWith", judgement.b, base)
-        if judgement.a.member:
-            yield node, term("kg:toldIn"), ox.NamedNode(report_iri(base, judgement.a.member.report))
+        judged = split_off(judgement) if is_split(judgement) else judgement.a.iri  # one IRI stands for both in the file
+        yield from _side(node, "kg:judges", judged, judgement.a, base)
+        yield from _side(node, "kg:comparedWith", judgement.b.iri, judgement.b, base)
+        for member in judgement.a.members:
+            yield node, term("kg:toldIn"), ox.NamedNode(report_iri(base, member.report))
 
 
-def _side(node: ox.NamedNode, relation: str, side: Side, base: str) -> Iterator[Triple]:
-    yield node, term(relation), ox.NamedNode(side.iri)
-    if side.member:
-        yield node, term("prov:used"), ox.NamedNode(report_iri(base, side.member.report))
+def _side(node: ox.NamedNode, relation: str, iri: str, side: Side, base: str) -> Iterator[Triple]:
+    yield node, term(relation), ox.NamedNode(iri)
+    for member in side.members:
+        yield node, term("prov:used"), ox.NamedNode(report_iri(base, member.report))
 
 
 def _agent(who: str, base: str) -> str:

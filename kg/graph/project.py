@@ -43,7 +43,8 @@ def place(iris: Iris, reading: ReportStatements, decisions: Decisions) -> None:
     for entity in reading.entities:
         if entity.kind != "Post":
             member = Member(reading.report.key, entity.key)
-            iris.place(member, entity, decisions.of(member), taken=member in decisions.taken)
+            taken, given = member in decisions.taken, decisions.given.get(member)
+            iris.place(member, entity, decisions.of(member), taken=taken, given=given)
 
 
 def report_quads(reading: ReportStatements, names: Names, base: str, copies: Sequence[Report]) -> set[ox.Quad]:

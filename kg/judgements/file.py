@@ -7,7 +7,7 @@ doing and undoing leaves exactly what was there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ from kg.text import text_hash
 
 JUDGEMENTS_FILE = "judgements.tsv"
 SHAPING = ("same", "different")  # the verdicts on which the graph hangs
+_WAY = "2"  # in which judgements shape the graph: counted up where the same rows come to shape another one
 _BOM = "\ufeff"
 
 
@@ -76,12 +77,14 @@ def keep(path: Path, data: bytes | None) -> None:
 
 def edited(text: str, judgements: Sequence[Judgement], name: str = JUDGEMENTS_FILE) -> str:
     """Return the text of a file that holds these judgements where it was ``text`` before; '' for no file."""
-    there = {row.judgement: row.number for row in _rows(text, name)}
-    stay = [judgement for judgement in judgements if judgement in there]
-    if stay != list(judgements[: len(stay)]) or stay != sorted(stay, key=there.__getitem__):
+    there = {row.judgement.id: row for row in _rows(text, name)}
+    stay = [judgement for judgement in judgements if judgement.id in there]
+    if stay != list(judgements[: len(stay)]) or stay != sorted(stay, key=lambda one: there[one.id].number):
         stay = []  # in another order than they stand: none keeps its place
-    gone = set(there.values()) - {there[judgement] for judgement in stay}
-    kept = [line for number, line in enumerate((text or _empty()).split("\n"), 1) if number not in gone]
+    lines = {there[judgement.id].number: judgement for judgement in stay}
+    gone = {row.number for row in there.values()} - lines.keys()
+    kept = [_kept(line, there, lines.get(number)) for number, line in enumerate((text or _empty()).split("\n"), 1)
+            if number not in gone]  # fmt: skip
     if _header() not in _lines("\n".join(kept)):
         kept.insert(len(kept) - (kept[-1] == ""), _header())
     at = len(kept) - (kept[-1] == "")
@@ -89,14 +92,22 @@ def edited(text: str, judgements: Sequence[Judgement], name: str = JUDGEMENTS_FI
     return "" if after == _empty() else after
 
 
+def _kept(line: str, there: Mapping[str, Placed], judgement: Judgement | None) -> str:
+    """Return a line as it is to stand: that of a judgement which says something else by now is written anew."""
+    if judgement is None or there[judgement.id].judgement == judgement:
+        return line
+    return encoded(judgement) + "\r" * line.endswith("\r")
+
+
 def digest(judgements: Iterable[Judgement]) -> str:
     """Return 16 hex digits that tell judgements from others that shape another graph; '' where none shapes it.
 
-    What shapes it is which two are one, and which are two: not who said so, when, why, or in which order.
+    What shapes it is which two are one, and which are two: not who said so, when, why, or in which order. A graph that
+    was made when they were read in another way has another digest, and is made anew.
     """
     shaping = sorted(encoded(replace(each, id="", when="", who="", why="")) for each in judgements
                      if each.verdict in SHAPING)  # fmt: skip
-    return text_hash("\n".join(shaping))[:16] if shaping else ""
+    return text_hash("\n".join([_WAY, *shaping]))[:16] if shaping else ""
 
 
 @cache

@@ -9,11 +9,14 @@ from datetime import UTC, datetime
 
 from kg.errors import InputError
 from kg.model import VERDICTS, Judgement, Member, Side
+from kg.parting import is_split, split_off
 from kg.text import normalise
 
 COLUMNS = ("id", "when", "who", "verdict", "a", "a_in", "b", "b_in", "why")
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,31}")
 _MEMBER = re.compile(r"([0-9a-f]{16}) (\S.*)")
+_AND = " | "  # between the entities of one side
+_BETWEEN = re.compile(r" \| (?=[0-9a-f]{16} \S)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _WHEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -49,8 +52,8 @@ def decoded(line: str, place: str) -> Judgement:
         raise InputError(place, f"has {len(cells)} columns, not {len(COLUMNS)}", f"they are: {' '.join(COLUMNS)}")
     row = dict(zip(COLUMNS, cells, strict=True))
     _refuse(row, place)
-    a = Side(row["a"], member_of(row["a_in"]))
-    b = None if row["verdict"] == "accepted" else Side(row["b"], member_of(row["b_in"]))
+    a = Side(row["a"], *members_of(row["a_in"]))
+    b = None if row["verdict"] == "accepted" else Side(row["b"], *members_of(row["b_in"]))
     return Judgement(row["id"], row["when"], row["who"], row["verdict"], a, b, row["why"])
 
 
@@ -66,28 +69,32 @@ def member_text(member: Member) -> str:
     return f"{member.report} {member.entity}"
 
 
-def member_of(text: str) -> Member | None:
-    """Return the entity of a report that a text names as the file does, None where it names none."""
-    match = _MEMBER.fullmatch(text)
-    return Member(match[1], match[2]) if match else None
+def members_of(text: str) -> tuple[Member, ...]:
+    """Return the entities of reports that a text names as the file does, none where a part of it names none."""
+    found = [_MEMBER.fullmatch(part) for part in _BETWEEN.split(text)]
+    return tuple(dict.fromkeys(Member(match[1], match[2]) for match in found if match)) if all(found) else ()
 
 
 def told_in(side: Side) -> str:
-    """Return how the file names the entity of a report that a side means, '' where it means none."""
-    return member_text(side.member) if side.member else ""
+    """Return how the file names the entities of reports that a side means, '' where it means none."""
+    return _AND.join(map(member_text, side.members))
 
 
 def short(side: Side) -> str:
     """Return the end of a side's IRI, for people: 'person/…'."""
-    return "/".join(side.iri.split("/")[-2:])
+    return _end(side.iri)
 
 
 def short_sides(judgement: Judgement) -> list[str]:
-    """Return both sides for people; where one name stands for both (split), with the report that tells of each."""
-    sides = [side for side in (judgement.a, judgement.b) if side]
-    names = [short(side) for side in sides]
-    alike = len(set(names)) < len(names)
-    return [f"{name} in {side.member.report}" if alike else name for name, side in zip(names, sides, strict=True)]
+    """Return both sides for people; what was split off under the IRI that it has, with the report that tells of it."""
+    if is_split(judgement):
+        a, b = judgement.a.members[-1], judgement.b
+        return [f"{_end(split_off(judgement))} in {a.report}", short(b)]
+    return [short(side) for side in (judgement.a, judgement.b) if side]
+
+
+def _end(iri: str) -> str:
+    return "/".join(iri.split("/")[-2:])
 
 
 def unescaped(cell: str, place: str) -> str:
@@ -133,7 +140,7 @@ def _refuse_pair(row: dict[str, str], place: str) -> None:
             raise InputError(
                 place, f"has {row[name]!r} in column {name}, which is no IRI", "kg show tells a thing's IRI"
             )
-        if not member_of(row[f"{name}_in"]):
+        if not members_of(row[f"{name}_in"]):
             advice = "write the 16 hex digits of a report, a space and the key of an entity in it"
             raise InputError(place, f"has {row[f'{name}_in']!r} in column {name}_in", advice)
 

@@ -7,11 +7,13 @@ of a refusal names the rows of both sides, chain and all.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 from kg.errors import InputError
 from kg.judgements.row import Placed, short, short_sides
-from kg.model import Judgement, Member, Side
+from kg.model import Member, Side
+from kg.parting import families, is_split, named_apart
 
 Kind = Callable[[Side], str]  # the kind of a side's entity ('Person'); '' where it is not known
 _MOST = 6  # rows of a chain that a line names
@@ -35,10 +37,10 @@ def check(rows: Sequence[Placed], kind: Kind = kind_in_iri) -> None:
             _check_alone(row, kind)
     for row in _with(rows, "same"):
         ones.join(row)
+    rest = {family.whole: family.rest for family in families([row.judgement for row in rows])}
     for row in _with(rows, "different"):
-        _refuse_repeated(pairs, row)
-        if chain := ones.chain(*_ends(row.judgement)):
-            raise _contradiction(row, chain)
+        _refuse_repeated(pairs, row, _parted(row, rest))
+    _refuse_contradictions(rows, ones)
     _check_unsure(rows, ones, pairs)
     _check_accepted(_with(rows, "accepted"))
 
@@ -52,14 +54,21 @@ class _Ones:
 
     def join(self, row: Placed) -> None:
         """Take in that two are one. Raises InputError where that follows from other rows already."""
-        a, b = _ends(row.judgement)
-        if chain := self.chain(a, b):
+        if chain := self.between(row):
             raise InputError(row.place, f"says again what {_named(chain)} {_verb(chain)}: {_told(row)}", _back(row))
-        self._next[a].append((b, row))
-        self._next[b].append((a, row))
-        smaller, larger = sorted((self._group.setdefault(a, [a]), self._group.setdefault(b, [b])), key=len)
-        larger += smaller
-        self._group |= dict.fromkeys(smaller, larger)
+        first, *others = (*row.judgement.a.members, *row.judgement.b.members)
+        for other in others:
+            self._next[first].append((other, row))
+            self._next[other].append((first, row))
+            groups = self._group.setdefault(first, [first]), self._group.setdefault(other, [other])
+            if groups[0] is not groups[1]:
+                smaller, larger = sorted(groups, key=len)
+                larger += smaller
+                self._group |= dict.fromkeys(smaller, larger)
+
+    def between(self, row: Placed) -> list[Placed]:
+        """Return the rows that make one of both sides of a row, none where they are not."""
+        return next((chain for pair in _ends(row) if (chain := self.chain(*pair))), [])
 
     def chain(self, a: Member, b: Member) -> list[Placed]:
         """Return the rows that make one of two, none where they are not; the shortest chain of them."""
@@ -81,7 +90,7 @@ class _Ones:
 
 def _check_alone(row: Placed, kind: Kind) -> None:
     judgement = row.judgement
-    if judgement.a.member == judgement.b.member:
+    if not set(judgement.a.members).isdisjoint(judgement.b.members):
         raise InputError(row.place, f"is about one thing twice: {short(judgement.a)}", "name two different things")
     kinds = [kind(side) for side in (judgement.a, judgement.b)]
     if all(kinds) and kinds[0].lower() != kinds[1].lower():
@@ -91,14 +100,22 @@ def _check_alone(row: Placed, kind: Kind) -> None:
         raise InputError(row.place, f"is about {short(judgement.a)}, a {kinds[0].lower()}", why)
 
 
+def _refuse_contradictions(rows: Sequence[Placed], ones: _Ones) -> None:
+    """Refuse the first row that keeps apart what other rows make one."""
+    places = {id(row.judgement): row for row in rows}
+    for pair in named_apart([row.judgement for row in rows]):
+        if pair.by and (chain := ones.chain(pair.a, pair.b)):
+            raise _contradiction(places[id(pair.by)], chain)
+
+
 def _check_unsure(rows: Sequence[Placed], ones: _Ones, pairs: dict[frozenset[Member], Placed]) -> None:
     """Refuse an 'unsure' that is said twice, or after the pair was decided."""
     unsure: dict[frozenset[Member], Placed] = {}
     at = {id(row): number for number, row in enumerate(rows)}
     for row in _with(rows, "unsure"):
-        _refuse_repeated(unsure, row)
-        decided = pairs.get(frozenset(_ends(row.judgement)))
-        by = [decided] if decided else ones.chain(*_ends(row.judgement))
+        _refuse_repeated(unsure, row, _ends(row))
+        decided = next((pairs[pair] for pair in map(frozenset, _ends(row)) if pair in pairs), None)
+        by = [decided] if decided else ones.between(row)
         if by and all(at[id(each)] < at[id(row)] for each in by):
             raise _contradiction(row, by)
 
@@ -111,10 +128,17 @@ def _check_accepted(rows: Iterable[Placed]) -> None:
             raise InputError(row.place, f"accepts {row.judgement.a.iri}, as {first.place} does", _back(row))
 
 
-def _refuse_repeated(seen: dict[frozenset[Member], Placed], row: Placed) -> None:
-    first = seen.setdefault(frozenset(_ends(row.judgement)), row)
-    if first is not row:
+def _refuse_repeated(
+    seen: dict[frozenset[Member], Placed], row: Placed, about: Iterable[tuple[Member, Member]]
+) -> None:
+    """Refuse a row ``about`` such pairs only as an earlier one is; note the pairs of any other."""
+    pairs = [frozenset(pair) for pair in about]
+    by = {id(first): first for pair in pairs if (first := seen.get(pair))}
+    if len(by) == 1 and all(pair in seen for pair in pairs):
+        (first,) = by.values()
         raise InputError(row.place, f"says again what {first.place} says: {_told(row)}", _back(row))
+    for pair in pairs:
+        seen.setdefault(pair, row)
 
 
 def _contradiction(row: Placed, by: Sequence[Placed]) -> InputError:
@@ -156,5 +180,12 @@ def _with(rows: Iterable[Placed], verdict: str) -> list[Placed]:
     return [row for row in rows if row.judgement.verdict == verdict]
 
 
-def _ends(judgement: Judgement) -> tuple[Member, Member]:
-    return judgement.a.member, judgement.b.member
+def _parted(row: Placed, rest: Mapping[str, Sequence[Member]]) -> Iterator[tuple[Member, Member]]:
+    """Yield what a row keeps apart; of splits only from what nothing else split off, for that is judged by itself."""
+    judgement = row.judgement
+    return product(judgement.a.members, rest[judgement.a.iri]) if is_split(judgement) else _ends(row)
+
+
+def _ends(row: Placed) -> Iterator[tuple[Member, Member]]:
+    """Yield each entity of one side with each of the other."""
+    return product(row.judgement.a.members, row.judgement.b.members)

@@ -8,14 +8,16 @@ joining what nothing forbids. All of it follows from the set of mentions, never 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from kg.model import Member
-from kg.resolution.tree import hung
+from kg.resolution.apart import Apart
+from kg.resolution.tree import hung, part
 from kg.resolution.unit import Cluster, Mention, Rank, Rules, Unit, UnitKey, single
-from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Part, Verdict
+from kg.resolution.verdict import DIFFERENT, JUDGED, SAME, Pair, Part, Verdict, weightier
 
-TAKEN, FIRST, REST = 2, 1, 0  # what a member is in a judgement that keeps it and another one apart
+Edge = tuple[Unit, Unit, Verdict, bool]
+
 _MARGIN = 1.0  # by so much the best of several identified units must lead for one that is not identified to join it
 
 
@@ -29,8 +31,7 @@ class Layer:
         self._keyed: defaultdict[str, set[UnitKey]] = defaultdict(set)
         self._verdicts: dict[UnitKey, dict[UnitKey, Verdict]] = {}
         self._links: defaultdict[Member, dict[Member, Verdict]] = defaultdict(dict)
-        self._parted: defaultdict[Member, dict[Member, int]] = defaultdict(dict)  # → what it is there: TAKEN, FIRST …
-        self._named: dict[Member, Hashable | None] = {}  # of those that are parted: the unit that they would be in
+        self._apart = Apart()
         self._opposed: dict[UnitKey, dict[UnitKey, bool]] = {}  # whether units that share no key contradict each other
         self._new: set[UnitKey] = set()  # to be compared again
         self._stale: set[UnitKey] = set()  # to be clustered again
@@ -40,9 +41,8 @@ class Layer:
     def put(self, mention: Mention) -> None:
         """Put a mention in, in place of the same member's before."""
         member = mention.member
-        before_it = {other: self.taken(other) for other in self._parted.get(member, ())}
-        if before_it:
-            self._named[member] = mention.unit
+        before_it = {other: self.taken(other) for other in self._apart.others(member)}
+        self._apart.name(member, mention.unit)
         key = self._key(mention)
         known = self._unit_of.get(member)
         if known is not None:
@@ -101,36 +101,28 @@ class Layer:
                 del self._links[one]
             self._touch(one)
 
-    def part(self, first: Member, rest: Member, *, taken: bool) -> None:
-        """Keep two members apart. Where the first is ``taken`` away, it leaves what it was in, on its own."""
+    def take(self, member: Member, away: bool = True) -> None:
+        """Have a member leave what it would be in, on its own; or, not ``away``, take that back."""
+        self._touch(member)
+        self._apart.take(member, away)
+        self._again(member)
+
+    def part(self, first: Member, rest: Member) -> None:
+        """Keep two members apart. Where both would be one unit, the first leaves it."""
+        self._apart.part(first, rest)
         for one in (first, rest):
             if one in self._unit_of:
-                self._named[one] = self._units[self._unit_of[one]].mentions[one].unit
-        for one, other, role in ((first, rest, TAKEN if taken else FIRST), (rest, first, REST)):
-            self._parted[one][other] = role
-            self._touch(one)
-            self._again(one)
+                self._apart.name(one, self._units[self._unit_of[one]].mentions[one].unit)
+        self._reconsider(first, rest)
 
     def unpart(self, first: Member, rest: Member) -> None:
         """Take :meth:`part` back."""
-        for one, other in ((first, rest), (rest, first)):
-            self._touch(one)
-            self._parted[one].pop(other, None)
-            if not self._parted[one]:
-                del self._parted[one]
-                self._named.pop(one, None)
-            self._again(one)
+        self._apart.unpart(first, rest)
+        self._reconsider(first, rest)
 
     def taken(self, member: Member) -> bool:
-        """Return whether a member was taken away from what it would be in.
-
-        Also where it is only told to be another one, but what is known of both would make them one unit.
-        """
-        return any(
-            role == TAKEN or (role == FIRST and self._named.get(member) is not None
-                              and self._named.get(member) == self._named.get(other))
-            for other, role in self._parted.get(member, {}).items()
-        )  # fmt: skip
+        """Return whether a member was taken away from what it would be in."""
+        return self._apart.taken(member)
 
     def __contains__(self, member: Member) -> bool:
         return member in self._unit_of
@@ -183,7 +175,7 @@ class Layer:
                 pair = (a.canonical, b.canonical)
                 if verdict.score <= DIFFERENT or a.canonical >= b.canonical or pair in apart:
                     continue
-                if pair not in found or _better(verdict, found[pair]):
+                if pair not in found or weightier(verdict, found[pair]):
                     found[pair] = verdict
         of: defaultdict[Member | None, list[Unit]] = defaultdict(list)
         for unit in self._units.values():
@@ -194,8 +186,9 @@ class Layer:
 
     def judged_apart(self) -> set[tuple[Member, Member]]:
         """Return the canonical members of clusters that a judgement keeps apart, each pair both ways round."""
-        parted = ((a, b) for a, others in self._parted.items() for b in others)
-        return {(self.canonical(a), self.canonical(b)) for a, b in parted if a in self._unit_of and b in self._unit_of}
+        return {
+            (self.canonical(a), self.canonical(b)) for a, b in self._apart if a in self._unit_of and b in self._unit_of
+        }
 
     def verdict(self, a: Member, b: Member) -> Verdict | None:
         """Return what speaks for and against two members being one; None for nothing, or where they are of one unit."""
@@ -209,7 +202,7 @@ class Layer:
         canonical = self.canonical(member)
         units = sorted((unit for unit in self._units.values() if unit.canonical == canonical), key=lambda u: u.first)
         on = hung(units, [edge[:3] for edge in self._edges(units)])
-        return [_part(unit, *on.get(unit.key, (None, None))) for unit in units]
+        return [part(unit, *on.get(unit.key, (None, None))) for unit in units]
 
     def _key(self, mention: Mention) -> UnitKey:
         alone = mention.unit is None or self.taken(mention.member)
@@ -221,6 +214,11 @@ class Layer:
             mention = self._units[self._unit_of[member]].mentions[member]
             self.drop(member)
             self.put(mention)
+
+    def _reconsider(self, *members: Member) -> None:
+        for member in members:
+            self._touch(member)
+            self._again(member)
 
     def _touch(self, member: Member) -> None:
         if member in self._unit_of:
@@ -281,25 +279,44 @@ class Layer:
         """Return the clusters of a component: from the surest pair down, joining what nothing forbids."""
         if len(units) == 1:
             return [units]
+        edges = self._edges(units)
+        words = [edge for edge in edges if edge[2].score >= JUDGED]
+        reasons = [edge for edge in edges if edge[2].score < JUDGED]
+        drawn = self._drawn(words, self._joined(units, reasons)) if words else ()
+        of = self._joined(units, [*words, *drawn, *reasons])
+        return {id(cluster): cluster.units for cluster in of.values()}.values()
+
+    def _drawn(self, words: list[Edge], whole: Mapping[UnitKey, Cluster]) -> Iterator[Edge]:
+        """Yield what a person's word takes along: all that is one with either side by what reports say.
+
+        So what speaks against it in them (one may tell both sides apart) leaves no part of it behind.
+        """
+        for a, b, verdict, passing in words:
+            if not self._kept_apart(whole[a.key], whole[b.key]):
+                along = sorted([*whole[a.key].units, *whole[b.key].units], key=lambda unit: unit.first)
+                yield from ((a, unit, verdict, passing) for unit in along)
+
+    def _joined(self, units: list[Unit], edges: Iterable[Edge]) -> dict[UnitKey, Cluster]:
+        """Return unit → cluster when pairs are joined in their order, as far as nothing forbids it."""
         of = {unit.key: single(unit) for unit in units}
-        for a, b, verdict, passing in self._edges(units):
+        for a, b, verdict, passing in edges:
             one, other = of[a.key], of[b.key]
             if one is other or (passing and (one.identities or other.identities)):
                 continue
             if self._fit(one, other, judged=verdict.score >= JUDGED):
                 one.join(other)
                 of.update((unit.key, one) for unit in other.units)
-        return {id(cluster): cluster.units for cluster in of.values()}.values()
+        return of
 
-    def _edges(self, units: list[Unit]) -> list[tuple[Unit, Unit, Verdict, bool]]:
+    def _edges(self, units: list[Unit]) -> list[Edge]:
         """Return the pairs to join, in their order: what tells of no identity last, what was taken away after that.
 
         The last of each four is whether it is such a pair: so nothing becomes one with an identity, for that is only
         known by what tells it from others.
         """
-        found: dict[tuple[Rank, Rank], tuple[Unit, Unit, Verdict, bool]] = {}
+        found: dict[tuple[Rank, Rank], Edge] = {}
         wanted = {unit.key: self._wanted(unit) for unit in units}
-        away = {unit.key for unit in units if self._parted and any(map(self.taken, unit.mentions))}
+        away = {unit.key for unit in units if self._apart and any(map(self.taken, unit.mentions))}
         torn = {unit.key for unit in units if self._torn(unit, wanted[unit.key])}
         for unit in units:
             for other, verdict in wanted[unit.key].items():
@@ -307,7 +324,7 @@ class Layer:
                     continue
                 a, b = sorted((unit, self._units[other]), key=lambda one: one.first)
                 known = found.get((a.first, b.first))
-                if known is None or _better(verdict, known[2]):
+                if known is None or weightier(verdict, known[2]):
                     between = bool({unit.key, other} & torn) and other not in self._linked_to(unit)
                     found[a.first, b.first] = (a, b, verdict, between or self._rules.passing(verdict))
         return sorted(
@@ -345,7 +362,7 @@ class Layer:
 
     def _fit(self, one: Cluster, other: Cluster, *, judged: bool) -> bool:
         """Return whether nothing forbids that both are one; what is judged, only another judgement forbids."""
-        if self._parted and self._kept_apart(one, other):
+        if self._apart and self._kept_apart(one, other):
             return False
         if judged:
             return True
@@ -354,12 +371,8 @@ class Layer:
         return not any(self._contradict(a, b) for a in one.units for b in other.units)
 
     def _kept_apart(self, one: Cluster, other: Cluster) -> bool:
-        members = {member for unit in other.units for member in unit.mentions}
-        return any(
-            not self._parted[member].keys().isdisjoint(members)
-            for unit in one.units
-            for member in unit.mentions.keys() & self._parted.keys()
-        )
+        some, others = ((member for unit in side.units for member in unit.mentions) for side in (one, other))
+        return self._apart.between(some, others)
 
     def _contradict(self, a: Unit, b: Unit) -> bool:
         if known := self._verdicts.get(a.key, {}).get(b.key):
@@ -382,16 +395,3 @@ class Layer:
             if unit.name != name:
                 self._renamed.update(unit.mentions)
             unit.canonical, unit.name = canonical, name
-
-
-def _part(unit: Unit, on: Unit | None, verdict: Verdict | None) -> Part:
-    return Part(tuple(member for _, member in unit.ranks), on.first[1] if on else None, verdict)
-
-
-def _better(one: Verdict, other: Verdict) -> bool:
-    """Whether a verdict is the weightier of two; of equal ones the one whose reasons come first."""
-    return (-one.score, _told(one)) < (-other.score, _told(other))
-
-
-def _told(verdict: Verdict) -> list[tuple[str, tuple[str, ...]]]:
-    return [(reason.code, reason.words) for reason in verdict.reasons]

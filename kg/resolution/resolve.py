@@ -11,20 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from kg.model import Decisions, Entity, Judgement, Member, ReportStatements, Side, by_text
+from kg.model import Decisions, Entity, Given, Judgement, Member, ReportStatements, Side, by_text
 from kg.resolution import bodies, directives, events, persons
 from kg.resolution.ages import age_key, beside, is_open, two_ages
 from kg.resolution.copies import Copies
+from kg.resolution.judged import Link, Reach, reach
 from kg.resolution.layer import Layer
 from kg.resolution.namesakes import namesakes
 from kg.resolution.sheet import Sheet, sheet
 from kg.resolution.unit import Mention, Rules, Unit
 from kg.resolution.verdict import Pair, Part, Verdict, reason, verdict
 
-_APART = ("different", "split")
-
 OwnIri = Callable[[Entity, str], str]
-Link = tuple[str, str, Member, Member]  # layer, verdict ('split' where one is taken away), and the two members
 
 
 class PlainRules(Rules):
@@ -74,7 +72,8 @@ class Resolver:
         self._copied: dict[str, list[Link]] = {}
         self._recopied: set[str] = set()
         self._judgements: tuple[Judgement, ...] = ()
-        self._judged: dict[str, Link] = {}
+        self._reach = Reach()
+        self._linked: set[Link] = set()  # by judgements
         self._new: set[str] = set()  # reports whose mentions are to be made again
         self._moved: set[Member] = set()
         self._settled = True
@@ -129,8 +128,17 @@ class Resolver:
         layer = self._layer_of(member)
         return bool(layer and layer.taken(member))
 
+    def given(self, member: Member) -> Given | None:
+        """Return what judgements say of the IRIs of a member; None where they say nothing."""
+        self._settle()
+        return self._reach.given.get(member)
+
+    def by_date(self, members: Iterable[Member]) -> list[Member]:
+        """Return members that are in the reports, those of the earliest report first."""
+        return sorted(members, key=self._rank)
+
     def moved(self) -> set[Member]:
-        """Return the members that are new, were taken away or back, or whose canonical member changed, since last."""
+        """Return the members that are new, or whose canonical member or judgements are others than last time."""
         self._settle()
         for layer in self._layers.values():
             self._moved |= layer.moved()
@@ -142,7 +150,8 @@ class Resolver:
         chosen = {member: self.canonical(member) for made in self._sheets.values() for member in _members(made)}
         joined = {member: chosen[member] for member in sorted(chosen) if chosen[member] != member}
         originals = {key: first for key in sorted(self._sheets) if (first := self.original(key)) != key}
-        return Decisions(joined, frozenset(member for member in chosen if self.taken(member)), originals)
+        taken = frozenset(member for member in chosen if self.taken(member))
+        return Decisions(joined, taken, originals, dict(self._reach.given))
 
     def pairs(self) -> list[Pair]:
         """Return what may be one and is neither joined nor judged, the likeliest first."""
@@ -174,20 +183,29 @@ class Resolver:
         return recopied
 
     def in_force(self) -> set[str]:
-        """Return the ids of the judgements about entities that have both their sides in the reports."""
+        """Return the ids of the judgements that join or part something: what they are about is in the reports."""
         self._settle()
-        return set(self._judged)
+        return {name for name, links in self._reach.links.items() if name and all(map(self._holds, links))}
 
     def side(self, side: Side) -> Member | None:
         """Return the member that a side of a judgement means now; None where nothing is left of it."""
-        if side.member and self._entity(side.member):
-            return side.member
+        there = next((member for member in side.members if self._entity(member)), None)
+        return there or min(self._own_bearers(side.iri), key=self._rank, default=None)
+
+    def _holds(self, link: Link) -> bool:
+        _, verdict, a, b = link
+        return (self.canonical(a) == self.canonical(b)) == (verdict == "same")
+
+    def _own_bearers(self, iri: str) -> Iterable[Member]:
+        """Return what has an IRI by itself."""
         if self._own_iris is None:
             self._own_iris = defaultdict(set)
             for made in self._sheets.values():
                 self._name(made)
-        named = self._own_iris.get(side.iri, ()) if side.iri else ()
-        return min(named, key=lambda member: (self._sheets[member.report].date, member), default=None)
+        return self._own_iris.get(iri, ()) if iri else ()
+
+    def _rank(self, member: Member) -> tuple[str, Member]:
+        return self._sheets[member.report].date, member
 
     def _name(self, made: Sheet, *, gone: bool = False) -> None:
         """Keep up which entities have which IRI by themselves, from when somebody first asks."""
@@ -201,7 +219,7 @@ class Resolver:
         if self._settled:
             return
         self._settled = True
-        if self._judgements or self._judged:
+        if self._judgements or self._linked or self._reach.given:
             self._enforce()
         for copy in self._copies.moved():
             self._link_copy(copy)
@@ -222,34 +240,25 @@ class Resolver:
                 self._layers[kind].put(mention)
 
     def _enforce(self) -> None:
-        """Have exactly those judgements count whose two sides are there."""
-        wanted: dict[str, Link] = {}
-        for judgement in self._judgements:
-            if link := self._wanted(judgement):
-                wanted[judgement.id] = link
-        gone = [id_ for id_, link in self._judged.items() if wanted.get(id_) != link]
-        links = [self._judged.pop(id_) for id_ in gone]
-        self._unlink(links)
-        self._relink(links)
-        for id_, link in wanted.items():
-            if id_ not in self._judged:
-                self._judged[id_] = link
-                self._link(link, _judgement())
-
-    def _wanted(self, judgement: Judgement) -> Link | None:
-        if judgement.verdict not in ("same", "different") or judgement.b is None:
-            return None
-        a, b = self.side(judgement.a), self.side(judgement.b)
-        if a is None or b is None or a == b or self._kind(a) != self._kind(b):
-            return None
-        split = judgement.verdict == "different" and judgement.a.iri == judgement.b.iri
-        return self._kind(a), "split" if split else judgement.verdict, a, b
+        """Have exactly what judgements come to over these reports count."""
+        before, self._reach = self._reach, reach(self._judgements, self._kind, self._rank, self._own_bearers)
+        now = {link for links in self._reach.links.values() for link in links}
+        changed = self._linked ^ now
+        self._unlink(self._linked - now)
+        self._linked = now
+        self._relink(changed)
+        for member, kind in before.taken.items() - self._reach.taken.items():
+            self._layer(kind).take(member, away=False)
+        for member, kind in self._reach.taken.items() - before.taken.items():
+            self._layer(kind).take(member)
+        self._moved |= {member for member, _ in before.taken.items() ^ self._reach.taken.items()}
+        self._moved |= {member for member, _ in before.given.items() ^ self._reach.given.items()}
 
     def _link(self, link: Link, found: Verdict) -> None:
         kind, what, a, b = link
         layer = self._layer(kind)
-        if what in _APART:
-            layer.part(a, b, taken=what == "split")
+        if what == "different":
+            layer.part(a, b)
             self._moved |= {a, b}
         else:
             layer.link(a, b, found)
@@ -257,7 +266,7 @@ class Resolver:
     def _unlink(self, links: Iterable[Link]) -> None:
         for kind, what, a, b in links:
             layer = self._layer(kind)
-            if what in _APART:
+            if what == "different":
                 layer.unpart(a, b)
                 self._moved |= {a, b}
             else:
@@ -277,11 +286,11 @@ class Resolver:
         self._relink(gone)
 
     def _relink(self, links: Iterable[Link]) -> None:
-        """Have what other judgements and copies say of the pairs of some links count again; judgements above all."""
+        """Have what judgements and copies say of the pairs of some links count (again); judgements above all."""
         if pairs := {frozenset(link[2:]) for link in links}:
             reports = sorted({member.report for pair in pairs for member in pair})
             copied = [link for report in reports for link in self._copied.get(report, ())]
-            for found, others in ((_copy(), copied), (_judgement(), self._judged.values())):
+            for found, others in ((_copy(), copied), (_judgement(), sorted(self._linked))):
                 for link in others:
                     if frozenset(link[2:]) in pairs:
                         self._link(link, found)
@@ -298,7 +307,9 @@ class Resolver:
         return made.entities.get(member.entity) if made else None
 
     def _kind(self, member: Member) -> str:
-        return self._sheets[member.report].entities[member.entity].kind
+        """Return the kind of an entity of a report, '' for one that is not there."""
+        entity = self._entity(member)
+        return entity.kind if entity else ""
 
 
 def _judgement() -> Verdict:

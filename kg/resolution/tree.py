@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.resolution.unit import Unit, UnitKey
-from kg.resolution.verdict import Verdict
+from kg.resolution.verdict import Part, Verdict
 
 Edge = tuple[Unit, Unit, Verdict]
 
@@ -42,3 +42,8 @@ def _near(units: Iterable[Unit], edges: Iterable[Edge]) -> dict[UnitKey, list[tu
             near[a.key].append((b, verdict))
             near[b.key].append((a, verdict))
     return near
+
+
+def part(unit: Unit, on: Unit | None, verdict: Verdict | None) -> Part:
+    """Return a unit as a part of its cluster, with the one on which it hangs."""
+    return Part(tuple(member for _, member in unit.ranks), on.first[1] if on else None, verdict)

@@ -104,6 +104,12 @@ def verdict(reasons: Iterable[Reason]) -> Verdict:
     return Verdict(round(sum(one.weight for one in found), 2), found)
 
 
+def weightier(one: Verdict, other: Verdict) -> bool:
+    """Return whether a verdict is the weightier of two; of equal ones the one whose reasons come first."""
+    told, others = ([(reason.code, reason.words) for reason in each.reasons] for each in (one, other))
+    return (-one.score, told) < (-other.score, others)
+
+
 def _shown(word: str, lang: str) -> str:
     """Return words of a reason as people write them: names with their capitals, decimals as the language has them."""
     if _DECIMAL.fullmatch(word):

@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.errors import InputError
 from kg.judgements.file import in_utf8, told_lines
-from kg.judgements.row import COLUMNS, member_of, unescaped
+from kg.judgements.row import COLUMNS, members_of, unescaped
 from kg.model import VERDICTS, Member
 
 STDIN = "-"
@@ -22,12 +22,16 @@ _ROW = dict.fromkeys(COLUMNS, "")
 _OPEN = ("", "skip")  # a row that decides nothing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Thing:
-    """One side of a decision: what it is called ('' for nothing), and the entity of a report where that is said too."""
+    """One side of a decision: what it is called ('' for nothing), and the entities of reports where those are said."""
 
     name: str
-    member: Member | None = None
+    members: tuple[Member, ...]
+
+    def __init__(self, name: str, *members: Member):
+        object.__setattr__(self, "name", name)
+        object.__setattr__(self, "members", members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,12 @@ def _thing(value: object, told_in: object, column: str, place: str) -> Thing:
         value, told_in = value.get("iri", ""), value.get("in", "")
     if not isinstance(value, str) or not isinstance(told_in, str):
         raise InputError(place, f"has no name in {column}", "give an IRI, a name or a number")
-    member = member_of(told_in)
-    if told_in and not member:
+    members = members_of(told_in)
+    if told_in and not members:
         raise InputError(place, f"has {told_in!r} in {column}_in", "write 16 hex digits of a report, a space and a key")
     if column == "a" and not value.strip():
         raise InputError(place, "does not name a")
-    return Thing(value.strip(), member)
+    return Thing(value.strip(), *members)
 
 
 def _moment(value: object, place: str) -> datetime | None:

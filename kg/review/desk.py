@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 
 Finding = Callable[[str], str]
+_ANCHORS = 12  # members of the rest that a split names
 _HELD = {"org:holds": "", "kg:formerlyHeld": "nguyên"}
 
 
@@ -67,7 +68,7 @@ class Desk:
 
     def joined(self, what: str) -> list[Part]:
         """Return of which mentions a thing, as ``kg show`` takes it, is put together and why."""
-        return self._builder.world().resolver.parts(self._first(self._members(what)))
+        return self._builder.world().resolver.parts(self._first(self.told_as(what)))
 
     def reading(self, report: str) -> ReportStatements:
         """Return what was read from a report, by its key."""
@@ -88,6 +89,22 @@ class Desk:
         """Return a side of a judgement about an entity of a report, under its IRI of now."""
         return Side(self._builder.world().iri(member), member)
 
+    def told_as(self, what: str) -> tuple[Member, ...]:
+        """Return the entities that are told as one thing, by its name. Raises NotFoundError for what is none."""
+        iri = find(self.store, what)
+        members = self._builder.world().members(iri)
+        if not members:
+            kind = kind_of(self.store, iri).lower() or "thing"
+            why = "posts follow their bodies" if kind == "post" else "it is not what reports tell of"
+            raise NotFoundError(f"{what!r} is a {kind}, which cannot be judged: {why}")
+        return members
+
+    def one(self, member: Member, side: Side) -> bool:
+        """Return whether an entity of a report is one with what a side of a judgement means."""
+        resolver = self._builder.world().resolver
+        other = resolver.side(side)
+        return other is not None and resolver.canonical(member) == resolver.canonical(other)
+
     def judge(self, verdict: str, a: Member, b: Member, why: str = "") -> Judgement:
         """Decide about two entities."""
         (new,) = self._put([(made(verdict, self.side(a), self.side(b), self._who, why), HERE)])
@@ -99,17 +116,20 @@ class Desk:
         return new
 
     def split(self, what: str, report: str, why: str = "") -> tuple[Judgement, ...]:
-        """Decide that what one report tells of a thing is another one; a judgement for each entity of it that is."""
+        """Decide that what one report tells of a thing is another one; a judgement for each entity of it that is.
+
+        Each names several of the rest, so that it holds when some of their reports go.
+        """
         key = find_report(self.store, report).rpartition("/")[2]
-        there = self._members(what)
+        there = self.told_as(what)
         away = [member for member in there if member.report == key]
         rest = [member for member in there if member.report != key]
         if not away:
             raise NotFoundError(f"report {key} tells nothing of {what!r}; {_told_by(there)}")
         if not rest:
             raise InputError(what, f"is told of by report {key} alone", "there is nothing to take it away from")
-        iri, b = self.side(there[0]).iri, self._first(rest)  # one IRI for both: the judgement is that it means two
-        pairs = [(Side(iri, a), Side(iri, b)) for a in away]
+        iri, some = self.side(there[0]).iri, self._earliest(rest)
+        pairs = [(Side(iri, a), Side(iri, *some)) for a in away]  # one IRI for both: that it means two
         return self._put([(made("different", *pair, self._who, why), HERE) for pair in pairs])
 
     def decide(self, asked: Sequence[Asked], finding: Finding = _no_finding) -> tuple[Judgement, ...]:
@@ -136,6 +156,8 @@ class Desk:
             _refuse_unsound(stay, gone)
             # The graph cannot be made with the file as it is.
             file.write(self.store.judgements, [row.judgement for row in stay], stays=True)
+        else:
+            rules.check(stay, self._kind_of)  # what was split off may be one with what another split keeps apart
         self._builder.judge([row.judgement for row in stay])
         return tuple(row.judgement for row in rows if row.judgement in gone)
 
@@ -154,7 +176,7 @@ class Desk:
                 sides = Side(finding(asked.a.name)), None
             else:
                 sides = self._side(asked.a), self._side(asked.b)
-                if sides[0].member == sides[1].member:
+                if not set(sides[0].members).isdisjoint(sides[1].members):
                     raise _one_already(asked)
         except InputError:
             raise
@@ -165,27 +187,24 @@ class Desk:
         return made(asked.verdict, *sides, asked.who or self._who, asked.why, asked.when)
 
     def _side(self, thing: Thing) -> Side:
-        if thing.member is None:
-            return self.side(self._first(self._members(thing.name)))
-        if not (iri := self._iri(thing.member)):
-            told = member_text(thing.member)
+        if not thing.members:
+            return self.side(self._first(self.told_as(thing.name)))
+        if not (iri := next(filter(None, map(self._iri, thing.members)), "")):
+            told = member_text(thing.members[0])
             raise NotFoundError(f"no report in the store has the entity {told}; kg reports lists the reports")
-        return Side(thing.name or iri, thing.member)
-
-    def _members(self, what: str) -> tuple[Member, ...]:
-        """Return the entities that are told as one thing. Raises NotFoundError for what is none."""
-        iri = find(self.store, what)
-        members = self._builder.world().members(iri)
-        if not members:
-            kind = kind_of(self.store, iri).lower() or "thing"
-            why = "posts follow their bodies" if kind == "post" else "it is not what reports tell of"
-            raise NotFoundError(f"{what!r} is a {kind}, which cannot be judged: {why}")
-        return members
+        return Side(thing.name or iri, *thing.members)
 
     def _first(self, members: Sequence[Member]) -> Member:
         """Return the canonical one of some members, the first of them where that is none of them."""
         canonical = self._builder.world().resolver.canonical(members[0])
         return canonical if canonical in members else members[0]
+
+    def _earliest(self, members: Sequence[Member]) -> list[Member]:
+        """Return the earliest of some members, each of another report, so many as a judgement names."""
+        first: dict[str, Member] = {}
+        for member in self._builder.world().resolver.by_date(members):
+            first.setdefault(member.report, member)
+        return list(first.values())[:_ANCHORS]
 
     def _called(self, name: str) -> Judgement:
         found = [each for each in self.judgements if each.id == name]
@@ -196,7 +215,7 @@ class Desk:
         return found[0]
 
     def _kind_of(self, side: Side) -> str:
-        iri = self._iri(side.member) if side.member else ""
+        iri = next(filter(None, map(self._iri, side.members)), "")
         return rules.kind_in_iri(Side(iri) if iri else side)
 
     def _iri(self, member: Member) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,10 +11,11 @@ from kg.errors import InputError
 from kg.graph.derived import JUDGED_WITH
 from kg.graph.identity import report_iri
 from kg.graph.vocabulary import ENTITIES, compact, labels
-from kg.judgements.file import digest
+from kg.judgements.file import digest, read
 from kg.judgements.row import Placed, member_text, told_in
 from kg.judgements.rules import check
 from kg.model import Judgement, Member, Side, leading
+from kg.parting import held, is_split, split_off
 from kg.queries.describe import Held
 from kg.review.party import Party, party
 from kg.store.readings import Readings
@@ -48,25 +49,41 @@ def open_pairs(desk: Desk, found: Iterable[Open]) -> Iterator[dict[str, Any]]:
 
 
 def judgement_row(judgement: Judgement, in_force: bool) -> dict[str, Any]:
-    """Return a judgement as plain data, and whether it has an effect."""
+    """Return a judgement as plain data, and whether it has an effect; of a split also the IRI that it gave."""
     b = judgement.b or Side("")
     return {
         "id": judgement.id, "when": judgement.when, "who": judgement.who, "verdict": judgement.verdict,
         "a": judgement.a.iri, "a_in": told_in(judgement.a), "b": b.iri, "b_in": told_in(b), "why": judgement.why,
-        "effect": in_force,
+        "split_off": split_off(judgement) if is_split(judgement) else "", "effect": in_force,
     }  # fmt: skip
 
 
-def without_effect(store: Store, judgements: Iterable[Judgement]) -> set[str]:
-    """Return the ids of the judgements of which a side is in no report of the store any more."""
+def without_effect(store: Store, judgements: Sequence[Judgement]) -> set[str]:
+    """Return the ids of the judgements about two that join or part nothing: a side is in no report of the store."""
     judged = {each.id: (each.a, each.b) for each in judgements if each.b is not None}
     named = _named(store, {side.iri for sides in judged.values() for side in sides})
     sources, readings = Sources(store), Readings(store.readings)
+    there = cache(lambda member: not member.report or _read(sources, readings, member))
 
-    def there(side: Side) -> bool:
-        return side.iri in named or (side.member is not None and _read(sources, readings, side.member))
+    def bearer(iri: str) -> Sequence[Member]:
+        return (Member("", iri),) if iri in named else ()
 
-    return {name for name, sides in judged.items() if not all(map(there, sides))}
+    kept = {pair.by.id for pair in held(judgements, there, bearer) if pair.by} if judged else set()
+    return judged.keys() - kept
+
+
+def effective(store: Store) -> set[str]:
+    """Return the ids of the judgements about two that join or part something."""
+    found = read(store.judgements) if store.judgements.exists() else ()
+    return {each.id for each in found if each.b is not None} - without_effect(store, found) if found else set()
+
+
+def lost_effect(store: Store, before: Set[str]) -> str:
+    """Return a line that says so where some of the judgements that had an effect have none now, else ''."""
+    lost = (before & {each.id for each in read(store.judgements)}) - effective(store) if before else ()
+    if not lost:
+        return ""
+    return f"{len(lost)} {'judgement has' if len(lost) == 1 else 'judgements have'} no effect now: kg judgements"
 
 
 def judged_otherwise(store: Store, rows: Sequence[Placed]) -> str:

@@ -24,7 +24,7 @@ from kg.store.answer import Outlet, write_answer
 from kg.store.dataset import Dataset, named_in
 from kg.store.interface import Begin, Store
 from kg.store.lock import Lock
-from kg.store.marker import META_FILE
+from kg.store.marker import META_FILE, again
 from kg.store.published import publish, withdraw
 from kg.store.result import Result, read
 from kg.store.snapshot import copy_unchanging
@@ -371,6 +371,5 @@ def _explained(path: Path, error: Exception) -> StoreError | QueryError:
     if "No space left" in what:
         return StoreError(f"the store {path} cannot grow: no space left on the disk; nothing of this step was kept")
     if isinstance(error, OSError) or "Corruption" in what:
-        advice = "move the folder away and run kg ingest again"
-        return StoreCorruptError(f"the store {path} is damaged ({what[:160]}); {advice}")
+        return StoreCorruptError(f"the store {path} is damaged ({what[:160]}); {again(path)}")
     return QueryError(f"the query cannot be run: {what}")

@@ -11,11 +11,18 @@ from pathlib import Path
 
 from kg.errors import StoreCorruptError, StoreError
 from kg.files import write_atomically
+from kg.judgements.file import JUDGEMENTS_FILE
 
 META_FILE = "kg-store.json"
 FORMAT = 1
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
-AGAIN = "move the folder away and run kg ingest again"
+
+
+def again(folder: Path) -> str:
+    """Return what to do about a damaged store; what people decided is in its folder and nowhere else."""
+    judged = (folder / JUDGEMENTS_FILE).exists()
+    kept = f", with {JUDGEMENTS_FILE} from it put into the new folder first" if judged else ""
+    return f"move the folder away and run kg ingest again{kept}"
 
 
 def refuse_base(base: str) -> None:
@@ -52,7 +59,8 @@ def known_base(folder: Path) -> str | None:
     except PermissionError:
         raise StoreError(f"cannot open the store {folder}: {META_FILE}: permission denied") from None
     except (OSError, ValueError, KeyError, TypeError):
-        raise StoreCorruptError(f"the store {folder} is damaged ({META_FILE} cannot be read); {AGAIN}") from None
+        what = f"{META_FILE} cannot be read"
+        raise StoreCorruptError(f"the store {folder} is damaged ({what}); {again(folder)}") from None
     if made_with != FORMAT or not isinstance(base, str):
         raise StoreError(f"the store {folder} has format {made_with!r}; use the version of kg that made it")
     return base

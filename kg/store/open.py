@@ -17,7 +17,7 @@ from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.embedded import EmbeddedStore
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
-from kg.store.marker import AGAIN, META_FILE, half_filled, known_base, mark, refuse_base
+from kg.store.marker import META_FILE, again, half_filled, known_base, mark, refuse_base
 from kg.store.published import current
 from kg.store.remote.endpoint import is_url
 
@@ -136,7 +136,7 @@ def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | No
         raise StoreError(f"the store {folder} was made with the base {known}; {base} is refused, IRIs never change")
     if not (folder / "CURRENT").is_file():
         # Checked before RocksDB sees the folder: for a writer it would begin a new, empty database.
-        raise StoreCorruptError(f"the store {folder} is damaged (its file CURRENT is missing); {AGAIN}")
+        raise StoreCorruptError(f"the store {folder} is damaged (its file CURRENT is missing); {again(folder)}")
     return EmbeddedStore(folder, known, lock, writable=write)
 
 
@@ -155,4 +155,4 @@ def _refuse_lost(folder: Path, base: str, lock: Lock) -> None:
     """Raise StoreCorruptError where a store has lost our file; a creation that was interrupted has no content yet."""
     # Looked at without writing: a damaged store must stay as it is.
     if _begun(folder) and next(EmbeddedStore(folder, base, lock, writable=False).quads(), None):
-        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {AGAIN}")
+        raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {again(folder)}")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kg.errors import OutputError, StoreCorruptError
 from kg.files import write_atomically
+from kg.store.marker import again
 from kg.text import text_hash
 
 SUMS_FILE = "kg-store.sums"
@@ -36,8 +37,7 @@ def verified(folder: Path) -> Sums:
         seen = known[path.name]
         if size != seen[0] or ((every or changed != seen[1]) and _checksum(path) != checksum):
             what = f"its file {path.name} is not as it was written"
-            advice = "move the folder away and run kg ingest again"
-            raise StoreCorruptError(f"the store {folder} is damaged ({what}); {advice}")
+            raise StoreCorruptError(f"the store {folder} is damaged ({what}); {again(folder)}")
     return {path.name: row for path, row in now.items()}
 
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import StoreError
 from kg.judgements.file import keep, kept, placed
+from kg.model import Judgement
 from kg.store.interface import Store
 from kg.store.marker import mark
 from kg.store.open import open_store, store_folder
@@ -113,12 +114,22 @@ class _Plan:
 
 def _refuse_judged(source: Store, target: Store, replace: bool, how: str) -> None:
     """Raise StoreError where judgements about the target would go that the source does not have."""
-    known = {row.judgement for row in placed(source.judgements)}
-    lost = [row.place for row in placed(target.judgements) if row.judgement not in known]
+    known = {row.judgement.id: row.judgement for row in placed(source.judgements)}
+    lost = [row.place for row in placed(target.judgements) if not _covers(known.get(row.judgement.id), row.judgement)]
     if lost and not replace:
         what = f"the judgement at {lost[0]}" if len(lost) == 1 else f"{len(lost)} judgements, from {lost[0]} on,"
         raise StoreError(f"{target.name} has {what} which {source.name} does not have: kg {how} would remove "
                          f"{'it' if len(lost) == 1 else 'them'}; --replace has it do so")  # fmt: skip
+
+
+def _covers(known: Judgement | None, judgement: Judgement) -> bool:
+    """Whether a judgement says all that another one says: corrected texts may have been added to it since."""
+    if known is None or judgement.b is None or known.b is None:
+        return known == judgement
+    pairs = ((known.a, judgement.a), (known.b, judgement.b))
+    return replace(known, a=judgement.a, b=judgement.b) == judgement and all(
+        one.iri == other.iri and set(one.members) >= set(other.members) for one, other in pairs
+    )
 
 
 @contextmanager

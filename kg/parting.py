@@ -1,0 +1,160 @@
+"""What follows from judgements alone: what they keep apart, what they join, and which IRIs what was split off bears.
+
+Several may have been split off one thing, one after the other: these judgements are one family. All that was split off
+is kept apart from the rest, and from one another unless somebody judged them one; what is the rest follows from all of
+them together. So no later split undoes an earlier one, and the order of the rows makes no difference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kg.model import Judgement, Member, Side
+
+_DIGITS = re.compile(r"-?[0-9a-f]{8}$")
+_SEPARATOR = "\x1f"
+
+There = Callable[[Member], bool]
+Named = Callable[[str], Sequence[Member]]  # those that have an IRI by themselves, the earliest first
+One = Callable[[Member, Member], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Two that a judgement joins ('same') or keeps apart ('different'); None where only a family of them does."""
+
+    by: Judgement | None
+    verdict: str
+    a: Member
+    b: Member
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The judgements that split something off what bore the IRI ``whole``.
+
+    ``taken`` is what was split off, ``rest`` what they name of the rest; both in no order that means anything.
+    """
+
+    whole: str
+    rows: tuple[Judgement, ...]
+    taken: frozenset[Member]
+    rest: tuple[Member, ...]
+
+    def pairs(self, rest: Iterable[Member], one: One) -> Iterator[Held]:
+        """Yield what is kept apart; ``rest`` is what there is of the rest, ``one`` tells who is judged one."""
+        for row in self.rows:
+            yield from (Held(row, "different", a, b) for a, b in product(row.a.members, rest))
+            for other in self.rows:
+                for a, b in product(row.a.members, other.a.members) if other is not row else ():
+                    if a != b and not one(a, b):
+                        yield Held(row if b in row.b.members else None, "different", a, b)
+
+
+def is_split(judgement: Judgement) -> bool:
+    """Return whether a judgement takes what its side ``a`` names away: one IRI stands for both sides."""
+    return judgement.verdict == "different" and judgement.b is not None and judgement.a.iri == judgement.b.iri
+
+
+def split_off(judgement: Judgement) -> str:
+    """Return the IRI of what a split took away.
+
+    It is made of the IRI of the whole and of the entity that was meant first, not of what a report tells today: so it
+    stays when the report's text is corrected, when others are split off, and when the whole goes.
+    """
+    whole, first = judgement.a.iri, judgement.a.members[0]
+    told = _SEPARATOR.join((whole, first.report, first.entity))
+    stem = _DIGITS.sub("", whole)
+    return f"{stem}{'' if stem.endswith('/') else '-'}{hashlib.sha256(told.encode('utf-8')).hexdigest()[:8]}"
+
+
+def families(judgements: Iterable[Judgement]) -> list[Family]:
+    """Return the families of splits, by the IRI of the whole."""
+    of: dict[str, list[Judgement]] = {}
+    for judgement in judgements:
+        if is_split(judgement):
+            of.setdefault(judgement.a.iri, []).append(judgement)
+    return [_family(whole, rows) for whole, rows in sorted(of.items())]
+
+
+def ones(judgements: Iterable[Judgement]) -> One:
+    """Return what tells of two whether judgements make them one, by themselves or in a chain."""
+    said = (one for one in judgements if one.verdict == "same")
+    group = _groups((one.a.members[0], member) for one in said for member in (*one.a.members, *one.b.members))
+    return lambda a, b: a in group and group[a] is group.get(b)
+
+
+def _groups(pairs: Iterable[tuple[Member, Member]]) -> dict[Member, list[Member]]:
+    """Return each member → all that are one with it, where pairs are."""
+    group: dict[Member, list[Member]] = {}
+    for a, b in pairs:
+        mine, its = group.setdefault(a, [a]), group.setdefault(b, [b])
+        if mine is not its:
+            smaller, larger = sorted((mine, its), key=len)
+            larger += smaller
+            group |= dict.fromkeys(smaller, larger)
+    return group
+
+
+def named_apart(judgements: Sequence[Judgement]) -> Iterator[Held]:
+    """Yield all that judgements keep apart, by what they name, wherever that is."""
+    one = ones(judgements)
+    for judgement in judgements:
+        if judgement.verdict == "different" and not is_split(judgement):
+            pairs = product(judgement.a.members, judgement.b.members)
+            yield from (Held(judgement, "different", a, b) for a, b in pairs)
+    for family in families(judgements):
+        yield from family.pairs(family.rest, one)
+
+
+def held(judgements: Sequence[Judgement], there: There, named: Named) -> Iterator[Held]:
+    """Yield what judgements join or keep apart of what is ``there``, and of which people are unsure.
+
+    Where nothing is there of a side that is no split-off, what has its IRI by itself stands for it. What is one with
+    another by a judgement is kept apart from what that is kept apart from.
+    """
+    said = list(_said(judgements, there, named))
+    yield from said
+    group = _groups((pair.a, pair.b) for pair in said if pair.verdict == "same")
+    for pair in said if group else ():
+        if pair.verdict == "different":
+            for a, b in product(group.get(pair.a, (pair.a,)), group.get(pair.b, (pair.b,))):
+                if (a, b) != (pair.a, pair.b) and group.get(a, a) is not group.get(b, b):
+                    yield Held(None, "different", a, b)
+
+
+def _said(judgements: Sequence[Judgement], there: There, named: Named) -> Iterator[Held]:
+    """Yield what follows of judgements, each (or each family) by itself."""
+    kin, one = families(judgements), ones(judgements)
+    bearers = {family.whole: family for family in kin}
+
+    def found(side: Side) -> Sequence[Member]:
+        members = [member for member in side.members if there(member)]
+        return members or _bearers(side.iri, bearers.get(side.iri), there, named)[:1]
+
+    for judgement in judgements:
+        if judgement.b is not None and not is_split(judgement):
+            a, b = found(judgement.a), found(judgement.b)
+            pairs = product(a, b) if judgement.verdict == "different" else zip(a[:1], b[:1], strict=False)
+            yield from (Held(judgement, judgement.verdict, *pair) for pair in pairs if pair[0] != pair[1])
+    for family in kin:
+        rest = _bearers(family.whole, family, there, named)
+        yield from (pair for pair in family.pairs(rest, one) if there(pair.a) and (pair.b in rest or there(pair.b)))
+
+
+def _bearers(iri: str, family: Family | None, there: There, named: Named) -> Sequence[Member]:
+    """Return what an IRI stands for: what is there of the rest where something was split off, else who has it."""
+    if family is None:
+        return named(iri)
+    rest = [member for member in family.rest if there(member)]
+    return rest or [member for member in named(iri) if member not in family.taken][:1]
+
+
+def _family(whole: str, rows: Sequence[Judgement]) -> Family:
+    taken = frozenset(member for row in rows for member in row.a.members)
+    rest = {member for row in rows for member in row.b.members} - taken
+    return Family(whole, tuple(rows), taken, tuple(sorted(rest)))

@@ -1,0 +1,314 @@
+"""Judgements keep their hold: whatever is split, joined, taken back, corrected, forgotten and ingested again."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import replace
+
+import pytest
+from namesakes import NAME, told
+from sample import READER, Draft
+from sample_store import dump_of, reader
+
+import kg
+from kg.build import Builder
+from kg.errors import InputError, KgError
+from kg.judgements.file import JUDGEMENTS_FILE, read
+from kg.model import Member, Report, ReportStatements
+from kg.parting import is_split, ones, split_off
+from kg.queries.find import successors
+from kg.review.desk import Desk
+from kg.review.listing import without_effect
+
+CHAIRED = ("Chủ tịch", "Ủy ban nhân dân tỉnh Lạng Sơn")
+OTHER = ("Giám đốc", "Sở Nội vụ tỉnh Cà Mau")
+
+
+def versions(number: int) -> list:
+    """Return the readings of one source's texts: the first, a corrected one, one of another day, of another post."""
+    day = f"2024-{number + 1:02}-05"
+    later = f"2025-{number + 1:02}-06"
+    source = f"{number:02}.txt"
+    found = [told(day, *CHAIRED), told(day, *CHAIRED, more="Bản đã sửa."), told(later, *CHAIRED), told(day, *OTHER)]
+    return [replace(one, report=replace(one.report, source_id=source)) for one in found]
+
+
+TEXTS = [versions(number) for number in range(7)]
+READ = reader([one for some in TEXTS for one in some])
+
+
+def person(report: str) -> Member:
+    return Member(report, "p1")
+
+
+class Sitting:
+    """A store that is open, what has come into it, and one step after the other."""
+
+    def __init__(self, place, seed: int, sources: int = 7):
+        self.place, self.chance = place, random.Random(seed)
+        self.now: dict[int, int] = {}  # source → which of its texts is in
+        self.store = kg.open_store(place, create=True, write=True)
+        self.begin_anew()
+        for source in range(sources):
+            self.ingest(source, 0)
+
+    def begin_anew(self):
+        """Forget what is known of the store, as the next process does."""
+        self.builder = Builder(self.store, READ, READER)
+        self.desk = Desk(self.store, self.builder, "An")
+
+    def ingest(self, source: int, version: int):
+        self.builder.ingest(TEXTS[source][version].report)
+        self.now[source] = version
+
+    def forget(self, source: int):
+        self.builder.forget(self.key(source))
+        del self.now[source]
+
+    def key(self, source: int) -> str:
+        return TEXTS[source][self.now[source]].report.key
+
+    def iri(self, source: int) -> str:
+        return self.desk.side(person(self.key(source))).iri
+
+    def split(self, of: int, away: int):
+        return self.desk.split(self.iri(of), self.key(away))
+
+    def merge(self, a: int, b: int):
+        return self.desk.merge(self.iri(a), self.iri(b))
+
+    def undo(self, *names: str):
+        return self.desk.undo(names)
+
+    @property
+    def judgements(self):
+        return read(self.place / JUDGEMENTS_FILE)
+
+    def dump(self) -> bytes:
+        return dump_of(self.store)
+
+    def effective(self) -> set[str]:
+        return {one.id for one in self.judgements} - without_effect(self.store, self.judgements)
+
+    def anew(self, place) -> bytes:
+        """Return the dump of a store that is made of the same file and reports, these in another order."""
+        place.mkdir()
+        if (self.place / JUDGEMENTS_FILE).exists():
+            shutil.copy(self.place / JUDGEMENTS_FILE, place / JUDGEMENTS_FILE)
+        with kg.open_store(place, create=True, write=True) as store:
+            builder = Builder(store, READ, READER)
+            for source in self.chance.sample(sorted(self.now), len(self.now)):
+                builder.stage(TEXTS[source][self.now[source]].report)
+            builder.settle()
+            return dump_of(store)
+
+    def check(self):
+        """What is listed as in force holds in the graph, and what was split off goes under its own IRI."""
+        resolver = self.builder.world().resolver
+        there = {self.key(source) for source in self.now}
+        iri = {m: self.desk.side(m).iri for one in self.judgements for side in (one.a, one.b) for m in side.members
+               if m.report in there}  # fmt: skip
+        effective = self.effective()
+        assert effective == resolver.in_force()
+        one_by_word = ones(self.judgements)
+        for one in self.judgements:
+            sides = [[m for m in side.members if m in iri] for side in (one.a, one.b)]
+            if one.id in effective and one.verdict == "same" and all(sides):
+                assert iri[sides[0][0]] == iri[sides[1][0]], one
+            if one.id in effective and one.verdict == "different":
+                assert all(iri[a] != iri[b] or one_by_word(a, b) for a in sides[0] for b in sides[1]), one
+        left = {one.b.iri for one in self.judgements if is_split(one)}  # IRIs that went to the rest of another split
+        for one in filter(is_split, self.judgements):
+            for member in iri.keys() & set(one.a.members):
+                assert iri[member] != one.a.iri, one
+                assert split_off(one) in left or successors(self.store, split_off(one)) == (iri[member],), one
+
+
+# What lost its hold
+
+
+@pytest.fixture
+def sitting(tmp_path):
+    sitting = Sitting(tmp_path / "s", 0, 4)
+    with sitting.store:
+        yield sitting
+
+
+def test_a_split_holds_when_the_report_is_corrected(sitting):
+    (row,) = sitting.split(0, 3)
+    before, whole, away = sitting.dump(), sitting.iri(0), sitting.iri(3)
+    assert whole == row.b.iri and away == split_off(row) != whole
+    for version in (1, 2, 3, 1):
+        sitting.ingest(3, version)
+        assert (sitting.iri(0), sitting.iri(3)) == (whole, away)
+        assert sitting.effective() == {row.id}
+        sitting.check()
+    sitting.ingest(3, 0)
+    assert sitting.dump() == before
+    sitting.ingest(3, 1)
+    sitting.undo()
+    assert sitting.iri(3) == sitting.iri(0) == whole
+    sitting.ingest(3, 0)
+    assert not sitting.judgements
+
+
+def test_a_split_holds_when_the_rest_is_corrected_or_forgotten(sitting):
+    (row,) = sitting.split(0, 3)
+    whole, away = sitting.iri(0), sitting.iri(3)
+    for source in (0, 1):
+        sitting.forget(source)
+        assert (sitting.iri(2), sitting.iri(3)) == (whole, away)
+    sitting.ingest(2, 1)
+    assert (sitting.iri(2), sitting.iri(3)) == (whole, away) and sitting.effective() == {row.id}
+    sitting.forget(2)
+    assert sitting.effective() == set() and sitting.iri(3) == away
+    sitting.ingest(2, 1)
+    assert (sitting.iri(2), sitting.iri(3)) == (whole, away) and sitting.effective() == {row.id}
+
+
+@pytest.mark.parametrize("order", [(3, 0), (0, 3), (3, 1), (1, 0), (0, 1)])
+def test_a_second_split_leaves_the_first_as_it_was(sitting, order):
+    whole = sitting.iri(0)
+    rest = [source for source in range(4) if source not in order]
+    apart = []
+    for source in order:
+        (row,) = sitting.split(rest[0], source)
+        apart.append(split_off(row))
+        assert row.b.iri == whole
+    assert [sitting.iri(source) for source in order] == apart and len({whole, *apart}) == 3
+    assert {sitting.iri(source) for source in rest} == {whole}
+    assert len(sitting.effective()) == 2
+    sitting.check()
+
+
+def test_two_that_were_split_off_may_be_one(sitting):
+    first, second = *sitting.split(0, 3), *sitting.split(0, 2)
+    sitting.merge(2, 3)
+    assert sitting.iri(2) == sitting.iri(3) and sitting.iri(0) == sitting.iri(1) == first.b.iri
+    sitting.check()
+    with pytest.raises(InputError, match="contradicts"):  # then 2 would be of the rest again, from which 3 is apart
+        sitting.undo(second.id)
+    sitting.undo()
+    assert sitting.iri(2) == split_off(second)
+
+
+def test_what_was_split_off_can_be_split_again(sitting):
+    (first,) = sitting.split(0, 3)
+    sitting.split(0, 2)
+    sitting.merge(3, 2)
+    whole = sitting.iri(3)
+    assert whole == sitting.iri(2)
+    with pytest.raises(InputError, match="contradicts"):
+        sitting.split(3, 2)
+    sitting.undo()
+    assert sitting.iri(3) == split_off(first)
+
+
+def test_a_judgement_of_one_goes_on_over_corrections(sitting):
+    sitting.ingest(3, 3)
+    sitting.merge(0, 3)
+    before, one = sitting.dump(), sitting.iri(0)
+    sitting.forget(1)
+    sitting.ingest(0, 1)
+    assert sitting.iri(0) == sitting.iri(3)
+    sitting.ingest(0, 0)
+    sitting.ingest(1, 0)
+    assert sitting.iri(0) == one and sitting.dump() == before
+
+
+def test_a_correction_to_what_is_judged_otherwise_is_not_followed(sitting):
+    """The text of one source becomes that of another: the row about both stays, without effect."""
+    sitting.split(0, 3)
+    text = TEXTS[0][0].report
+    before = sitting.judgements
+    sitting.builder.ingest(replace(text, source_id="03.txt"))
+    assert sitting.judgements == before
+
+
+def test_killed_between_the_file_and_the_store_it_loses_nothing(sitting, monkeypatch):
+    (row,) = sitting.split(0, 3)
+    before = {source: sitting.iri(source) for source in range(4)}
+    sitting.builder.world()
+    monkeypatch.setattr(type(sitting.store), "update", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        sitting.ingest(3, 1)
+    monkeypatch.undo()
+    assert len(sitting.judgements[0].a.members) == 2
+    sitting.begin_anew()
+    assert {source: sitting.iri(source) for source in range(4)} == before
+    sitting.ingest(3, 1)
+    assert {source: sitting.iri(source) for source in range(4)} == before and sitting.effective() == {row.id}
+
+
+# What is joined is joined as a whole
+
+
+def both(day: str) -> ReportStatements:
+    """Return the reading of a report that tells of the chair and of the director, two people of one name."""
+    draft = Draft(Report(f"Ngày {day}, hai ông {NAME} đến dự: Chủ tịch và Giám đốc.", f"{day}.txt", published=day), day)
+    for number, (title, body) in enumerate((CHAIRED, OTHER), 1):
+        draft.entity(f"b{number}", "Body", body)
+        draft.entity(f"p{number}", "Person", NAME, complete=False)
+        draft.named(f"p{number}", NAME)
+        draft.post(f"q{number}", title, f"b{number}")
+        draft.holds(f"p{number}", f"q{number}", title)
+    return draft.done()
+
+
+@pytest.mark.parametrize("apart", [both("2024-02-02"), both("2026-02-02")])
+def test_a_merge_takes_the_whole_where_a_report_tells_both_apart(tmp_path, apart):
+    chairs = [told(day, *CHAIRED) for day in ("2024-03-05", "2024-04-05")]
+    directors = [told(day, *OTHER) for day in ("2024-05-05", "2024-06-05")]
+    readings = [*chairs, *directors, apart]
+    with kg.open_store(tmp_path / "s", create=True, write=True) as store:
+        builder = Builder(store, reader(readings), READER)
+        for one in readings:
+            builder.ingest(one.report)
+        before = dump_of(store)
+        here = Desk(store, builder, "An")
+        everybody = [*(person(one.report.key) for one in readings), Member(apart.report.key, "p2")]
+        sides = {here.side(member).iri for member in everybody}
+        assert len(sides) == 2
+        made = here.merge(*sides)
+        assert len({here.side(member).iri for member in everybody}) == 1
+        assert all(here.one(member, made.a) for member in everybody)
+        here.undo()
+        assert dump_of(store) == before
+
+
+# Whatever comes in whatever order
+
+
+def step(here: Sitting):
+    chance, sources = here.chance, sorted(here.now)
+    what = chance.random()
+    if what < 0.3 and len(sources) > 1:
+        before = here.dump()
+        made = chance.choice((here.split, here.split, here.merge))(*chance.sample(sources, 2))
+        if chance.random() < 0.4:
+            here.undo(*(one.id for one in (made if isinstance(made, tuple) else (made,))))
+            assert here.dump() == before
+    elif what < 0.4 and here.judgements:
+        here.undo(chance.choice(here.judgements).id)
+    elif what < 0.75:
+        source = chance.choice(sources) if sources and chance.random() < 0.6 else chance.randrange(len(TEXTS))
+        here.ingest(source, chance.randrange(4))
+    elif len(sources) > 2:
+        here.forget(chance.choice(sources))
+
+
+@pytest.mark.parametrize("seed", (1, 4, 7, 101, 123, 138))
+def test_what_is_in_force_holds_whatever_happens(tmp_path, seed):
+    here = Sitting(tmp_path / "s", seed)
+    with here.store:
+        for number in range(25):
+            before = here.dump()
+            try:
+                step(here)
+            except KgError:  # refused: what does not fit what was judged, or there is nothing to split
+                assert here.dump() == before
+            here.check()
+            if number % 8 == 7:
+                here.begin_anew()
+                assert here.anew(tmp_path / f"{number}") == here.dump()
