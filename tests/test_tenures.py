@@ -51,6 +51,7 @@ def told(text: str, day: str = DAY) -> list[tuple[str, str, str, str, str]]:
         # A term is the committee's: past for all where it is past, a bound of nobody's tenure.
         ("Ông {a}, {p} nhiệm kỳ 2016 - 2021, dự Hội nghị tổng kết.", ("held", "", "")),
         ("Ông {a}, {p} nhiệm kỳ 2021 - 2026, dự Hội nghị tổng kết.", ("holds", "", "")),
+        ("Ông {a} giữ chức {p} nhiệm kỳ 2021 - 2026 từ ngày 1/3/2022.", ("holds", "2022-03-01", "")),
         # Visits, lives and impossible days bound nothing.
         ("{p} {a} từ ngày 1/10/2022 đến ngày 5/10/2022 thăm Lào.", ("holds", "", "")),
         ("Ông {a}, {p} từ ngày 18/3/2021 đến ngày 20/3/2021, dự Hội nghị tổng kết.", ("holds", "", "")),
@@ -78,6 +79,11 @@ def test_the_years_behind_a_body_for_a_task_are_the_tasks():
         ("cho ông {a} thôi giữ chức {p} từ ngày 1/10", [("held", "2022-10-01", "")]),
         ("cho ông {a} thôi giữ chức {p}, nghỉ hưu từ ngày 1/10/2022", [("held", "2022-10-01", "")]),
         ("cách chức {p} đối với ông {a}", [("held", "", "")]),
+        ("điều động, phân công ông {a} thôi tham gia Ban Chấp hành và thôi giữ chức {p}", [("held", "", "")]),
+        (
+            "điều động ông {a} thôi giữ chức {p}; giữ chức Chánh Văn phòng UBND tỉnh từ ngày 1/10/2022",
+            [("held", "2022-10-01", ""), ("holds", "", "")],
+        ),
         ("cho ông {a}, {p}, nghỉ hưu từ ngày 1/10/2022", [("holds", "2022-10-01", "")]),
         ("cho ông {a}, {p}, nghỉ chế độ từ ngày 1/9/2022", [("held", "2022-09-01", "")]),
     ],

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.dates import PartialDate
 from kg.reading.clauses.context import Context
+from kg.reading.clauses.subjects import Subjects
 from kg.reading.officials.resolve_people import PeopleMemory
 from kg.reading.relations.appointing import ACTS, FAR, PASSIVE, Given, Mark, Marks, modality_of
 from kg.reading.words.bounds import Told, from_day
@@ -28,6 +29,7 @@ _FOR = re.compile(
     r"nghỉ (?:hưu|chế độ|công tác)\b[^\n]{0,60}?\s(?:đối với|cho|của)\s+(?:(?:ông|bà|đồng chí)\s+)?$", re.I
 )
 _LISTS = frozenset({",", ";", "và"})
+_LONG = 60  # pieces between the words of leaving and those that decide it, or a post that is taken instead
 _NEAR = 6  # pieces before the words of leaving among which one says that it is only asked for
 
 
@@ -48,7 +50,7 @@ class Leaving:
             left = _left(p, mark, stop)
             for who in (list(_behind(p, left[-1], stop)) or _before(p, mark)) if left else []:
                 for phrase, at in [(self._same(p, who, at), at) for at in left]:
-                    self._end(c, who, at, phrase, _modality(c, mark.at))
+                    self._end(c, who, at, phrase, _modality(c, mark.at, _act(p, marks, mark)))
         _retire(c)
 
     def _same(self, p: Pieces, who: int, at: int) -> PostPhrase:
@@ -63,7 +65,7 @@ class Leaving:
         p, record = c.pieces, c.pieces[who].record
         if record is None or (phrase.body and phrase.body.bare):
             return
-        tenure = _until(c, max(who, at))
+        tenure = _until(c, max(who, at)) or _with_the_next(c, max(who, at))
         given = self._people.given(record, phrase, p.span(who, at), modality, rule="holds/left", tenure=tenure)
         if given and not modality:
             self._left.setdefault((record.key, key(phrase.title)), phrase)
@@ -86,8 +88,8 @@ class Leaving:
 
 def _stop(p: Pieces, marks: Marks, n: int) -> int:
     """Return the piece where what the n-th words govern ends: at the next appointing words, or the clause's end."""
-    after = (mark.at for mark in marks.items[n + 1 :] if mark.role in ACTS or mark.role == "leaves")
-    return next(after, len(p))
+    after = (marks.items[m] for m in range(n + 1, len(marks.items)))
+    return next((mark.at for mark in after if mark.role in ACTS or mark.role == "leaves"), len(p))
 
 
 def _left(p: Pieces, mark: Mark, stop: int) -> list[int]:
@@ -158,13 +160,35 @@ def _until(c: Context, k: int, start: int = 0) -> Told | None:
     return _told(*found) if found else None
 
 
+def _with_the_next(c: Context, k: int) -> Told | None:
+    """'A thôi giữ chức P1; giữ chức P2 từ ngày 5/10': A leaves the one post when he takes the other."""
+    p = c.pieces
+    far = min(len(p), k + 1 + _LONG)
+    stop = next((at for at in range(k + 1, far) if p.kind(at) in _PEOPLE), far)
+    office = next((at for at in range(k + 1, stop) if p.kind(at) == "office"), stop)
+    if office == stop:
+        return None
+    end = p.start(stop) if stop < len(p) else p.view.span(0, len(p.view)).end
+    found = from_day(c.notebook.text, p[office].chunk.span.end, end)
+    return _told(*found) if found else None
+
+
 def _told(day: PartialDate, start: int, end: int) -> Told:
     return Told(None, day, start, end)
 
 
-def _modality(c: Context, at: int) -> str:
-    """What is planned, denied or asked for ends nothing yet."""
+def _act(p: Pieces, marks: Marks, left: Mark) -> int:
+    """'quyết định điều động, phân công ông A thôi giữ chức P': the piece of the words that decide it, else its own."""
+    first = left.at
+    while first > max(0, left.at - _LONG) and not p.breaks(first - 1):
+        first -= 1
+    return next((k for k in range(first, left.at) if marks.role(k) in ACTS), left.at)
+
+
+def _modality(c: Context, at: int, act: int = -1) -> str:
+    """What is planned, denied or asked for ends nothing yet; ``act``: the words that decide it."""
     words = [c.pieces.word(k) for k in range(max(0, at - _NEAR), at)]
     asked = any(word in _ASKED or word.endswith(" đề nghị") for word in words)
     ahead = "Planned" if any(word in _AHEAD for word in words) else ""
-    return ahead or ("Requested" if asked else modality_of(c, at))
+    told = Subjects(c.pieces).before(at).modality or modality_of(c, act if act >= 0 else at)
+    return ahead or ("Requested" if asked else told)

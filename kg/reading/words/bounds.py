@@ -80,9 +80,9 @@ def told_behind(text: str, start: int, end: int, *, given: bool) -> Told | None:
     found = _TERM.search(text, start, end)
     if found is None and (gap := _BEHIND.match(text, end)):
         found = _TERM.match(text, gap.end())
-    if found:
+    told = _between(text, max(end, found.end()) if found else end, given=given)
+    if found and told is None:
         return _of_term(found)
-    told = _between(text, end, given=given)
     if told is None and given and (opens := _ONLY_TO.match(text, end)) and (last := _date(text, opens.end())):
         told = Told(None, last[0], *_words(opens, last[1]))
     return told if told and (given or _like_a_tenure(told)) else None
