@@ -54,6 +54,25 @@ def test_what_is_written_is_read_again(tmp_path, why):
     assert text.startswith("# ") and len(text.splitlines()) == len(head().splitlines()) + 1 + 4
 
 
+SEVERAL = [("p1",), ("p1", "p2"), ("person/lê thí dụ", "x | y", "| z"), ("a |", "0123456789abcdef b")]
+
+
+@pytest.mark.parametrize("keys", SEVERAL)
+def test_a_side_may_name_several_entities(tmp_path, keys):
+    members = [Member(f"{number:016x}", key) for number, key in enumerate(keys)]
+    said = made("different", Side("x:a/b", *members), Side("x:a/c", Member("f" * 16, "p1")), "An", when=AT)
+    write(tmp_path / "j.tsv", [said])
+    assert read(tmp_path / "j.tsv") == (said,)
+    more = replace(said, a=Side("x:a/b", *members, Member("e" * 16, "p9")))
+    before = (tmp_path / "j.tsv").read_bytes()
+    (tmp_path / "j.tsv").write_bytes(before + b"# mine\n")
+    write(tmp_path / "j.tsv", [more, say("same", "A", "B")])
+    assert read(tmp_path / "j.tsv")[0] == more  # in its place, above the note
+    assert (tmp_path / "j.tsv").read_text(encoding="utf-8").splitlines()[-2] == "# mine"
+    write(tmp_path / "j.tsv", [said])
+    assert (tmp_path / "j.tsv").read_bytes() == before + b"# mine\n"
+
+
 def test_the_head_explains_every_column_in_both_languages():
     for column in COLUMNS:
         assert any(line.startswith(f"# {column}") or f" {column}," in line[:10] for line in head().splitlines()), column
@@ -242,6 +261,20 @@ def test_only_things_of_one_kind_are_judged(verdict, kinds, message):
     judgement = made(verdict, side("A", kinds[0]), side("B", kinds[1]), "An", when=AT)
     with pytest.raises(InputError, match=message):
         check(placed([judgement]))
+
+
+def test_of_several_places_each_counts():
+    a, b, c = (side(letter).members[0] for letter in "ABC")
+    one = [made("same", Side("x:a", a, b), Side("x:c", c), "An", when=AT)]
+    for verdict, first, second, message in (
+        ("same", (b,), (c,), "says again what f:1 says"),
+        ("different", (b,), (c,), r"contradicts f:1"),
+        ("different", (a,), (b,), r"contradicts f:1"),
+        ("different", (a, c), (c,), "is about one thing twice"),
+    ):
+        new = made(verdict, Side("x:1", *first), Side("x:2", *second), "An", when=AT)
+        with pytest.raises(InputError, match=message):
+            check(placed([*one, new]))
 
 
 def test_the_kind_that_is_known_counts_more_than_the_iri():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from dataclasses import replace
@@ -15,11 +16,14 @@ import kg
 from kg.build import Builder
 from kg.errors import InputError, KgError
 from kg.judgements.file import JUDGEMENTS_FILE, read
-from kg.model import Member, Report, ReportStatements
+from kg.judgements.row import COLUMNS, Placed, decoded, made
+from kg.judgements.rules import check
+from kg.model import Member, Report, ReportStatements, Side
 from kg.parting import is_split, ones, split_off
 from kg.queries.find import successors
+from kg.review.asked import asked
 from kg.review.desk import Desk
-from kg.review.listing import without_effect
+from kg.review.listing import judgement_row, without_effect
 
 CHAIRED = ("Chủ tịch", "Ủy ban nhân dân tỉnh Lạng Sơn")
 OTHER = ("Giám đốc", "Sở Nội vụ tỉnh Cà Mau")
@@ -182,6 +186,45 @@ def test_a_second_split_leaves_the_first_as_it_was(sitting, order):
     sitting.check()
 
 
+def test_rows_that_name_one_of_the_rest_each_count_together(sitting):
+    """As files of before have them: the first names only what the second takes away."""
+    whole, (one, two, three) = sitting.iri(0), (person(sitting.key(source)) for source in (1, 2, 3))
+    rows = [made("different", Side(whole, a), Side(whole, b), "An") for a, b in ((three, two), (two, one))]
+    for order in (rows, rows[::-1]):
+        sitting.builder.judge(order)
+        assert [sitting.iri(source) for source in range(4)] == [whole, whole, *map(split_off, rows[::-1])]
+        assert sitting.effective() == {row.id for row in rows}
+    with pytest.raises(InputError, match="contradicts"):
+        check([Placed(row, "") for row in (*rows, made("same", Side("x:y", one), Side("x:z", three), "An"))])
+
+
+def test_a_report_of_the_rest_that_goes_leaves_no_split_off_under_its_iri(sitting):
+    """What names the whole may go with its report, and what had the whole's name may be what was split off."""
+    (row,) = sitting.split(1, 0)
+    whole = row.b.iri
+    assert sitting.iri(0) == split_off(row) and {sitting.iri(source) for source in (1, 2, 3)} == {whole}
+    for source in (1, 2, 3):
+        sitting.forget(source)
+        assert sitting.iri(0) == split_off(row)
+    assert not any(whole in str(quad) for quad in sitting.store.quads())
+    sitting.undo()
+    assert sitting.iri(0) == whole
+
+
+def test_what_is_listed_as_json_can_be_decided_again(sitting, tmp_path):
+    sitting.split(0, 3)
+    sitting.ingest(3, 1)
+    before, rows = sitting.dump(), [judgement_row(one, True) for one in sitting.judgements]
+    (tmp_path / "j.json").write_text(json.dumps(rows), encoding="utf-8")
+    sitting.undo()
+    sitting.desk.decide(asked(str(tmp_path / "j.json")))
+    assert [replace(one, id="") for one in sitting.judgements] == [
+        replace(decoded("\t".join(str(row[name]) for name in COLUMNS), "here"), id="") for row in rows
+    ]
+    assert {line for line in sitting.dump().splitlines() if line[:1] != b"#"} == {
+        line for line in before.splitlines() if line[:1] != b"#"}  # fmt: skip
+
+
 def test_two_that_were_split_off_may_be_one(sitting):
     first, second = *sitting.split(0, 3), *sitting.split(0, 2)
     sitting.merge(2, 3)
@@ -270,9 +313,9 @@ def test_a_merge_takes_the_whole_where_a_report_tells_both_apart(tmp_path, apart
         everybody = [*(person(one.report.key) for one in readings), Member(apart.report.key, "p2")]
         sides = {here.side(member).iri for member in everybody}
         assert len(sides) == 2
-        made = here.merge(*sides)
+        said = here.merge(*sides)
         assert len({here.side(member).iri for member in everybody}) == 1
-        assert all(here.one(member, made.a) for member in everybody)
+        assert all(here.one(member, said.a) for member in everybody)
         here.undo()
         assert dump_of(store) == before
 
@@ -285,9 +328,9 @@ def step(here: Sitting):
     what = chance.random()
     if what < 0.3 and len(sources) > 1:
         before = here.dump()
-        made = chance.choice((here.split, here.split, here.merge))(*chance.sample(sources, 2))
+        said = chance.choice((here.split, here.split, here.merge))(*chance.sample(sources, 2))
         if chance.random() < 0.4:
-            here.undo(*(one.id for one in (made if isinstance(made, tuple) else (made,))))
+            here.undo(*(one.id for one in (said if isinstance(said, tuple) else (said,))))
             assert here.dump() == before
     elif what < 0.4 and here.judgements:
         here.undo(chance.choice(here.judgements).id)

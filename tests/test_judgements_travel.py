@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import replace
 
 import namesakes
 import pytest
@@ -14,6 +15,7 @@ import kg
 from kg.build import Builder
 from kg.errors import StoreError
 from kg.judgements.file import JUDGEMENTS_FILE, read, write
+from kg.model import Member, Side
 from kg.review.desk import Desk
 from kg.store import transfer
 from kg.store.restore import restore
@@ -135,6 +137,19 @@ def test_to_an_engine_and_back(signed_in, tmp_path, monkeypatch):
     (folder / JUDGEMENTS_FILE).unlink()
     pushed(folder, url, replace=True)
     assert not kept.exists()
+
+
+def test_a_judgement_that_went_over_to_a_corrected_text_is_no_other_one(signed_in, tmp_path):
+    url = signed_in.store()
+    folder = make_store(tmp_path / "s", SAMPLES[:1], url.partition("#base=")[2])
+    more = replace(ONE, a=Side(ONE.a.iri, *ONE.a.members, Member("e" * 16, "p1")))
+    write(folder / JUDGEMENTS_FILE, [ONE])
+    pushed(folder, url)
+    write(folder / JUDGEMENTS_FILE, [more])
+    pushed(folder, url)
+    write(folder / JUDGEMENTS_FILE, [ONE])
+    with pytest.raises(StoreError, match="kg push would remove it"):
+        pushed(folder, url)
 
 
 def test_judging_on_an_engine(signed_in, tmp_path, monkeypatch):

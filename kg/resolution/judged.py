@@ -16,11 +16,13 @@ Rank = Callable[[Member], tuple[str, Member]]
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far judgements reach. ``links`` has, by judgement, what it joins or keeps apart; under '' what only several
-    of them do together. ``taken`` is what was split off, with its kind."""
+    of them do together. ``taken`` is what was split off, with its kind. ``fallen`` tells that the reports which some
+    side names are gone: what stands for it may be anywhere."""
 
     links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     taken: Mapping[Member, str] = field(default_factory=dict)
     given: Mapping[Member, Given] = field(default_factory=dict)
+    fallen: bool = False
 
 
 def reach(
@@ -34,7 +36,10 @@ def reach(
     def there(member: Member) -> bool:
         return bool(kind(member))
 
+    looked = set()
+
     def named(iri: str) -> Sequence[Member]:
+        looked.add(iri)
         return sorted(own(iri), key=rank) if iri else ()
 
     links: defaultdict[str, list[Link]] = defaultdict(list)
@@ -43,7 +48,8 @@ def reach(
             links[each.by.id if each.by else ""].append(_link(each, kind(each.a)))
     kin = families(judgements)
     taken = {member: kind(member) for family in kin for member in family.taken if there(member)}
-    return Reach({name: sorted(set(found)) for name, found in links.items()}, taken, _given(kin, there, rank))
+    by = {name: sorted(set(found)) for name, found in links.items()}
+    return Reach(by, taken, _given(kin, there, rank), bool(looked))
 
 
 def _link(pair: Held, kind: str) -> Link:

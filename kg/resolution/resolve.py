@@ -74,6 +74,8 @@ class Resolver:
         self._judgements: tuple[Judgement, ...] = ()
         self._reach = Reach()
         self._linked: set[Link] = set()  # by judgements
+        self._about: set[str] = set()  # reports that they name
+        self._judged_anew = False  # whether what they come to may be another now
         self._new: set[str] = set()  # reports whose mentions are to be made again
         self._moved: set[Member] = set()
         self._settled = True
@@ -84,7 +86,7 @@ class Resolver:
         key = reading.report.key
         if key in self._sheets:
             raise ValueError(f"report {key} is in already")
-        self._settled = False
+        self._touch(key)
         made = self._sheets[key] = sheet(reading)
         self._copies.add(key, reading.report.text, (made.date, key))
         self._name(made)
@@ -98,7 +100,7 @@ class Resolver:
     def remove(self, report: str) -> None:
         """Take a report, by its key, out again. Raises KeyError where it is not in."""
         made = self._sheets.pop(report)
-        self._settled = False
+        self._touch(report)
         self._copies.remove(report)
         self._name(made, gone=True)
         copied = self._copied.pop(report, ())
@@ -114,7 +116,9 @@ class Resolver:
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Put these judgements in force, in place of all before."""
         self._judgements = tuple(judgements)
-        self._settled = False
+        sides = (side for one in self._judgements for side in (one.a, one.b) if side)
+        self._about = {member.report for side in sides for member in side.members}
+        self._settled, self._judged_anew = False, True
 
     def canonical(self, member: Member) -> Member:
         """Return the canonical member for a member; itself where nothing joins it."""
@@ -207,6 +211,11 @@ class Resolver:
     def _rank(self, member: Member) -> tuple[str, Member]:
         return self._sheets[member.report].date, member
 
+    def _touch(self, report: str) -> None:
+        """Note that a report comes or goes."""
+        self._settled = False
+        self._judged_anew |= report in self._about or self._reach.fallen
+
     def _name(self, made: Sheet, *, gone: bool = False) -> None:
         """Keep up which entities have which IRI by themselves, from when somebody first asks."""
         if self._own_iris is not None:
@@ -219,7 +228,8 @@ class Resolver:
         if self._settled:
             return
         self._settled = True
-        if self._judgements or self._linked or self._reach.given:
+        if self._judged_anew:
+            self._judged_anew = False
             self._enforce()
         for copy in self._copies.moved():
             self._link_copy(copy)

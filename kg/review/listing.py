@@ -63,7 +63,10 @@ def without_effect(store: Store, judgements: Sequence[Judgement]) -> set[str]:
     judged = {each.id: (each.a, each.b) for each in judgements if each.b is not None}
     named = _named(store, {side.iri for sides in judged.values() for side in sides})
     sources, readings = Sources(store), Readings(store.readings)
-    there = cache(lambda member: not member.report or _read(sources, readings, member))
+    told = cache(lambda report: _told(sources, readings, report))
+
+    def there(member: Member) -> bool:
+        return not member.report or (keys := told(member.report)) is None or member.entity in keys
 
     def bearer(iri: str) -> Sequence[Member]:
         return (Member("", iri),) if iri in named else ()
@@ -106,15 +109,15 @@ def _named(store: Store, iris: Iterable[str]) -> set[str]:
     return {row["iri"].value for query in asked for row in store.query(query)}
 
 
-def _read(sources: Sources, readings: Readings, member: Member) -> bool:
-    """Whether a report that is in the store has the entity, as far as its reading is known."""
-    known = sources.known(member.report)
+def _told(sources: Sources, readings: Readings, key: str) -> Set[str] | None:
+    """Return the keys of what a report of the store tells of, none where it is not in; None where that is not known."""
+    known = sources.known(key)
     if not known.copies:
-        return False
+        return frozenset()
     first = leading(known.copies)
-    report = first if first.text else replace(first, text=sources.text(member.report))
+    report = first if first.text else replace(first, text=sources.text(key))
     reading = readings.get(report, known.reader)
-    return reading is None or any(entity.key == member.entity for entity in reading.entities)
+    return None if reading is None else frozenset(entity.key for entity in reading.entities)
 
 
 def _thing(desk: Desk, member: Member) -> dict[str, Any]:
