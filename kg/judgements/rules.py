@@ -85,7 +85,7 @@ class _Ones:
         while b in came and (step := came[b]):
             b, row = step
             chain.append(row)
-        return chain[::-1]
+        return list(dict.fromkeys(chain[::-1]))  # a row that names several may be gone through twice
 
 
 def _check_alone(row: Placed, kind: Kind) -> None:
