@@ -86,6 +86,11 @@ ANSWERS = [
     ("holders-of-post", {"post": DIRECTOR, "at": "2022-05-01"}, "personLabel answer reportLabel laterLabel",
      [(LAN, "between", "Tin d", "Tin e"), (MAI, "unknown-followed", "Tin c", ""),
       (KHOI, "unknown-followed", "Tin b", "")]),
+    # What is told is not said to be observed.
+    ("holders-of-post", {"post": DIRECTOR, "at": "2022-05-01", "lang": "en"}, "personLabel answerLabel",
+     [(LAN, "likely: told to begin before that day, and observed after it"),
+      (MAI, "not known: somebody else was observed in the post since"),
+      (KHOI, "not known: somebody else was observed in the post since")]),
     ("holders-of-post", {"post": DIRECTOR, "at": "2019-01-01"}, "personLabel answer",
      [("", "not-known"), (LAN, "not-yet"), (MAI, "unknown-before"), (KHOI, "unknown-before")]),
     # Of the year in which a term began only the last day is sure.

@@ -123,6 +123,11 @@ def test_the_words_of_the_bounds_are_evidence():
     assert text[statement.start : statement.end].endswith("từ ngày 1/3/2016 đến ngày 1/3/2021")
 
 
+def test_bounds_in_brackets_are_evidence_with_both():
+    text = f"Ông {A}, {POST} (2016 – 2021), dự Hội nghị tổng kết."
+    assert {text[s.start : s.end] for s in reading(text).statements if s.until} == {f"{A}, {POST} (2016 – 2021)"}
+
+
 @pytest.fixture
 def world(tmp_path):
     """Make a store of texts with their days, and open it."""

@@ -124,8 +124,10 @@ def _between(text: str, at: int, *, given: bool) -> Told | None:
 
 
 def _words(opens: re.Match[str], end: int) -> tuple[int, int]:
-    """Return where the words of bounds stand: without the blanks and the mark before them."""
-    words = opens.group()
+    """Return where the words of bounds stand: without the blanks and the comma before them, in both brackets."""
+    words, text = opens.group(), opens.string
+    if "(" in words and text[end : end + 1] == ")":
+        return opens.start() + words.index("("), end + 1
     return opens.start() + len(words) - len(words.lstrip(" \t\u00a0,:(")), end
 
 
