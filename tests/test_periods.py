@@ -96,6 +96,8 @@ def test_ages_of_a_day(name, earliest, latest, marks):
         ("Sở Xây dựng Bắc Ninh", "department", True),
         ("Sở Giao thông vận tải Bắc Ninh", "department", False),  # went with its ministry, before the merger
         ("Sở Thương mại Hà Nội", "department", False),
+        ("Sở Công Thương Hà Nội", "department", True),
+        ("Sở Công Thương Hậu Giang", "department", False),  # there was none before the province began again
         ("Ban Chấp hành Đảng bộ tỉnh Bắc Ninh", "party-committee", True),
         ("Ban Chỉ đạo 35 tỉnh Bắc Ninh", "steering-committee", True),
         ("Thành ủy Hồ Chí Minh", "party-committee", True),
@@ -153,6 +155,8 @@ COMMITTEE = "body/ủy ban nhân dân tỉnh bắc ninh"
         ("Nguyên Bí thư Tỉnh ủy Bắc Giang Trần Văn Mẫu và " + PROVINCE, OPEN, COMMITTEE, None),
         ("Sở Y tế tỉnh Bắc Ninh tổ chức hội nghị.", "2026-05-06", "body/sở y tế tỉnh bắc ninh", "2025-07-01"),
         ("Bí thư Tỉnh ủy Bắc Ninh Trần Văn Mẫu dự hội nghị.", "2026-05-06", "body/tỉnh ủy bắc ninh", "2025-07-01"),
+        ("Sở Giao thông vận tải Bắc Ninh họp.", OPEN, "body/sở giao thông vận tải bắc ninh", ""),
+        ("Sở Công Thương Hậu Giang họp.", OPEN, "body/sở công thương hậu giang", "2004-01-01"),
         ("Bộ Tài chính tổ chức hội nghị tổng kết.", "2025-02-28", "body/bộ tài chính", ""),
         ("Bộ Tài chính tổ chức hội nghị tổng kết.", "2025-03-01", "body/bộ tài chính", "2025-03-01"),
         ("Bộ Ngoại giao tổ chức hội nghị tổng kết.", "2025-03-01", "body/bộ ngoại giao", ""),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.dates import FOREVER
+from kg.dates import ALWAYS, FOREVER
 from kg.lexicon.history import BODIES, PROVINCES, Age, ages
 from kg.lexicon.levels import level_of, placed
 from kg.lexicon.lexicon import words
@@ -38,8 +38,9 @@ def ages_of_body(name: str, concept: str) -> tuple[Age, ...]:
         return ages(BODIES, known)
     kind = concept.removeprefix(_KIND)
     if local := local_of(name, kind):
-        last = _last_day(local.office)
-        return tuple(age for age in ages(PROVINCES, local.province) if not last or age.earliest <= last)
+        first, last = _lifetime(local.office)
+        of_province = ages(PROVINCES, local.province)
+        return tuple(age for age in of_province if age.earliest <= last and first <= age.latest)
     owner = next((owner for owner in _survivors() if key(name).endswith(" " + key(owner))), "")
     return ages(BODIES, owner) if owner and kind not in _ON_THEIR_OWN else ()
 
@@ -62,14 +63,15 @@ def local_of(name: str, kind: str = "") -> Local | None:
 
 
 @cache
-def _last_day(office: str) -> str:
-    """Return the last day of the ministry of whose field a department of a province is; '' for one that is there.
+def _lifetime(office: str) -> tuple[str, str]:
+    """Return the first and last day of the ministry of whose field a department of a province is.
 
-    'Sở Giao thông vận tải' went with 'Bộ Giao thông vận tải': no province that began later has had one.
+    'Sở Công Thương' came with 'Bộ Công Thương', 'Sở Giao thông vận tải' went with 'Bộ Giao thông vận tải': a province
+    that was there only before, or only afterwards, has had none.
     """
     head, _, field = office.partition(" ")
     of_ministry = ages(BODIES, f"Bộ {field}") if head == "sở" else ()
-    return of_ministry[-1].latest if of_ministry and of_ministry[-1].latest < FOREVER else ""
+    return (of_ministry[0].earliest, of_ministry[-1].latest) if of_ministry else (ALWAYS, FOREVER)
 
 
 def central_body(name: str) -> str:

@@ -32,7 +32,8 @@ def mark_periods(notebook: Notebook, day: str) -> None:
 
     ``day`` is the one of which the report tells: an xsd:date, a month or a year; '' where it is unknown.
     """
-    of = {record.key: found for record in notebook.records.values() if len(found := _ages(notebook, record)) > 1}
+    of = {record.key: found for record in notebook.records.values() if (found := _ages(notebook, record))}
+    of = {local: found for local, found in of.items() if len(found) > 1 or found[0].mark}
     if not of:
         return
     told = _Told(notebook, _report_day(notebook, day), of)
