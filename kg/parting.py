@@ -81,23 +81,35 @@ def families(judgements: Iterable[Judgement]) -> list[Family]:
     return [_family(whole, rows) for whole, rows in sorted(of.items())]
 
 
-def ones(judgements: Iterable[Judgement]) -> One:
-    """Return what tells of two whether judgements make them one, by themselves or in a chain."""
-    said = (one for one in judgements if one.verdict == "same")
-    group = _groups((one.a.members[0], member) for one in said for member in (*one.a.members, *one.b.members))
-    return lambda a, b: a in group and group[a] is group.get(b)
+class Groups:
+    """What is one with what, as far as pairs are joined."""
 
+    def __init__(self, pairs: Iterable[tuple[Member, Member]] = ()) -> None:
+        self._of: dict[Member, list[Member]] = {}  # each member → all that are one with it
+        for pair in pairs:
+            self.join(*pair)
 
-def _groups(pairs: Iterable[tuple[Member, Member]]) -> dict[Member, list[Member]]:
-    """Return each member → all that are one with it, where pairs are."""
-    group: dict[Member, list[Member]] = {}
-    for a, b in pairs:
-        mine, its = group.setdefault(a, [a]), group.setdefault(b, [b])
+    def join(self, a: Member, b: Member) -> None:
+        """Have two be one, with all that is one with either."""
+        mine, its = self._of.setdefault(a, [a]), self._of.setdefault(b, [b])
         if mine is not its:
             smaller, larger = sorted((mine, its), key=len)
             larger += smaller
-            group |= dict.fromkeys(smaller, larger)
-    return group
+            self._of |= dict.fromkeys(smaller, larger)
+
+    def one(self, a: Member, b: Member) -> bool:
+        """Return whether two that were joined with anything are one."""
+        return a in self._of and self._of[a] is self._of.get(b)
+
+    def of(self, member: Member) -> Sequence[Member]:
+        """Return all that are one with a member, and the member itself."""
+        return self._of.get(member, (member,))
+
+
+def ones(judgements: Iterable[Judgement]) -> One:
+    """Return what tells of two whether judgements make them one, by themselves or in a chain."""
+    said = (one for one in judgements if one.verdict == "same")
+    return Groups((one.a.members[0], member) for one in said for member in (*one.a.members, *one.b.members)).one
 
 
 def named_apart(judgements: Sequence[Judgement]) -> Iterator[Held]:
@@ -119,11 +131,11 @@ def held(judgements: Sequence[Judgement], there: There, named: Named) -> Iterato
     """
     said = list(_said(judgements, there, named))
     yield from said
-    group = _groups((pair.a, pair.b) for pair in said if pair.verdict == "same")
-    for pair in said if group else ():
+    joined = Groups((pair.a, pair.b) for pair in said if pair.verdict == "same")
+    for pair in said:
         if pair.verdict == "different":
-            for a, b in product(group.get(pair.a, (pair.a,)), group.get(pair.b, (pair.b,))):
-                if (a, b) != (pair.a, pair.b) and group.get(a, a) is not group.get(b, b):
+            for a, b in product(joined.of(pair.a), joined.of(pair.b)):
+                if (a, b) != (pair.a, pair.b) and not joined.one(a, b):
                     yield Held(None, "different", a, b)
 
 

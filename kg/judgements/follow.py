@@ -7,7 +7,7 @@ the meantime is taken out again, as far as no report has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg.errors import InputError
@@ -34,7 +34,8 @@ def followed(
     ``there`` tells which reports are in when that is done. Where what the new text tells of one is judged otherwise
     already, that row stays as it is.
     """
-    twins = _twins(old, new) if any(old.report.key == member.report for member in _members(judgements)) else {}
+    named = {member.entity for member in _members(judgements) if member.report == old.report.key}
+    twins = _twins(old, new, named) if named else {}
     before = _checked(judgements, lambda side: _with(side, twins))
     back = _checked(before, lambda side: _without(side, twins, there))
     return Followed(before, back)
@@ -76,13 +77,14 @@ def _members(judgements: Sequence[Judgement]) -> Iterator[Member]:
     return (member for one in judgements for side in (one.a, one.b) if side for member in side.members)
 
 
-def _twins(old: ReportStatements, new: ReportStatements) -> dict[Member, Member]:
-    """Return which entity of a new text stands for which of the old one: of the same kind and name, the likest."""
+def _twins(old: ReportStatements, new: ReportStatements, named: Set[str]) -> dict[Member, Member]:
+    """Return which entity of a new text stands for which named one of an old: of the same kind and name, the likest."""
     facts, told = _facts(old), _facts(new)
-    places = {entity.key: at for at, entity in enumerate(old.entities)}
     found = {}
-    for entity in old.entities:
-        near = [(_unlike(entity, other, facts, told), abs(at - places[entity.key]), other.key)
+    for place, entity in enumerate(old.entities):
+        if entity.key not in named:
+            continue
+        near = [(_unlike(entity, other, facts, told), abs(at - place), other.key)
                 for at, other in enumerate(new.entities) if _alike(entity, other)]  # fmt: skip
         if near:
             found[Member(old.report.key, entity.key)] = Member(new.report.key, min(near)[-1])

@@ -13,7 +13,7 @@ from itertools import product
 from kg.errors import InputError
 from kg.judgements.row import Placed, short, short_sides
 from kg.model import Member, Side
-from kg.parting import families, is_split, named_apart
+from kg.parting import Groups, families, is_split, named_apart
 
 Kind = Callable[[Side], str]  # the kind of a side's entity ('Person'); '' where it is not known
 _MOST = 6  # rows of a chain that a line names
@@ -50,7 +50,7 @@ class _Ones:
 
     def __init__(self) -> None:
         self._next: defaultdict[Member, list[tuple[Member, Placed]]] = defaultdict(list)
-        self._group: dict[Member, list[Member]] = {}  # each member → all that are one with it
+        self._groups = Groups()
 
     def join(self, row: Placed) -> None:
         """Take in that two are one. Raises InputError where that follows from other rows already."""
@@ -60,11 +60,7 @@ class _Ones:
         for other in others:
             self._next[first].append((other, row))
             self._next[other].append((first, row))
-            groups = self._group.setdefault(first, [first]), self._group.setdefault(other, [other])
-            if groups[0] is not groups[1]:
-                smaller, larger = sorted(groups, key=len)
-                larger += smaller
-                self._group |= dict.fromkeys(smaller, larger)
+            self._groups.join(first, other)
 
     def between(self, row: Placed) -> list[Placed]:
         """Return the rows that make one of both sides of a row, none where they are not."""
@@ -72,7 +68,7 @@ class _Ones:
 
     def chain(self, a: Member, b: Member) -> list[Placed]:
         """Return the rows that make one of two, none where they are not; the shortest chain of them."""
-        if self._group.get(a) is not self._group.get(b) or a not in self._group:
+        if not self._groups.one(a, b):
             return []
         came: dict[Member, tuple[Member, Placed] | None] = {a: None}
         reached = [a]

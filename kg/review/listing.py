@@ -77,13 +77,13 @@ def without_effect(store: Store, judgements: Sequence[Judgement]) -> set[str]:
 
 def effective(store: Store) -> set[str]:
     """Return the ids of the judgements about two that join or part something."""
-    found = read(store.judgements) if store.judgements.exists() else ()
-    return {each.id for each in found if each.b is not None} - without_effect(store, found) if found else set()
+    found = read(store.judgements)
+    return {each.id for each in found if each.b is not None} - without_effect(store, found)
 
 
 def lost_effect(store: Store, before: Set[str]) -> str:
     """Return a line that says so where some of the judgements that had an effect have none now, else ''."""
-    lost = (before & {each.id for each in read(store.judgements)}) - effective(store) if before else ()
+    lost = before & without_effect(store, read(store.judgements)) if before else ()
     if not lost:
         return ""
     return f"{len(lost)} {'judgement has' if len(lost) == 1 else 'judgements have'} no effect now: kg judgements"
