@@ -40,6 +40,8 @@ def told(text: str, day: str = DAY) -> list[tuple[str, str, str, str, str]]:
         ("Ông {a} giữ chức {p} từ ngày 1/3/2016 đến ngày 1/3/2021.", ("held", "2016-03-01", "2021-03-01")),
         ("Từ năm 2016 đến năm 2021, ông {a} giữ chức {p}.", ("held", "2016", "2021")),
         ("Ông {a} là {p} từ 3/2016 đến 12/2020.", ("held", "2016-03", "2020-12")),
+        ("Từ tháng 3/2016 đến tháng 12/2020, ông {a} là {p}.", ("held", "2016-03", "2020-12")),
+        ("Ông {a} sinh năm 1960. Từ năm 2016 đến năm 2021, ông là {p}.", ("held", "2016", "2021")),
         ("Ông {a} giữ chức {p} đến ngày 1/3/2021.", ("held", "", "2021-03-01")),
         ("Ông {a} giữ chức {p} từ năm 2016.", ("holds", "2016", "")),
         ("Ông {a}, {p} giai đoạn 2010 - 2015, dự Hội nghị tổng kết.", ("held", "2010", "2015")),
@@ -55,6 +57,8 @@ def told(text: str, day: str = DAY) -> list[tuple[str, str, str, str, str]]:
         # Visits, lives and impossible days bound nothing.
         ("{p} {a} từ ngày 1/10/2022 đến ngày 5/10/2022 thăm Lào.", ("holds", "", "")),
         ("Ông {a}, {p} từ ngày 18/3/2021 đến ngày 20/3/2021, dự Hội nghị tổng kết.", ("holds", "", "")),
+        ("Từ ngày 18/3/2021 đến ngày 20/3/2021, ông {a} là {p} đầu tiên thăm Lào.", ("holds", "", "")),
+        ("Từ năm 2016 đến năm 2021, ông {a}, {p}, đã dự nhiều hội nghị.", ("holds", "", "")),
         ("Ông {a}, {p} từ ngày 18/3 đến ngày 20/3, dự Hội nghị tổng kết.", ("holds", "", "")),
         ("Ông {a}, {p}, từ năm 2016 đến nay đã dự nhiều hội nghị.", ("holds", "", "")),
         ("Ông {a}, {p} (1930 - 1995), dự Hội nghị tổng kết.", ("holds", "", "")),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.reading.bodies.resolve_bodies import BodyMemory
-from kg.reading.officials.tenures import beside, widened
+from kg.reading.officials.tenures import around, beside, widened
 from kg.reading.places.capitals import foreign
 from kg.reading.words.bounds import Told
 from kg.reading.words.notebook import Notebook, Record
@@ -208,7 +208,7 @@ class PeopleMemory:
         if post not in known:
             known.append(post)
         predicate = "kg:formerlyHeld" if phrase.former else "org:holds"
-        rule, tenure = ("holds/former" if phrase.former else "holds/title"), beside(self._notebook.text, phrase)
+        rule, tenure = ("holds/former" if phrase.former else "holds/title"), around(self._notebook.text, phrase, span)
         self._notebook.add(person.key, predicate, post.key, widened(span, tenure), rule, tenure=tenure)
 
     def _taken_by_title(self, person: Record, phrase: PostPhrase) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg.dates import PartialDate
 from kg.model import Literal, Statement
-from kg.reading.words.bounds import Told, told_behind
+from kg.reading.words.bounds import Told, told_before, told_behind
 from kg.reading.words.notebook import Notebook
 from kg.reading.words.phrases import PostPhrase, Span
 from kg.text import key
@@ -19,6 +19,15 @@ def beside(text: str, phrase: PostPhrase, *, given: bool = False) -> Told | None
     """Return the bounds told with a title, or right behind it; ``given`` as in :func:`told_behind`."""
     told = told_behind(text, phrase.span.start, phrase.span.end, given=given)
     return None if told and phrase.body and not given and key(phrase.body.name).startswith(_FOR_A_TASK) else told
+
+
+def around(text: str, phrase: PostPhrase, span: Span) -> Told | None:
+    """Return the bounds beside a title, or those that open the sentence: 'Từ năm 2016 đến năm 2021, ông A là P'.
+
+    ``span`` begins with the name where that stands first.
+    """
+    said = "là" in key(text[span.start : phrase.span.start]).split()
+    return beside(text, phrase) or (told_before(text, span.start, given=False) if said else None)
 
 
 def widened(span: Span, told: Told | None) -> Span:

@@ -43,7 +43,7 @@ def lead(c: Context, people: PeopleMemory, marks: Marks) -> None:
             for at in run_of(p, k) if record else ():
                 people.given(record, p[at].chunk.value, p.span(who, at), "", rule=_ONCE)  # type: ignore[arg-type]
         elif k < first and (begun := _holding(p, k)) and (who := _holder(c, begun)) >= 0:
-            opens = told_before(c.notebook.text, p[who].chunk.span.start)
+            opens = told_before(c.notebook.text, p[who].chunk.span.start, given=True)
             for at in run_of(p, k):
                 given = p[at].chunk.value
                 if isinstance(given, PostPhrase) and not (given.body and given.body.bare):
@@ -57,12 +57,13 @@ def _told_of(c: Context, people: PeopleMemory, k: int) -> None:
     who = who if who >= 0 or p.word(k) not in WAS else _only_person(p, k)
     if who < 0 or not p[who].record:
         return
+    opens = told_before(c.notebook.text, p[who].chunk.span.start, given=False)
     at = k + 1
     while p.kind(at) == "post":
         post = p[at].chunk.value
         if isinstance(post, PostPhrase) and post.body and not post.plural:
             rule = _ONCE if post.former or p.word(k) in WAS else _HOLDS
-            people.given(p[who].record, post, p.span(who, at), "", rule=rule)  # type: ignore[arg-type]
+            people.given(p[who].record, post, p.span(who, at), "", rule=rule, tenure=opens)  # type: ignore[arg-type]
         if p.word(at + 1) not in (",", ";", "và", "kiêm", "rồi"):
             break
         at += 2

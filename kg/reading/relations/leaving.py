@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.dates import PartialDate
 from kg.reading.clauses.context import Context
 from kg.reading.clauses.subjects import Subjects
 from kg.reading.officials.resolve_people import PeopleMemory
 from kg.reading.relations.appointing import ACTS, FAR, PASSIVE, Given, Mark, Marks, modality_of
-from kg.reading.words.bounds import Told, from_day
+from kg.reading.words.bounds import Told, told_end
 from kg.reading.words.phrases import PostPhrase, Span
 from kg.reading.words.pieces import Pieces
 from kg.text import key
@@ -78,8 +77,8 @@ class Leaving:
             if p.kind(k) != "person" or marks.role(k - 1) != "apart" or record is None:
                 continue
             if _RETIRES.search(c.notebook.text, p[k].chunk.span.end, _next(p, k)):
-                begun = from_day(c.notebook.text, p[told.told].chunk.span.end, p[k].chunk.span.start)
-                tenure = _until(c, k) or (_told(*begun) if begun else None)
+                begun = p[told.told].chunk.span.end, p[k].chunk.span.start
+                tenure = _until(c, k) or told_end(c.notebook.text, *begun)
                 self._people.given(
                     record, told.post, p.span(told.told, k), modality, rule="holds/replaced", tenure=tenure
                 )
@@ -156,8 +155,7 @@ def _next(p: Pieces, k: int) -> int:
 
 def _until(c: Context, k: int, start: int = 0) -> Told | None:
     """Return the day told behind piece ``k`` as the one from which somebody is in a post no longer."""
-    found = from_day(c.notebook.text, start or c.pieces[k].chunk.span.end, _next(c.pieces, k))
-    return _told(*found) if found else None
+    return told_end(c.notebook.text, start or c.pieces[k].chunk.span.end, _next(c.pieces, k))
 
 
 def _with_the_next(c: Context, k: int) -> Told | None:
@@ -169,12 +167,7 @@ def _with_the_next(c: Context, k: int) -> Told | None:
     if office == stop:
         return None
     end = p.start(stop) if stop < len(p) else p.view.span(0, len(p.view)).end
-    found = from_day(c.notebook.text, p[office].chunk.span.end, end)
-    return _told(*found) if found else None
-
-
-def _told(day: PartialDate, start: int, end: int) -> Told:
-    return Told(None, day, start, end)
+    return told_end(c.notebook.text, p[office].chunk.span.end, end)
 
 
 def _act(p: Pieces, marks: Marks, left: Mark) -> int:

@@ -88,20 +88,23 @@ def told_behind(text: str, start: int, end: int, *, given: bool) -> Told | None:
     return told if told and (given or _like_a_tenure(told)) else None
 
 
-def told_before(text: str, start: int) -> Told | None:
-    """Return the bounds with which the sentence opens: 'Từ năm 2016 đến năm 2021, ông A giữ chức P'; A at ``start``."""
+def told_before(text: str, start: int, *, given: bool) -> Told | None:
+    """Return the bounds with which the sentence opens: 'Từ năm 2016 đến năm 2021, ông A giữ chức P'; A at ``start``.
+
+    ``given`` as in :func:`told_behind`: 'ông A là P' tells a title alone.
+    """
     begin = max(0, start - _LOOKS_BACK)
     found = _FRONT.search(text[begin:start])
     told = _between(text, begin + found.start("told"), given=True) if found else None
     whole = found and told and told.end == begin + found.end("told")
-    return told if whole and told and told.until else None
+    return told if whole and told and told.until and (given or _like_a_tenure(told)) else None
 
 
-def from_day(text: str, start: int, end: int) -> tuple[PartialDate, int, int] | None:
-    """Return the first date behind 'từ', 'kể từ' between two offsets, with where these words begin and end."""
+def told_end(text: str, start: int, end: int) -> Told | None:
+    """Return the first date behind 'từ', 'kể từ' between two offsets, as that from which a post is held no longer."""
     for opens in _FROM_DAY.finditer(text, start, end):
         if (found := _date(text, opens.end())) and found[1] <= end:
-            return found[0], opens.start(), found[1]
+            return Told(None, found[0], opens.start(), found[1])
     return None
 
 
