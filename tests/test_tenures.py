@@ -115,6 +115,19 @@ def test_who_acts_does_not_leave():
     assert {(held, title) for held, title, *_ in told(text)} == {("holds", "Chủ tịch"), ("held", "Giám đốc")}
 
 
+@pytest.mark.parametrize(
+    ("words", "until"),
+    [
+        ("trao Quyết định nghỉ hưu từ ngày 1/10/2022 cho ông {a}, {p}", ["", "2022-10-01"]),
+        ("đã ký các Quyết định nghỉ hưu từ ngày 1/10/2022 đối với 3 Phó Giám đốc", [""]),
+        ("chúc mừng các đồng chí nghỉ hưu từ ngày 1/10/2022", [""]),
+    ],
+)
+def test_who_has_others_retire_stays(words, until):
+    text = "Chủ tịch UBND tỉnh Lạng Sơn Trần Văn Thử " + words.format(a=A, p=POST) + "."
+    assert [(held, end) for held, _, _, end, _ in told(text)] == [("holds", end) for end in until]
+
+
 def test_a_predecessor_who_retires_has_left_on_the_successors_day():
     text = f"UBND tỉnh Lạng Sơn bổ nhiệm ông Lê Văn Thử giữ chức {POST} từ ngày 1/10/2022, thay ông {A} nghỉ hưu."
     assert [found[:1] + found[2:4] for found in told(text)] == [("holds", "2022-10-01", ""), ("held", "", "2022-10-01")]

@@ -125,16 +125,30 @@ def _before(p: Pieces, mark: Mark) -> list[int]:
 
 def _retire(c: Context) -> None:
     """'Ông A, P, nghỉ hưu từ ngày 1/10/2022': the posts told beside the name end that day."""
-    p, text = c.pieces, c.notebook.text
+    p = c.pieces
     for k in range(len(p)):
         record = p[k].record
-        if p.kind(k) != "person" or record is None:
-            continue
-        span = p[k].chunk.span
-        found = _RETIRES.search(text, span.end, _next(p, k)) or _FOR.search(text, _previous(p, k), span.start)
-        tenure = _until(c, k, found.end() if found and found.start() > span.end else 0) if found else None
-        if found and tenure and not _modality(c, p.at(found.start())):
-            c.notebook.bound(record.key, "org:holds", Span(span.start, span.end), tenure)
+        if p.kind(k) == "person" and record:
+            span = p[k].chunk.span
+            at, tenure = _retires(c, k)
+            if tenure and not _modality(c, at):
+                c.notebook.bound(record.key, "org:holds", Span(span.start, span.end), tenure)
+
+
+def _retires(c: Context, k: int) -> tuple[int, Told | None]:
+    """Return the piece of the words by which the person at piece ``k`` retires, and from which day; None for none."""
+    p, text, span = c.pieces, c.notebook.text, c.pieces[k].chunk.span
+    found = _RETIRES.search(text, span.end, _next(p, k))
+    if found and not _others(p, k, p.at(found.start())):
+        return p.at(found.start()), _until(c, k, found.end())
+    if found := _FOR.search(text, _previous(p, k), span.start):
+        return p.at(found.start()), told_end(text, found.start(), span.start) or _until(c, k)
+    return 0, None
+
+
+def _others(p: Pieces, k: int, at: int) -> bool:
+    """Whether the words at piece ``at`` tell of others than the person at ``k``: 'A trao quyết định nghỉ hưu cho B'."""
+    return any(p.kind(n) == "verb" and p.word(n - 1) not in _SUFFERED for n in range(k + 1, at))
 
 
 def _previous(p: Pieces, k: int) -> int:
