@@ -104,6 +104,8 @@ def test_who_leaves_a_post(words, expected):
         ("Sở Nội vụ đề nghị miễn nhiệm chức vụ {p} đối với ông {a}", "Requested"),
         ("ông {a} xin thôi giữ chức {p}", "Requested"),
         ("ông {a} không thôi giữ chức {p}", "Negated"),
+        ("nếu ông {a} thôi giữ chức {p} thì sẽ bầu người khác", "Hypothetical"),
+        ("nếu ông {a} được bổ nhiệm giữ chức {p} thì sẽ không họp", "Hypothetical"),
     ],
 )
 def test_what_is_planned_asked_for_or_denied_ends_nothing(words, modality):

@@ -257,8 +257,8 @@ def run_of(p: Pieces, k: int) -> list[int]:
 
 
 def modality_of(c: Context, at: int) -> str:
-    """What is planned, denied or asked for is no appointment yet."""
-    told = Subjects(c.pieces).before(at).modality
+    """What is planned, supposed, denied or asked for is no appointment yet."""
+    told = Subjects(c.pieces).before(at).modality or c.moods.of(at)
     if any(c.pieces.word(k).startswith("giới thiệu") for k in range(max(0, at - FAR), at)):
         return "Requested"  # '… và giới thiệu để HĐND tỉnh bầu giữ chức P'
     other = c.verb_before(at, _LEAD)
