@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.dates import days_between
+from kg.lexicon.issuers import local_codes
 from kg.lexicon.terms import term_on
 from kg.model import Entity
 from kg.resolution.sheet import NameOf, Paper, Sheet, known, may_be_one, named
@@ -231,8 +232,15 @@ def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 
 @lru_cache(maxsize=1 << 12)
 def _local(symbol: str) -> bool:
-    code = symbol.upper()
-    return code.endswith(("/TU", "HĐND", "/HU", "/ĐU", "/QU", "/BTV")) or "UBND" in code
+    """Whether a symbol has the code of a body that each place has: '-KH/TU', '/QĐ-UBND', '/KH-SYT', '-VPUBND'."""
+    told = symbol.upper()
+    return "UBND" in told or not _local_codes().isdisjoint((*re.split("[-/]", told), *re.split("[-/&]", told)))
+
+
+@cache
+def _local_codes() -> frozenset[str]:
+    """A lone 'BTV' is the standing board of any committee."""
+    return frozenset({"BTV", *(code.upper() for code in local_codes())})
 
 
 def _family(issuer: str) -> str:

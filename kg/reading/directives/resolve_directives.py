@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.dates import PartialDate
-from kg.lexicon.tables import table
+from kg.lexicon.issuers import local_codes
 from kg.model import Literal
 from kg.reading.bodies.resolve_bodies import BodyMemory
 from kg.reading.directives.document_identity import canonical_name, period, plain_name, same_subject, self_evident
@@ -28,7 +28,6 @@ _HEADLINE = 600  # characters at a report's begin
 _WORD = 14  # characters before a document's name in which 'ban hành' stands
 _WORDS_OF_DAY = 24  # characters before a day in which 'cùng ký' stands
 _PARTY = frozenset({"party-organ", "party-committee", "steering-committee"})  # who issues documents '/TW'
-_LOCAL = frozenset(row["code"] for row in table("issuers") if row["needs"] == "place")
 
 
 class DirectiveMemory:
@@ -377,7 +376,7 @@ class DirectiveMemory:
         numbered = {record.key for phrase, record in self._known if phrase.reference.number}
         for phrase, record in reversed(self._known):  # the first to name its number decides
             facts = self._facts[record.key]
-            local = any(code in _LOCAL for code in phrase.reference.issuers)
+            local = not local_codes().isdisjoint(phrase.reference.issuers)
             issuer = facts.get("issuer", "") if local else ""
             if phrase.reference.number:
                 when = period(phrase.reference, *(facts.get(part, "") for part in ("date", "year", "term")))
