@@ -235,7 +235,7 @@ class Builder:
         self, old: str, new: str, gone: set[str], readings: Mapping[str, ReportStatements]
     ) -> Followed | None:
         """Return the judgements when a source has a new text in place of an old one; None where they stay."""
-        if not self.judgements:
+        if not any(member.report == old for one in self.judgements for member in one.members):
             return None
         was = bool(self._sources.known(new).copies)  # then nothing shows which of both texts judgements meant first
         before = readings[old] if old in readings else self._reading(old, self._sources.known(old))

@@ -211,6 +211,11 @@ class Judgement:
     b: Side | None = None
     why: str = ""
 
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """The entities of reports that both sides name."""
+        return (*self.a.members, *(self.b.members if self.b else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

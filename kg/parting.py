@@ -109,7 +109,7 @@ class Groups:
 def ones(judgements: Iterable[Judgement]) -> One:
     """Return what tells of two whether judgements make them one, by themselves or in a chain."""
     said = (one for one in judgements if one.verdict == "same")
-    return Groups((one.a.members[0], member) for one in said for member in (*one.a.members, *one.b.members)).one
+    return Groups((one.a.members[0], member) for one in said for member in one.members).one
 
 
 def named_apart(judgements: Sequence[Judgement]) -> Iterator[Held]:

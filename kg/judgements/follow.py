@@ -7,7 +7,7 @@ the meantime is taken out again, as far as no report has it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg.errors import InputError
@@ -34,8 +34,8 @@ def followed(
     ``there`` tells which reports are in when that is done. Where what the new text tells of one is judged otherwise
     already, that row stays as it is.
     """
-    named = {member.entity for member in _members(judgements) if member.report == old.report.key}
-    twins = _twins(old, new, named) if named else {}
+    named = {member.entity for one in judgements for member in one.members if member.report == old.report.key}
+    twins = _twins(old, new, named)
     before = _checked(judgements, lambda side: _with(side, twins))
     back = _checked(before, lambda side: _without(side, twins, there))
     return Followed(before, back)
@@ -71,10 +71,6 @@ def _without(side: Side, twins: Mapping[Member, Member], there: Callable[[str], 
             start = members.index(new) + 1
             members[start : end + 1] = [member for member in members[start : end + 1] if there(member.report)]
     return Side(side.iri, *members)
-
-
-def _members(judgements: Sequence[Judgement]) -> Iterator[Member]:
-    return (member for one in judgements for side in (one.a, one.b) if side for member in side.members)
 
 
 def _twins(old: ReportStatements, new: ReportStatements, named: Set[str]) -> dict[Member, Member]:

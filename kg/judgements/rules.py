@@ -56,7 +56,7 @@ class _Ones:
         """Take in that two are one. Raises InputError where that follows from other rows already."""
         if chain := self.between(row):
             raise InputError(row.place, f"says again what {_named(chain)} {_verb(chain)}: {_told(row)}", _back(row))
-        first, *others = (*row.judgement.a.members, *row.judgement.b.members)
+        first, *others = row.judgement.members
         for other in others:
             self._next[first].append((other, row))
             self._next[other].append((first, row))

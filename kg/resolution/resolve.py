@@ -116,8 +116,7 @@ class Resolver:
     def judge(self, judgements: Iterable[Judgement]) -> None:
         """Put these judgements in force, in place of all before."""
         self._judgements = tuple(judgements)
-        sides = (side for one in self._judgements for side in (one.a, one.b) if side)
-        self._about = {member.report for side in sides for member in side.members}
+        self._about = {member.report for one in self._judgements for member in one.members}
         self._settled, self._judged_anew = False, True
 
     def canonical(self, member: Member) -> Member:
