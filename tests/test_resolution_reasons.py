@@ -194,6 +194,10 @@ FIELD = "công tác văn thư lưu trữ"
         ({"name": "Kế hoạch 97/KH-SYT", "home": "Lạng Sơn", "about": FIELD}, {"name": "Kế hoạch 97/KH-SYT",
          "home": "Cao Bằng", "about": FIELD},
          "different", "other-home"),
+        # and the standing board of each council
+        ({"name": "Nghị quyết 97/NQ-TTHĐND", "home": "Lạng Sơn", "about": FIELD}, {"name": "Nghị quyết 97/NQ-TTHĐND",
+         "home": "Cao Bằng", "about": FIELD},
+         "different", "other-home"),
         ({"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn"}, {"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn"},
          "unsure", "same-home-number"),
         ({"name": "Kế hoạch 97-KH/TU", "home": "Lạng Sơn", "told": "2020-01-02"},

@@ -232,9 +232,10 @@ def _place(mine: PaperView, other: PaperView) -> Iterator[Reason]:
 
 @lru_cache(maxsize=1 << 12)
 def _local(symbol: str) -> bool:
-    """Whether a symbol has the code of a body that each place has: '-KH/TU', '/QĐ-UBND', '/KH-SYT', '-VPUBND'."""
+    """Whether a symbol has the code of a body that each place has: '-KH/TU', '/QĐ-UBND', '/KH-SYT', '-TTHĐND'."""
     told = symbol.upper()
-    return "UBND" in told or not _local_codes().isdisjoint((*re.split("[-/]", told), *re.split("[-/&]", told)))
+    of_a_place = "UBND" in told or told.endswith("HĐND")
+    return of_a_place or not _local_codes().isdisjoint((*re.split("[-/]", told), *re.split("[-/&]", told)))
 
 
 @cache
