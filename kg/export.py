@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import OutputError, UsageError
@@ -27,12 +28,30 @@ if TYPE_CHECKING:
     from kg.store.interface import Store
 
 FORMATS = (*serialise.FORMATS, "graphml", "gexf", "csv")
+_ENDINGS = MappingProxyType(
+    {
+        ".ttl": "turtle",
+        ".nt": "ntriples",
+        ".nq": "nquads",
+        ".rdf": "rdfxml",
+        ".xml": "rdfxml",
+        ".json": "jsonld",
+        **{f".{name}": name for name in ("trig", "jsonld", "graphml", "gexf", "csv")},
+    }
+)
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV Injection), full-width forms too.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 _FIRST_COLUMNS = ("id", "kind", "label", "label_en")
 _EDGE_COLUMNS = ("source", "source_label", "predicate", "label", "label_en", "target", "target_label", "reports")
 
 Write = Callable[[BinaryIO], None]
+
+
+def format_of(path: str | Path) -> str:
+    """Return the format that the ending of a file's name tells (before ``.gz``), else turtle."""
+    path = Path(path)
+    ending = (path.with_suffix("") if is_packed(path) else path).suffix.lower()
+    return _ENDINGS.get(ending, "turtle")
 
 
 def export(

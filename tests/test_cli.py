@@ -256,6 +256,27 @@ def test_export_to_a_file_and_check(asked, here):
     assert asked("export", "--format", "csv", "-o", "tables").out == "wrote tables/nodes.csv\nwrote tables/edges.csv\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("x.nq", "nquads"), ("x.TRIG", "trig"), ("x.jsonld", "jsonld"), ("x.json", "jsonld"),
+        ("x.nt.gz", "ntriples"), ("x.rdf", "rdfxml"),
+        ("x.graphml.gz", "graphml"), ("x.gexf", "gexf"), ("x.ttl", "turtle"), ("x.txt", "turtle"), ("x.gz", "turtle"),
+        ("nq", "turtle"),
+    ],
+)  # fmt: skip
+def test_the_ending_chooses_the_format_of_an_export(asked, name, form):
+    assert asked("export", "-o", name).out == f"wrote {name}\n"
+    for chosen in ((), ("--format", form)):
+        assert asked("export", "--check", "-o", name, *chosen).code == 0
+
+
+def test_a_format_that_is_given_stands_above_the_ending(asked, here):
+    asked("export", "--format", "ntriples", "-o", "x.nq")
+    assert asked("export", "--format", "ntriples").out == (here / "x.nq").read_text(encoding="utf-8")
+    assert asked("export", "-o", "x.csv").out == "wrote x-nodes.csv\nwrote x-edges.csv\n"
+
+
 def test_export_without_evidence(asked):
     assert "oa:exact" in asked("export", "--format", "trig").out
     ran = asked("export", "--format", "trig", "--no-evidence")

@@ -111,14 +111,17 @@ def show(what: str, no_inferred: bool, store_path: str) -> None:
 
 @click.command()
 @click.option(
-    "--format", type=click.Choice(EXPORT_FORMATS), default="turtle", show_default=True, help="The file format."
+    "--format",
+    type=click.Choice(EXPORT_FORMATS),
+    help="The file format; by default that of FILE's ending (.ttl, .trig, .nt, .nq, .rdf, .jsonld, .graphml, .gexf, "
+    ".csv), else turtle.",
 )
 @click.option(
     "-o",
     "--output",
     metavar="FILE",
     callback=named,
-    help="Where to write; standard output by default. For csv a folder. x.gz is packed.",
+    help="Where to write; standard output by default. For csv a folder, or x.csv. x.gz is packed.",
 )
 @click.option("--no-evidence", is_flag=True, help="Leave out the evidence (trig, nquads, jsonld).")
 @no_inferred_option
@@ -127,7 +130,7 @@ def show(what: str, no_inferred: bool, store_path: str) -> None:
 @click.pass_context
 def export(
     ctx: click.Context,
-    format: str,
+    format: str | None,
     output: str | None,
     no_evidence: bool,
     no_inferred: bool,
@@ -142,6 +145,7 @@ def export(
 
     if check and output in (None, "-"):
         raise click.UsageError("--check needs -o FILE: the file to compare with", ctx)
+    format = format or exports.format_of(output or "-")
     if no_evidence and format not in EVIDENCE_FORMATS:
         err(f"note: --no-evidence changes nothing: {format} has no evidence in it")
     if no_inferred and format not in RDF_FORMATS:
