@@ -282,6 +282,7 @@ BAD = [
     ("verdict\ta\tb\naccepted\tzzz-1234567890\t", ":2: no finding has the id 'zzz-1234567890'; kg check"),
     ("verdict\ta\tb\nsame\t{c}\t{d}\naccepted\tzzz\t", ":3: no finding has the id 'zzz'"),
     ("[{", ": is no JSON: "),
+    ("[" * 100_000, ": is no list of decisions: too much in it stands inside one another"),
 ]
 
 

@@ -114,6 +114,14 @@ def test_a_contradictory_file_is_listed_and_said_to_be_one(store, kg_run, form):
     assert ran.err.count("\n") == 1 and "contradicts" in ran.err and "kg undo" in ran.err
 
 
+def test_no_row_of_a_contradictory_file_has_an_effect(store, kg_run):
+    written(store, "A=B", "B=C", "A≠C")
+    assert [row["effect"] for row in json.loads(kg_run("judgements", "--json").out)] == [False] * 3
+    assert kg_run("judgements").out.endswith("3 judgements, 3 without effect\n")
+    assert kg_run("undo").code == 0
+    assert [row["effect"] for row in json.loads(kg_run("judgements", "--json").out)] == [True] * 2
+
+
 def test_to_merge_what_is_judged_two_names_the_row_that_says_so(store, kg_run):
     a, b = iri(store, "A"), iri(store, "B")
     (there,) = written(store, "A≠B")

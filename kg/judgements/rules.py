@@ -45,6 +45,15 @@ def check(rows: Sequence[Placed], kind: Kind = kind_in_iri) -> None:
     _check_accepted(_with(rows, "accepted"))
 
 
+def fits(rows: Sequence[Placed]) -> bool:
+    """Return whether rows neither contradict nor repeat each other."""
+    try:
+        check(rows)
+    except InputError:
+        return False
+    return True
+
+
 class _Ones:
     """What is one with what, by the rows that say so."""
 

@@ -73,6 +73,8 @@ def _objects(text: str, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         found = json.loads(text)
     except ValueError as error:
         raise InputError(name, f"is no JSON: {error}") from None
+    except RecursionError:
+        raise InputError(name, "is no list of decisions: too much in it stands inside one another") from None
     for number, row in enumerate(found if isinstance(found, list) else [found], 1):
         place = f"{name}, row {number}"
         if not isinstance(row, dict):

@@ -145,7 +145,7 @@ class Desk:
         A file whose rows contradict each other is mended so. Raises InputError where they would still do.
         """
         rows = file.placed(self.store.judgements)
-        sound = _sound(rows)
+        sound = rules.fits(rows)
         if sound:
             self._builder.world()  # a file that was edited by hand counts from here on
         if not rows:
@@ -224,15 +224,6 @@ class Desk:
             return self._builder.world().iri(member)
         except ValueError:
             return ""
-
-
-def _sound(rows: Sequence[Placed]) -> bool:
-    """Whether rows do not contradict each other."""
-    try:
-        rules.check(rows)
-    except InputError:
-        return False
-    return True
 
 
 def _refuse_unsound(stay: Sequence[Placed], gone: Iterable[Judgement]) -> None:

@@ -13,7 +13,7 @@ from kg.graph.identity import report_iri
 from kg.graph.vocabulary import ENTITIES, compact, labels
 from kg.judgements.file import digest, read
 from kg.judgements.row import Placed, member_text, told_in
-from kg.judgements.rules import check
+from kg.judgements.rules import check, fits
 from kg.model import Judgement, Member, Side, leading
 from kg.parting import held, is_split, split_off
 from kg.queries.describe import Held
@@ -59,7 +59,12 @@ def judgement_row(judgement: Judgement, in_force: bool) -> dict[str, Any]:
 
 
 def without_effect(store: Store, judgements: Sequence[Judgement]) -> set[str]:
-    """Return the ids of the judgements about two that join or part nothing: a side is in no report of the store."""
+    """Return the ids of the judgements about two that join or part nothing: a side is in no report of the store.
+
+    All are where they contradict each other: no graph is made with such a list.
+    """
+    if not fits([Placed(each, "") for each in judgements]):
+        return {each.id for each in judgements}
     judged = {each.id: (each.a, each.b) for each in judgements if each.b is not None}
     named = _named(store, {side.iri for sides in judged.values() for side in sides})
     sources, readings = Sources(store), Readings(store.readings)
