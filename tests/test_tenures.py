@@ -112,6 +112,40 @@ def test_what_is_planned_asked_for_or_denied_ends_nothing(words, modality):
     assert {told_[-1] for told_ in told("Ngày 20/9/2022, " + words.format(a=A, p=POST) + ".")} == {modality}
 
 
+@pytest.mark.parametrize(
+    ("words", "modality"),
+    [
+        ("Chưa có quyết định miễn nhiệm chức vụ {p} đối với ông {a}", "Negated"),
+        ("Ông {a} phủ nhận thông tin thôi giữ chức {p}", "Negated"),
+        ("Tỉnh ủy Lạng Sơn phủ nhận việc ông {a} thôi giữ chức {p} từ ngày 1/9/2022", "Negated"),
+        ("UBND tỉnh Lạng Sơn bãi bỏ quyết định miễn nhiệm chức vụ {p} đối với ông {a}", "Negated"),
+        ("Có thông tin ông {a} thôi giữ chức {p} là không đúng", "Negated"),
+        ("HĐND tỉnh Lạng Sơn chưa xem xét miễn nhiệm chức vụ {p} đối với ông {a}", "Negated"),
+        ("HĐND tỉnh Lạng Sơn xem xét việc miễn nhiệm chức danh {p} đối với ông {a}", "Hypothetical"),
+        ("Ban Tổ chức Tỉnh ủy lấy ý kiến về việc ông {a} thôi giữ chức {p}", "Hypothetical"),
+        ("Có thông tin cho rằng ông {a} thôi giữ chức {p}", "Hypothetical"),
+        ("Việc ông {a} thôi giữ chức {p} chưa được quyết định", "Hypothetical"),
+        ("Chưa có quyết định bổ nhiệm ông {a} giữ chức {p}", "Negated"),
+    ],
+)
+def test_what_is_called_off_weighed_or_only_heard_is_not_asserted(words, modality):
+    assert {told_[-1] for told_ in told("Ngày 20/9/2022. " + words.format(a=A, p=POST) + ".")} == {modality}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sau khi xem xét hồ sơ, Thủ tướng Chính phủ quyết định miễn nhiệm chức vụ {p} đối với ông {a}",
+        "UBND tỉnh Lạng Sơn đã xem xét, quyết định miễn nhiệm chức vụ {p} đối với ông {a}",
+        "Do sức khỏe không bảo đảm, ông {a} thôi giữ chức {p}",
+        "Tỉnh ủy Lạng Sơn lấy ý kiến các sở, thống nhất miễn nhiệm chức vụ {p} đối với ông {a}",
+        "UBND tỉnh Lạng Sơn công bố việc ông {a} thôi giữ chức {p}, chức danh này chưa có người thay",
+    ],
+)
+def test_what_is_decided_after_all_is_asserted(words):
+    assert ("held", "") in {(one[0], one[-1]) for one in told("Ngày 20/9/2022. " + words.format(a=A, p=POST) + ".")}
+
+
 def test_who_acts_does_not_leave():
     text = f"Chủ tịch UBND tỉnh Lạng Sơn Trần Văn Thử quyết định cách chức {POST} đối với ông {A}."
     assert {(held, title) for held, title, *_ in told(text)} == {("holds", "Chủ tịch"), ("held", "Giám đốc")}

@@ -109,6 +109,7 @@ class Lexicon:
     ranks: Trie[Row]
     name_traps: Trie[bool]
     appointing: Trie[str]
+    doubts: Trie[str]
     surnames: frozenset[str]
     common_surnames: frozenset[str]
     bodies: Trie[Body]
@@ -255,6 +256,7 @@ def lexicon() -> Lexicon:
         ranks=_trie(table("ranks"), _form, dict),
         name_traps=_trie(table("name_traps"), _form, lambda row: True),
         appointing=_trie(table("appointing"), _form, lambda row: row["role"]),
+        doubts=_trie(table("doubt_words"), _form, lambda row: row["role"]),
         surnames=frozenset(key(row["surname"]) for row in surnames),
         common_surnames=frozenset(key(row["surname"]) for row in surnames if row["common_word"] == "yes"),
         bodies=_trie(table("bodies"), _abbreviated, _body),

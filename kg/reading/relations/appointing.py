@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.reading.clauses.context import Context
+from kg.reading.clauses.doubts import doubt
 from kg.reading.clauses.subjects import Subjects
 from kg.reading.words.phrases import BodyPhrase, PostPhrase
 from kg.reading.words.pieces import Pieces
@@ -258,7 +259,7 @@ def run_of(p: Pieces, k: int) -> list[int]:
 
 def modality_of(c: Context, at: int) -> str:
     """What is planned, supposed, denied or asked for is no appointment yet."""
-    told = Subjects(c.pieces).before(at).modality or c.moods.of(at)
+    told = Subjects(c.pieces).before(at).modality or c.moods.of(at) or doubt(c.pieces, at)
     if any(c.pieces.word(k).startswith("giới thiệu") for k in range(max(0, at - FAR), at)):
         return "Requested"  # '… và giới thiệu để HĐND tỉnh bầu giữ chức P'
     other = c.verb_before(at, _LEAD)

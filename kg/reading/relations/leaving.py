@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.reading.clauses.context import Context
+from kg.reading.clauses.doubts import doubt
 from kg.reading.clauses.subjects import Subjects
 from kg.reading.officials.resolve_people import PeopleMemory
 from kg.reading.relations.appointing import ACTS, FAR, PASSIVE, Given, Mark, Marks, modality_of
@@ -197,5 +198,5 @@ def _modality(c: Context, at: int, act: int = -1) -> str:
     words = [c.pieces.word(k) for k in range(max(0, at - _NEAR), at)]
     asked = any(word in _ASKED or word.endswith(" đề nghị") for word in words)
     ahead = "Planned" if any(word in _AHEAD for word in words) else ""
-    told = Subjects(c.pieces).before(at).modality or modality_of(c, act if act >= 0 else at)
+    told = Subjects(c.pieces).before(at).modality or doubt(c.pieces, at) or modality_of(c, act if act >= 0 else at)
     return ahead or ("Requested" if asked else told)
