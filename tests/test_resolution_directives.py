@@ -122,6 +122,59 @@ def test_two_days_within_a_term_are_no_two_terms():
     assert "other-date" in codes and not codes & {"other-term", "other-year"}
 
 
+NUMBER = {"name": "Nghị quyết 97-NQ/TW", "issuer": "Ban Chấp hành Trung ương"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "code"),
+    [
+        # a year lies in one term, or for that of a congress in two
+        ({"year": "2017"}, {"period": "khóa XIII", "day": "2022-06-16"}, "different", "other-term"),
+        ({"year": "2017"}, {"period": "khóa XIII"}, "different", "other-term"),
+        ({"year": "2017"}, {"day": "2017-10-25"}, "same", "same-year"),
+        ({"year": "2017"}, {"year": "2017"}, "same", ""),
+        ({"year": "2021"}, {"period": "khóa XIII"}, "unsure", "same-number"),
+        ({"year": "2021"}, {"period": "khóa XII"}, "unsure", "same-number"),
+        ({"year": "2021"}, {"period": "khóa XIII", "day": "2022-06-16"}, "different", "other-date"),
+        ({"name": "Quyết định 97/QĐ-TTg", "year": "2017"},
+         {"name": "Quyết định 97/QĐ-TTg", "period": "2018", "day": "2018-02-03"}, "different", "other-year"),
+        # no report names what is issued years later, unless it tells the day itself: then its own may be wrong
+        ({"told": "2017-03-15"}, {"day": "2022-06-16"}, "different", "before-issue"),
+        ({"told": "2017-03-15", "about": FIELD}, {"day": "2022-06-16", "about": FIELD}, "different",
+         "before-issue"),
+        ({"told": "2017-03-15"}, {"period": "khóa XIII"}, "different", "before-period"),
+        ({"told": "2017-03-15"}, {"period": "khóa XII"}, "unsure", "same-number"),
+        ({"told": "2017-03-15"}, {"year": "2019"}, "different", "before-period"),
+        ({"told": "2021-06-15"}, {"day": "2022-06-16"}, "different", "before-issue"),
+        ({"told": "2012-06-15", "day": "2022-06-16", "about": FIELD}, {"day": "2022-06-16", "period": "khóa XIII",
+         "about": FIELD}, "same", "before-issue"),
+    ],
+)  # fmt: skip
+def test_what_can_be_compared_of_two_times_is(one: dict, other: dict, expected: str, code: str):
+    both = [paper(source, **{**NUMBER, **each}) for source, each in (("x", one), ("y", other))]
+    found, codes = decided(*both)
+    assert (found, {code} - {""} <= codes) == (expected, True), codes
+    assert decided(*reversed(both)) == (found, codes)
+
+
+YEAR = "Ngày 20/9/2023, Tỉnh ủy Sơn La quán triệt Nghị quyết số 97-NQ/TW năm 2017 của Ban Chấp hành Trung ương."
+EARLY = "Ngày 15/3/2017, Tỉnh ủy Lai Châu quán triệt Nghị quyết số 97-NQ/TW của Ban Chấp hành Trung ương."
+LATE = (
+    "Ngày 10/8/2022, Tỉnh ủy Cao Bằng tổ chức Hội nghị quán triệt Nghị quyết số 97-NQ/TW ngày 16/6/2022 của Ban Chấp "
+    "hành Trung ương."
+)
+LATE_BARE = (
+    "Ngày 10/8/2022, Tỉnh ủy Cao Bằng tổ chức Hội nghị quán triệt Nghị quyết số 97-NQ/TW. Huyện ủy Hòa An tham dự."
+)
+
+
+@pytest.mark.parametrize("text", [YEAR, EARLY])
+def test_nobody_is_asked_about_what_cannot_be_though_a_part_without_a_date_hangs_on_it(text: str):
+    for given in permutations((text, LATE, LATE_BARE)):
+        made = resolver(readings(*given))
+        assert len({member for pair in made.pairs() for member in (pair.a, pair.b)}) == 0
+
+
 def test_all_parts_but_one_tell_on_what_they_hang_and_all_hang_together():
     bare = paper("x", "Chỉ thị 97-CT/TW", issuer="Ban Bí thư", about=FIELD, told="2009-05-05")
     whole = paper("y", "Chỉ thị 97-CT/TW", period="khóa X", day="2009-02-03", issuer="Ban Bí thư", about=FIELD,

@@ -147,6 +147,8 @@ def paper(source: str, name: str, *, day: str = "", issuer: str = "", about: str
              *filter(None, (period,)), complete=bool(period))  # fmt: skip
     if day:
         d.say("it", "eli:date_document", Literal(day, "xsd:date"), "Văn bản")
+    if year := more.get("year", ""):
+        d.say("it", "kg:year", Literal(year, "xsd:gYear"), "Văn bản")
     if issuer:
         d.entity("b", "Body", issuer)
         d.say("it", "kg:issuedBy", "b", "Văn bản")

@@ -27,3 +27,9 @@ def term_on(system: str, day: str) -> Term | None:
     """Return the term of 'party' or 'assembly' that a day (xsd:date) lies in; the first day belongs to the new one."""
     known = (term for term in terms() if term.system == system)
     return next((term for term in known if term.first <= day and (not term.last or day < term.last)), None)
+
+
+def terms_in(system: str, first: str, last: str) -> tuple[Term, ...]:
+    """Return the terms of 'party' or 'assembly' that a span of days (xsd:date) has a day of."""
+    known = (term for term in terms() if term.system == system)
+    return tuple(term for term in known if term.first <= last and (not term.last or first < term.last))

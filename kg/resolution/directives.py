@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.dates import days_between
 from kg.lexicon.issuers import local_codes
-from kg.lexicon.terms import term_on
+from kg.lexicon.terms import term_on, terms, terms_in
 from kg.model import Entity
 from kg.resolution.sheet import NameOf, Paper, Sheet, known, may_be_one, named
 from kg.resolution.unit import Mention, Rules, Unit
@@ -25,6 +25,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TERM = re.compile(r"khóa ([IVX]+)$")
 _NEAR = 60  # days
 _LEEWAY = 400  # days after which a number that starts anew each year is another one
+_YEARS_BEFORE = 2.5  # times as much speaks against a report that is years older than a document
 _LONG = 8  # syllables of a name that hardly two documents share
 _ALIKE = 0.8  # the share of the shorter subject's words that the longer has too
 _FEWEST = 2  # syllables of a subject that tells anything
@@ -37,12 +38,13 @@ class PaperTold:
     """What a report says of a document.
 
     ``name`` is its canonical name (type, number, symbol); ``period`` the year or term and whatever else is in its
-    identity; ``issuers`` what names the bodies' clusters; ``home`` the report's own.
+    identity, ``years`` those told beside it; ``issuers`` what names the bodies' clusters; ``home`` the report's own.
     """
 
     name: str
     period: tuple[str, ...]
     days: frozenset[str]
+    years: frozenset[str]
     issuers: frozenset[str]
     subjects: frozenset[str]
     home: str
@@ -51,7 +53,10 @@ class PaperTold:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """What all reports of a unit say of a document; ``years`` and ``terms`` are of its dates and its identity."""
+    """What all reports of a unit say of a document.
+
+    ``years`` are told or of its days, ``terms`` told or those in which its days, else its years, lie.
+    """
 
     kind: str
     number: str
@@ -87,12 +92,12 @@ class DirectiveRules(Rules):
         kind, number, symbol = parts(name)
         days = frozenset(day for told in tolds for day in told.days)
         parts_ = {part for told in tolds for part in told.period}
-        told_years = {year for part in parts_ for year in _YEAR.findall(part)}
-        dated = {term.name for day in days if (term := term_on("party", day))}
+        told_years = {year for part in parts_ for year in _YEAR.findall(part)}.union(*(told.years for told in tolds))
+        years = frozenset(told_years) or frozenset(day[:4] for day in days)
         return PaperView(
             kind, number, symbol, name, days,
-            years=frozenset(told_years) or frozenset(day[:4] for day in days),
-            terms=frozenset(found[1] for part in parts_ if (found := _TERM.match(part))) or frozenset(dated),
+            years=years,
+            terms=frozenset(found[1] for part in parts_ if (found := _TERM.match(part))) or _terms_of(days, years),
             issuers=frozenset(issuer for told in tolds for issuer in told.issuers),
             subjects=_subjects(subject for told in tolds for subject in told.subjects),
             homes=frozenset(told.home for told in tolds if told.home),
@@ -110,10 +115,14 @@ class DirectiveRules(Rules):
         return verdict(found) if found else None
 
     def apart(self, a: Unit, b: Unit) -> bool:
-        """See :class:`kg.resolution.unit.Rules`: so are two identities, and numbers of two terms or years."""
+        """See :class:`kg.resolution.unit.Rules`: so are two identities, numbers of two terms or years, and what
+        was told of years before the other was issued.
+        """
         if a.identified and b.identified:
             return True
         mine, other = a.view, b.view
+        if any(_long_before(one, two) for one, two in ((a, b), (b, a))):
+            return True
         told = {"term": (mine.terms, other.terms), "year": (mine.years, other.years)}
         one, two = told.get(_series(mine, other), (frozenset(), frozenset()))
         return bool(one and two and one.isdisjoint(two))
@@ -157,9 +166,12 @@ def _when(a: Unit, b: Unit) -> Iterator[Reason]:
         yield reason("years-apart", str(years))
     if same := mine.occasions & other.occasions:
         yield reason("same-occasion", min(same).split(_SEP)[0])
-    for one, view in ((a, other), (b, mine)):
-        if one.span and view.days and one.span[0] < min(view.days):
-            yield reason("before-issue", one.span[0], min(view.days))
+    for one, two in ((a, b), (b, a)):
+        issued = _long_before(one, two)
+        if issued and not two.view.days:
+            yield reason("before-period", one.span[1], issued)
+        elif one.span and two.view.days and one.span[0] < min(two.view.days):
+            yield reason("before-issue", one.span[0], min(two.view.days), times=_YEARS_BEFORE if issued else 1.0)
 
 
 def _dates(mine: PaperView, other: PaperView) -> Iterator[Reason]:
@@ -173,6 +185,36 @@ def _dates(mine: PaperView, other: PaperView) -> Iterator[Reason]:
         yield from compared("same-date", "other-date", mine.days, other.days)
     elif common := mine.years & other.years:
         yield reason("same-year", min(common))
+    elif mine.number and series != "year":
+        yield from differing("other-date", mine.days or mine.years, other.days or other.years)
+
+
+def _terms_of(days: frozenset[str], years: frozenset[str]) -> frozenset[str]:
+    """Return the Party's terms in which days, else years, lie: two for the year of a congress."""
+    dated = {term.name for day in days if (term := term_on("party", day))}
+    found = (terms_in("party", f"{year}-01-01", f"{year}-12-31") for year in years)
+    return frozenset(dated) or frozenset(term.name for lying in found for term in lying)
+
+
+def _long_before(a: Unit, b: Unit) -> str:
+    """Return from when at the earliest a document is, where all that is told of another is years older, else ''.
+
+    No report names a document years before it is issued. That a report's own date may be wrong is minded by a leeway,
+    and by this: what tells any time of its own is compared by that.
+    """
+    mine = a.view
+    if not a.span or mine.days or mine.years or mine.terms:
+        return ""
+    issued = _earliest(b.view, _series(mine, b.view))
+    return issued if issued and days_between(a.span[1], issued) > _LEEWAY else ""
+
+
+def _earliest(view: PaperView, series: str) -> str:
+    """Return the first day that a document may be of, by its days, years or term; '' where none is known."""
+    if view.days or view.years:
+        return min(view.days) if view.days else f"{min(view.years)}-01-01"
+    begun = (term.first for term in terms() if term.system == "party" and term.name in view.terms)
+    return min(begun, default="") if series == "term" else ""
 
 
 def _series(mine: PaperView, other: PaperView) -> str:
@@ -279,6 +321,7 @@ def _told(sheet: Sheet, document: Entity, body_name: NameOf, occasions: frozense
         name=document.identity[0],
         period=document.identity[1:],
         days=frozenset(paper.days),
+        years=frozenset(paper.years),
         issuers=frozenset(filter(known, issuers)),
         subjects=frozenset(paper.subjects),
         home=sheet.home,

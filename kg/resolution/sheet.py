@@ -57,6 +57,7 @@ class Paper:
     """What a report says of a document; ``issuers`` are local keys, ``subjects`` folded."""
 
     days: set[str] = field(default_factory=set)
+    years: set[str] = field(default_factory=set)
     issuers: list[str] = field(default_factory=list)
     subjects: set[str] = field(default_factory=set)
 
@@ -204,6 +205,8 @@ def _note(made: Sheet, entities: dict[str, Entity], subject: str, predicate: str
         (met.days if value.datatype == "xsd:date" else met.parts).append(value.value)
     elif isinstance(value, Literal) and predicate == "eli:date_document" and value.datatype == "xsd:date":
         _paper(made, subject).days.add(value.value)
+    elif predicate == "kg:year":
+        _paper(made, subject).years.add(value.value)
 
 
 def _gathering(made: Sheet, event: str) -> Gathering:
