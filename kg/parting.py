@@ -126,8 +126,9 @@ def named_apart(judgements: Sequence[Judgement]) -> Iterator[Held]:
 def held(judgements: Sequence[Judgement], there: There, named: Named) -> Iterator[Held]:
     """Yield what judgements join or keep apart of what is ``there``, and of which people are unsure.
 
-    Where nothing is there of a side that is no split-off, what has its IRI by itself stands for it. What is one with
-    another by a judgement is kept apart from what that is kept apart from.
+    Where nothing is there of a side that is no split-off, what has its IRI by itself stands for it, but never what was
+    split off: that is no part of what anybody meant. What is one with another by a judgement is kept apart from what
+    that is kept apart from.
     """
     said = list(_said(judgements, there, named))
     yield from said
@@ -142,11 +143,15 @@ def held(judgements: Sequence[Judgement], there: There, named: Named) -> Iterato
 def _said(judgements: Sequence[Judgement], there: There, named: Named) -> Iterator[Held]:
     """Yield what follows of judgements, each (or each family) by itself."""
     kin, one = families(judgements), ones(judgements)
-    bearers = {family.whole: family for family in kin}
+    rest_of = {family.whole: family.rest for family in kin}
+    taken = {member for family in kin for member in family.taken}
+
+    def bearers(iri: str) -> Sequence[Member]:
+        rest = [member for member in rest_of.get(iri, ()) if there(member)]
+        return rest or [member for member in named(iri) if member not in taken][:1]
 
     def found(side: Side) -> Sequence[Member]:
-        members = [member for member in side.members if there(member)]
-        return members or _bearers(side.iri, bearers.get(side.iri), there, named)[:1]
+        return [member for member in side.members if there(member)] or bearers(side.iri)[:1]
 
     for judgement in judgements:
         if judgement.b is not None and not is_split(judgement):
@@ -154,16 +159,8 @@ def _said(judgements: Sequence[Judgement], there: There, named: Named) -> Iterat
             pairs = product(a, b) if judgement.verdict == "different" else zip(a[:1], b[:1], strict=False)
             yield from (Held(judgement, judgement.verdict, *pair) for pair in pairs if pair[0] != pair[1])
     for family in kin:
-        rest = _bearers(family.whole, family, there, named)
+        rest = bearers(family.whole)
         yield from (pair for pair in family.pairs(rest, one) if there(pair.a) and (pair.b in rest or there(pair.b)))
-
-
-def _bearers(iri: str, family: Family | None, there: There, named: Named) -> Sequence[Member]:
-    """Return what an IRI stands for: what is there of the rest where something was split off, else who has it."""
-    if family is None:
-        return named(iri)
-    rest = [member for member in family.rest if there(member)]
-    return rest or [member for member in named(iri) if member not in family.taken][:1]
 
 
 def _family(whole: str, rows: Sequence[Judgement]) -> Family:

@@ -192,8 +192,10 @@ class Resolver:
 
     def side(self, side: Side) -> Member | None:
         """Return the member that a side of a judgement means now; None where nothing is left of it."""
+        self._settle()
         there = next((member for member in side.members if self._entity(member)), None)
-        return there or min(self._own_bearers(side.iri), key=self._rank, default=None)
+        others = (member for member in self._own_bearers(side.iri) if member not in self._reach.taken)
+        return there or min(others, key=self._rank, default=None)
 
     def _holds(self, link: Link) -> bool:
         _, verdict, a, b = link

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.graph.derived import JUDGED_WITH
-from kg.graph.identity import report_iri
+from kg.graph.identity import entity_iri, report_iri
 from kg.graph.vocabulary import ENTITIES, compact, labels
 from kg.judgements.file import digest, read
 from kg.judgements.row import Placed, member_text, told_in
 from kg.judgements.rules import check, fits
-from kg.model import Judgement, Member, Side, leading
-from kg.parting import held, is_split, split_off
+from kg.model import Entity, Judgement, Member, Side, leading
+from kg.parting import families, held, is_split, split_off
 from kg.queries.describe import Held
+from kg.queries.find import successors
 from kg.review.party import Party, party
 from kg.store.readings import Readings
 from kg.store.sources import Sources, portions
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kg.review.desk import Desk, Open
     from kg.store.interface import Store
 
+_TELLING = "SELECT DISTINCT ?g { VALUES ?iri { %s } GRAPH ?g { ?iri ?p ?o } }"
 _NAMED = "SELECT ?iri { VALUES ?iri { %s } FILTER EXISTS { ?iri ?p ?o } }"
 
 
@@ -69,12 +71,15 @@ def without_effect(store: Store, judgements: Sequence[Judgement]) -> set[str]:
     named = _named(store, {side.iri for sides in judged.values() for side in sides})
     sources, readings = Sources(store), Readings(store.readings)
     told = cache(lambda report: _told(sources, readings, report))
+    taken = {member for family in families(judgements) for member in family.taken}
 
     def there(member: Member) -> bool:
-        return not member.report or (keys := told(member.report)) is None or member.entity in keys
+        return not member.report or (things := told(member.report)) is None or member.entity in things
 
+    @cache
     def bearer(iri: str) -> Sequence[Member]:
-        return (Member("", iri),) if iri in named else ()
+        found = iri in named and (not taken or _borne(store, iri, told, taken))
+        return (Member("", iri),) if found else ()
 
     kept = {pair.by.id for pair in held(judgements, there, bearer) if pair.by} if judged else set()
     return judged.keys() - kept
@@ -114,15 +119,31 @@ def _named(store: Store, iris: Iterable[str]) -> set[str]:
     return {row["iri"].value for query in asked for row in store.query(query)}
 
 
-def _told(sources: Sources, readings: Readings, key: str) -> Set[str] | None:
-    """Return the keys of what a report of the store tells of, none where it is not in; None where that is not known."""
+def _borne(store: Store, iri: str, told: Callable[[str], Mapping[str, Entity] | None], taken: Set[Member]) -> bool:
+    """Return whether anything but what was split off has an IRI by itself; that of a thing may lead on to another."""
+    graph = report_iri(store.base, "")
+    names = " ".join(f"<{name}>" for name in (iri, *successors(store, iri)))
+    graphs = (row["g"].value for row in store.query(_TELLING % names))
+    for report in (name.removeprefix(graph) for name in graphs if name.startswith(graph) and "#" not in name):
+        things = told(report)
+        if things is None or any(
+            entity_iri(store.base, thing, report) == iri and Member(report, key) not in taken
+            for key, thing in things.items()
+            if thing.kind != "Post"
+        ):
+            return True
+    return False
+
+
+def _told(sources: Sources, readings: Readings, key: str) -> Mapping[str, Entity] | None:
+    """Return what a report of the store tells of, by keys, nothing where it is not in; None where that is not known."""
     known = sources.known(key)
     if not known.copies:
-        return frozenset()
+        return {}
     first = leading(known.copies)
     report = first if first.text else replace(first, text=sources.text(key))
     reading = readings.get(report, known.reader)
-    return None if reading is None else frozenset(entity.key for entity in reading.entities)
+    return None if reading is None else {entity.key: entity for entity in reading.entities}
 
 
 def _thing(desk: Desk, member: Member) -> dict[str, Any]:
