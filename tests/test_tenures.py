@@ -146,6 +146,35 @@ def test_what_is_decided_after_all_is_asserted(words):
     assert ("held", "") in {(one[0], one[-1]) for one in told("Ngày 20/9/2022. " + words.format(a=A, p=POST) + ".")}
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("{p} {a} thôi giữ chức vụ từ ngày 1/2/2022", ("held", "2022-02-01")),
+        ("Ông {a}, {p}, được miễn nhiệm từ ngày 1/2/2022", ("held", "2022-02-01")),
+        ("Thủ tướng Chính phủ miễn nhiệm ông {a}, {p}", ("held", "")),
+        ("Thủ tướng Chính phủ miễn nhiệm {p} {a}", ("held", "")),
+        ("Thủ tướng Chính phủ miễn nhiệm ông {a}, {p}, kể từ ngày 1/10/2022", ("holds", "2022-10-01")),
+        ("{p} {a} bị cách chức", ("held", "")),
+        ("Ông {a}, {p}, bị Chủ tịch UBND tỉnh Lạng Sơn cách chức", ("held", "")),
+        ("Theo quyết định, ông {a}, {p}, thôi giữ chức vụ này kể từ ngày 1/10/2022", ("holds", "2022-10-01")),
+        # Who hands it out, what is only planned or asked for, and another post that is given up end nothing.
+        ("Ông {a}, {p}, trao quyết định thôi giữ chức vụ cho ông Lê Văn Thử", ("holds", "")),
+        ("Ông {a}, {p}, sẽ thôi giữ chức vụ từ ngày 1/10/2022", ("holds", "")),
+        ("Thủ tướng Chính phủ yêu cầu cách chức ông {a}, {p}", ("holds", "")),
+        ("Ông {a}, {p}, thôi làm nhiệm vụ đại biểu", ("holds", "")),
+        ("Ông {a}, {p}, không thôi giữ chức vụ", ("holds", "")),
+    ],
+)
+def test_who_leaves_the_post_told_beside_the_name(words, expected):
+    text = "Ngày 20/9/2022. " + words.format(a=A, p=POST) + "."
+    assert [(held, until) for held, _, _, until, _ in told(text)] == [expected]
+
+
+def test_of_several_posts_beside_the_name_it_is_open_which_is_left():
+    text = f"Ngày 20/9/2022, Thủ tướng Chính phủ miễn nhiệm ông {A}, Phó Bí thư Tỉnh ủy Lạng Sơn, {POST}."
+    assert {held for held, *_ in told(text)} == {"holds"}
+
+
 def test_who_acts_does_not_leave():
     text = f"Chủ tịch UBND tỉnh Lạng Sơn Trần Văn Thử quyết định cách chức {POST} đối với ông {A}."
     assert {(held, title) for held, title, *_ in told(text)} == {("holds", "Chủ tịch"), ("held", "Giám đốc")}

@@ -15,7 +15,7 @@ from kg.reading.clauses.subjects import Subjects
 from kg.reading.officials.resolve_people import PeopleMemory
 from kg.reading.relations.appointing import ACTS, FAR, PASSIVE, Given, Mark, Marks, modality_of
 from kg.reading.words.bounds import Told, told_end
-from kg.reading.words.phrases import PostPhrase, Span
+from kg.reading.words.phrases import PersonPhrase, PostPhrase, Span
 from kg.reading.words.pieces import Pieces
 from kg.text import key
 
@@ -28,6 +28,9 @@ _RETIRES = re.compile(r"nghỉ (?:hưu|chế độ|công tác|quản lý|việc)
 _FOR = re.compile(
     r"nghỉ (?:hưu|chế độ|công tác)\b[^\n]{0,60}?\s(?:đối với|cho|của)\s+(?:(?:ông|bà|đồng chí)\s+)?$", re.I
 )
+_OFFICES = frozenset({"chức", "chức vụ", "chức danh", "nhiệm"})  # words without which 'thôi' may be of anything
+_TASKS = frozenset({"làm", "đảm", "tham"})  # 'thôi làm nhiệm vụ đại biểu'
+_WHEN_OR_WHY = frozenset({"từ", "kể", "này", "trên", "nêu trên", "nói trên", "theo", "để", "vì", "do", "sau", "vào"})
 _LISTS = frozenset({",", ";", "và"})
 _LONG = 60  # pieces between the words of leaving and those that decide it, or a post that is taken instead
 _NEAR = 6  # pieces before the words of leaving among which one says that it is only asked for
@@ -51,6 +54,8 @@ class Leaving:
             for who in (list(_behind(p, left[-1], stop)) or _before(p, mark)) if left else []:
                 for phrase, at in [(self._same(p, who, at), at) for at in left]:
                     self._end(c, who, at, phrase, _modality(c, mark.at, _act(p, marks, mark)))
+            if not left and (who := _titled(p, mark, stop)) >= 0 and not _modality(c, mark.at, _act(p, marks, mark)):
+                _leave(c, mark, who)
         _retire(c)
 
     def _same(self, p: Pieces, who: int, at: int) -> PostPhrase:
@@ -100,7 +105,9 @@ def _left(p: Pieces, mark: Mark, stop: int) -> list[int]:
 
 
 def _behind(p: Pieces, k: int, stop: int) -> Iterator[int]:
-    """Yield those of whom the post before piece ``k`` is taken: 'đối với ông A; ông B'."""
+    """Yield those of whom the post at piece ``k`` is taken: 'đối với ông A; ông B', or whose name its title touches."""
+    if p.kind(k + 1) == "person" and k + 1 < stop:
+        yield k + 1
     if p.word(k + 1) not in _TO:
         return
     at = k + 2
@@ -109,6 +116,49 @@ def _behind(p: Pieces, k: int, stop: int) -> Iterator[int]:
         if p.word(at + 1) not in _LISTS:
             return
         at += 2
+
+
+def _titled(p: Pieces, mark: Mark, stop: int) -> int:
+    """Return the person who leaves the one post told beside the name, where the words name none; -1 for nobody.
+
+    'P A thôi giữ chức vụ', 'A, P, được miễn nhiệm', 'miễn nhiệm ông A, P'. Of several posts it is open which is meant.
+    """
+    words = {p.word(k) for k in range(mark.at, mark.end + 1)}
+    if not words & _OFFICES or words & _TASKS:
+        return -1
+    first = mark.end + 1 + (p.word(mark.end + 1) in _TO)
+    who = first if p.kind(first) == "person" and first < stop else _told_of(p, mark)
+    value = p[who].chunk.value if who >= 0 else None
+    posts = [post for post, _ in value.posts if not post.former] if isinstance(value, PersonPhrase) else []
+    behind = range(mark.end + 1, next((k for k in range(mark.end + 1, stop) if p.breaks(k)), stop))
+    other = any(p.kind(k) in ("left", "post") for k in behind)
+    return who if posts and p[who].record and (len(posts) == 1 or "các" in words) and not other else -1
+
+
+def _told_of(p: Pieces, mark: Mark) -> int:
+    """Return the person right before 'thôi giữ chức vụ', 'được miễn nhiệm', 'bị X cách chức'; -1 for none."""
+    after, at = mark.end + 1, mark.at - 1
+    if not (p.breaks(after) or p.kind(after) in ("mark", "date") or p.word(after) in _WHEN_OR_WHY):
+        return -1
+    agent = p.kind(at) in ("body", "post") and p.word(at - 1) in _SUFFERED
+    at -= agent
+    if p.word(mark.at) != "thôi" and p.word(at) not in _SUFFERED:
+        return -1
+    while p.is_skipped(at) or p.word(at) == "," or p.kind(at) == "date" or p.word(at) in _SUFFERED:
+        at -= 1
+    return at if p.kind(at) == "person" else -1
+
+
+def _leave(c: Context, mark: Mark, who: int) -> None:
+    """The post told beside the name ends on the day told behind; where none is, it is held no longer."""
+    record, span = c.pieces[who].record, c.pieces[who].chunk.span
+    assert record is not None
+    last = max(who, mark.end)
+    tenure = _until(c, last, c.pieces.span(last).end)
+    if tenure:
+        c.notebook.bound(record.key, "org:holds", Span(span.start, span.end), tenure)
+    else:
+        c.notebook.leave(record.key, Span(span.start, span.end), c.pieces.span(mark.at, mark.end))
 
 
 def _before(p: Pieces, mark: Mark) -> list[int]:

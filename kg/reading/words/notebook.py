@@ -89,6 +89,16 @@ class Notebook:
                 self.statements[n] = replace(s, start=min(s.start, tenure.start), end=max(s.end, tenure.end))
                 self.tenures[self.statements[n]] = tenure
 
+    def leave(self, subject: str, within: Span, words: Span) -> None:
+        """Have the posts told in this sentence within a span held no longer, by the words that say so."""
+        for n, s in enumerate(self.statements[self.opened :], self.opened):
+            if (s.subject, s.predicate) == (subject, "org:holds") and within.start <= s.start < within.end:
+                first, last = min(s.start, words.start), max(s.end, words.end)
+                left = replace(s, predicate="kg:formerlyHeld", rule="holds/left", start=first, end=last)
+                self.statements[n] = left
+                if told := self.tenures.pop(s, None):
+                    self.tenures[left] = told
+
     def host(self, event: str) -> Record | None:
         """Return who is told to organise an event; None where nobody is, or several are."""
         hosts = set(self._hosts.get(event, ()))
