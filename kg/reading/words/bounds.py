@@ -31,10 +31,15 @@ _JOINS = re.compile(_TO, re.I)
 _NOW = re.compile(rf"(?:nay|bây{_S}+giờ|hiện{_S}+(?:tại|nay))\b", re.I)
 _ONLY_TO = re.compile(rf"{_S}*,?{_S}*(?:cho{_S}+)?(?:đến|tới)(?:{_S}+hết)?{_S}+", re.I)
 _FROM_DAY = re.compile(rf"\b(?:kể{_S}+)?từ{_S}+(?=(?:ngày|tháng|năm)?{_S}*\d)", re.I)
+_SHORT = re.compile(rf"(?P<d>{_DAY})[/\-](?P<m>{_MONTH})(?![\d/])")  # 'từ 15/3'
+_UNTIL = re.compile(r"\d|ngày|tháng|năm", re.I)  # what would be a date, not 'đến khi có quyết định mới'
+_CLOSES = re.compile(rf"{_S}*(?:[.;)\n]|$)")
+_CLOSES_OR_GOES_ON = re.compile(rf"{_S}*(?:[.,;)\n]|$|(?:khi|rồi|thì|và|để|mới|do|vì|theo)\b)", re.I)
 _TERM = re.compile(rf"nhiệm{_S}+k[ỳì]{_S}+({_YEAR}){_S}*[-–—]{_S}*({_YEAR})(?!\d)", re.I)
 _BEHIND = re.compile(rf"{_S}*[,(]?{_S}*(?:kh[óo][áa]{_S}+[IVXLC]+{_S}*,?{_S}*)?", re.I)
+_BEGINS = r"(?:^|(?<=[\n;.,:])|(?<=trước đó)|(?<=trước đây)|(?<=rằng))"  # 'Trước đó, từ …', 'ông A cho biết, từ …'
 _FRONT = re.compile(
-    rf"(?:^|(?<=[\n;.])){_S}*(?P<told>(?:từ|giai{_S}+đoạn)[^\n;.]{{4,60}}?){_S}*,?{_S}*(?:(?:ông|bà|đồng{_S}+chí){_S}+)?$",
+    rf"{_BEGINS}{_S}*(?P<told>(?:từ|giai{_S}+đoạn)[^\n;.]{{4,60}}?){_S}*,?{_S}*(?:(?:ông|bà|đồng{_S}+chí){_S}+)?$",
     re.I,
 )
 
@@ -83,9 +88,16 @@ def told_behind(text: str, start: int, end: int, *, given: bool) -> Told | None:
     told = _between(text, max(end, found.end()) if found else end, given=given)
     if found and told is None:
         return _of_term(found)
-    if told is None and given and (opens := _ONLY_TO.match(text, end)) and (last := _date(text, opens.end())):
-        told = Told(None, last[0], *_words(opens, last[1]))
+    told = told or (_only_until(text, end) if given else None)
     return told if told and (given or _like_a_tenure(told)) else None
+
+
+def _only_until(text: str, at: int) -> Told | None:
+    """'giữ chức P đến ngày 1/3/2021.'; not where the date opens what is told next: 'đến năm 2025 sẽ …'."""
+    opens = _ONLY_TO.match(text, at)
+    last = _date(text, opens.end()) if opens else None
+    closes = _CLOSES if opens and "," in opens.group() else _CLOSES_OR_GOES_ON
+    return Told(None, last[0], *_words(opens, last[1])) if opens and last and closes.match(text, last[1]) else None
 
 
 def told_before(text: str, start: int, *, given: bool) -> Told | None:
@@ -103,7 +115,7 @@ def told_before(text: str, start: int, *, given: bool) -> Told | None:
 def told_end(text: str, start: int, end: int) -> Told | None:
     """Return the first date behind 'từ', 'kể từ' between two offsets, as that from which a post is held no longer."""
     for opens in _FROM_DAY.finditer(text, start, end):
-        if (found := _date(text, opens.end())) and found[1] <= end:
+        if (found := _date(text, opens.end()) or _short(text, opens.end())) and found[1] <= end:
             return Told(None, found[0], opens.start(), found[1])
     return None
 
@@ -114,7 +126,7 @@ def _between(text: str, at: int, *, given: bool) -> Told | None:
         return None
     if not given and opens["mark"].strip(" \t\u00a0(") != "":
         return None  # 'ông A, P, từ năm 2016 đến nay đã …' tells of what is done since
-    first = _date(text, opens.end())
+    first = _date(text, opens.end()) or (_short(text, opens.end()) if given and opens["from"] else None)
     joined = _JOINS.match(text, first[1]) if first else None
     if first is None or (joined is None and not (given and opens["from"])):
         return None
@@ -122,8 +134,10 @@ def _between(text: str, at: int, *, given: bool) -> Told | None:
         return Told(first[0], None, *_words(opens, first[1]))
     if now := _NOW.match(text, joined.end()):
         return Told(first[0], None, *_words(opens, now.end()))
-    last = _date(text, joined.end())
-    return Told(first[0], last[0], *_words(opens, last[1])) if last else None
+    if last := _date(text, joined.end()):
+        return Told(first[0], last[0], *_words(opens, last[1]))
+    open_ = given and opens["from"] and joined.group().strip(" -–—") and not _UNTIL.match(text, joined.end())
+    return Told(first[0], None, *_words(opens, first[1])) if open_ else None  # 'từ ngày 1/3 đến khi kiện toàn'
 
 
 def _words(opens: re.Match[str], end: int) -> tuple[int, int]:
@@ -144,6 +158,14 @@ def _date(text: str, at: int) -> tuple[PartialDate, int] | None:
                 return None
             return date, found.end()
     return None
+
+
+def _short(text: str, at: int) -> tuple[PartialDate, int] | None:
+    found = _SHORT.match(text, at)
+    try:
+        return (PartialDate(0, int(found["m"]), int(found["d"])), found.end()) if found else None
+    except ValueError:  # 'từ 30/2'
+        return None
 
 
 def _of_term(found: re.Match[str]) -> Told | None:
