@@ -2,7 +2,8 @@
 
 Several may have been split off one thing, one after the other: these judgements are one family. All that was split off
 is kept apart from the rest, and from one another unless somebody judged them one; what is the rest follows from all of
-them together. So no later split undoes an earlier one, and the order of the rows makes no difference.
+them together. So no later split undoes an earlier one, and the order of the rows makes no difference. What one split
+takes away is one thing, also where a report tells of it as of several.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from kg.model import Judgement, Member, Side
 
@@ -25,7 +26,7 @@ One = Callable[[Member, Member], bool]
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Two that a judgement joins ('same') or keeps apart ('different'); None where only a family of them does."""
+    """Two that a judgement joins ('same') or keeps apart ('different'); None where no row does by itself."""
 
     by: Judgement | None
     verdict: str
@@ -44,6 +45,10 @@ class Family:
     rows: tuple[Judgement, ...]
     taken: frozenset[Member]
     rest: tuple[Member, ...]
+
+    def together(self) -> Iterator[Held]:
+        """Yield what is one because it was taken away as one: of no row, for that alone is no effect of a split."""
+        return (Held(None, "same", a, b) for row in self.rows for a, b in kept_together(row))
 
     def pairs(self, rest: Iterable[Member], one: One) -> Iterator[Held]:
         """Yield what is kept apart; ``rest`` is what there is of the rest, ``one`` tells who is judged one."""
@@ -70,6 +75,12 @@ def split_off(judgement: Judgement) -> str:
     told = _SEPARATOR.join((whole, first.report, first.entity))
     stem = _DIGITS.sub("", whole)
     return f"{stem}{'' if stem.endswith('/') else '-'}{hashlib.sha256(told.encode('utf-8')).hexdigest()[:8]}"
+
+
+def kept_together(judgement: Judgement) -> Iterator[tuple[Member, Member]]:
+    """Yield what a split takes away together: pairs of entities by which all that one report tells of it is one."""
+    if is_split(judgement):
+        yield from ((a, b) for a, b in combinations(judgement.a.members, 2) if a.report == b.report)
 
 
 def families(judgements: Iterable[Judgement]) -> list[Family]:
@@ -108,8 +119,13 @@ class Groups:
 
 def ones(judgements: Iterable[Judgement]) -> One:
     """Return what tells of two whether judgements make them one, by themselves or in a chain."""
-    said = (one for one in judgements if one.verdict == "same")
-    return Groups((one.a.members[0], member) for one in said for member in one.members).one
+    return Groups(pair for one in judgements for pair in _joined(one)).one
+
+
+def _joined(judgement: Judgement) -> Iterable[tuple[Member, Member]]:
+    if judgement.verdict == "same":
+        return ((judgement.a.members[0], member) for member in judgement.members)
+    return kept_together(judgement)
 
 
 def named_apart(judgements: Sequence[Judgement]) -> Iterator[Held]:
@@ -160,7 +176,8 @@ def _said(judgements: Sequence[Judgement], there: There, named: Named) -> Iterat
             yield from (Held(judgement, judgement.verdict, *pair) for pair in pairs if pair[0] != pair[1])
     for family in kin:
         rest = bearers(family.whole)
-        yield from (pair for pair in family.pairs(rest, one) if there(pair.a) and (pair.b in rest or there(pair.b)))
+        pairs = [*family.together(), *family.pairs(rest, one)]
+        yield from (pair for pair in pairs if there(pair.a) and (pair.b in rest or there(pair.b)))
 
 
 def _family(whole: str, rows: Sequence[Judgement]) -> Family:

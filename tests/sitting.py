@@ -50,12 +50,12 @@ def both(day: str) -> ReportStatements:
 
 def versions(number: int) -> list:
     """Return the readings of one source's texts: the first, a corrected one, one of another day, of another post, of
-    another name."""
+    another name, and one that tells of two."""
     day = f"2024-{number + 1:02}-05"
     later = f"2025-{number + 1:02}-06"
     source = f"{number:02}.txt"
     found = [told(day, *CHAIRED), told(day, *CHAIRED, more="Bản đã sửa."), told(later, *CHAIRED), told(day, *OTHER)]
-    found.append(officer(day))
+    found += [officer(day), both(day)]
     return [replace(one, report=replace(one.report, source_id=source)) for one in found]
 
 
@@ -63,8 +63,8 @@ TEXTS = [versions(number) for number in range(7)]
 READ = reader([one for some in TEXTS for one in some])
 
 
-def person(report: str) -> Member:
-    return Member(report, "p1")
+def person(report: str, key: str = "p1") -> Member:
+    return Member(report, key)
 
 
 class Sitting:
@@ -94,14 +94,20 @@ class Sitting:
     def key(self, source: int) -> str:
         return TEXTS[source][self.now[source]].report.key
 
-    def iri(self, source: int) -> str:
-        return self.desk.side(person(self.key(source))).iri
+    def iri(self, source: int, key: str = "p1") -> str:
+        return self.desk.side(person(self.key(source), key)).iri
+
+    def keys(self, source: int) -> list[str]:
+        """Return the keys of the people of whom a source tells now."""
+        return [entity.key for entity in TEXTS[source][self.now[source]].entities if entity.kind == "Person"]
 
     def split(self, of: int, away: int):
         return self.desk.split(self.iri(of), self.key(away))
 
-    def merge(self, a: int, b: int):
-        return self.desk.merge(self.iri(a), self.iri(b))
+    def merge(self, a: int, b: int, *keys: str):
+        """Merge what two sources tell of, under ``keys`` each where they are given."""
+        sides = (self.iri(*each) for each in zip((a, b), keys, strict=True)) if keys else map(self.iri, (a, b))
+        return self.desk.merge(*sides)
 
     def undo(self, *names: str):
         return self.desk.undo(names)
@@ -147,4 +153,5 @@ class Sitting:
         for one in filter(is_split, self.judgements):
             for member in iri.keys() & set(one.a.members):
                 assert iri[member] != one.a.iri, one
+                assert len({iri[m] for m in iri.keys() & set(one.a.members) if m.report == member.report}) == 1, one
                 assert split_off(one) in left or successors(self.store, split_off(one)) == (iri[member],), one

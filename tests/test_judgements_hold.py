@@ -209,7 +209,9 @@ def step(here: Sitting):
     what = chance.random()
     if what < 0.3 and len(sources) > 1:
         before = here.dump()
-        said = chance.choice((here.split, here.split, here.merge))(*chance.sample(sources, 2))
+        two = chance.sample(sources, 2)
+        keys = [chance.choice(here.keys(source)) for source in two]
+        said = here.split(*two) if chance.random() < 0.6 else here.merge(*two, *keys)
         if chance.random() < 0.4:
             here.undo(*(one.id for one in (said if isinstance(said, tuple) else (said,))))
             assert here.dump() == before
@@ -217,15 +219,28 @@ def step(here: Sitting):
         here.undo(chance.choice(here.judgements).id)
     elif what < 0.75:
         source = chance.choice(sources) if sources and chance.random() < 0.6 else chance.randrange(len(TEXTS))
-        here.ingest(source, chance.randrange(4))
+        here.ingest(source, chance.randrange(len(TEXTS[source])))
     elif len(sources) > 2:
         here.forget(chance.choice(sources))
 
 
+def all_merged(here: Sitting):
+    """Begin with people of several kinds, and one who is told of as two, all merged into one."""
+    for number in (2, 3, 4, 5):
+        here.ingest(number, here.chance.choice((3, 4, 5)))
+    for source in sorted(here.now):
+        for key in here.keys(source):
+            if here.iri(0) != here.iri(source, key):
+                here.merge(0, source, "p1", key)
+
+
+@pytest.mark.parametrize("merged", (False, True))
 @pytest.mark.parametrize("seed", (1, 4, 7, 101, 123, 138))
-def test_what_is_in_force_holds_whatever_happens(tmp_path, seed):
+def test_what_is_in_force_holds_whatever_happens(tmp_path, merged, seed):
     here = Sitting(tmp_path / "s", seed)
     with here.store:
+        if merged:
+            all_merged(here)
         for number in range(25):
             before = here.dump()
             try:

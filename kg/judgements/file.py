@@ -21,7 +21,7 @@ from kg.text import text_hash
 
 JUDGEMENTS_FILE = "judgements.tsv"
 SHAPING = ("same", "different")  # the verdicts on which the graph hangs
-_WAY = "2"  # in which judgements shape the graph: counted up where the same rows come to shape another one
+_WAY = "3"  # in which judgements shape the graph: counted up where the same rows come to shape another one
 _BOM = "\ufeff"
 
 

@@ -13,7 +13,7 @@ from itertools import product
 from kg.errors import InputError
 from kg.judgements.row import Placed, short, short_sides
 from kg.model import Member, Side
-from kg.parting import Groups, families, is_split, named_apart
+from kg.parting import Groups, families, is_split, kept_together, named_apart
 
 Kind = Callable[[Side], str]  # the kind of a side's entity ('Person'); '' where it is not known
 _MOST = 6  # rows of a chain that a line names
@@ -37,6 +37,9 @@ def check(rows: Sequence[Placed], kind: Kind = kind_in_iri) -> None:
             _check_alone(row, kind)
     for row in _with(rows, "same"):
         ones.join(row)
+    for row in _with(rows, "different"):
+        for pair in kept_together(row.judgement):
+            ones.link(*pair, row)
     rest = {family.whole: family.rest for family in families([row.judgement for row in rows])}
     for row in _with(rows, "different"):
         _refuse_repeated(pairs, row, _parted(row, rest))
@@ -67,9 +70,13 @@ class _Ones:
             raise InputError(row.place, f"says again what {_named(chain)} {_verb(chain)}: {_told(row)}", _back(row))
         first, *others = row.judgement.members
         for other in others:
-            self._next[first].append((other, row))
-            self._next[other].append((first, row))
-            self._groups.join(first, other)
+            self.link(first, other, row)
+
+    def link(self, a: Member, b: Member, row: Placed) -> None:
+        """Take in that a row has two be one, whether or not that follows already."""
+        self._next[a].append((b, row))
+        self._next[b].append((a, row))
+        self._groups.join(a, b)
 
     def between(self, row: Placed) -> list[Placed]:
         """Return the rows that make one of both sides of a row, none where they are not."""
@@ -110,7 +117,8 @@ def _refuse_contradictions(rows: Sequence[Placed], ones: _Ones) -> None:
     places = {id(row.judgement): row for row in rows}
     for pair in named_apart([row.judgement for row in rows]):
         if pair.by and (chain := ones.chain(pair.a, pair.b)):
-            raise _contradiction(places[id(pair.by)], chain)
+            row = places[id(pair.by)]
+            raise _contradiction(row, [other for other in chain if other is not row])
 
 
 def _check_unsure(rows: Sequence[Placed], ones: _Ones, pairs: dict[frozenset[Member], Placed]) -> None:

@@ -16,8 +16,8 @@ Rank = Callable[[Member], tuple[str, Member]]
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How far judgements reach. ``links`` has, by judgement, what it joins or keeps apart; under '' what only several
-    of them do together. ``taken`` is what was split off, with its kind. ``fallen`` tells that the reports which some
-    side names are gone: what stands for it may be anywhere."""
+    of them do together, and what stays one because it was split off as one. ``taken`` is what was split off, with its
+    kind. ``fallen`` tells that the reports which some side names are gone: what stands for it may be anywhere."""
 
     links: Mapping[str, Sequence[Link]] = field(default_factory=dict)
     taken: Mapping[Member, str] = field(default_factory=dict)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 Finding = Callable[[str], str]
-_ANCHORS = 12  # members of the rest that a split names
+_ANCHORS = 12  # reports of the rest that a split names
 _HELD = {"org:holds": "", "kg:formerlyHeld": "nguyên"}
 
 
@@ -116,9 +116,9 @@ class Desk:
         return new
 
     def split(self, what: str, report: str, why: str = "") -> tuple[Judgement, ...]:
-        """Decide that what one report tells of a thing is another one; a judgement for each entity of it that is.
+        """Decide that what one report tells of a thing is another one, also where it tells of it as of several.
 
-        Each names several of the rest, so that it holds when some of their reports go.
+        The judgement names several reports of the rest, so that it holds when some of them go.
         """
         key = find_report(self.store, report).rpartition("/")[2]
         there = self.told_as(what)
@@ -128,9 +128,9 @@ class Desk:
             raise NotFoundError(f"report {key} tells nothing of {what!r}; {_told_by(there)}")
         if not rest:
             raise InputError(what, f"is told of by report {key} alone", "there is nothing to take it away from")
-        iri, some = self.side(there[0]).iri, self._earliest(rest)
-        pairs = [(Side(iri, a), Side(iri, *some)) for a in away]  # one IRI for both: that it means two
-        return self._put([(made("different", *pair, self._who, why), HERE) for pair in pairs])
+        iri = self.side(there[0]).iri
+        two = Side(iri, *away), Side(iri, *self._earliest(rest))  # one IRI for both: that it means two
+        return self._put([(made("different", *two, self._who, why), HERE)])
 
     def decide(self, asked: Sequence[Asked], finding: Finding = _no_finding) -> tuple[Judgement, ...]:
         """Put decisions in force, all of them or none; return the new judgements, in their order.
@@ -200,11 +200,10 @@ class Desk:
         return canonical if canonical in members else members[0]
 
     def _earliest(self, members: Sequence[Member]) -> list[Member]:
-        """Return the earliest of some members, each of another report, so many as a judgement names."""
-        first: dict[str, Member] = {}
-        for member in self._builder.world().resolver.by_date(members):
-            first.setdefault(member.report, member)
-        return list(first.values())[:_ANCHORS]
+        """Return what the earliest reports tell of some members, of so many reports as a judgement names."""
+        dated = self._builder.world().resolver.by_date(members)
+        named = list(dict.fromkeys(member.report for member in dated))[:_ANCHORS]
+        return [member for member in dated if member.report in named]
 
     def _called(self, name: str) -> Judgement:
         found = [each for each in self.judgements if each.id == name]
