@@ -344,3 +344,20 @@ def test_a_report_and_its_copy_tell_once_what_was_said(world):
     result = ask(store, saved.load("posts-when-speaking"), {"person": A})
     assert len(result.rows) == 4  # two acts, two posts
     assert len({row["report"].value for row in result.rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ("Quyết định của Thủ tướng Chính phủ: ông {a} giữ chức Thứ trưởng Bộ Y tế từ ngày 1/10/2022", {"Thứ trưởng"}),
+        ("Kết luận của Bí thư Tỉnh ủy Lạng Sơn: đồng chí {a}, {p}, phải kiểm điểm", {"Giám đốc"}),
+        ("Ý kiến của Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh Lạng Sơn: ông {a}, {p}, chủ trì", {"Giám đốc"}),
+        ("Thừa ủy quyền của Chủ tịch UBND tỉnh Lạng Sơn: {p} {a}", {"Giám đốc"}),
+        # A colon that points to who is in the post, as in lists.
+        ("Chủ tịch UBND tỉnh Lạng Sơn: ông {a}; Phó Chủ tịch: ông Trần Văn Thử", {"Chủ tịch", "Phó Chủ tịch"}),
+        ("Hội nghị có sự tham dự của Chủ tịch UBND tỉnh Lạng Sơn: ông {a}", {"Chủ tịch"}),
+    ],
+)
+def test_whose_document_it_is_says_nothing_of_who_stands_behind_the_colon(words, titles):
+    text = "Ngày 20/9/2022, tỉnh Lạng Sơn họp. " + words.format(a=A, p=POST) + "."
+    assert {title for _, title, *_ in told(text)} == titles

@@ -35,6 +35,9 @@ _CAPACITIES = (("tư", "cách"), ("cương", "vị"), ("vai", "trò"))  # 'với
 _DASHES = frozenset({"-", "–", "—"})
 _LISTS = frozenset({"gồm", "bao gồm", "gồm có"})
 _POINTERS = frozenset({":"}) | _DASHES | _IS
+# 'với sự … của P: A', 'có mặt của P: A' tell who P is; 'Quyết định của P: A …' goes on with somebody else.
+_PRESENCE = (("tham", "dự"), ("tham", "gia"), ("có", "mặt"), ("góp", "mặt"), ("chủ", "trì"), ("chứng", "kiến"))
+_SO_FAR = 6  # words before 'của' among which 'sự' stands
 _CAPACITY = 6  # chunks of 'với tư cách là' and the title behind it
 _PAIR = 2  # chunks of a name and the mark behind it
 _ASIDE = 14  # chunks of an aside in brackets between a name and its titles: '(sinh năm 1970, quê …)'
@@ -174,6 +177,8 @@ class _Officials:
             if not joined or not self._is(at + 1, "post"):
                 break
             at += 1
+        if self._word(at) == ":" and self._of_a_paper(k):
+            return [], k
         if posts and self._word(at) == ":" and self._is(at + 1, "name"):
             self._each = _Each(tuple(held.chunk for held in posts))  # 'nguyên Chủ tịch Quốc hội: A, B'
             return [], at + 1
@@ -209,6 +214,14 @@ class _Officials:
         """'Trên cương vị P, A …', 'Với tư cách (là) P, A …': the title is that of who comes behind the comma."""
         i = self._chunks[k].i - (self._word(k - 1) == "là")
         return tuple(self._view.words[max(0, i - 2) : i]) in _CAPACITIES
+
+    def _of_a_paper(self, k: int) -> bool:
+        """'Quyết định của Thủ tướng: ông A …': the title behind 'của' says whose document it is, not who A is."""
+        while self._linked(k - 1) and self._is(k - 2, "post"):
+            k -= 2
+        end = self._chunks[k].i - 1
+        words = tuple(self._view.words[max(0, end - _SO_FAR) : end])
+        return self._word(k - 1) == "của" and words[-2:] not in _PRESENCE and "sự" not in words
 
     def _owned(self, k: int) -> None:
         """'BODY có Bộ trưởng là ông A': a title without a body is of the body that has it."""
