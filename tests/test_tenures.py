@@ -150,6 +150,7 @@ def test_what_is_called_off_weighed_or_only_heard_is_not_asserted(words, modalit
     [
         "Sau khi xem xét hồ sơ, Thủ tướng Chính phủ quyết định miễn nhiệm chức vụ {p} đối với ông {a}",
         "UBND tỉnh Lạng Sơn đã xem xét, quyết định miễn nhiệm chức vụ {p} đối với ông {a}",
+        "Tại kỳ họp không thường lệ HĐND tỉnh Lạng Sơn miễn nhiệm chức vụ {p} đối với ông {a}",
         "Do sức khỏe không bảo đảm, ông {a} thôi giữ chức {p}",
         "Tỉnh ủy Lạng Sơn lấy ý kiến các sở, thống nhất miễn nhiệm chức vụ {p} đối với ông {a}",
         "UBND tỉnh Lạng Sơn công bố việc ông {a} thôi giữ chức {p}, chức danh này chưa có người thay",
