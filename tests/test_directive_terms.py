@@ -32,6 +32,21 @@ WITHIN = {
 }
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "khóa 12", "(khóa 12) về công tác văn thư", "của Ban Chấp hành Trung ương khóa 12 về công tác văn thư",
+        ", ngày 3/2/2017, Hội nghị Trung ương 5 khóa XII", ", ngày 3/2/2017, Hội nghị lần thứ năm Ban Chấp hành "
+        "Trung ương Đảng khóa 12", "(Hội nghị Trung ương 5 khóa XII)",
+    ],
+)  # fmt: skip
+def test_the_term_is_kept_in_digits_and_behind_a_plenum(words):
+    text = f"Ngày 10/8/2022, Tỉnh ủy Lạng Sơn quán triệt Nghị quyết số 97-NQ/TW {words}.".replace(" ,", ",")
+    reading = read(Report(text, "a.txt"))
+    assert [s.object.value for s in reading.statements if s.predicate == "kg:term"] == ["XII"]
+    assert [entity.identity[1] for entity in reading.entities if entity.kind == "Directive"] == ["khóa XII"]
+
+
 def found(place, reference: str):
     reading = read(Report(f"Ngày 10/8/2022, Tỉnh ủy Lạng Sơn quán triệt {reference}.", "a.txt"))
     make_store(place / "kg", (reading,))

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from kg.lexicon.tables import table
 
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+
 
 class Term(NamedTuple):
     """A term of 'party' or 'assembly', with its first day and the one on which the next takes over ('': open)."""
@@ -33,3 +35,9 @@ def terms_in(system: str, first: str, last: str) -> tuple[Term, ...]:
     """Return the terms of 'party' or 'assembly' that a span of days (xsd:date) has a day of."""
     known = (term for term in terms() if term.system == system)
     return tuple(term for term in known if term.first <= last and (not term.last or first < term.last))
+
+
+def term_named(numeral: str) -> str:
+    """Return the name of a term, Roman numerals, by what people write: 'xiii', 'XIII', '13'."""
+    tens, ones = divmod(int(numeral), 10) if numeral.isdecimal() else (0, 0)
+    return "X" * tens + _ONES[ones] if tens or ones else numeral.upper()

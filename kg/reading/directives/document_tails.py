@@ -22,7 +22,7 @@ from kg.reading.officials.posts import Posts
 from kg.reading.words.phrases import BodyPhrase, DirectivePhrase, DocumentLinked, PersonPhrase, Span, View
 from kg.reading.words.when import When
 
-_ROMAN = re.compile(r"^[IVXLC]+$")
+_TERM = re.compile(r"[IVX]+|[5-9]|1\d")
 _words = partial(forms_of, "document_words")
 _DATED_BY, _MADE, _DETAILING, _LEVELS = map(_words, ("dated", "made", "detailing", "level"))
 _TIMES = _words("time")
@@ -31,6 +31,11 @@ _CENTRE = frozenset({"TW", "TƯ"})
 _JOINT = ("liên tịch", "liên ngành", "liên bộ", "phối hợp")
 _OPENING = 40  # letters in which a link stands
 _QUOTED = 90
+_PLENUM = 12  # words that name a plenum, at most
+_MEETING = frozenset(
+    {"hội", "nghị", "lần", "thứ", "trung", "ương", "tw", "ban", "chấp", "hành", "đảng"}
+    | {"nhất", "hai", "ba", "bốn", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"}
+)
 _SIGNER = 24  # tokens between 'do' and the verb of signing
 _DEEPEST = 6  # documents named in tails of documents named in tails …
 
@@ -110,7 +115,8 @@ class Tails:
     @staticmethod
     def _of_term(view: View, k: int, end: int, phrase: DirectivePhrase) -> DirectivePhrase:
         """Note the term that tokens ``k`` to ``end`` tell."""
-        term = next((view.span(at - 1, at + 1) for at in range(k + 1, end) if _ROMAN.match(view.tokens[at].text)), None)
+        told = (at for at in range(k + 1, end) if view.word(at - 1) == "khóa" and _TERM.fullmatch(view.tokens[at].text))
+        term = next((view.span(at - 1, at + 1) for at in told), None)
         return replace(phrase, term=term) if term and not phrase.term else phrase
 
     @staticmethod
@@ -119,12 +125,21 @@ class Tails:
 
     @staticmethod
     def _term(view: View, k: int) -> int:
-        """Pass over '(khóa XI)' and 'khóa XI', with a comma before a date."""
-        at = k + 1 if view.word(k) == "(" else k
-        if view.word(at) != "khóa" or at + 1 >= len(view) or not _ROMAN.match(view.tokens[at + 1].text):
+        """Pass over '(khóa XI)', 'khóa XI' and 'khóa 11', with a comma before a date."""
+        at = Tails._meeting(view, k + 1 if view.word(k) == "(" else k)
+        if view.word(at) != "khóa" or at + 1 >= len(view) or not _TERM.fullmatch(view.tokens[at + 1].text):
             return k
         end = at + 2 + (view.word(at + 2) == ")")
         return end + (view.word(end) == "," and Tails._dated(view, end + 1))
+
+    @staticmethod
+    def _meeting(view: View, k: int) -> int:
+        """'ngày 3/2/2012, Hội nghị Trung ương 5 khóa XI': pass over the plenum that stands before its term."""
+        at = k
+        if view.words[k : k + 2] == ["hội", "nghị"]:
+            while at < len(view) and at - k < _PLENUM and (view.word(at) in _MEETING or view.tokens[at].kind == "n"):
+                at += 1
+        return at if view.word(at) == "khóa" else k
 
     @staticmethod
     def _says(view: View, k: int, form: str) -> bool:

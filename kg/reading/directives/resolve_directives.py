@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.dates import PartialDate
 from kg.lexicon.issuers import local_codes
+from kg.lexicon.terms import term_named
 from kg.model import Literal
 from kg.reading.bodies.resolve_bodies import BodyMemory
 from kg.reading.directives.document_identity import canonical_name, period, plain_name, same_subject, self_evident
@@ -291,7 +292,7 @@ class DirectiveMemory:
 
     def _term(self, record: Record, words: Span, facts: dict[str, str]) -> None:
         """Note the term that is told; where the date lies in another one, kg check shows both."""
-        term = self._words(words).split()[-1].upper()
+        term = term_named(self._words(words).split()[-1])
         facts.setdefault("term", term)
         self._notebook.add(record.key, "kg:term", Literal(term), words, "directive/term")
 
