@@ -235,7 +235,7 @@ def all_merged(here: Sitting):
 
 
 @pytest.mark.parametrize("merged", (False, True))
-@pytest.mark.parametrize("seed", (1, 4, 7, 101, 123, 138, 209))
+@pytest.mark.parametrize("seed", (1, 4, 7, 101, 123, 138, 408))
 def test_what_is_in_force_holds_whatever_happens(tmp_path, merged, seed):
     here = Sitting(tmp_path / "s", seed)
     with here.store:
