@@ -6,8 +6,10 @@ vocabulary (``kg:chairs``, ``org:holds``), so that reading need not know RDF.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.dates import FOREVER
 from kg.text import text_hash
@@ -16,11 +18,30 @@ AGE_OPEN = "?"  # the age of an entity of which nothing tells which age of its n
 KINDS = ("Person", "Body", "Post", "Event", "Directive", "Place", "Topic", "Instruction", "Appointment", "Group")
 
 
+class Part(NamedTuple):
+    """A line of a report whose document says what it is: 'heading', 'list', 'caption', 'byline' or 'table'."""
+
+    kind: str
+    start: int
+    end: int
+
+
+_PART = re.compile(r"([a-z]+):(\d+)-(\d+)")
+
+
+def structure(parts: Iterable[Part]) -> str:
+    """Return parts as :attr:`Report.structure` has them: 'heading:0-35 caption:120-180'."""
+    return " ".join(f"{part.kind}:{part.start}-{part.end}" for part in parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One source report. ``text`` is the stored text (see :func:`kg.text.normalise`); the rest is about it.
 
     ``published`` is an xsd:date lexical form. ``source_id`` is a URL, or a path relative to the ingested folder.
+    ``outlet`` is who published it. ``format`` is what kind of document it came as ('html', 'pdf'; '' for plain text),
+    ``encoding`` how its bytes said letters ('tcvn3'; '' for UTF-8 and where the format itself says it), ``structure``
+    which of its lines are not body text (see :attr:`parts`).
     """
 
     text: str
@@ -29,6 +50,10 @@ class Report:
     published: str = ""
     url: str = ""
     author: str = ""
+    outlet: str = ""
+    format: str = ""
+    encoding: str = ""
+    structure: str = ""
     hash: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -38,6 +63,11 @@ class Report:
     def key(self) -> str:
         """The 16 hex digits that name the report."""
         return self.hash[:16]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The lines that are not body text, in the order of the text; none where the document does not say."""
+        return tuple(Part(kind, int(start), int(end)) for kind, start, end in _PART.findall(self.structure))
 
 
 def leading(copies: Iterable[Report]) -> Report:

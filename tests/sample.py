@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
+from kg.model import Concept, Entity, Literal, Part, Ref, Report, ReportStatements, Statement, structure
 from kg.text import key as fold_key
 from kg.text import normalise
 
@@ -194,7 +194,8 @@ phiên họp chuyên đề. Ông Mẫu cho biết Ủy ban nhân dân tỉnh M�
 def _third() -> ReportStatements:
     title = "Ủy ban nhân dân tỉnh Mẫu họp bàn về chuyển đổi số"
     report = Report(normalise(_INVENTED), "https://news.example/mau", title, "2024-03-20",
-                    "https://news.example/mau", "Tác giả")  # fmt: skip
+                    "https://news.example/mau", "Tác giả", "Báo Mẫu", "html", "tcvn3",
+                    structure([Part("heading", 0, len(title))]))  # fmt: skip
     d = Draft(report, "2024-03-20")
     d.entity("b1", "Body", "Ủy ban nhân dân tỉnh Mẫu", concept="kgv:body-kind/people-committee")
     d.entity("b2", "Body", "Sở Thí dụ tỉnh Mẫu", concept="kgv:body-kind/department")

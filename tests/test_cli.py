@@ -238,6 +238,7 @@ def test_reports(asked):
     lines = asked("reports").out.splitlines()
     assert lines[0].split() == ["report", "date", "title", "source", "entities", "evidence"]
     assert lines[2].startswith(f"{THIRD.report.key}  2024-03-20  ")
+    assert lines[4].strip() == "(html, tcvn3)"
     assert [line.split()[0] for line in lines if re.match("[0-9a-f]{16}", line)] == [
         THIRD.report.key, *sorted((FIRST.report.key, SECOND.report.key))
     ]  # fmt: skip

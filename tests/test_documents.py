@@ -14,13 +14,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.documents import plain
-from kg.documents.folder import Skipped, reports, shown
+from kg.documents.folder import read, reports, shown
+from kg.documents.source import Settings, Skipped, Source, suffix
 from kg.errors import InputError
 from kg.model import Report
 from kg.text import normalise
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 TEXT = "Bộ trưởng chủ trì Hội nghị.\n"
+
+
+def report_in(data: bytes, name: str = "x.txt") -> Report:
+    """The report in these bytes; what is there instead is raised."""
+    [(_, item)] = read(Source(name, name, suffix(name), data=data), Settings())
+    if isinstance(item, Report):
+        return item
+    raise item
 
 
 @pytest.mark.parametrize(
@@ -36,7 +45,7 @@ TEXT = "Bộ trưởng chủ trì Hội nghị.\n"
     ],
 )
 def test_one_text_in_many_encodings(data):
-    report = plain.report(data, "a.txt")
+    report = report_in(data, "a.txt")
     assert report == Report(TEXT, "a.txt")
     assert report.hash == Report(TEXT, "b.txt").hash
 
@@ -64,7 +73,7 @@ def test_one_text_in_many_encodings(data):
 )
 def test_bytes_that_are_no_report(data, message):
     with pytest.raises(InputError) as caught:
-        plain.report(data, "x.txt")
+        report_in(data)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
     assert caught.value.source == "x.txt"
@@ -74,11 +83,11 @@ def test_bytes_that_are_no_report(data, message):
 def test_any_text_is_stored_normalised_or_is_empty(text):
     data = text.encode("utf-8", "surrogatepass")
     try:
-        report = plain.report(data, "x")
+        report = report_in(data, "x")
     except InputError:
         return
     assert report.text == normalise(text)
-    assert plain.report(report.text.encode(), "x") == report
+    assert report_in(report.text.encode(), "x") == report
 
 
 @pytest.mark.parametrize(
@@ -127,7 +136,7 @@ def tree(tmp_path):
     make("Đ.TXT", "Đ")
     make(".hidden.txt")
     make(".git/x.txt")
-    make("c.html")
+    make("c.xyz")
     make("empty.txt", "\n")
     return make
 
@@ -143,7 +152,7 @@ def test_a_folder_is_walked_in_order(tree, tmp_path, monkeypatch):
         ("in/a.txt", "A"),
         ("in/a/z.md", "Z"),
         ("in/b.txt", "B"),
-        ("in/c.html", "in/c.html: skipped, not one of .txt, .md"),
+        ("in/c.xyz", "in/c.xyz: skipped, not a format that is read (.xyz)"),
         ("in/empty.txt", "in/empty.txt: is empty; nothing was read from it"),
         ("in/Đ.TXT", "Đ"),
     ]
@@ -188,7 +197,7 @@ def test_names_are_nfc_and_one_line(tree, tmp_path):
     ("make", "message"),
     [
         (lambda path: None, "does not exist"),
-        (Path.mkdir, "has no files in it; put .txt or .md files there"),
+        (Path.mkdir, "has no files in it; put reports there: kg ingest --help says which files are read"),
         (os.mkfifo, "is no regular file; pipe its text to - instead"),
         (lambda path: path.symlink_to("nowhere"), "does not exist"),
         (lambda path: path.symlink_to(path.name), "cannot be read: too many levels of symbolic links"),

@@ -90,6 +90,8 @@ PROPERTIES = {  # the contract: property → (classes of the subject, classes or
     "kg:sourceId": ("Report", "xsd:string"),
     "kg:copyOf": ("Report", "Report"),
     "kg:textHash": ("Report", "xsd:string"),
+    "kg:encoding": ("prov:Entity", "xsd:string"),
+    "kg:structure": ("prov:Entity", "xsd:string"),
     "kg:reader": ("Report", "xsd:string"),
     "kg:mentionOf": ("Entity", "rdf:langString"),
     "kg:rule": ("Evidence", "xsd:string"),
@@ -119,7 +121,8 @@ FOREIGN = """
     org:holds org:postIn org:Membership org:member org:organization org:subOrganizationOf
     org:ChangeEvent org:originalOrganization org:resultingOrganization dcterms:source
     schema:startDate schema:endDate schema:eventAttendanceMode schema:mentions schema:text schema:datePublished
-    schema:url schema:author eli:date_document dcterms:title dcterms:identifier dcterms:isReplacedBy
+    schema:url schema:author schema:publisher schema:encodingFormat
+    eli:date_document dcterms:title dcterms:identifier dcterms:isReplacedBy
     prov:Entity prov:wasDerivedFrom prov:hadPrimarySource oa:exact oa:start oa:end
     prov:Activity prov:Agent prov:wasAssociatedWith prov:endedAtTime prov:used
 """  # terms of other vocabularies that data use: pages show their names

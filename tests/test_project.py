@@ -108,6 +108,10 @@ def test_a_report_speaks_of_itself_and_its_entities():
         (node, "schema:datePublished", "2024-03-20"),
         (node, "schema:url", "https://news.example/mau"),
         (node, "schema:author", "Tác giả"),
+        (node, "schema:publisher", "Báo Mẫu"),
+        (node, "schema:encodingFormat", "html"),
+        (node, "kg:encoding", "tcvn3"),
+        (node, "kg:structure", f"heading:0-{len(THIRD.report.title)}"),
     }
     mentioned = {o for s, p, o in PLAIN[FIRST.report.key] if p == "schema:mentions"}
     assert len(mentioned) == len(FIRST.entities)

@@ -95,8 +95,8 @@ class Intake:
 
 def items(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[tuple[str, Report | InputError]]:
     """Yield what the paths name; files of a folder that are no reports get a line and are left out."""
-    from kg.documents.folder import Skipped
     from kg.documents.folder import reports as found
+    from kg.documents.source import Skipped
 
     for source, item in found(paths, sys.stdin.buffer):
         if isinstance(item, Skipped):

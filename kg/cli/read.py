@@ -120,7 +120,8 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, store_p
 def reports(store_path: str) -> None:
     """List the reports in the store, by date.
 
-    Copies of an earlier report, cut or lightly edited, name its key: where reports are counted they count as one.
+    Beside its source stand the format and the encoding that a report came in, unless it is plain text in UTF-8. Copies
+    of an earlier report, cut or lightly edited, name its key: where reports are counted they count as one.
     """
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns
@@ -137,6 +138,7 @@ def reports(store_path: str) -> None:
 
 
 def _source(report: StoredReport) -> str:
-    """Return where a report is from, and of which one it is a copy."""
-    copy = f" (copy of {report.copy_of[:8]})" if report.copy_of else ""
-    return ", ".join(report.source_ids) + copy
+    """Return where a report is from, what it was read as unless that is plain text, and of which one it is a copy."""
+    notes = [report.format, report.encoding, f"copy of {report.copy_of[:8]}" if report.copy_of else ""]
+    told = ", ".join(filter(None, notes))
+    return ", ".join(report.source_ids) + (f" ({told})" if told else "")

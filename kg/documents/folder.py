@@ -1,4 +1,4 @@
-"""Paths as a user gives them → reports: files, folders (walked), ``-`` for standard input."""
+"""Paths as a user gives them → documents: files, folders (walked), ``-`` for standard input."""
 
 from __future__ import annotations
 
@@ -6,63 +6,78 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.documents import plain
+from kg.documents.formats import SUFFIXES, documents, unreadable, unwanted
+from kg.documents.source import Settings, Skipped, Source, suffix
 from kg.errors import InputError
 from kg.model import Report
 from kg.text import normalise, one_space
 
-SUFFIXES = (".txt", ".md")
 STDIN = "-"
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file of a folder that is no report, and why: worth a line, but no failure."""
-
-    source: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.source}: skipped, {self.reason}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file to read: its path, and its path inside what the user named."""
-
-    path: Path
-    inside: str
+_STDIN_NAME, _STDIN_ID = "standard input", "stdin"
+_MOST_STDIN = 64 << 20  # bytes: they are held in memory
+_JUNK = ("thumbs.db", "desktop.ini")  # what systems leave in folders
+_LOCK = "~$"  # begins the name of a file that an office program has open
 
 
 def reports(
-    paths: Iterable[str | Path], stdin: BinaryIO | None = None
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None, settings: Settings | None = None
 ) -> Iterator[tuple[str, Report | InputError | Skipped]]:
-    """Yield (source as shown, its Report, or why there is none) for each file that the paths name.
+    """Yield (source as shown, its Report, or why there is none) for each document that the paths name.
 
-    Folders are walked whole, in the code-point order of the files' paths; hidden files are left out, and what is no
-    ``.txt`` or ``.md`` file is yielded as Skipped. A file that is named itself is read whatever its suffix. A report's
-    source id is its path relative to the folder that was named (to its own folder where the file itself was), with
-    '/' between the parts, in NFC; a text from standard input has one made from the text. A file that is reached again
-    under the same source id is left out; another file with that id is an InputError, as it would replace the first.
+    They come in the order of :func:`sources`, what a container has inside in its own.
+    """
+    settings = settings or Settings()
+    for name, found in sources(paths, stdin):
+        if isinstance(found, Source):
+            yield from read(found, settings)
+        else:
+            yield name, found
+
+
+def read(source: Source, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
+    """Yield (name as shown, its Report, or why there is none) for a document, or for each one that a container has."""
+    for name, item in documents(source, settings):
+        if isinstance(item, Report) and item.source_id == _STDIN_ID:
+            # Named after its text: a second text through the same pipe is another source and replaces nothing.
+            item = replace(item, source_id=f"{_STDIN_ID}-{item.key}")
+        yield name, item
+
+
+def sources(
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, Source | InputError | Skipped]]:
+    """Yield (name as shown, the document, or why there is none) for each file that the paths name.
+
+    Folders are walked whole, in the code-point order of the files' paths; hidden files and what systems leave behind
+    are left out, and what has no suffix of a format that is read is yielded as Skipped. A file that is named itself is
+    read whatever its suffix. A source id is the file's path relative to the folder that was named (to its own folder
+    where the file itself was), with '/' between the parts, in NFC. A file that is reached again under the same source
+    id is left out; another file with that id is an InputError, as it would replace the first.
     """
     owners: dict[str, str] = {}
     for path in paths:
-        for found in _from_stdin(stdin) if str(path) == STDIN else _walk(Path(path)):
-            if not isinstance(found, _Found):
-                yield found
-                continue
-            source_id, real = normalise(found.inside), os.path.realpath(found.path)
-            owner = owners.setdefault(source_id, "")
-            if not owner:
-                owners[source_id] = real
-                yield _read(found.path, source_id)
-            elif owner != real:
-                advice = "ingest the folder above both, so that their paths tell them apart"
-                yield _failed(found.path, f"has the source id {source_id!r}, as has {shown(Path(owner))}", advice)
+        for name, found in _from_stdin(stdin) if str(path) == STDIN else _walk(Path(path)):
+            if isinstance(found, Source) and found.path is not None:
+                real = os.path.realpath(found.path)
+                if found.source_id not in owners:
+                    owners[found.source_id] = real
+                elif owners[found.source_id] == real:
+                    continue
+                else:
+                    yield _failed(found.path, *_taken(found, owners[found.source_id]))
+                    continue
+            yield name, found
+
+
+def _taken(source: Source, owner: str) -> tuple[str, str]:
+    return (
+        f"has the source id {source.source_id!r}, as has {shown(owner)}",
+        "ingest the folder above both, so that their paths tell them apart",
+    )
 
 
 def source_ids(folder: Path) -> set[str]:
@@ -70,67 +85,56 @@ def source_ids(folder: Path) -> set[str]:
     return {normalise(inside) for inside in _tree(folder)[0]}
 
 
-def shown(path: Path) -> str:
+def shown(path: str | Path) -> str:
     """Return a path as one line of printable text, whatever bytes the file system has for it."""
-    return one_space(normalise(path.as_posix()))
+    return one_space(normalise(Path(path).as_posix()))
 
 
-def _from_stdin(stdin: BinaryIO | None) -> Iterator[tuple[str, Report | InputError]]:
-    name = "standard input"
-    try:
-        report = plain.report((stdin or sys.stdin.buffer).read(), name)
-    except InputError as error:
-        yield name, error
+Found = tuple[str, Source | InputError | Skipped]
+
+
+def _from_stdin(stdin: BinaryIO | None) -> Iterator[Found]:
+    data = (stdin or sys.stdin.buffer).read(_MOST_STDIN + 1)
+    if len(data) > _MOST_STDIN:
+        yield _failed(_STDIN_NAME, f"is larger than {_MOST_STDIN >> 20} MiB", "give it as a file")
     else:
-        # Named after its text: a second text through the same pipe is another source and replaces nothing.
-        yield name, replace(report, source_id=f"stdin-{report.key}")
+        yield _STDIN_NAME, Source(_STDIN_NAME, _STDIN_ID, data=data, named=True)
 
 
-def _read(path: Path, source_id: str) -> tuple[str, Report | InputError]:
-    name = shown(path)
-    try:
-        with path.open("rb") as stream:
-            return name, plain.report(stream.read(plain.MAX_BYTES + 1), source_id, name)
-    except InputError as error:
-        return name, error
-    except OSError as error:
-        return _failed(path, _why(error))
-
-
-def _failed(path: Path, reason: str, advice: str = "") -> tuple[str, InputError]:
+def _failed(path: str | Path, reason: str, advice: str = "") -> tuple[str, InputError]:
     return shown(path), InputError(shown(path), reason, advice)
 
 
-def _why(error: OSError) -> str:
-    return f"cannot be read: {(error.strerror or str(error)).lower()}"
-
-
-def _walk(path: Path) -> Iterator[_Found | tuple[str, InputError | Skipped]]:
+def _walk(path: Path) -> Iterator[Found]:
     try:
         mode = path.stat().st_mode
+    except FileNotFoundError:
+        yield _failed(path, "does not exist")
     except OSError as error:
-        yield _failed(path, "does not exist" if isinstance(error, FileNotFoundError) else _why(error))
-        return
-    if stat.S_ISDIR(mode):
-        yield from _walk_folder(path)
-    elif stat.S_ISREG(mode):
-        yield _Found(path, path.name)
+        yield shown(path), unreadable(shown(path), error)
     else:
-        yield _failed(path, "is no regular file", "pipe its text to - instead")
+        if stat.S_ISDIR(mode):
+            yield from _walk_folder(path)
+        elif stat.S_ISREG(mode):
+            yield shown(path), _source(path, path.name, named=True)
+        else:
+            yield _failed(path, "is no regular file", "pipe its text to - instead")
 
 
-def _walk_folder(folder: Path) -> Iterator[_Found | tuple[str, InputError | Skipped]]:
+def _source(path: Path, inside: str, named: bool = False) -> Source:
+    return Source(shown(path), normalise(inside), suffix(inside), path=path, named=named)
+
+
+def _walk_folder(folder: Path) -> Iterator[Found]:
     files, failures = _tree(folder)
     if not files and not failures:
-        yield _failed(folder, "has no files in it", f"put {' or '.join(SUFFIXES)} files there")
+        yield _failed(folder, "has no files in it", "put reports there: kg ingest --help says which files are read")
     for error in failures:
-        yield _failed(Path(error.filename), _why(error))
+        yield shown(error.filename), unreadable(shown(error.filename), error)
     for inside in sorted(files):
         path = folder / inside
-        if reason := _unread(path):
-            yield shown(path), Skipped(shown(path), reason)
-        else:
-            yield _Found(path, inside)
+        reason = _unread(path)
+        yield shown(path), Skipped(shown(path), reason) if reason else _source(path, inside)
 
 
 def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
@@ -141,8 +145,13 @@ def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
         shown_folders = sorted(name for name in folders if not name.startswith("."))
         folders[:] = [name for name in shown_folders if _new(os.path.join(top, name), been, failures)]
         inside = Path(top).relative_to(folder)
-        files += [(inside / name).as_posix() for name in names if not name.startswith(".")]
+        files += [(inside / name).as_posix() for name in names if not is_junk(name)]
     return files, failures
+
+
+def is_junk(name: str) -> bool:
+    """Whether a file of this name is hidden, or left behind by a system: nobody would miss it."""
+    return name.startswith((".", _LOCK)) or name.lower() in _JUNK
 
 
 def _new(folder: str, been: set[tuple[int, int]], failures: list[OSError]) -> bool:
@@ -166,6 +175,4 @@ def _unread(path: Path) -> str:
         return ""  # reading it says what is wrong
     if not stat.S_ISREG(mode):
         return "no regular file"
-    if path.suffix.lower() not in SUFFIXES:
-        return f"not one of {', '.join(SUFFIXES)}"
-    return ""
+    return "" if suffix(path.name) in SUFFIXES else unwanted(suffix(path.name))

@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from kg.documents import plain
-from kg.documents.folder import STDIN, Skipped, reports, shown
+from kg.documents.folder import STDIN, reports, shown
+from kg.documents.source import Skipped
 from kg.errors import InputError
 from kg.model import Report
 from kg.text import normalise

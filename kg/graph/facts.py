@@ -180,3 +180,11 @@ def _bibliography(report: Report, node: ox.NamedNode) -> Iterator[Triple]:
         yield node, term("schema:url"), ox.Literal(report.url, datatype=term("xsd:anyURI"))
     if report.author:
         yield node, term("schema:author"), ox.Literal(report.author)
+    if report.outlet:
+        yield node, term("schema:publisher"), ox.Literal(report.outlet)
+    if report.format:
+        yield node, term("schema:encodingFormat"), ox.Literal(report.format)
+    if report.encoding:
+        yield node, term("kg:encoding"), ox.Literal(report.encoding)
+    if report.structure:
+        yield node, term("kg:structure"), ox.Literal(report.structure)

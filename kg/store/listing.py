@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
     from kg.store.interface import Store
 
-_ASKED = ("rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label", "kg:copyOf")
+_ASKED = (
+    "rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label", "kg:copyOf",
+    "schema:encodingFormat", "kg:encoding",
+)  # fmt: skip
 _ABOUT = "SELECT ?report ?value { ?report a kg:Report ; %s ?value }"
 
 
@@ -22,6 +25,7 @@ class StoredReport:
     """One report of the store: ``key`` is the 16 hex digits of its IRI, ``published`` an xsd:date or ''.
 
     ``title`` is the first line of a report that has no title; ``copy_of`` the key of the report that it copies, or ''.
+    ``format`` and ``encoding`` are what it came as ('html', 'tcvn3'; '' for plain text, and for UTF-8).
     ``entities`` counts what the report mentions, ``triples`` its plain triples, ``evidence`` its evidence nodes.
     """
 
@@ -34,6 +38,8 @@ class StoredReport:
     entities: int
     triples: int
     evidence: int
+    format: str = ""
+    encoding: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,8 @@ def stored_reports(store: Store, counts: Counts | None = None) -> list[StoredRep
             published=next(iter(about["schema:datePublished"].get(iri, [])), ""),
             source_ids=tuple(about["kg:sourceId"].get(iri, [])),
             copy_of=next(iter(about["kg:copyOf"].get(iri, [])), "").rpartition("/")[2],
+            format=next(iter(about["schema:encodingFormat"].get(iri, [])), ""),
+            encoding=next(iter(about["kg:encoding"].get(iri, [])), ""),
             **_counted(store, iri, counts),
         )
         for iri in about["rdf:type"]

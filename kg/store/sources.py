@@ -14,9 +14,19 @@ from kg.store.interface import Store
 
 _ABOUT = """SELECT ?s ?p ?o { VALUES ?s { %s } ?s ?p ?o
   VALUES ?p { kg:textHash kg:reader kg:sourceId prov:hadPrimarySource
-  dcterms:identifier dcterms:title schema:datePublished schema:url schema:author } }"""
+  dcterms:identifier dcterms:title schema:datePublished schema:url schema:author
+  schema:publisher schema:encodingFormat kg:encoding kg:structure } }"""
 _AHEAD = 50  # reports asked for at once: an engine that is far away answers no faster for one
-_FIELDS = {"title": "title", "published": "datePublished", "url": "url", "author": "author"}
+_FIELDS = {
+    "title": "title",
+    "published": "datePublished",
+    "url": "url",
+    "author": "author",
+    "outlet": "publisher",
+    "format": "encodingFormat",
+    "encoding": "encoding",
+    "structure": "structure",
+}
 
 
 @dataclass(frozen=True, slots=True)

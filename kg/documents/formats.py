@@ -1,0 +1,102 @@
+"""The formats that documents come in: how each is recognised, and which module reads it.
+
+A format that is one report has a module with ``read(source, settings) -> Report``; a container has one with
+``members(source, settings)``, which yields a Source for each thing inside, or what is wrong with it (InputError,
+Skipped). What the bytes say wins over the name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from kg.documents.source import Settings, Skipped, Source
+from kg.errors import InputError
+from kg.model import Report
+
+DEEPEST = 3  # containers within containers
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: what names of such files end in, what their bytes begin with, and what reads them."""
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...]
+    begins: re.Pattern[bytes] | None = None
+    container: bool = False
+
+
+PLAIN = Format("text", "plain", (".txt", ".text"))
+FORMATS = (
+    PLAIN,
+    Format("md", "plain", (".md", ".markdown")),
+)
+SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
+# What is recognised, so that it can be told what to do with it.
+_UNREAD = (
+    (re.compile(rb"%PDF-"), "a PDF document", "save its text as UTF-8 and give that"),
+    (re.compile(rb"PK\x03\x04"), "a ZIP or office document", "save its text as UTF-8 and give that"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old office document", "save it as .docx and give that"),
+    (re.compile(rb"\{\\rtf"), "an RTF document", "save it as .docx and give that"),
+    (
+        re.compile(rb"\s*<(!doctype html|html)[\s>]", re.IGNORECASE),
+        "a web page (HTML)",
+        "save its text as UTF-8 and give that",
+    ),
+)
+
+
+def documents(source: Source, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
+    """Yield (name as shown, its Report, or why there is none) for a document, or for each one that a container has."""
+    try:
+        format = recognise(source)
+        if format.container:
+            yield from _inside(source, format, settings)
+        else:
+            yield source.name, _module(format).read(source, settings)
+    except InputError as error:
+        yield source.name, error
+    except OSError as error:
+        yield source.name, unreadable(source.name, error)
+
+
+def recognise(source: Source) -> Format:
+    """Return the format of a document. Raises InputError for one that is known but cannot be read, and OSError."""
+    head = source.head()
+    found = next((format for format in FORMATS if format.begins and format.begins.match(head)), None)
+    if found:
+        return found
+    for beginning, what, advice in _UNREAD:
+        if beginning.match(head):
+            raise InputError(source.name, f"is {what}, not plain text", advice)
+    return next((format for format in FORMATS if source.suffix in format.suffixes), PLAIN)
+
+
+def unreadable(name: str, error: OSError) -> InputError:
+    """Return what to tell of a document that the system does not give."""
+    return InputError(name, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+
+def _inside(source: Source, format: Format, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
+    if source.depth >= DEEPEST:
+        raise InputError(source.name, f"is inside {DEEPEST} others", "unpack the outer ones first")
+    for member in _module(format).members(source, settings):
+        if not isinstance(member, Source):
+            yield member.source, member
+        elif member.suffix in SUFFIXES:
+            yield from documents(member, settings)
+        else:
+            yield member.name, Skipped(member.name, unwanted(member.suffix))
+
+
+def unwanted(suffix: str) -> str:
+    """Return why a file that nobody named is not read."""
+    return f"not a format that is read ({suffix or 'no suffix'})"
+
+
+def _module(format: Format):
+    return import_module(f"kg.documents.{format.module}")
