@@ -1,7 +1,7 @@
 # make run   set up, read seeds/, fill the store, check it, write exports/
 # make test  set up with what the tests need, and run them
 .DELETE_ON_ERROR:
-.PHONY: run test lint clean install help scoreboard yasgui
+.PHONY: run test fuzz lint clean install help scoreboard yasgui
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +27,9 @@ test: $(VENV)/.tested-with yasgui
 	@sh .ci/chromium
 	@sh .ci/virtuoso
 	@$(VENV)/bin/python -m pytest -q
+
+fuzz: $(VENV)/.tested-with
+	@$(VENV)/bin/python tests/fuzz/run.py
 
 lint: $(VENV)/.tested-with
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check .
