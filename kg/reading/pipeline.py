@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -33,6 +32,7 @@ from kg.reading.scan import Scanner
 from kg.reading.words.calendar import Days
 from kg.reading.words.credits import find_credits
 from kg.reading.words.notebook import Notebook, Record
+from kg.reading.words.page_date import PageDate, day_of_writing, page_date
 from kg.reading.words.phrases import (
     BodyPhrase,
     Chunk,
@@ -46,16 +46,13 @@ from kg.reading.words.phrases import (
 )
 from kg.reading.words.pieces import Piece, Pieces
 from kg.reading.words.references import Reference, References
+from kg.reading.words.relative import find_relative_days
 from kg.reading.words.segment import Sentence, sentences
-from kg.reading.words.tokens import Atom, Token
-from kg.reading.words.when import When, find_dates, find_relative_days
+from kg.reading.words.tokens import Atom, Token, joined
+from kg.reading.words.when import When, find_dates
 
 _CLAUSE_WORDS = frozenset({"khi", "rằng", "là", "nhưng", "song"})  # a clause of its own may begin behind them
 _FULL_DATE = len("2024-03-18")
-_HEAD = 400  # characters: how far the head of a report goes
-_DATELINE = 16  # letters beside the date in a line of the page that only dates it ('Thứ năm, 12/9/2019 | 14:05')
-_LETTER = re.compile(r"[^\W\d_]")
-_STAMP = re.compile(r"\s*date:?\s+((?:19|20)\d\d-\d\d(?:-\d\d)?)\b", re.I)  # what a fetched page says of itself
 # The kinds of lines that are read; the others (headlines, credits) tell nothing of their own.
 READ_KINDS = frozenset({"body", "caption"})
 
@@ -75,8 +72,8 @@ def _atoms(text: str, references: References) -> list[Atom]:
     """Return dates and document references, disjoint and in order; a date inside a number's span is none."""
     found = references.find(text)
     for more in (find_dates(text), find_relative_days(text), find_credits(text)):
-        found += [d for d in more if not any(a.start < d.end and d.start < a.end for a in found)]
-    return sorted(found, key=lambda atom: atom.start)
+        found = joined(found, more)
+    return found
 
 
 def cut(text: str) -> Iterator[Sentence]:
@@ -98,7 +95,8 @@ class _Reading:
         for view in self.views:
             view.explain(learnt)
         self.chunks = [scanner.scan(view) for view in self.views]
-        self.date = report.published or _page_date(report.text, atoms)
+        page = PageDate(report.published, exact=True) if report.published else page_date(report.text, atoms)
+        self.date = page.day
         self.notebook = Notebook(report.text)
         self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
         people = (c.value for chunks in self.chunks for c in chunks if isinstance(c.value, PersonPhrase))
@@ -107,7 +105,8 @@ class _Reading:
         known = [c.value for chunks in self.chunks for c in chunks if c.kind == "date"]
         days = {token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)}
         dated = (atom.value for atom in atoms if isinstance(atom.value, When))
-        self.days = Days(self.date, days, (when for when in dated if when not in days))
+        today = day_of_writing(atoms, page.day if page.exact else "")
+        self.days = Days(self.date, days, (when for when in dated if when not in days), today=today)
         documents = (c.value for chunks in self.chunks for c in chunks if isinstance(c.value, DirectivePhrase))
         self.directives = DirectiveMemory(
             self.notebook, self.bodies, self.people, references_found, self.days, documents
@@ -215,27 +214,6 @@ class _Reading:
         record.label_en, record.complete = phrase.label_en, known
         self.notebook.name(record.key, phrase.span, "place/gazetteer" if known else "place/head")
         return record
-
-
-def _page_date(text: str, atoms: list[Atom]) -> str:
-    """Return the first full date of the report's head or dateline as xsd:date, or ''; a month, where a stamp has it.
-
-    A date that opens a sentence ('Ngày 21/1/2022, …') or is all that its line says; not one in running text, which may
-    be a document's.
-    """
-    stamp = _STAMP.match(text)
-    month = stamp[1] if stamp else ""
-    for atom in atoms:
-        if atom.kind != "date" or atom.start > _HEAD or not isinstance(atom.value, When) or not atom.value.first.full:
-            continue
-        line = text[text.rfind("\n", 0, atom.start) + 1 : (text.find("\n", atom.end) + 1 or len(text) + 1) - 1]
-        rest = len(_LETTER.findall(line)) - len(_LETTER.findall(text, atom.start, atom.end))
-        day = atom.value.first.lexical
-        if (text[atom.start].isupper() or rest <= _DATELINE or (stamp and stamp.start(1) == atom.start)) and (
-            day.startswith(month)
-        ):
-            return day
-    return month
 
 
 def read(report: Report) -> ReportStatements:

@@ -50,7 +50,7 @@ class Scanner:
 
     def _chunk(self, view: View, i: int, before: Chunk | None, listed: bool) -> Chunk:
         token = view.tokens[i]
-        if token.kind in ("date", "day"):
+        if token.kind in ("date", "day", "span"):
             return Chunk("date", i, i + 1, token, token.text)
         if token.kind == "p":
             return Chunk("mark", i, i + 1, None, token.text)

@@ -18,6 +18,7 @@ from kg.reading.words.when import When
 _AT = frozenset({"tại", "ở"})
 _OPENS = frozenset({",", "-", "–", ")", "vào", "trong", "từ", "ngày", "giờ", "hồi", "lúc"})
 _BETWEEN = frozenset({"vào", "trong", "từ", "lúc", "hồi", "(", ")", "trực tiếp", "trọng thể", "long trọng"})
+_LEADS = ("vào", "hồi", "cuối", "đầu", "giữa")
 _SITE = 8  # pieces at a sentence's start among which its site stands
 _CLOCK = 6  # the most pieces of a time of day before its date: '7 giờ 30 phút ngày 5/3'
 
@@ -160,8 +161,8 @@ def _dated(event: Record, days: Days) -> bool:
 def _date(c: Context, told: Telling, k: int, days: Days) -> None:
     token = c.pieces[k].chunk.value
     assert isinstance(token, Token)
-    when = days.resolve(token)
-    if when is None or not (when.first.day or _opens_sentence(token)):
+    when = days.resolve(token, ahead=told.modality == "Planned")
+    if when is None or not (when.first.day or _opens_sentence(token) or _led(token)):
         return
     days.told(when, told.record.key)
     _state(c.notebook, told.record, when, Span(token.start, token.end), "date/adverbial", told.modality)
@@ -180,6 +181,11 @@ def _state(note: Notebook, event: Record, when: When, span: Span, rule: str, mod
 def _opens_sentence(token: Token) -> bool:
     """A month or a year dates an event only where it opens the sentence ('Tháng 3/2022, …'), not as part of a name."""
     return token.text[0].isupper()
+
+
+def _led(token: Token) -> bool:
+    """'diễn ra vào cuối tháng 3': a month dates an event where such a word leads it in."""
+    return token.text.lower().startswith(_LEADS) and token.kind == "span"
 
 
 def _places(c: Context, event: Record, k: int, modality: str, *, bodies: bool = False) -> int:

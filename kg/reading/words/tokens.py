@@ -36,6 +36,17 @@ class Atom:
     value: object
 
 
+def joined(first: Iterable[Atom], more: Iterable[Atom]) -> list[Atom]:
+    """Return the atoms of both in order, without those of ``more`` that overlap one before them or of ``first``."""
+    kept: list[tuple[Atom, int]] = []
+    for atom in sorted((*((a, 0) for a in first), *((a, 1) for a in more)), key=lambda pair: (pair[0].start, pair[1])):
+        while kept and kept[-1][1] > atom[1] and atom[0].start < kept[-1][0].end:
+            kept.pop()
+        if not kept or atom[0].start >= kept[-1][0].end:
+            kept.append(atom)
+    return [atom for atom, _ in kept]
+
+
 def _plain(text: str, start: int, end: int) -> Iterator[Token]:
     for at, stop in split_spans(text, start, end):
         word = text[at:stop]
