@@ -63,7 +63,7 @@ def test_one_text_in_many_encodings(data):
         (b"MZ\x00\x01", "x.txt: is binary (a zero byte at offset 2); give plain text in UTF-8"),
         (TEXT.encode("utf-16-le"), "x.txt: is binary (a zero byte at offset 1)"),
         (b"%PDF-1.7\n", "x.txt: is a PDF document, not plain text; save its text as UTF-8 and give that"),
-        (b"PK\x03\x04\x14", "is a ZIP or office document"),
+        (b"Rar!\x1a\x07\x01", "x.txt: is a RAR or 7z archive"),
         (b"\xd0\xcf\x11\xe0\xa1", "is an old office document"),
         (b"{\\rtf1\\ansi", "is an RTF document"),
         (b"\n<!DOCTYPE html>\n<html>", "is a web page (HTML)"),

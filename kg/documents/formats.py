@@ -1,8 +1,8 @@
 """The formats that documents come in: how each is recognised, and which module reads it.
 
 A format that is one report has a module with ``read(source, settings) -> Report``; a container has one with
-``members(source, settings)``, which yields a Source for each thing inside, or what is wrong with it (InputError,
-Skipped). What the bytes say wins over the name.
+``members(source, settings)``, which yields a Source for each thing inside, what is wrong with it (InputError, Skipped),
+or (name, Report) where it has read that itself. What the bytes say wins over the name.
 """
 
 from __future__ import annotations
@@ -21,25 +21,33 @@ DEEPEST = 3  # containers within containers
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: what names of such files end in, what their bytes begin with, and what reads them."""
+    """One format: what names of such files end in, what their bytes begin with, and what reads them.
+
+    ``looks`` is what such bytes often begin with, as others may: it tells where the name says nothing.
+    """
 
     name: str
     module: str
     suffixes: tuple[str, ...]
     begins: re.Pattern[bytes] | None = None
     container: bool = False
+    looks: re.Pattern[bytes] | None = None
 
 
+TARS = (".tar", ".tgz", ".tbz2", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
     Format("md", "plain", (".md", ".markdown")),
+    Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
+    Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
+    Format("packed", "archive", (".gz", ".bz2", ".xz"), re.compile(rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\x00"), True),
 )
 SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
 # What is recognised, so that it can be told what to do with it.
 _UNREAD = (
     (re.compile(rb"%PDF-"), "a PDF document", "save its text as UTF-8 and give that"),
-    (re.compile(rb"PK\x03\x04"), "a ZIP or office document", "save its text as UTF-8 and give that"),
+    (re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "an old office document", "save it as .docx and give that"),
     (re.compile(rb"\{\\rtf"), "an RTF document", "save it as .docx and give that"),
     (
@@ -73,7 +81,8 @@ def recognise(source: Source) -> Format:
     for beginning, what, advice in _UNREAD:
         if beginning.match(head):
             raise InputError(source.name, f"is {what}, not plain text", advice)
-    return next((format for format in FORMATS if source.suffix in format.suffixes), PLAIN)
+    found = next((format for format in FORMATS if source.suffix in format.suffixes), None)
+    return found or next((format for format in FORMATS if format.looks and format.looks.match(head)), PLAIN)
 
 
 def unreadable(name: str, error: OSError) -> InputError:
@@ -85,9 +94,11 @@ def _inside(source: Source, format: Format, settings: Settings) -> Iterator[tupl
     if source.depth >= DEEPEST:
         raise InputError(source.name, f"is inside {DEEPEST} others", "unpack the outer ones first")
     for member in _module(format).members(source, settings):
-        if not isinstance(member, Source):
+        if isinstance(member, tuple):
+            yield member
+        elif not isinstance(member, Source):
             yield member.source, member
-        elif member.suffix in SUFFIXES:
+        elif member.named or member.suffix in SUFFIXES:
             yield from documents(member, settings)
         else:
             yield member.name, Skipped(member.name, unwanted(member.suffix))

@@ -1,0 +1,77 @@
+"""Archives: zip, tar, and what is packed with gzip, bzip2 or xz → their members. Nothing is unpacked to a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from kg.documents import tarred, zipped
+from kg.documents.formats import TARS
+from kg.documents.member_names import Member
+from kg.documents.source import Settings, Skipped, Source
+from kg.documents.unpacking import PACKERS, Budget, Counted, Opening, budget_of, kept, seekable, unpacked
+from kg.errors import InputError
+
+_TAR_AT, _TAR = 257, b"ustar"
+
+
+def members(source: Source, settings: Settings) -> Iterator[Source | InputError | Skipped]:
+    """Yield the files in an archive, in the code-point order of their names, and what is wrong with others.
+
+    Directories, hidden files and what systems leave behind are left out. Whatever an archive says, not more comes out
+    of it than :class:`kg.documents.unpacking.Budget` allows; what came before an error stays. Raises InputError where
+    nothing can be read, and OSError.
+    """
+    head, budget = source.head(), budget_of(source)
+    if head.startswith(b"PK"):
+        yield from _sound(source, budget, zipped.members(source, budget))
+    elif not head.startswith(tuple(magic for magic, _ in PACKERS)):
+        with seekable(source) as stream:
+            yield from _sound(source, budget, tarred.members(source, stream, budget))
+    else:
+        yield from _packed(source, head, budget)
+
+
+def _packed(source: Source, head: bytes, budget: Budget) -> Iterator[Source | InputError | Skipped]:
+    """Yield what is in a file that is packed as a whole: a tar, or one document."""
+    opening = Opening(source.name, lambda: unpacked(_counted(source, budget), head), budget)
+    with opening() as stream:
+        is_tar = stream.read(_TAR_AT + len(_TAR)).endswith(_TAR) or source.suffix in TARS
+    if is_tar:
+        file, wrong = kept(opening(), cut=True)
+        if budget.spent:  # what came before that is there, and may be read
+            budget = replace(budget, unpacked=0, spent="")
+        with file:
+            yield from _sound(source, budget, tarred.members(source, file, budget, wrong))
+    else:
+        inner = _without_suffix(source.source_id.rpartition("/")[2])
+        name = _without_suffix(source.name.rpartition("/")[2])
+        opening = Opening(f"{source.name}/{name}", opening.begin, budget)
+        yield replace(source.inside(name, inner, opener=opening), named=True)  # whoever packs one file means it
+
+
+def _counted(source: Source, budget: Budget) -> BinaryIO:
+    """Return the bytes of a packed file; only those of the outermost one count as packed."""
+    return Counted(source.open(), budget if source.opener is None else Budget(), owned=True)
+
+
+def _without_suffix(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _sound(
+    source: Source, budget: Budget, found: Iterator[Member | InputError | Skipped]
+) -> Iterator[Source | InputError | Skipped]:
+    """Yield members as sources, until more has been unpacked than may be."""
+    for member in found:
+        if isinstance(member, Member):
+            yield _source(source, member, budget, member.begin)
+        else:
+            yield member
+        if budget.spent:  # told with the member that was too much
+            return
+
+
+def _source(box: Source, member: Member, budget: Budget, begin: Callable[[], BinaryIO]) -> Source:
+    return box.inside(member.shown, member.inner, opener=Opening(f"{box.name}/{member.shown}", begin, budget))

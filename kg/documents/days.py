@@ -1,0 +1,84 @@
+"""The day of publication as documents write it → an xsd:date."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+_LONGEST = 200
+_YEARS = range(1900, 2101)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAME = r"(?P<name>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
+_MONTH = r"(?:tháng|thg)\W{0,2}(?P<month>\d{1,2})"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_DAY = r"(?<!\d)(?P<day>\d{1,2})"
+# The forms, the surest first; a day comes before its month, as everywhere in Vietnam.
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<!\d)(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)",
+        _DAY + r"\s?(?P<sep>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?" + _YEAR,
+        _DAY + r"\W{1,2}" + _MONTH + r"\W{0,3}(?:năm\s)?" + _YEAR,
+        _MONTH + r"\s" + r"(?P<day>\d{1,2}),?\s" + _YEAR,
+        _DAY + r"(?:st|nd|rd|th)?[\s-]" + _NAME + r"[.,]?[\s-]" + _YEAR,
+        r"\b" + _NAME + r"\.?\s(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s" + _YEAR,
+        r"^(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)$",
+        r"(?<![\d/.-])(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d/.-])",
+    )
+)
+_EPOCH = re.compile(r"\d{9,10}(\.\d*)?|\d{13}(\.0*)?")
+_CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
+
+
+def day(written: str) -> str:
+    """Return the day that a document's words for it name, as an xsd:date, '' where they name none.
+
+    Usual forms in Vietnamese and English are known, day before month, with or without weekday and time; ISO 8601; and
+    seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it, is taken to its day in
+    Vietnam; otherwise the day is the one that is written.
+    """
+    written = written.strip()
+    if len(written) > _LONGEST:
+        return ""
+    if _EPOCH.fullmatch(written):
+        return _since_1970(float(written))
+    try:
+        moment = datetime.fromisoformat(written)
+    except ValueError:
+        return _searched(written)
+    if moment.tzinfo is not None and not moment.utcoffset():
+        moment = _in_vietnam(moment)
+    return _lexical(moment.year, moment.month, moment.day)
+
+
+def _since_1970(count: float) -> str:
+    seconds = count / 1000 if count >= 1e12 else count
+    moment = datetime.fromtimestamp(seconds, UTC) + timedelta(hours=7)
+    return _lexical(moment.year, moment.month, moment.day)
+
+
+def _in_vietnam(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(VIETNAM)
+    except OverflowError:
+        return moment
+
+
+def _searched(written: str) -> str:
+    for form in _FORMS:
+        if found := form.search(written):
+            parts = found.groupdict()
+            name, year = parts.get("name"), int(parts["year"])
+            month = _MONTHS.index(name[:3].lower()) + 1 if name else int(parts["month"])
+            if len(parts["year"]) == 2:
+                year += 2000 if year < _CENTURY_TURNS else 1900
+            return _lexical(year, month, int(parts["day"]))
+    return ""
+
+
+def _lexical(year: int, month: int, day: int) -> str:
+    try:
+        return date(year, month, day).isoformat() if year in _YEARS else ""
+    except ValueError:
+        return ""
