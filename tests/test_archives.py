@@ -102,7 +102,7 @@ def test_archives_in_archives_to_a_depth(tmp_path):
 
 def test_what_nobody_would_miss_is_left_out(tmp_path):
     junk = ["__MACOSX/._a.txt", ".DS_Store", "Thumbs.db", "a/.git/x.txt", "a/desktop.ini", "a/~$x.txt", "empty/"]
-    files = {name: "x" for name in junk} | {"a.txt": "A"}
+    files = dict.fromkeys(junk, "x") | {"a.txt": "A"}
     assert told(zipped(files), tmp_path) == [("box.zip/a.txt", "A")]
     assert told(tarred({k: v for k, v in files.items() if k[-1] != "/"}), tmp_path) == [("box.zip/a.txt", "A")]
 
