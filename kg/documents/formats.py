@@ -32,24 +32,32 @@ class Format:
     begins: re.Pattern[bytes] | None = None
     container: bool = False
     looks: re.Pattern[bytes] | None = None
+    by_name: bool = False  # the bytes alone do not tell it: the name must say so too
 
 
+# An office file is a ZIP archive that begins with one of its own parts; a rare one begins with another.
+_OFFICE = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|word/|docProps/|customXml/)", re.DOTALL)
+_ZIP = re.compile(rb"PK\x03\x04")
+_OLD = re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf|PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", re.DOTALL)
+_DOCX = (".docx", ".docm", ".dotx", ".dotm")
 TARS = (".tar", ".tgz", ".tbz2", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
+
 PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
     Format("md", "plain", (".md", ".markdown")),
+    Format("docx", "docx", _DOCX, _OFFICE),
+    Format("docx", "docx", _DOCX, _ZIP, by_name=True),
+    Format("old", "old", (".doc", ".dot", ".rtf", ".odt"), _OLD),
     Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
     Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
     Format("packed", "archive", (".gz", ".bz2", ".xz"), re.compile(rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\x00"), True),
 )
-SUFFIXES = tuple(suffix for format in FORMATS for suffix in format.suffixes)
+SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
 # What is recognised, so that it can be told what to do with it.
 _UNREAD = (
     (re.compile(rb"%PDF-"), "a PDF document", "save its text as UTF-8 and give that"),
     (re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),
-    (re.compile(rb"\xd0\xcf\x11\xe0"), "an old office document", "save it as .docx and give that"),
-    (re.compile(rb"\{\\rtf"), "an RTF document", "save it as .docx and give that"),
     (
         re.compile(rb"\s*<(!doctype html|html)[\s>]", re.IGNORECASE),
         "a web page (HTML)",
@@ -75,9 +83,9 @@ def documents(source: Source, settings: Settings) -> Iterator[tuple[str, Report 
 def recognise(source: Source) -> Format:
     """Return the format of a document. Raises InputError for one that is known but cannot be read, and OSError."""
     head = source.head()
-    found = next((format for format in FORMATS if format.begins and format.begins.match(head)), None)
-    if found:
-        return found
+    for format in FORMATS:
+        if format.begins and format.begins.match(head) and (not format.by_name or source.suffix in format.suffixes):
+            return format
     for beginning, what, advice in _UNREAD:
         if beginning.match(head):
             raise InputError(source.name, f"is {what}, not plain text", advice)

@@ -1,0 +1,90 @@
+"""Word files (.docx, .docm, .dotx, .dotm) → reports, with lists, tables, text boxes and notes as Word shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kg.documents import article
+from kg.documents.about import About
+from kg.documents.article import Block
+from kg.documents.known import told
+from kg.documents.source import Settings, Source
+from kg.documents.word.body import Body
+from kg.documents.word.numbering import Numbering
+from kg.documents.word.package import Package
+from kg.documents.word.styles import Styles
+from kg.errors import InputError
+from kg.model import Report
+
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+
+
+def read(source: Source, settings: Settings) -> Report:
+    """Return the report in a Word file. Raises InputError for one that is damaged, protected, or has no text."""
+    with source.open() as stream:
+        package = Package(stream, source.name)
+        try:
+            return _report(package, source)
+        except RecursionError:
+            raise InputError(source.name, "is nested too deeply", "copy its text into a new document") from None
+
+
+def _report(package: Package, source: Source) -> Report:
+    main = package.main()
+    root = package.tree(main)
+    body = root.find("body") if root is not None else None
+    if body is None:
+        reason = f"is {_other(main)}, not a Word document" if _other(main) else "is a Word file without a body"
+        raise InputError(source.name, reason, "save it as .docx and give that")
+    parts = dict(reversed(list(package.related(main))))
+    styles = Styles(_tree(package, parts, "styles"))
+    reader = Body(styles, Numbering(_tree(package, parts, "numbering"), styles), _letters)
+    blocks = [*_first_header(package, main, body, reader), *reader.blocks(body)]
+    blocks += _notes(package, parts, reader)
+    return article.report(blocks, _about(package, blocks), source, format="docx")
+
+
+def _letters(text: str, font: str) -> str:
+    return text
+
+
+def _tree(package: Package, parts: dict[str, str], kind: str) -> etree._Element | None:
+    return package.tree(parts[kind]) if kind in parts else None
+
+
+def _first_header(package: Package, main: str, body: etree._Element, reader: Body) -> Iterator[Block]:
+    """Yield what stands above the first page only: a letterhead. What every page has is no text of the report."""
+    section = body.find(".//sectPr")
+    if section is None or section.find("titlePg") is None:
+        return
+    for reference in section.iterfind("headerReference"):
+        if reference.get("type") == "first":
+            header = package.tree(package.by_id(main).get(reference.get("id", ""), ""))
+            yield from reader.blocks(header) if header is not None else ()
+
+
+def _notes(package: Package, parts: dict[str, str], reader: Body) -> Iterator[Block]:
+    """Yield the notes that the text refers to, each with its number before it."""
+    trees = {kind: _tree(package, parts, name) for name, kind in _NOTES.items()}
+    notes = {
+        (kind, note.get("id")): note for kind, tree in trees.items() if tree is not None for note in tree.iterfind(kind)
+    }
+    for number, place in enumerate(list(reader.notes), 1):
+        found = list(reader.blocks(notes[place])) if place in notes else []
+        for index, block in enumerate(found):
+            yield block if index else Block(f"[{number}] {block.text}", block.kind)
+
+
+def _about(package: Package, blocks: list[Block]) -> About:
+    properties = next((package.tree(path) for kind, path in package.related("") if kind == "core-properties"), None)
+    title, author = "", ""
+    if properties is not None:
+        title, author = properties.findtext("title") or "", properties.findtext("creator") or ""
+    return told(blocks, title, author)
+
+
+def _other(main: str) -> str:
+    kinds = {"xl": "an Excel workbook", "ppt": "a PowerPoint presentation"}
+    return kinds.get(main.partition("/")[0], "")

@@ -1,0 +1,66 @@
+"""The head of a Vietnamese official document: what its first lines tell of it.
+
+Decree 30/2020/NĐ-CP puts the issuing body and the number on the left, the country's name and motto, the place and the
+day on the right, and below both what kind of document it is and of what it treats. Party documents have the Party's
+name where the others have the country's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from kg.documents.about import About
+from kg.text import fold, one_space
+
+_NAMES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
+_MOTTO = re.compile(r"doc lap\s*[-–—.]\s*tu do\s*[-–—.]\s*hanh phuc")
+_RECEIVERS = re.compile(r"^noi nhan\s*:?$|^noi nhan\s*:")
+_DAY = re.compile(r"^[^,:;.]{2,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\.?$", re.IGNORECASE)
+_SUBJECT = re.compile(r"^(?:V/v|Về việc|Về)\b\s*:?\s*", re.IGNORECASE)
+_RULE = re.compile(r"^[\W_]+$")
+_HEAD = 16  # so many lines the head has at most
+_LONGEST = 300
+
+
+def side_by_side(lines: Sequence[str]) -> bool:
+    """Whether the text of a table is two columns of an official document: its head, or its receivers and signature."""
+    return any(_is_name(line) or _RECEIVERS.match(fold(line)) for line in lines)
+
+
+def about(lines: Sequence[str]) -> About:
+    """Return the title and the day that the head of an official document tells; nothing where there is no head."""
+    head = [one_space(line) for line in lines[:_HEAD]]
+    names = [index for index, line in enumerate(head) if _is_name(line)]
+    if not names:
+        return About()
+    days = [index for index, line in enumerate(head) if _DAY.match(line)]
+    last = max([*names, *days, *(index for index, line in enumerate(head) if _MOTTO.search(fold(line)))])
+    return About(title=_title(head, last + 1), published=_day(head[days[0]]) if days else "")
+
+
+def _is_name(line: str) -> bool:
+    return any(fold(line).startswith(name) for name in _NAMES) and line.isupper()
+
+
+def _day(line: str) -> str:
+    day, month, year = (int(figure) for figure in _DAY.match(line).groups())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _title(head: list[str], start: int) -> str:
+    """Return the kind of the document with its subject, or the subject beside a letter's number; '' without either."""
+    kinds = [line for line in head[start:] if not _RULE.match(line)]
+    if kinds and kinds[0].isupper():
+        parts = [kinds[0]]
+        for line in kinds[1:3]:
+            if not (line.isupper() or _SUBJECT.match(line)) or len(" ".join([*parts, line])) > _LONGEST:
+                break
+            parts.append(line)
+        return " ".join(parts)
+    subjects = (line for line in head if re.match(r"^V/v\b", line, re.IGNORECASE))
+    return next((_SUBJECT.sub("", line) for line in subjects), "")

@@ -1,0 +1,41 @@
+"""Lines of a paragraph that were broken by hand: which of them go on, and which are paragraphs of their own."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text import one_space
+
+_ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "/.")
+# What begins a point of a list: '- ', '+ ', '• ', '1. ', 'a) ', 'II. ', '1.2. '
+_POINT = re.compile(r"(?:[-–—+*•●▪■◦○]\s|(?:\d{1,2}\.)*\d{1,2}[.)]\s|[a-zđ]\)\s|[IVX]{1,5}[.)]\s)")
+
+
+def begins_point(line: str) -> bool:
+    """Whether a line begins a point of a list: with a dash, a dot or a number."""
+    return _POINT.match(line) is not None
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends where a sentence, or a clause before a list, may end."""
+    return line.rstrip("”\"')]").endswith(_ENDS) or line.endswith(_ENDS)
+
+
+def rejoined(text: str) -> list[str]:
+    """Return a paragraph's lines, which were broken by hand, as the paragraphs that they are; the empty ones are gone.
+
+    A break behind a sentence, before a point of a list, between capitals and other letters, or with an empty line
+    parts; any other is only for the eye.
+    """
+    found: list[str] = []
+    parted = True
+    for line in map(one_space, text.split("\n")):
+        if not line:
+            parted = True
+            continue
+        if parted or ends_sentence(found[-1]) or begins_point(line) or found[-1].isupper() != line.isupper():
+            found.append(line)
+        else:
+            found[-1] = f"{found[-1]} {line}"
+        parted = False
+    return found
