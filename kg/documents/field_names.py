@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,11 +17,13 @@ DATA = Path(__file__).with_name("data") / "field_names.tsv"
 _APART = re.compile(r"[\W_]+")
 _LONGEST_ADDRESS = 2000
 _SHOWN = 60
+OTHER = "other"  # the role of names that are usual and not for us
 
 
 @cache
 def roles() -> dict[str, str]:
-    """Return folded name → role ('text', 'title', 'published', 'url', 'source', 'author', 'outlet'), best names first.
+    """Return folded name → role ('text', 'title', 'published', 'url', 'source', 'author', 'outlet' or ``OTHER``), the
+    best known names first.
 
     Raises ValueError, OSError where the table is broken.
     """
@@ -31,6 +33,16 @@ def roles() -> dict[str, str]:
 def folded(name: str) -> str:
     """Return the form in which names of fields are compared: without case, tones, space, '_' and '-'."""
     return _APART.sub("", fold(name))
+
+
+def chosen(names: Iterable[str]) -> dict[str, str]:
+    """Return role → the name among these that stands for it; the best known one where several do."""
+    found: dict[str, str] = {}
+    here = {folded(name): name for name in reversed(list(names))}
+    for form, role in roles().items():
+        if form in here:
+            found.setdefault(role, here[form])
+    return found
 
 
 def is_address(value: str) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.documents import front_matter
+from kg.documents.about import About
 from kg.documents.formats import SUFFIXES, documents, unreadable, unwanted
 from kg.documents.source import Settings, Skipped, Source, suffix
 from kg.errors import InputError
@@ -116,13 +118,24 @@ def _walk(path: Path) -> Iterator[Found]:
         if stat.S_ISDIR(mode):
             yield from _walk_folder(path)
         elif stat.S_ISREG(mode):
-            yield shown(path), _source(path, path.name, named=True)
+            yield from _document(path, path.name, named=True)
         else:
             yield _failed(path, "is no regular file", "pipe its text to - instead")
 
 
-def _source(path: Path, inside: str, named: bool = False) -> Source:
-    return Source(shown(path), normalise(inside), suffix(inside), path=path, named=named)
+def _document(path: Path, inside: str, named: bool = False) -> Iterator[Found]:
+    """Yield a file as a document, with what a sidecar tells of it; before it what of that cannot be used."""
+    told = About()
+    if beside := front_matter.beside(path):
+        name = shown(beside)
+        try:
+            told, notes = front_matter.sidecar(beside, name)
+            yield from ((name, note) for note in notes)
+        except InputError as error:
+            yield name, error
+        except OSError as error:
+            yield name, unreadable(name, error)
+    yield shown(path), Source(shown(path), normalise(inside), suffix(inside), path=path, about=told, named=named)
 
 
 def _walk_folder(folder: Path) -> Iterator[Found]:
@@ -131,10 +144,13 @@ def _walk_folder(folder: Path) -> Iterator[Found]:
         yield _failed(folder, "has no files in it", "put reports there: kg ingest --help says which files are read")
     for error in failures:
         yield shown(error.filename), unreadable(shown(error.filename), error)
-    for inside in sorted(files):
+    sidecars = front_matter.sidecars(files)
+    for inside in sorted(set(files) - sidecars):
         path = folder / inside
-        reason = _unread(path)
-        yield shown(path), Skipped(shown(path), reason) if reason else _source(path, inside)
+        if reason := _unread(path):
+            yield shown(path), Skipped(shown(path), reason)
+        else:
+            yield from _document(path, inside)
 
 
 def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
@@ -175,4 +191,7 @@ def _unread(path: Path) -> str:
         return ""  # reading it says what is wrong
     if not stat.S_ISREG(mode):
         return "no regular file"
-    return "" if suffix(path.name) in SUFFIXES else unwanted(suffix(path.name))
+    end = suffix(path.name)
+    if end in front_matter.SUFFIXES:
+        return "a sidecar without its document: no other file here has its name"
+    return "" if end in SUFFIXES else unwanted(end)

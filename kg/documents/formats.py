@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
+from kg.documents import front_matter
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
 from kg.model import Report
@@ -73,6 +74,9 @@ def documents(source: Source, settings: Settings) -> Iterator[tuple[str, Report 
         if format.container:
             yield from _inside(source, format, settings)
         else:
+            if format.module == PLAIN.module:
+                source, notes = front_matter.without(source, sure=format is PLAIN)
+                yield from ((source.name, note) for note in notes)
             yield source.name, _module(format).read(source, settings)
     except InputError as error:
         yield source.name, error
