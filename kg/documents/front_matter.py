@@ -118,7 +118,7 @@ def _loader() -> type:
 
 
 def _line_by_line(text: str) -> dict[str, str] | None:
-    """Return 'key: value' lines as people write them, with ': ' in a title that has no quotes; None for anything else."""
+    """Return 'key: value' lines as people write them, ': ' in a title without quotes too; None for anything else."""
     values = {}
     for line in filter(str.strip, text.split("\n")):
         found = _LINE.fullmatch(line.strip())
