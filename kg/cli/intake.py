@@ -19,6 +19,7 @@ from kg.errors import InputError, KgError, StoreError
 
 if TYPE_CHECKING:
     from kg.build import Builder
+    from kg.documents.source import Settings
     from kg.model import Report, ReportStatements
     from kg.queries.totals import Totals
     from kg.store.interface import Store
@@ -93,12 +94,14 @@ class Intake:
         return self._builder
 
 
-def items(paths: Sequence[str], say: Callable[[str], None]) -> Iterator[tuple[str, Report | InputError]]:
+def items(
+    paths: Sequence[str], say: Callable[[str], None], settings: Settings
+) -> Iterator[tuple[str, Report | InputError]]:
     """Yield what the paths name; files of a folder that are no reports get a line and are left out."""
     from kg.documents.folder import reports as found
     from kg.documents.source import Skipped
 
-    for source, item in found(paths, sys.stdin.buffer):
+    for source, item in found(paths, sys.stdin.buffer, settings):
         if isinstance(item, Skipped):
             say(str(item))
         else:

@@ -81,6 +81,21 @@ lexicon_option = click.option(
 )
 
 
+def _known_encoding(context: click.Context, option: click.Parameter, value: str | None) -> str:
+    """Return the name that an encoding has among those of reports."""
+    from kg.documents.encoding import encoding_named
+
+    return encoding_named(value) if value is not None else ""
+
+
+encoding_option = click.option(
+    "--encoding",
+    metavar="NAME",
+    callback=_known_encoding,
+    help="What all texts are in: utf-8, tcvn3 (or abc), vni, windows-1258 …; without it, found out for each.",
+)
+
+
 def in_folder(path: str) -> str:
     """Return the name of a store that must be in a folder. Raises UsageError for the URL of an engine."""
     from kg.store.remote.endpoint import is_url, shown

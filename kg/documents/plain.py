@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
-
 from kg.documents.about import About
 from kg.documents.article import described
+from kg.documents.encoding import decoded
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
 from kg.model import Report
@@ -13,21 +12,21 @@ from kg.text import normalise, one_space
 
 MAX_BYTES = 16 * 1024 * 1024  # a thousand times a long report: such a file is something else
 _TITLE_LENGTH = 200
-_UTF16 = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What ends a sentence or a byline ('…, 18:40 |') ends no headline.
 _NO_END = tuple(".;:,|…")
 
 
 def read(source: Source, settings: Settings) -> Report:
-    """Return the report that a plain-text file holds: UTF-8 (with or without BOM) or UTF-16 with BOM.
+    """Return the report that a plain-text file holds, in whatever encoding (see :mod:`kg.documents.encoding`).
 
     The title is the first line where that stands as a headline, '' otherwise; nothing else is guessed. Raises
     InputError for bytes that are no text, or hold none.
     """
-    text = normalise(_decoded(source.read(MAX_BYTES), source.name))
+    found = decoded(source.read(MAX_BYTES), source.name, settings.encoding)
+    text = normalise(found.text)
     if not text.strip():
         raise InputError(source.name, "is empty", "nothing was read from it")
-    return described(Report(text, source.source_id), About(title=title(text)), source)
+    return described(Report(text, source.source_id), About(title=title(text)), source, encoding=found.encoding)
 
 
 def title(text: str) -> str:
@@ -43,15 +42,3 @@ def title(text: str) -> str:
     if not (first.isupper() or first.isdecimal()) or head.endswith(_NO_END) or ". " in head:
         return ""
     return head if len(head) <= _TITLE_LENGTH and any(lines) else ""
-
-
-def _decoded(data: bytes, name: str) -> str:
-    encoding = next((name for bom, name in _UTF16 if data.startswith(bom)), "utf-8")
-    if encoding == "utf-8" and b"\x00" in data:
-        at = data.index(b"\x00")
-        raise InputError(name, f"is binary (a zero byte at offset {at})", "give plain text in UTF-8")
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        reason = f"is not {encoding.upper()} (byte 0x{data[error.start]:02x} at offset {error.start})"
-        raise InputError(name, reason, "convert it to UTF-8, e.g. with iconv") from None

@@ -1,0 +1,132 @@
+"""Which encoding of one byte a letter a text is in: the one in which its words are Vietnamese syllables."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from kg.documents.encodings.charsets import LEGACY, decode
+from kg.documents.encodings.syllables import is_syllable
+
+_VIETNAMESE = tuple(name for name in LEGACY if name != "windows-1252")
+# Some capitals of VISCII and TCVN 5712 stand among the control codes.
+_CONTROL_LETTERS = rb"\x01\x02\x04-\x06\x11-\x17\x19\x1e"
+_WORD = re.compile(rb"[A-Za-z\x80-\xff" + _CONTROL_LETTERS + rb"]+")
+_ABOVE = re.compile(rb"[\x80-\xff]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Signs of print that stand at a word's edge or join two words; every other sign in a word speaks against a reading.
+_PRINT = "\u00a0“”‘’„‚‹›«»–—…•·§©®™€£°²³½¼¾´†‡‰"
+_EDGES = re.compile(f"^[{_PRINT}]+|[{_PRINT}]+$")
+_JOINS = re.compile("[\u00a0–—…’‘“”•·«»]")
+_WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßšžðþ")
+_WESTERN_RUN = re.compile("[^a-z]{3}|^[^a-zàáâäåæèéêëíîïòóôöøùúûü]$", re.IGNORECASE)
+_RARE = {"viscii": 1, "tcvn5712-1": 1}  # encodings that few texts are in, and how much more must speak for them
+_SOUND = 0.6  # of the words with letters above ASCII, how many must be syllables
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a text reads in an encoding: the weight of words that speak for it, and of those that speak against it."""
+
+    name: str
+    good: float
+    bad: float
+
+    @property
+    def score(self) -> float:
+        """What speaks for it, less what speaks against it."""
+        return self.good - self.bad - _RARE.get(self.name, 0)
+
+    @property
+    def quality(self) -> float:
+        """Which part of the words speaks for it; 0 where there are none."""
+        return self.good / (self.good + self.bad) if self.good + self.bad else 0.0
+
+
+def guess(data: bytes) -> Reading | None:
+    """Return how bytes read in the encoding that they are in, None where they read sensibly in none.
+
+    What reads as Vietnamese is Vietnamese; else what reads as a Western language, or has signs of print only above
+    ASCII, is Windows-1252.
+    """
+    words = high_words(data)
+    western = read(words, "windows-1252")
+    best = best_reading(words)
+    if best.score > 0 and best.quality >= _SOUND and max(map(len, words)) > 1:
+        same = decode(data, best.name, "replace") == decode(data, "windows-1252", "replace")
+        return replace(best, name="windows-1252") if same else best
+    return western if western.bad == 0 or western.quality >= 0.9 else None
+
+
+def best_reading(words: Counter[bytes]) -> Reading:
+    """Return the best reading as Vietnamese. VN1 is TCVN3 with letters for signs: only where those stand in words."""
+    longer = Counter({word: count for word, count in words.items() if len(word) > 1})
+    names = [name for name in _VIETNAMESE if name != "tcvn5712-1" or _is_vn1(longer)]
+    return max((read(words, name) for name in names), key=lambda reading: reading.score)
+
+
+def _is_vn1(words: Counter[bytes]) -> bool:
+    return read(words, "tcvn5712-1").score > read(words, "tcvn3").score
+
+
+def high_words(data: bytes) -> Counter[bytes]:
+    """Return the words of a text that have bytes above ASCII in them, and how often each is there."""
+    return Counter(word for word in _WORD.findall(data) if _ABOVE.search(word))
+
+
+def read(words: Counter[bytes], name: str) -> Reading:
+    """Return how words read in one of the ``LEGACY`` encodings."""
+    texts = decode(b"\n".join(words), name, "replace").split("\n") if words else []
+    return judged(name, zip(texts, words.values(), strict=True))
+
+
+def judged(name: str, words: Iterable[tuple[str, int]]) -> Reading:
+    """Return how words, as they are in an encoding and with their counts, read."""
+    good = bad = 0.0
+    verdict = _western if name == "windows-1252" else _vietnamese
+    for word, count in words:
+        weight = min(count, 4)
+        speaks = verdict(unicodedata.normalize("NFC", word))
+        good += weight * (speaks > 0)
+        bad += weight * (speaks < 0)
+    return Reading(name, good, bad)
+
+
+def _vietnamese(word: str) -> int:
+    return _pieces(word, lambda piece: is_syllable(piece.lower()) or _is_abbreviation(piece))
+
+
+def _western(word: str) -> int:
+    return _pieces(word, lambda piece: _WESTERN.issuperset(_high(piece)) and not _WESTERN_RUN.search(piece))
+
+
+def _high(piece: str) -> list[str]:
+    return [letter for letter in piece.lower() if not letter.isascii()]
+
+
+def _pieces(word: str, fits: Callable[[str], bool]) -> int:
+    """Return 1 where a word reads well, -1 where it does not, 0 where it has nothing but ASCII and signs of print."""
+    spoken = 0
+    for part in _JOINS.split(_EDGES.sub("", word)):
+        if part.isascii() and not _is_control(part):
+            continue
+        if not _LETTERS.fullmatch(part) or not _is_cased(part) or not fits(part):
+            return -1
+        spoken = 1
+    return spoken
+
+
+def _is_control(part: str) -> bool:
+    return any(letter < " " for letter in part)
+
+
+def _is_cased(piece: str) -> bool:
+    return piece.islower() or piece.isupper() or (piece[0].isupper() and piece[1:].islower())
+
+
+def _is_abbreviation(piece: str) -> bool:
+    """Return whether it is like QĐ and HĐND."""
+    return piece.isupper() and set(_high(piece)) == {"đ"} and not set(piece) & set("AEIOUY")

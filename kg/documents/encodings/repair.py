@@ -1,0 +1,103 @@
+"""Text whose characters are wrong: letters of the old fonts, where each byte stands as a character of Windows-1252."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.documents.encodings import charsets, twice
+from kg.documents.encodings.guess import Reading, best_reading, high_words, judged, read
+
+_SYMBOLS = 0xF000  # where Word puts the characters of fonts that it takes for symbols
+_CERTAIN, _MARGIN = 0.8, 3  # which part of the words must read well, and how many more than do as they are
+_FONTS = ((".vn", "tcvn3"), ("vni-", "vni"), ("vni ", "vni"))
+
+
+def repaired(text: str) -> tuple[str, str]:
+    """Return a text as it was meant, and the encoding that its characters stood for, '' where nothing had to be done.
+
+    Text that reads well stays as it is, paragraph by paragraph. Where some paragraphs only were mended, the encoding
+    is 'utf-8 + tcvn3' or the like; 'utf-8 as windows-1252' is UTF-8 that was taken for that and saved again.
+    """
+    if text.isascii():
+        return text, ""
+    mended, encoding = twice.repaired(text)
+    return (mended, encoding) if encoding else _out_of_fonts(text)
+
+
+def from_font(text: str, font: str) -> str:
+    """Return the text of a run in a font: in one of the .Vn or VNI fonts its letters are those of TCVN3 or VNI.
+
+    A .Vn font with an H at its end (.VnTimeH) has capitals only. Text in another font is returned as it is, and so is
+    text that reads better so: Unicode that stands in such a font by mistake.
+    """
+    folded = font.strip().lower()
+    encoding = next((name for beginning, name in _FONTS if folded.startswith(beginning)), "")
+    if not encoding:
+        return text
+    text = "".join(chr(ord(c) - _SYMBOLS) if _SYMBOLS + 0x20 <= ord(c) <= _SYMBOLS + 0xFF else c for c in text)
+    if _stranger().search(text) or _as_is(text).score > read(high_words(_bytes(text)), encoding).score:
+        return text
+    found = _converted(text, encoding)
+    return found.upper() if encoding == "tcvn3" and font.strip().endswith("H") else found
+
+
+def _out_of_fonts(text: str) -> tuple[str, str]:
+    """Return the text with those paragraphs converted that were typed in an old font, and its encoding."""
+    paragraphs = text.split("\n")
+    high = [at for at, paragraph in enumerate(paragraphs) if not paragraph.isascii()]
+    candidates = [at for at in high if not _stranger().search(paragraphs[at])]
+    if not candidates:
+        return text, ""
+    together = "\n".join(paragraphs[at] for at in candidates)
+    best = best_reading(high_words(_bytes(together)))
+    if best.quality < _CERTAIN or best.score - _as_is(together).score < _MARGIN:
+        return text, ""
+    changed = [at for at in candidates if _is_better(paragraphs[at], best.name)]
+    for at in changed:
+        paragraphs[at] = _converted(paragraphs[at], best.name)
+    return "\n".join(paragraphs), best.name if changed == high else f"utf-8 + {best.name}"
+
+
+def _is_better(paragraph: str, encoding: str) -> bool:
+    """Return whether a paragraph reads better in an encoding in which others are."""
+    reading = read(high_words(_bytes(paragraph)), encoding)
+    return reading.score > _as_is(paragraph).score and reading.quality >= 0.5
+
+
+def _as_is(text: str) -> Reading:
+    """Return how a text reads as Vietnamese as it is."""
+    words = high_words(_bytes(text))
+    return judged("", ((charsets.decode(word, "windows-1252", "replace"), count) for word, count in words.items()))
+
+
+def _converted(text: str, encoding: str) -> str:
+    return _run().sub(lambda match: charsets.decode(_bytes(match.group()), encoding, "replace"), text)
+
+
+def _bytes(text: str) -> bytes:
+    """Return the bytes that the characters stood for; a space for one that stood for none."""
+    return bytes(text.translate(_byte_of()), "latin-1", "replace")
+
+
+@cache
+def _byte_of() -> dict[int, int]:
+    """Return the characters that Windows-1252 has for the bytes from 0x80 to 0x9F → those bytes."""
+    pairs = ((bytes([byte]).decode("windows-1252", "ignore"), byte) for byte in range(0x80, 0xA0))
+    return {ord(character): byte for character, byte in pairs if character}
+
+
+def _class() -> str:
+    return "\x00-\xff" + "".join(map(chr, _byte_of()))
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Return a pattern of text whose characters all stand for bytes."""
+    return re.compile(f"[{_class()}]+")
+
+
+@cache
+def _stranger() -> re.Pattern[str]:
+    """Return a pattern of a letter or a tone that stands for no byte: text with one is not in an old font."""
+    return re.compile(f"(?![{_class()}])[^\\W\\d_]|[\u0300-\u036f]")
