@@ -59,7 +59,7 @@ def seconds(run: Callable[[], object]) -> float:
 def main() -> None:
     """Print the comparison and the profile."""
     whole = texts([Path(arg) for arg in sys.argv[1:]] or [ROOT / "tests" / "gold", ROOT / "seeds"])
-    sentences = [text[s.start : s.end] for text in whole for s in cut(text)]
+    sentences = [text[s.start : s.end] for text in whole for s in cut(Report(text, ""))]
     size = sum(map(len, whole))
     runs = contenders(sentences, whole)
     for run in runs.values():

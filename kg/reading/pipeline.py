@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kg import __version__
@@ -13,6 +13,7 @@ from kg.model import Report, ReportStatements
 from kg.reading.bodies.abbreviations import learn
 from kg.reading.bodies.home import Home
 from kg.reading.bodies.resolve_bodies import BodyMemory
+from kg.reading.captions import Told
 from kg.reading.clauses.clauses import Clauses
 from kg.reading.clauses.context import Context
 from kg.reading.clauses.discourse import Discourse
@@ -47,7 +48,7 @@ from kg.reading.words.phrases import (
 from kg.reading.words.pieces import Piece, Pieces
 from kg.reading.words.references import Reference, References
 from kg.reading.words.relative import find_relative_days
-from kg.reading.words.segment import Sentence, sentences
+from kg.reading.words.segment import Layout, Sentence, sentences
 from kg.reading.words.tokens import Atom, Token, joined
 from kg.reading.words.when import When, find_dates
 
@@ -76,9 +77,15 @@ def _atoms(text: str, references: References) -> list[Atom]:
     return found
 
 
-def cut(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a stored text, in order."""
-    return sentences(text, _atoms(text, _tools()[1]))
+def cut(report: Report) -> Iterator[Sentence]:
+    """Yield the sentences of a stored report, in order."""
+    return sentences(report.text, _atoms(report.text, _tools()[1]), _layout(report))
+
+
+def _layout(report: Report) -> Layout | None:
+    """Return what a report's document says of its lines; None for plain text."""
+    structured = report.format or report.structure
+    return Layout({part.start: part.kind for part in report.parts}) if structured else None
 
 
 class _Reading:
@@ -89,7 +96,7 @@ class _Reading:
         scanner, references = _tools()
         self._scanner, self._bodies = scanner, scanner.bodies
         atoms = _atoms(report.text, references)
-        views = [View(report.text, sentence, lexicon()) for sentence in sentences(report.text, atoms)]
+        views = [View(report.text, sentence, lexicon()) for sentence in sentences(report.text, atoms, _layout(report))]
         self.views = [view for view in views if view.sentence.kind in READ_KINDS]
         learnt = learn(self.views, scanner.bodies)
         for view in self.views:
@@ -111,12 +118,24 @@ class _Reading:
         self.directives = DirectiveMemory(
             self.notebook, self.bodies, self.people, references_found, self.days, documents
         )
-        self.events = EventMemory(self.notebook, mentions(self.views, self.chunks, lexicon()))
+        self._scanned = list(zip(self.views, self.chunks, strict=True))
+        self._pictures = [pair for pair in self._scanned if pair[0].sentence.part == "caption"]
+        self._scanned = [pair for pair in self._scanned if pair[0].sentence.part != "caption"]
+        self.events = EventMemory(self.notebook, mentions(self._scanned, lexicon()))
+        self.events.picture(mentions(self._pictures, lexicon()))
 
     def run(self) -> None:
-        discourse, days = Discourse(), self.days
+        self._read(Discourse(), self._scanned)
+        date_lead(self.notebook, self.events, self.days)
+        if self._pictures:
+            before = Told(self.notebook)
+            self._read(Discourse(focus=self.events.held), self._pictures)
+            before.keep(self.notebook)
+
+    def _read(self, discourse: Discourse, scanned: Iterable[tuple[View, list[Chunk]]]) -> None:
+        days = self.days
         appointments = Appointments(self.notebook, self.people, self.bodies)
-        for view, chunks in zip(self.views, self.chunks, strict=True):
+        for view, chunks in scanned:
             self.notebook.opened = len(self.notebook.statements)
             pieces = Pieces(view, self._pieces(view, chunks))
             discourse.begin(pieces, view.sentence.paragraph)
@@ -132,7 +151,6 @@ class _Reading:
             discourse.end(pieces, predications, self.events)
             self.people.topic = self.bodies.topic = discourse.topic
             self.people.actor, self.people.led = discourse.actor, discourse.led
-        date_lead(self.notebook, self.events, days)
 
     def _pieces(self, view: View, chunks: Sequence[Chunk]) -> list[Piece]:
         """Resolve a sentence's chunks in order; whoever opens a clause is whom a pronoun behind means."""

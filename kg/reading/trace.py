@@ -39,7 +39,7 @@ def trace(report: Report, reading: ReportStatements | None = None) -> list[Passa
     as that does.
     """
     reading = reading or pipeline.read(report)
-    cut = list(pipeline.cut(report.text))
+    cut = list(pipeline.cut(report))
     passages = [Passage(sentence.start, sentence.end, sentence.kind) for sentence in cut]
     starts = [passage.start for passage in passages]
     for statement in reading.statements:

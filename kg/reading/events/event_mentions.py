@@ -5,7 +5,7 @@ Each mention says how it is told: as something that took place, as planned, or o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.lexicon import Lexicon, Verb
@@ -54,9 +54,9 @@ class Mention:
     introduced: bool = False
 
 
-def mentions(views: Sequence[View], chunks: Sequence[Sequence[Chunk]], lexicon: Lexicon) -> Iterator[Mention]:
-    """Yield the mentions of a report in order."""
-    for view, items in zip(views, chunks, strict=True):
+def mentions(scanned: Iterable[tuple[View, Sequence[Chunk]]], lexicon: Lexicon) -> Iterator[Mention]:
+    """Yield the mentions of a report in order; ``scanned`` are its sentences with their chunks."""
+    for view, items in scanned:
         dated = any(chunk.kind == "date" for chunk in items)
         for c, chunk in enumerate(items):
             if isinstance(chunk.value, EventPhrase) and not _predicate(items, c):

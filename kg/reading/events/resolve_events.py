@@ -87,6 +87,20 @@ class EventMemory:
         """Return the keys of the events that the report tells of as held or planned, not only in passing."""
         return {self._records[start].key for start in self._known if self._levels[start] > PASSING}
 
+    def picture(self, found: Iterable[Mention]) -> None:
+        """Take in the mentions of captions: each is an event that the text tells of, or none."""
+        for mention in found:
+            if mention.calls or mention.span.start in self._records:
+                continue
+            record = self._same(mention) if mention.named else self._lone(mention)
+            if record:
+                self._records[mention.span.start] = record
+
+    def _lone(self, bare: Mention) -> Record | None:
+        """Return the only event told of that a bare head fits."""
+        fitting = {record.key: record for known, record in self._named if fit(known, bare)}
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
     def _settle(self, mention: Mention, record: Record) -> None:
         self._records[mention.span.start] = record
         self._named.append((mention, record))

@@ -122,7 +122,8 @@ def lines(c: Context) -> None:
         c.notebook.add(subject.key, told.verb.predicate, record.key, span, f"{_name(told)}/line", told.modality)
     for k in found.groups:
         _group(c, k, record, told, line=True)
-    ended = c.pieces.word(len(c.pieces) - 1) in (".", "./.")
+    item = c.pieces.view.sentence.part == "list"  # the list ends where the document says so
+    ended = c.pieces.word(len(c.pieces) - 1) in (".", "./.") and not item
     if not (found.named or found.groups) or (ended and c.discourse.open_list):
         c.discourse.listing, c.discourse.open_list = None, False
 

@@ -93,6 +93,8 @@ def _item(c: Context) -> int:
     marked = _ITEM.match(text, line, start + _MARK)
     if marked and start <= marked.end() < view.sentence.end:
         return next((k for k in range(len(view)) if view.tokens[k].start >= marked.end()), -1)
+    if view.sentence.part == "list" and start == line:
+        return 0  # the document itself says that it is an item
     first = c.predications[0] if c.predications else None
     asks = first is not None and first.at == 0 and first.verb.frame == "ask" and not first.known
     return 0 if asks and c.discourse.fresh else -1

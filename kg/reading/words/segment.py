@@ -1,12 +1,16 @@
-"""Cuts a report's text into sentences, and sets aside the lines that tell nothing (credits, file names, counters)."""
+"""Cuts a report's text into sentences, and sets aside the lines that tell nothing (credits, file names, counters).
+
+What a line is comes from its document, where that says it (a web page, a Word file); in plain text it is guessed.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.reading.words.rows import Columns, cells, columns, member
 from kg.reading.words.tokens import Atom, Token, tokenise
 
 _FILE_NAME = re.compile(r"(?i)^\s*(?:description:|[a-z]:\\|.*\.(?:jpe?g|png|gif|docx?|pdf)\s*$)")
@@ -22,6 +26,8 @@ _CREDIT_WORDS = 6  # words that a line of credits without a colon may have
 _STOP = frozenset(".!?…")
 _OPENERS = frozenset("“\"'(-–•*+")
 _ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms", "ub"})
+# What a line is by what its document says of it; the others are guessed at.
+_KINDS = {"heading": "headline", "list": "body", "caption": "caption", "byline": "credit"}
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
 
 
@@ -29,7 +35,8 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
 class Sentence:
     """A sentence: its half-open span, the paragraph (line) it stands in, that line's kind, and its tokens.
 
-    ``kind`` is 'body', 'headline', 'caption' or 'credit'.
+    ``kind`` is 'body', 'headline', 'caption' or 'credit'. ``part``: what the document says that the line is ('list',
+    'caption', 'table'); '' for body text, and where nothing says it.
     """
 
     start: int
@@ -37,6 +44,14 @@ class Sentence:
     paragraph: int
     kind: str
     tokens: tuple[Token, ...]
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What a document says of its lines: where each that is not body text begins → its kind (see kg.model.Part)."""
+
+    kinds: Mapping[int, str] = field(default_factory=dict)
 
 
 def _wrapped(lines: Sequence[str]) -> bool:
@@ -48,10 +63,13 @@ def _wrapped(lines: Sequence[str]) -> bool:
     return unfinished > 0.6 * len(long)
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return the half-open spans of the paragraphs: lines, or blocks of lines in a hard-wrapped text."""
+def paragraphs(text: str, structured: bool = False) -> list[tuple[int, int]]:
+    """Return the half-open spans of the paragraphs: lines, or blocks of lines in a hard-wrapped text.
+
+    ``structured``: the text is that of a document with paragraphs of its own, each of them one line.
+    """
     lines = list(re.finditer(r"[^\n]*\n?", text))
-    wrapped = _wrapped([line.group() for line in lines])
+    wrapped = not structured and _wrapped([line.group() for line in lines])
     spans: list[tuple[int, int]] = []
     for line in lines:
         content = line.group().strip()
@@ -117,30 +135,61 @@ def _ends(before: Token | None, mark: Token, after: Token) -> bool:
     return not abbreviated and not (_NUMBERING.match(before.text) and before.kind != "n" and glued)
 
 
-def sentences(text: str, atoms: Sequence[Atom]) -> Iterator[Sentence]:
-    """Yield the sentences of a text in order; atoms (dates, references) are never cut."""
-    spans = paragraphs(text)
+def sentences(text: str, atoms: Sequence[Atom], layout: Layout | None = None) -> Iterator[Sentence]:
+    """Yield the sentences of a text in order; atoms (dates, references) are never cut.
+
+    ``layout``: what the document says of its lines; None for plain text. A line of which it says the kind is not
+    guessed at; a heading that ends with a colon leads to what follows it ('Tham dự Hội nghị có:').
+    """
+    spans = paragraphs(text, layout is not None)
+    layout = layout or Layout()
     rest = list(atoms)[::-1]
+    people: Columns | None = None
     for number, (start, end) in enumerate(spans):
         inside = []
         while rest and rest[-1].start < end:
             atom = rest.pop()
             inside += [atom] if start <= atom.start and atom.end <= end else []
-        kind = line_kind(text[start:end], number == 0, number == len(spans) - 1)
-        yield from _cut(tokenise(text, start, end, inside), number, kind)
+        tokens, part = tokenise(text, start, end, inside), layout.kinds.get(start, "")
+        if part == "table":
+            people = yield from _row(text, tokens, number, people)
+            continue
+        people = None
+        first = number == 0 and "heading" not in layout.kinds.values()
+        kind = _KINDS.get(part) or line_kind(text[start:end], first, number == len(spans) - 1)
+        leads = part == "heading" and text[end - 1] == ":"
+        yield from _cut(tokens, number, "body" if leads else kind, part)
 
 
-def _cut(tokens: list[Token], paragraph: int, kind: str) -> Iterator[Sentence]:
+def _row(
+    text: str, tokens: list[Token], paragraph: int, people: Columns | None
+) -> Generator[Sentence, None, Columns | None]:
+    """Yield the sentences of a table's row; return the columns that its people stand in, as far as its head tells."""
+    row = cells(tokens)
+    if head := columns(text, row):
+        yield _sentence(tokens, paragraph, "headline", "table")
+        return head
+    if people and (told := member(row, people)):
+        yield _sentence(told, paragraph, "body", "table")
+        return people
+    for cell in row if not people else ():
+        if cell:
+            kind = line_kind(text[cell[0].start : cell[-1].end], False, False)
+            yield from _cut(cell, paragraph, kind, "table")
+    return people
+
+
+def _cut(tokens: list[Token], paragraph: int, kind: str, part: str = "") -> Iterator[Sentence]:
     at = 0
     marks = [None, *tokens]
     for index, (token, after) in enumerate(pairwise(tokens)):
         numbering = index == 1 and tokens[0].kind == "n"  # '1. Bộ Y tế …' is one sentence
         if token.text in _STOP and not numbering and _ends(marks[index], token, after):
-            yield _sentence(tokens[at : index + 1], paragraph, kind)
+            yield _sentence(tokens[at : index + 1], paragraph, kind, part)
             at = index + 1
     if at < len(tokens):
-        yield _sentence(tokens[at:], paragraph, kind)
+        yield _sentence(tokens[at:], paragraph, kind, part)
 
 
-def _sentence(tokens: list[Token], paragraph: int, kind: str) -> Sentence:
-    return Sentence(tokens[0].start, tokens[-1].end, paragraph, kind, tuple(tokens))
+def _sentence(tokens: list[Token], paragraph: int, kind: str, part: str = "") -> Sentence:
+    return Sentence(tokens[0].start, tokens[-1].end, paragraph, kind, tuple(tokens), part)

@@ -1,0 +1,39 @@
+"""Captions: what they tell again is evidence for it; they tell nothing of their own but who holds which post."""
+
+from __future__ import annotations
+
+from kg.model import NAMING, Literal, Ref, Statement
+from kg.reading.words.notebook import Notebook
+
+_KEPT = frozenset({"org:holds", "kg:formerlyHeld", "org:subOrganizationOf"})
+# What exists only by what is told of it: a caption alone makes none.
+_TOLD_ONLY = frozenset({"Event", "Group", "Instruction", "Appointment", "Topic"})
+
+
+class Told:
+    """What the text had told before its captions were read."""
+
+    def __init__(self, notebook: Notebook):
+        self._size = len(notebook.statements)
+        self._facts = {_fact(s) for s in notebook.statements}
+        self._records = set(notebook.records)
+
+    def keep(self, notebook: Notebook) -> None:
+        """Drop what the captions told beside it."""
+        new = {key for key, r in notebook.records.items() if key not in self._records and r.kind in _TOLD_ONLY}
+        kept = [s for s in notebook.statements[self._size :] if self._keeps(notebook, s, new)]
+        notebook.statements[self._size :] = kept
+        for key in new:
+            del notebook.records[key]
+
+    def _keeps(self, notebook: Notebook, s: Statement, new: set[str]) -> bool:
+        ends = {s.subject, s.object.key} if isinstance(s.object, Ref) else {s.subject}
+        if ends & new:
+            return False
+        names = s.predicate in NAMING or s.predicate in _KEPT
+        number = isinstance(s.object, Literal) and notebook.records[s.subject].kind == "Directive"
+        return names or number or _fact(s) in self._facts
+
+
+def _fact(s: Statement) -> tuple[str, str, object, str]:
+    return s.subject, s.predicate, s.object, s.modality
