@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from kg.store.interface import Term
 
 
+class UnfinishedError(StoreError):
+    """The database was being made when its process ended: parts of it are missing, and it has never held anything."""
+
+
 class EmbeddedStore(Store):
     """A knowledge graph in the folder ``path``. Its methods raise StoreCorruptError where its files are damaged."""
 
@@ -368,6 +372,8 @@ def _explained(path: Path, error: Exception) -> StoreError | QueryError:
         return StoreError(f"cannot open the store {path}: permission denied")
     if "SELECT projection" in what:
         return QueryError(f"the query must select what is given a value: {what}")
+    if "read-write instances" in what:
+        return UnfinishedError(f"the store {path} was not finished when it was made; run kg ingest again")
     if "No space left" in what:
         return StoreError(f"the store {path} cannot grow: no space left on the disk; nothing of this step was kept")
     if isinstance(error, OSError) or "Corruption" in what:

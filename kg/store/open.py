@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 from kg.errors import StoreCorruptError, StoreError, StoreLockedError
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.judgements.file import JUDGEMENTS_FILE
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import EmbeddedStore, UnfinishedError
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
 from kg.store.marker import META_FILE, again, half_filled, known_base, mark, refuse_base
@@ -154,5 +154,12 @@ def _begun(folder: Path) -> bool:
 def _refuse_lost(folder: Path, base: str, lock: Lock) -> None:
     """Raise StoreCorruptError where a store has lost our file; a creation that was interrupted has no content yet."""
     # Looked at without writing: a damaged store must stay as it is.
-    if _begun(folder) and next(EmbeddedStore(folder, base, lock, writable=False).quads(), None):
+    if _begun(folder) and _has_content(folder, base, lock):
         raise StoreCorruptError(f"the store {folder} is damaged (its file {META_FILE} is missing); {again(folder)}")
+
+
+def _has_content(folder: Path, base: str, lock: Lock) -> bool:
+    try:
+        return next(EmbeddedStore(folder, base, lock, writable=False).quads(), None) is not None
+    except UnfinishedError:
+        return False
