@@ -1,7 +1,7 @@
 # make run   set up, read seeds/, fill the store, check it, write exports/
 # make test  set up with what the tests need, and run them
 .DELETE_ON_ERROR:
-.PHONY: run test fuzz lint clean install help scoreboard yasgui
+.PHONY: run test faults fuzz lint clean install help scoreboard yasgui
 
 PYTHON ?= python3
 VENV := .venv
@@ -27,6 +27,10 @@ test: $(VENV)/.tested-with yasgui
 	@sh .ci/chromium
 	@sh .ci/virtuoso
 	@$(VENV)/bin/python -m pytest -q
+
+# Every kill point, many sizes of a full disk, many moments of a copy: some tens of minutes. `make test` has a slice.
+faults: $(VENV)/.tested-with
+	@KG_FAULTS=0 $(VENV)/bin/python -m pytest -q -s tests/faults
 
 fuzz: $(VENV)/.tested-with
 	@$(VENV)/bin/python tests/fuzz/run.py

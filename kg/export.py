@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import OutputError, UsageError
-from kg.files import is_packed, write_all_atomically
+from kg.files import is_packed, sweep, write_all_atomically
 from kg.graph import serialise
 from kg.graph.vocabulary import EVIDENCE, INFERRED, ONTOLOGY_GRAPH
 
@@ -72,6 +72,8 @@ def export(
         files.stream(out)
         return []
     named = files.named(Path(out), make=True)
+    for folder in {file.parent for file, _ in named}:
+        sweep(folder)
     write_all_atomically(named)
     return [path for path, _ in named]
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import fcntl
 import gzip
 import os
 import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.errors import OutputError
 
 Write = Callable[[BinaryIO], object]
+
+_PATTERN = ".kg-*.tmp"
 
 
 def write_atomically(path: str | Path, write: Write) -> None:
@@ -48,24 +51,71 @@ def make_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
     ``fill`` cannot write to it (OSError); what else ``fill`` raises passes through.
     """
     target = Path(os.path.realpath(path))
-    aside = _temporary(target)
+    aside, lock = _temporary(target), None
     try:
         if target.is_file() or (target.is_dir() and any(target.iterdir())):
             what = "has something in it" if target.is_dir() else "is a file"
             raise OutputError(f"cannot write {path}: it {what}; name a new or an empty folder")
-        aside.mkdir(parents=True)
-        aside.rmdir()  # one can be made here: what fails from now on has another reason
-        fill(aside)
-        os.rename(aside, target)
+        lock = _ours(aside, _folder)
+        sweep(target.parent)
+        fill(aside / "new")
+        os.rename(aside / "new", target)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+        if lock is not None:
+            os.close(lock)
 
 
 def left_over(folder: Path) -> list[Path]:
-    """Return the temporary files that processes which were killed have left in a folder, where nobody else writes."""
-    return [path for path in folder.glob(".kg-*.tmp") if path.is_file()]
+    """Return the temporary files and folders that processes which were killed have left in a folder."""
+    return [path for path in sorted(folder.glob(_PATTERN)) if _abandoned(path)]
+
+
+def sweep(folder: Path) -> None:
+    """Remove what :func:`left_over` finds, as far as we may: it is nobody's any more."""
+    for path in folder.glob(_PATTERN):
+        with suppress(OSError), _taken(path):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _abandoned(path: Path) -> bool:
+    with suppress(OSError), _taken(path):
+        return True
+    return False
+
+
+@contextmanager
+def _taken(path: Path) -> Iterator[None]:
+    """Hold a temporary file or folder. Raises OSError where its maker is at work, or we may not."""
+    # Not a link or a pipe that somebody has put there for us: to open one could wait for ever.
+    lock = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _ours(path: Path, make: Callable[[Path], int]) -> int:
+    """Make a temporary file or folder, open, and hold it, so that nobody takes it for left over while it is open."""
+    while True:
+        made = make(path)
+        with suppress(OSError):  # a file system without locks: there nobody can take it either
+            fcntl.flock(made, fcntl.LOCK_EX)
+        if os.path.lexists(path):
+            return made
+        os.close(made)  # somebody took it before we held it
+
+
+def _file(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
+
+
+def _folder(path: Path) -> int:
+    path.mkdir(parents=True)
+    return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
 
 
 def is_packed(path: str | Path) -> bool:
@@ -97,6 +147,7 @@ class _Place:
         self._path = path
         self._target = Path(os.path.realpath(path))  # a symbolic link stays one: the file it names is replaced
         self._temporary = _temporary(self._target)
+        self._stream: BinaryIO | None = None  # of the temporary file: its lock tells that it is ours
         try:
             self._mode = os.stat(self._target).st_mode
         except OSError:
@@ -123,12 +174,15 @@ class _Place:
         """Remove the temporary file, if there is one."""
         if os.path.lexists(self._temporary):
             self._temporary.unlink()
+        if self._stream:
+            with suppress(OSError):  # what it could not write, it could not write before either
+                self._stream.close()
 
     def _fill(self, write: Write) -> None:
-        with open(os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
-            write(stream)
-            stream.flush()
-            os.fsync(stream.fileno())
+        self._stream = stream = open(_ours(self._temporary, _file), "wb")  # noqa: SIM115 — closed by clear
+        write(stream)
+        stream.flush()
+        os.fsync(stream.fileno())
         if self._mode:
             os.chmod(self._temporary, stat.S_IMODE(self._mode))
 

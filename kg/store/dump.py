@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.files import write_atomically
+from kg.files import sweep, write_atomically
 from kg.graph.vocabulary import ENTITIES
 from kg.judgements.file import JUDGEMENTS_FILE, kept
 from kg.text import one_space
@@ -55,6 +55,7 @@ def dump(store: Store, out: str | Path | BinaryIO, step: Step = _no_step) -> int
     if not isinstance(out, str | Path):
         return _write(store, out, step)
     counts: list[int] = []
+    sweep(Path(out).parent)
     write_atomically(out, lambda file: counts.append(_write(store, file, step)))
     return counts[0]
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, StoreLockedError
-from kg.files import left_over, make_folder
+from kg.files import make_folder, sweep
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, whole
 from kg.judgements.file import JUDGEMENTS_FILE
@@ -26,6 +26,7 @@ from kg.store.interface import Begin, Store
 from kg.store.lock import Lock
 from kg.store.marker import META_FILE, again
 from kg.store.published import publish, withdraw
+from kg.store.readings import READINGS
 from kg.store.result import Result, read
 from kg.store.snapshot import copy_unchanging
 from kg.store.sparql import refuse_depth, refuse_network, syntax_error
@@ -45,13 +46,13 @@ class EmbeddedStore(Store):
 
     def __init__(self, path: Path, base: str, lock: Lock, *, writable: bool):
         self.path, self.base, self.writable, self._lock = path, base, writable, lock
-        self.name, self.readings, self.judgements = str(path), path / "readings", path / JUDGEMENTS_FILE
+        self.name, self.readings, self.judgements = str(path), path / READINGS, path / JUDGEMENTS_FILE
         self._database: ox.Store | None = None
         self._unflushed = False
         with _damage(path):
             self._sums = verified(path)
-            for left in _left(path) if writable else ():
-                left.unlink()
+            if writable:
+                _tidy(path)
             self._database = ox.Store(str(path)) if writable else ox.Store.read_only(str(path))
         if writable:
             self._publish()
@@ -300,9 +301,12 @@ def _parsing(base: str) -> dict[str, object]:
     return {"prefixes": {**PREFIXES, **entity_prefixes(base)}, "base_iri": base}
 
 
-def _left(folder: Path) -> list[Path]:
-    """Return files of no use any more: RocksDB's logs of earlier openings, and what a killed writer prepared."""
-    return [*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst"), *left_over(folder)]
+def _tidy(folder: Path) -> None:
+    """Remove files of no use any more: RocksDB's logs of earlier openings, and what a killed writer prepared."""
+    for left in (*folder.glob("LOG.old.*"), *folder.glob("bulk-*.sst")):
+        left.unlink()
+    for place in (folder, folder / READINGS):
+        sweep(place)
 
 
 def _with_plain(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
@@ -372,7 +376,7 @@ def _explained(path: Path, error: Exception) -> StoreError | QueryError:
         return StoreError(f"cannot open the store {path}: permission denied")
     if "SELECT projection" in what:
         return QueryError(f"the query must select what is given a value: {what}")
-    if "read-write instances" in what:
+    if "read-write instances" in what or "Column family not found" in what:
         return UnfinishedError(f"the store {path} was not finished when it was made; run kg ingest again")
     if "No space left" in what:
         return StoreError(f"the store {path} cannot grow: no space left on the disk; nothing of this step was kept")

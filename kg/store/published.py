@@ -14,7 +14,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from kg.files import left_over, make_folder, write_atomically
+from kg.files import make_folder, sweep, write_atomically
 from kg.store.lock import LOCK_FILE
 
 FOLDER = "reading"
@@ -52,8 +52,7 @@ def current(store: Path) -> Path | None:
 
 
 def _sweep(folder: Path, kept: str) -> None:
-    for path in left_over(folder):
-        path.unlink()
+    sweep(folder)
     for path in folder.iterdir():
         if path.is_dir() and path.name != kept:
             _remove(path)

@@ -17,6 +17,7 @@ from kg.files import write_atomically
 from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
 from kg.text import text_hash
 
+READINGS = "readings"  # the folder, in that of a store
 _AHEAD = "ahead"  # a file
 _OBJECTS = {"ref": Ref, "literal": Literal, "concept": Concept}
 _TAGS = {made: tag for tag, made in _OBJECTS.items()}

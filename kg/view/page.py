@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.files import write_atomically
+from kg.files import sweep, write_atomically
 from kg.view.content import Data, content, kinds
 from kg.view.layout import positions
 from kg.view.network import Picture, picture
@@ -56,6 +56,7 @@ def write_page(store: Store, path: str | Path, *, around: str | None = None, ste
     NotFoundError where ``around`` is nothing that the picture shows (a report).
     """
     html = page(store, around=around, steps=steps, lang=lang)
+    sweep(Path(path).parent)
     write_atomically(path, lambda out: out.write(html.encode("utf-8")))
 
 

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 TEXTS = {
-    "a.txt": "Ngày 05/3/2024, ông Trần Văn Mẫu, Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn, chủ trì Hội nghị tổng kết công tác "
-    "năm 2023.\n",
+    "a.txt": "Ngày 05/3/2024, ông Trần Văn Mẫu, Chủ tịch Ủy ban nhân dân tỉnh Lạng Sơn, chủ trì Hội nghị tổng kết "
+    "công tác năm 2023.\n",
     "b.txt": "Ngày 08/9/2024, ông Trần Văn Mẫu, Giám đốc Sở Nội vụ tỉnh Cà Mau, thăm và chúc mừng Báo Nhân Dân.\n",
-    "c.txt": "Ngày 10/9/2024, bà Lê Thị Thử, Bộ trưởng Bộ Nội vụ, làm việc với ông Trần Văn Mẫu, Giám đốc Sở Nội vụ tỉnh "
-    "Cà Mau.\n",
-    "nested/d.txt": "Hội nghị triển khai Chỉ thị số 41-CT/TW\nNgày 12/10/2024, bà Lê Thị Thử, Bộ trưởng Bộ Nội vụ, chủ trì "
-    "Hội nghị triển khai Chỉ thị số 41-CT/TW của Ban Bí thư. Cùng dự có ông Phạm Văn Mới, Tổng quản Bộ Nội vụ.\n",
+    "c.txt": "Ngày 10/9/2024, bà Lê Thị Thử, Bộ trưởng Bộ Nội vụ, làm việc với ông Trần Văn Mẫu, Giám đốc Sở Nội vụ "
+    "tỉnh Cà Mau.\n",
+    "nested/d.txt": "Hội nghị triển khai Chỉ thị số 41-CT/TW\nNgày 12/10/2024, bà Lê Thị Thử, Bộ trưởng Bộ Nội vụ, "
+    "chủ trì Hội nghị triển khai Chỉ thị số 41-CT/TW của Ban Bí thư. Cùng dự có ông Phạm Văn Mới, "
+    "Tổng quản Bộ Nội vụ.\n",
 }
 CHANGED = {
     "a.txt": TEXTS["a.txt"] + "Cùng dự có bà Lê Thị Thử, Bộ trưởng Bộ Nội vụ.\n",

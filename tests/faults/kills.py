@@ -1,6 +1,7 @@
-"""kill -9 at each step of a command: ``python kills.py FOLDER POINTS [CASE…]``, with the shim preloaded.
+"""kill -9 at the steps of a command: ``python kills.py FOLDER POINTS [CASE…]``, with the shim preloaded.
 
-POINTS is how many points of each case are tried, spread evenly; 0 for all. Prints one line of JSON for each case.
+POINTS is how many points of each case are tried, spread evenly; 0 for all. Before every other one half of what is being
+written is written, where it is a write. Prints one line of JSON for each case.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def points(steps: int, wanted: int) -> Iterator[int]:
     yield from sorted({round(number * (steps - 1) / max(1, wanted - 1)) for number in range(wanted)})
 
 
-def strike(folder: Path, case: Case, wanted: int, modes: tuple[int, ...]) -> dict:
+def strike(folder: Path, case: Case, wanted: int) -> dict:
     """Kill a command at some of its steps; return how often what came of it, and what was wrong."""
     begun = time.monotonic()
     command, steps = ground(folder, case)
@@ -52,32 +53,36 @@ def strike(folder: Path, case: Case, wanted: int, modes: tuple[int, ...]) -> dic
     judge = Judge(case, folder / "before", folder / "after", folder / "scratch")
     came: Counter[str] = Counter()
     wrong: list[str] = []
-    for mode in modes:
-        for number in points(steps, wanted):
-            place = folder / "place"
-            shutil.copytree(folder / "before", place)
-            ran = kg(place, *command, mode=mode, at=number)
-            came["killed" if ran.killed else "ended before"] += 1
-            found = judge.wrong(place, ran) if ran.killed else []
-            if case.again or not judge.done(place):
-                came["not done yet"] += not judge.done(place)
-                again = kg(place, *command)
-                if (again.code, again.err.replace("is newer", "")) != (0, again.err):
-                    found.append(f"run again: {again.code} {again.err}")
-                found += judge.unlike(place)
-            wrong += [f"{'torn' if mode == shim.TEAR else 'killed'} at {number}: {line}" for line in found]
-            shutil.rmtree(place)
+    for turn, at in enumerate(points(steps, wanted)):
+        place = folder / "place"
+        shutil.copytree(folder / "before", place)
+        ran = kg(place, *command, mode=(shim.KILL, shim.TEAR)[turn % 2], at=at)
+        came["killed" if ran.killed else "ended before"] += 1
+        found = judge.wrong(place, ran) if ran.killed else []
+        done = judge.done(place)
+        came["not done yet"] += not done
+        if case.again or not done:
+            again = kg(place, *command)
+            found += judge.unlike(place) + ([f"run again: {again.code} {again.err}"] if again.code else [])
+        wrong += [f"killed at {at}: {line}" for line in found]
+        shutil.rmtree(place)
     return {"case": case.name, "steps": steps, **came, "seconds": round(time.monotonic() - begun, 1), "wrong": wrong}
 
 
-def one(folder: Path, case: Case, wanted: int) -> dict:
-    """Do one case, in a process of its own: which words are read is settled when the reader is first asked for."""
-    warm(words="--lexicon" not in case.command)
-    return strike(folder, case, wanted, (shim.KILL, shim.TEAR))
+def some(folder: Path, cases: list[Case], wanted: int) -> None:
+    """Do some cases in a process of its own: which words are read is settled when the reader is imported."""
+    warm(words=not _own_words(cases[0]))
+    for case in cases:
+        place = folder / str(CASES.index(case))
+        print(json.dumps(apart(strike, place, case, wanted), ensure_ascii=False), flush=True)
+
+
+def _own_words(case: Case) -> bool:
+    return "--lexicon" in case.command
 
 
 if __name__ == "__main__":
-    for number, case in enumerate(CASES):
-        if not sys.argv[3:] or case.name in sys.argv[3:]:
-            found = apart(one, Path(sys.argv[1]) / str(number), case, int(sys.argv[2]))
-            print(json.dumps(found, ensure_ascii=False), flush=True)
+    asked = [case for case in CASES if not sys.argv[3:] or case.name in sys.argv[3:]]
+    for own in (False, True):
+        if together := [case for case in asked if _own_words(case) is own]:
+            apart(some, Path(sys.argv[1]), together, int(sys.argv[2]))

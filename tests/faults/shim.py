@@ -1,4 +1,4 @@
-"""The library that is preloaded into a process so that it fails at a chosen step (``shim.c``): made here, by a C compiler."""
+"""The library that is preloaded into a process so that it fails at a chosen step (``shim.c``): made by a C compiler."""
 
 from __future__ import annotations
 

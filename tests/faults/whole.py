@@ -6,13 +6,13 @@ import hashlib
 import io
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ground import CHANGED, STORE, TEXTS, WORDS, Case
 from struck import Ran, apart, kg
 
-_WHEN = re.compile(rb"(?m)^(# judgements\.tsv: [0-9a-f]+\t)[^\t]*")
+_WHEN = re.compile(rb"(?m)^(# judgements\.tsv: |)[0-9a-f]{8}\t\d{4}-[^\t]*")  # a judgement's id and hour
 _KNOWN = {text for texts in (TEXTS, CHANGED) for text in texts.values()}
 
 
@@ -22,7 +22,7 @@ class State:
 
     dump: bytes
     reports: tuple[tuple[str, str, str], ...]  # source, text, reader
-    judgements: bytes | None
+    judgements: bytes | None = field(compare=False)  # with hours and ids
 
     @property
     def sources(self) -> frozenset[tuple[str, str]]:
@@ -175,4 +175,8 @@ def _files(path: Path) -> dict[str, bytes]:
         return {"": found.dump if isinstance(found, State) else found.encode()}
     if path.is_file():
         return {"": path.read_bytes()}
-    return {file.name: file.read_bytes() for file in path.iterdir() if file.is_file()} if path.is_dir() else {}
+    return (
+        {file.name: file.read_bytes() for file in path.iterdir() if file.is_file() and not _left(file)}
+        if path.is_dir()
+        else {}
+    )
