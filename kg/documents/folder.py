@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.documents import front_matter
+from kg.documents import front_matter, web
 from kg.documents.about import About
 from kg.documents.formats import SUFFIXES, documents, unreadable, unwanted
 from kg.documents.source import Settings, Skipped, Source, suffix
@@ -26,14 +26,17 @@ _LOCK = "~$"  # begins the name of a file that an office program has open
 
 
 def reports(
-    paths: Iterable[str | Path], stdin: BinaryIO | None = None, settings: Settings | None = None
+    paths: Iterable[str | Path],
+    stdin: BinaryIO | None = None,
+    settings: Settings | None = None,
+    network: bool = False,
 ) -> Iterator[tuple[str, Report | InputError | Skipped]]:
     """Yield (source as shown, its Report, or why there is none) for each document that the paths name.
 
     They come in the order of :func:`sources`, what a container has inside in its own.
     """
     settings = settings or Settings()
-    for name, found in sources(paths, stdin):
+    for name, found in sources(paths, stdin, network):
         if isinstance(found, Source):
             yield from read(found, settings)
         else:
@@ -50,7 +53,7 @@ def read(source: Source, settings: Settings) -> Iterator[tuple[str, Report | Inp
 
 
 def sources(
-    paths: Iterable[str | Path], stdin: BinaryIO | None = None
+    paths: Iterable[str | Path], stdin: BinaryIO | None = None, network: bool = False
 ) -> Iterator[tuple[str, Source | InputError | Skipped]]:
     """Yield (name as shown, the document, or why there is none) for each file that the paths name.
 
@@ -59,10 +62,12 @@ def sources(
     read whatever its suffix. A source id is the file's path relative to the folder that was named (to its own folder
     where the file itself was), with '/' between the parts, in NFC. A file that is reached again under the same source
     id is left out; another file with that id is an InputError, as it would replace the first.
+
+    An address on the web is fetched where ``network`` allows that, an InputError otherwise.
     """
     owners: dict[str, str] = {}
     for path in paths:
-        for name, found in _from_stdin(stdin) if str(path) == STDIN else _walk(Path(path)):
+        for name, found in _found(path, stdin, network):
             if isinstance(found, Source) and found.path is not None:
                 real = os.path.realpath(found.path)
                 if found.source_id not in owners:
@@ -73,6 +78,27 @@ def sources(
                     yield _failed(found.path, *_taken(found, owners[found.source_id]))
                     continue
             yield name, found
+
+
+def _found(path: str | Path, stdin: BinaryIO | None, network: bool) -> Iterator[Found]:
+    if str(path) == STDIN:
+        yield from _from_stdin(stdin)
+    elif isinstance(path, str) and web.is_address(path):
+        yield _fetched(path, network)
+    else:
+        yield from _walk(Path(path))
+
+
+def _fetched(address: str, network: bool) -> Found:
+    shown_as = one_space(normalise(web.without_password(address)))
+    if not network:
+        reason, advice = "is a web address, and nothing is fetched unasked", "allow it with --allow-network"
+        return shown_as, InputError(shown_as, reason, advice)
+    try:
+        source = web.fetched(address)
+    except InputError as error:
+        return shown_as, error
+    return source.name, source
 
 
 def _taken(source: Source, owner: str) -> tuple[str, str]:
