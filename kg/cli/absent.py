@@ -28,7 +28,7 @@ def absent(store: Store, paths: Sequence[str]) -> str:
     if len(paths) != 1 or not Path(paths[0]).is_dir():
         return ""
     inside, files = source_ids(Path(paths[0])), _files(store)
-    gone = {report: sources for report, sources in files.items() if inside.isdisjoint(sources)}
+    gone = {report: sources for report, sources in files.items() if not any(_there(each, inside) for each in sources)}
     if not gone or len(gone) * 2 >= len(files):
         return ""
     names = sorted(min(sources) for sources in gone.values())
@@ -45,6 +45,12 @@ def _files(store: Store) -> dict[str, set[str]]:
     for row in store.query(_SOURCES):
         found[row["report"].value].add(row["source"].value)
     return {report: sources for report, sources in found.items() if all(map(_is_file, sources))}
+
+
+def _there(source: str, inside: set[str]) -> bool:
+    """Whether a folder has a source: the file, or one that has it inside ('box.zip/a.txt', 'export.jsonl#12')."""
+    ends = [at for at, letter in enumerate(source) if letter in "/#"]
+    return source in inside or any(source[:end] in inside for end in ends)
 
 
 def _is_file(source: str) -> bool:

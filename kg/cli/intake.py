@@ -95,13 +95,13 @@ class Intake:
 
 
 def items(
-    paths: Sequence[str], say: Callable[[str], None], settings: Settings
+    paths: Sequence[str], say: Callable[[str], None], settings: Settings, network: bool = False
 ) -> Iterator[tuple[str, Report | InputError]]:
     """Yield what the paths name; files of a folder that are no reports get a line and are left out."""
     from kg.documents.folder import reports as found
     from kg.documents.source import Skipped
 
-    for source, item in found(paths, sys.stdin.buffer, settings):
+    for source, item in found(paths, sys.stdin.buffer, settings, network):
         if isinstance(item, Skipped):
             say(str(item))
         else:

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.document_options import document_options
 from kg.cli.ending import ending_whole
 from kg.cli.intake import Intake, held, items, progress, sound, warn_if_empty
-from kg.cli.options import encoding_option, err, lexicon_option, opened, out, out_bytes, store_option
+from kg.cli.options import err, lexicon_option, opened, out, out_bytes, store_option
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.documents.source import Settings
     from kg.model import ReportStatements
     from kg.store.listing import StoredReport
 
@@ -24,25 +26,27 @@ EXTRACT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 @click.option(
     "--format", type=click.Choice(EXTRACT_FORMATS), default="nquads", show_default=True, help="How to write it."
 )
-@encoding_option
+@document_options
 @lexicon_option
 @click.option("--trace", is_flag=True, help="Print the text instead: mentions, facts, rules, what gave no fact.")
 @click.pass_context
-def extract(ctx: click.Context, files: tuple[str, ...], format: str, encoding: str, trace: bool) -> None:
+def extract(
+    ctx: click.Context, files: tuple[str, ...], format: str, trace: bool, settings: Settings, network: bool
+) -> None:
     """Read reports and print their graph; no store is touched.
 
-    FILE is a text file, a folder, or - for standard input. Several are resolved together: one person in two reports is
+    FILE is a document, a folder or an archive of documents, a table of articles, - for standard input, or a web
+    address (with --allow-network). Several are resolved together: one person in two reports is
     one person.
 
     With --trace, each sentence is printed with its mentions marked and, below it, what was read from it and by which
     rule; then the sentences with an official or a directive in them that gave no fact.
     """
-    from kg.documents.source import Settings
     from kg.reading import pipeline
 
     readings: list[ReportStatements] = []
     failed = 0
-    for source, item in items(files, err, Settings(encoding)):
+    for source, item in items(files, err, settings, network):
         try:
             reading = pipeline.read(sound(item))
         except KgError as error:
@@ -80,21 +84,23 @@ def _traces(readings: list[ReportStatements]) -> None:
 @click.command()
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--base", metavar="IRI", help="For a new store: what all its IRIs begin with, for good.")
-@encoding_option
+@document_options
 @lexicon_option
 @store_option
 @click.pass_context
-def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, encoding: str, store_path: str) -> None:
+def ingest(
+    ctx: click.Context, paths: tuple[str, ...], base: str | None, store_path: str, settings: Settings, network: bool
+) -> None:
     """Read reports into the store.
 
-    PATH is a text file, a folder, or - for standard input. What is in already is left as it is; a changed text
+    PATH is a document, a folder or an archive of documents, a table of articles, - for standard input, or a web
+    address (with --allow-network). What is in already is left as it is; a changed text
     replaces the one its source had before. A file that was removed stays a report until kg forget takes it out.
 
     The IRIs of a store lead to their pages where its base is the address of its server: with --base
     http://127.0.0.1:8765/id/ that of kg serve on this machine.
     """
     from kg.cli.absent import absent
-    from kg.documents.source import Settings
     from kg.queries.totals import totals
 
     with ExitStack() as stack:
@@ -102,7 +108,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], base: str | None, encodin
         work = Intake(stack, store_path, base)
         try:
             with progress(paths) as (step, say):
-                for source, item in items(paths, say, Settings(encoding)):
+                for source, item in items(paths, say, settings, network):
                     work.take(source, item, say)
                     step()
         except KeyboardInterrupt:
