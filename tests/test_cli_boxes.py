@@ -20,7 +20,7 @@ def test_an_archive_is_ingested_and_its_members_are_not_taken_to_be_absent(tmp_p
     boxed(tmp_path / "in", a=TEXT, b=TEXT + "Một.", c=TEXT + "Hai.")
     ran = run_process("ingest", "in", folder=tmp_path)
     assert ran.code == 0
-    assert "3 reports read: 3 new" in ran.out
+    assert "3 new" in ran.out
     ran = run_process("ingest", "in", folder=tmp_path)
     assert "3 unchanged" in ran.out
     assert "from no file" not in ran.err
@@ -33,7 +33,7 @@ def test_a_web_address_without_the_permission(tmp_path):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     ran = run_process("ingest", "http://u:geheim@127.0.0.1/x", "a.txt", folder=tmp_path)
     assert ran.code == 1
-    assert "1 report read: 1 new; 1 failed" in ran.out
+    assert "1 report read: 1 new" in ran.out and "1 failed" in ran.out
     assert ran.err == (
         "kg: http://127.0.0.1/x: is a web address, and nothing is fetched unasked; allow it with --allow-network\n"
     )
