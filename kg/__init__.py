@@ -69,39 +69,44 @@ _HOMES = {
 }
 
 
-def read(path: str | Path) -> Report:
-    """Return the report in a text file: UTF-8, or UTF-16 with its byte-order mark.
+def read(path: str | Path, *, encoding: str = "") -> Report:
+    """Return the report in a file: plain text, Markdown, a web page, Word, PDF … (docs/documents.md has them all).
 
-    Its ``source_id`` is the file's name. Raises InputError, which says which file and why, where there is none.
+    Its ``source_id`` is the file's name. ``encoding`` is that of the file, where it should not be found out. Raises
+    InputError, which says which file and why, where there is none or there are several (an archive, a table), and
+    UsageError for an encoding that there is not.
     """
     from kg.documents.single import file_report
 
-    return file_report(path)
+    return file_report(path, encoding)
 
 
-def read_folder(path: str | Path) -> Iterator[Report]:
-    """Yield the reports in a folder and those below it, in the order of their paths.
+def read_folder(path: str | Path, *, encoding: str = "") -> Iterator[Report]:
+    """Yield the reports in a folder and those below it, in the order of their paths; or in an archive, mail or table.
 
-    A report's ``source_id`` is its path inside the folder. Hidden files and those that are neither .txt nor .md are
-    left out. Raises InputError at the first file that cannot be read.
+    A report's ``source_id`` is its path inside the folder. Hidden files and those of no format that is read are left
+    out. Raises InputError at the first file that cannot be read, UsageError as :func:`read`.
     """
     from kg.documents.single import folder_reports
 
-    return folder_reports(path)
+    return folder_reports(path, encoding)
 
 
 def read_text(
-    text: str, *, source_id: str = "", title: str = "", published: str = "", url: str = "", author: str = ""
-) -> Report:
+    text: str, *, source_id: str = "", title: str = "", published: str = "", url: str = "", author: str = "",
+    outlet: str = "",
+) -> Report:  # fmt: skip
     """Return a text that you have already as a report, with what you know of it.
 
     ``source_id`` says where it is from: a later text from there replaces it in a store. Without one it is ``url``, or
     one made of the text. ``title`` is taken from the text where it has a headline; ``published`` is a day such as
-    '2022-01-31'. Raises InputError for a text that is empty and a day that is none.
+    '2022-01-31', ``outlet`` who published it. Raises InputError for a text that is empty and a day that is none.
     """
     from kg.documents.single import text_report
 
-    return text_report(text, source_id=source_id, title=title, published=published, url=url, author=author)
+    return text_report(
+        text, source_id=source_id, title=title, published=published, url=url, author=author, outlet=outlet
+    )
 
 
 def extract(report: Report) -> list[Statement]:

@@ -8,6 +8,7 @@ import importlib.resources
 import io
 import re
 import sys
+import zipfile
 
 import networkx as nx
 import pyoxigraph as ox
@@ -80,12 +81,32 @@ def test_read_and_extract():
 
 def test_read_folder(tmp_path):
     (tmp_path / "in").mkdir()
-    for name in ("b.txt", "in/a.md", "c.pdf", ".hidden.txt"):
+    for name in ("b.txt", "in/a.md", "c.xyz", ".hidden.txt"):
         (tmp_path / name).write_text(f"Tin {name}", encoding="utf-8")
     assert [report.source_id for report in kg.read_folder(tmp_path)] == ["b.txt", "in/a.md"]
     (tmp_path / "aa.txt").write_bytes(b"\xff\xfe\xff")
     with pytest.raises(InputError, match=r"aa\.txt: "):
         list(kg.read_folder(tmp_path))
+
+
+def test_what_an_archive_has_inside(tmp_path):
+    for number, names in enumerate((["a.txt"], ["b.txt", "in/a.txt"], ["x.xyz"])):
+        with zipfile.ZipFile(tmp_path / f"{number}.zip", "w") as archive:
+            for name in names:
+                archive.writestr(name, f"Tin {name}")
+    assert kg.read(tmp_path / "0.zip").source_id == "0.zip/a.txt"
+    assert [r.source_id for r in kg.read_folder(tmp_path / "1.zip")] == ["1.zip/b.txt", "1.zip/in/a.txt"]
+    with pytest.raises(InputError, match="1.zip: has several reports inside; read_folder reads them all"):
+        kg.read(tmp_path / "1.zip")
+    with pytest.raises(InputError, match="2.zip: has no report inside"):
+        kg.read(tmp_path / "2.zip")
+
+
+def test_an_encoding_can_be_told(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Bộ trưởng Bộ Ngoại giao".encode("utf-16-le"))
+    assert kg.read(tmp_path / "a.txt", encoding="UTF-16LE").text == "Bộ trưởng Bộ Ngoại giao"
+    with pytest.raises(UsageError, match="'klingon' is no encoding"):
+        kg.read(tmp_path / "a.txt", encoding="klingon")
 
 
 @pytest.mark.parametrize(
@@ -116,6 +137,7 @@ def test_a_text_in_hand():
     )
     assert (given.text, given.source_id, given.title) == ("Tiêu đề\n\nNội dung.", "https://x.example/1", "Tiêu đề")
     assert (given.published, given.url, given.author) == ("2024-05-03", "https://x.example/1", "A")
+    assert kg.read_text("Một", outlet="Báo Mẫu").outlet == "Báo Mẫu"
     unnamed, other = kg.read_text("Một", author="A"), kg.read_text("Hai")
     assert unnamed.source_id != other.source_id
     assert unnamed.author == "A"
