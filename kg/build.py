@@ -22,11 +22,10 @@ from kg.judgements import file as judged
 from kg.judgements.follow import Followed, followed
 from kg.model import Judgement, Outcome, Report, ReportStatements, leading
 from kg.store.interface import Store
-from kg.store.readings import Readings
+from kg.store.reader import Read, Reader
 from kg.store.sources import Known, Sources, Staged, bare
 from kg.world import World
 
-Read = Callable[[Report], ReportStatements]
 Begin = Callable[[int], Callable[[int], object]]  # given how many reports there are; returns what is called with each 1
 
 MOST_STAGED = 10_000  # reports of a first fill that wait: their texts are in memory
@@ -53,14 +52,16 @@ class Builder:
 
     ``read`` reads one report; ``reader`` is its version, as its readings carry it. Where it is given, reports that
     another version read are read again, all of them, before the first change: ``begin`` is told how many, and
-    ``renewed`` counts them. Nobody else may write to the store while a builder is at work.
+    ``renewed`` counts them. ``flushes`` counts how often all that is in the store was put on disk. Nobody else may
+    write to the store while a builder is at work.
     """
 
     def __init__(self, store: Store, read: Read, reader: str = "", begin: Begin = _unseen):
-        self._store, self._read, self._reader, self._begin = store, read, reader, begin
-        self.renewed = 0
+        self._store, self._reader, self._begin = store, reader, begin
+        self.renewed = self.flushes = 0
         self._sources: Sources | Staged = Sources(store)
-        self._readings = Readings(store.readings)
+        self._readings = Reader(read, reader, store.readings)
+        self._asked: dict[str, Known] = {}  # what :meth:`needed` has learnt, as long as nothing changes
         self._world: World | None = None
         self._judgements: tuple[Judgement, ...] | None = None
         self._compared = False
@@ -89,6 +90,17 @@ class Builder:
             self.settle()
         return outcome
 
+    def needed(self, report: Report) -> Report | None:
+        """Return what has to be read when this report is put in, None where nothing has: for who reads ahead.
+
+        It is the report as its leading source gives it. What is put in meanwhile may change it.
+        """
+        known = self._asked[report.key] = self._sources.known(report.key)
+        if bare(report) in known.copies and self._reader in ("", known.reader):
+            return None
+        first = replace(leading(known.added(report).copies), text=report.text)
+        return None if self._readings.get(first, self._reader) else first
+
     @property
     def staged(self) -> int:
         """How many reports wait to be written."""
@@ -103,7 +115,8 @@ class Builder:
             self._fill(waiting, step)
 
     def _take(self, report: Report) -> Outcome:
-        known, owner = self._sources.known(report.key), self._sources.owner(report.source_id)
+        known = self._asked.pop(report.key, None) or self._sources.known(report.key)
+        owner = self._sources.owner(report.source_id)
         if self._world is None and (self._stale(known) or self._judged_otherwise()):
             self._load()
             known = self._sources.known(report.key)
@@ -118,6 +131,11 @@ class Builder:
         readings = self._change({gone} - {""}, come, (before, report.key))
         change = "new" if not (known.copies or owner) else "unchanged" if current and not owner else "replaced"
         return Outcome(change, report.key, gone, readings[report.key])
+
+    def flush(self) -> None:
+        """Put all that is in the store on disk. Raises StoreError."""
+        self._store.flush()
+        self.flushes, self._flushed = self.flushes + 1, monotonic()
 
     def forget(self, report_keys: str | Iterable[str]) -> None:
         """Take a report or several out, in one transaction.
@@ -211,6 +229,7 @@ class Builder:
         ``corrected`` are the keys of a text, where there is one, and of that which its source has in place of it.
         """
         self._readings.prepare()
+        self._asked.clear()
         if isinstance(self._sources, Staged):
             return self._put_off(self._sources, gone, come)
         world = self._world or self._load()
@@ -266,8 +285,7 @@ class Builder:
         self._store.update(remove_graphs=graphs, add=new | added, remove=removed | (noted or set()))
         self._world = world
         if monotonic() - self._flushed > FLUSH_AFTER:
-            self._store.flush()
-            self._flushed = monotonic()
+            self.flush()
 
     def _put_off(self, waiting: Staged, gone: set[str], come: Mapping[str, Known]) -> dict[str, ReportStatements]:
         """Have reports wait in a store that holds none; as :meth:`_change`."""
@@ -307,6 +325,7 @@ class Builder:
         self._store.update(remove_graphs=[ONTOLOGY_GRAPH], add=ontology_quads())  # writes only what a newer kg changed
         self._refuse_lost()
         anew |= self._readings.ahead or self._noted() != self._judged_quads()
+        self._asked.clear()
         known = self._sources.all()
         self._renew(known, everything)
         world = self._learn(self._reading(key, known[key]) for key in known)
@@ -335,8 +354,7 @@ class Builder:
 
     def _read_before(self, key: str, known: Known) -> ReportStatements:
         """Return a reading as the graph has it, from the cache or by the reader; nothing is kept."""
-        report = self._report(key, known)
-        return self._readings.get(report, known.reader) or self._read(report)
+        return self._readings.before(self._report(key, known), known.reader)
 
     def _write(self, world: World, known: Mapping[str, Known]) -> None:
         """Write the whole graph, in one transaction: those graphs that differ from what is there."""
@@ -361,7 +379,7 @@ class Builder:
         for key in stale:
             report = self._report(key, known[key])
             if everything or not self._readings.get(report, self._reader):
-                self._readings.put(self._fresh(report))
+                self._readings.fresh(report)
             step(1)
         self.renewed += len(stale)
 
@@ -371,18 +389,7 @@ class Builder:
 
     def _reading(self, key: str, known: Known) -> ReportStatements:
         """Return the reading of a text for its leading source, from the cache or, failing that, by the reader."""
-        report = self._report(key, known)
-        reading = self._readings.get(report, self._reader or known.reader)
-        if reading is None:
-            reading = self._fresh(report)
-            self._readings.put(reading)
-        return reading
-
-    def _fresh(self, report: Report) -> ReportStatements:
-        reading = self._read(report)
-        if reading.report != report or self._reader not in ("", reading.reader):
-            raise ValueError(f"asked {self._reader} for {report.key}: {reading.reader} gave {reading.report.key}")
-        return reading
+        return self._readings.reading(self._report(key, known), self._reader or known.reader)
 
     def _report(self, key: str, known: Known) -> Report:
         first = leading(known.copies)

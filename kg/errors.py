@@ -7,6 +7,7 @@ KgError                     any failure with a clear line for the user
 ├── NotFoundError           nothing in the graph answers to that name
 │   └── AmbiguousError      several things answer to it: its lines tell them apart
 ├── OutputError             a result cannot be written
+├── WorkError               the processes that do the work cannot be started
 └── StoreError              the store cannot be opened or used
     ├── StoreLockedError    another process has it open for writing
     └── StoreCorruptError   its files are damaged
@@ -55,6 +56,10 @@ class AmbiguousError(NotFoundError):
 
 class OutputError(KgError):
     """A file cannot be written; nothing was left half written."""
+
+
+class WorkError(KgError):
+    """The processes that convert and read documents cannot be started."""
 
 
 class StoreError(KgError):

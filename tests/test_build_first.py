@@ -150,13 +150,14 @@ INGEST = """
 import os, signal, sys, types, kg.reading
 sys.path.insert(0, "tests")
 import sample_store
-def read(report):
+from kg.build import Builder
+sys.modules["kg.reading.pipeline"] = kg.reading.pipeline = sample_store.reader_module()
+real = Builder.stage
+def stage(builder, report):
     if "Số 3" in report.text:
         {then}
-    return sample_store.read(report)
-module = sample_store.reader_module()
-module.read = read
-sys.modules["kg.reading.pipeline"] = kg.reading.pipeline = module
+    return real(builder, report)
+Builder.stage = stage
 from kg.cli.main import main
 main(["ingest", "--store", sys.argv[1], sys.argv[2]])
 """

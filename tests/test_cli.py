@@ -203,7 +203,7 @@ def test_ingest_from_stdin(made, tmp_path):
 
 
 def test_a_bar_on_a_terminal_only(tmp_path):
-    """The bar goes to stderr, a warning waits for its end, and the summary on stdout stays clean."""
+    """The bar goes to stderr, a warning stands above it, and the summary on stdout stays clean."""
     import pty
 
     (tmp_path / "a.txt").write_text("Không có gì.", encoding="utf-8")
@@ -219,7 +219,10 @@ def test_a_bar_on_a_terminal_only(tmp_path):
     os.close(ours)
     assert done.stdout.decode().startswith("1 report read: 1 new")
     assert "reading" in shown
-    assert shown.index("100%") < shown.index("kg: warning: a.txt")
+    said = shown.index("kg: warning: a.txt")
+    assert shown.index("reading") < said
+    assert shown[:said].endswith("\r\x1b[K")
+    assert shown.endswith("\r\x1b[K")
 
 
 def test_good_files_are_in_and_bad_ones_have_their_line(kg_run, here):

@@ -95,11 +95,10 @@ def test_where_one_is_unknown_none_is_forgotten(kg_run, files, names, message):
 
 def test_a_newer_reader_is_said_and_counted(kg_run, files, newer):
     kg_run("ingest", "in")
-    read = newer()
+    newer()
     ran = kg_run("ingest", "in")
     assert ran.out.splitlines()[0] == "3 reports read: 0 new, 3 unchanged, 0 replaced; 3 read again"
     assert ran.err == "kg: the reader is newer: 3 reports of the store are read again first\n"
-    assert read.count == 3
     ran = kg_run("ingest", "in")
     assert ran.out.splitlines()[0] == "3 reports read: 0 new, 3 unchanged, 0 replaced"
     assert ran.err == ""

@@ -110,6 +110,10 @@ def test_an_ingest_that_is_told_to_end_keeps_what_it_read(tmp_path, number):
         (tmp_path / f"{text}.txt").write_text(f"Số {text}\n\nNội dung.", encoding="utf-8")
     process = _begun(tmp_path, "ingest", ".", "--store", ".s", script=INGEST)
     _told(tmp_path, "reading")
+    while len(list((tmp_path / ".s" / "readings").glob("*.json"))) < 3:  # the first three are taken in
+        assert process.poll() is None
+        time.sleep(0.02)
+    time.sleep(0.2)
     process.send_signal(number)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, "")

@@ -12,13 +12,14 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 # From the ground up. A module may import from its own entry and from every entry on a lower floor.
 FLOORS: list[set[str]] = [
     {"errors", "text"},
-    {"files", "dates"},
+    {"files", "dates", "sandbox"},
     {"model", "lexicon", "passages"},
     {"parting"},
-    {"documents", "reading", "resolution", "graph", "judgements"},
+    {"documents", "reading", "resolution", "graph", "judgements", "runs"},
     {"store", "evaluate", "world"},
     {"view", "build", "queries", "difference"},
     {"export", "findings", "review"},
+    {"intake"},
     {"serve"},
     {"cli"},
 ]

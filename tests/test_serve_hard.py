@@ -270,7 +270,7 @@ def test_nothing_is_fetched(server, trap, tmp_path, query):
 
 CONFINED = """
 import socket, sys, pyoxigraph
-from kg.serve.sandbox import no_network
+from kg.sandbox import no_network
 if not no_network():
     sys.exit("cannot")
 try:

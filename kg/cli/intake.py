@@ -1,4 +1,4 @@
-"""What stands behind ``kg ingest`` and ``kg extract``: one file after the other, and a bar on a terminal meanwhile."""
+"""What stands behind ``kg ingest``: one run, and what is said of it."""
 
 from __future__ import annotations
 
@@ -6,143 +6,183 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from kg.cli.bar import bar
-from kg.cli.options import err, opened, plural
-from kg.cli.renewal import renewing
-from kg.errors import InputError, KgError, StoreError
+from kg.cli.options import err, opened, out, plural
+from kg.cli.progress import Progress, progress
+from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from kg.build import Builder
     from kg.documents.source import Settings
-    from kg.model import Report, ReportStatements
+    from kg.intake.run import Run
+    from kg.intake.target import Target
     from kg.queries.totals import Totals
+    from kg.runs.entry import Entry
     from kg.store.interface import Store
+
+_NAMED = 5  # files left out that are named one by one
 
 
 class Intake:
-    """One run of ``kg ingest``: opens the store with the first report that can be read, and counts what happens."""
+    """One run of ``kg ingest``. ``strict`` ends it with the first failure, ``dry_run`` writes nothing.
 
-    def __init__(self, stack: ExitStack, store_path: str, base: str | None = None):
-        self._stack, self._path, self._base = stack, store_path, base
-        self._builder: Builder | None = None
-        self._effective: set[str] = set()  # of judgements, before the first report came
-        self.store: Store | None = None
-        self.counts: Counter[str] = Counter()
-
-    def take(self, source: str, item: Report | InputError, say: Callable[[str], None]) -> None:
-        """Put one report in, or say why not."""
-        builder = None if isinstance(item, InputError) else self._ready()
-        try:
-            report = sound(item)
-            outcome = builder.stage(report)
-        except StoreError:
-            raise  # not this report's fault: the next ones would fare the same
-        except KgError as error:
-            say(str(error))
-            self.counts["failed"] += 1
-        else:
-            self.counts[outcome.change] += 1
-            if outcome.forgotten:
-                say(f"{source}: replaces report {outcome.forgotten}, which the same source had before")
-            if outcome.reading:
-                warn_if_empty(source, outcome.reading, say)
-
-    @property
-    def waiting(self) -> int:
-        """How many reports wait to be written."""
-        return self._builder.staged if self._builder else 0
-
-    def finish(self) -> None:
-        """Write what waits to be written."""
-        if self._builder and self.waiting:
-            with bar("writing", self.waiting) as step:
-                self._builder.settle(step)
-
-    def told(self) -> Iterator[str]:
-        """Yield the summary of the run."""
-        read = sum(self.counts.values()) - self.counts["failed"]
-        parts = ", ".join(f"{self.counts[change]} {change}" for change in ("new", "unchanged", "replaced"))
-        renewed = self._builder.renewed if self._builder else 0
-        again = f"; {renewed} read again" if renewed else ""
-        failed = f"; {self.counts['failed']} failed" if self.counts["failed"] else ""
-        yield f"{plural(read, 'report')} read: {parts}{again}{failed}"
-
-    def lost(self) -> str:
-        """Return a line where judgements have no effect any more, else ''."""
-        from kg.review.listing import lost_effect
-
-        return lost_effect(self.store, self._effective) if self.store else ""
-
-    def _ready(self) -> Builder:
-        if self._builder is None:
-            from kg.build import Builder
-            from kg.reading import pipeline
-            from kg.review.listing import effective
-
-            self.store = self._stack.enter_context(opened(self._path, write=True, create=True, base=self._base))
-            begin = self._stack.enter_context(renewing())
-            builder = Builder(self.store, pipeline.read, pipeline.reader_version(), begin)
-            builder.judgements  # noqa: B018 — where their file is damaged no report can be taken in: told once
-            self._effective = effective(self.store)
-            self._builder = builder
-        return self._builder
-
-
-def items(
-    paths: Sequence[str], say: Callable[[str], None], settings: Settings, network: bool = False
-) -> Iterator[tuple[str, Report | InputError]]:
-    """Yield what the paths name; files of a folder that are no reports get a line and are left out."""
-    from kg.documents.folder import reports as found
-    from kg.documents.source import Skipped
-
-    for source, item in found(paths, sys.stdin.buffer, settings, network):
-        if isinstance(item, Skipped):
-            say(str(item))
-        else:
-            yield source, item
-
-
-def sound(item: Report | InputError) -> Report:
-    """Return the report; raise what stands in its place."""
-    if isinstance(item, InputError):
-        raise item
-    return item
-
-
-def warn_if_empty(source: str, reading: ReportStatements, say: Callable[[str], None] = err) -> None:
-    """Say so where a text has nothing that the graph is about: no failure, but worth knowing."""
-    if not reading.entities:
-        say(f"warning: {source}: nothing of the domain found in it; it is a report with its text alone")
-
-
-@contextmanager
-def progress(paths: Sequence[str]) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
-    """Show on a terminal how far we are. Gives a step to call for each file, and a way to say a line meanwhile.
-
-    In a pipe there is no bar and lines are said at once; on a terminal they wait until the bar has ended.
+    ``network`` allows web addresses among the paths to be fetched.
     """
-    if not sys.stderr.isatty():
-        yield (lambda: None), err
+
+    def __init__(
+        self, paths: Sequence[str], store_path: str, base: str | None,
+        *, network: bool, jobs: int, quiet: bool, dry_run: bool, strict: bool,
+    ):  # fmt: skip
+        self._paths, self._path, self._base, self._network = paths, store_path, base, network
+        self._jobs, self._quiet, self._dry_run, self._strict = jobs, quiet, dry_run, strict
+        self._skipped: list[Entry] = []
+
+    def run(self, settings: Settings) -> int:
+        """Do it, and return the exit code."""
+        from kg.intake.pool import Pool
+
+        with ExitStack() as stack:
+            pool = stack.enter_context(Pool(self._jobs))  # before anything is open, or loaded, that it could inherit
+            from kg.documents.folder import sources
+            from kg.intake.run import Run
+
+            shown = stack.enter_context(progress(expected(self._paths), quiet=self._quiet))
+            target = self._target(stack, shown)
+            found = sources(self._paths, sys.stdin.buffer, self._network)
+            run = Run(pool, self._jobs, found, settings, target, shown.tick)
+            self._work(run, target, shown)
+            shown.close()
+            self._tell(run, target)
+        return 1 if run.counts["failed"] else 0
+
+    def _target(self, stack: ExitStack, shown: Progress) -> Target:
+        from kg.intake.target import Filling, Nowhere
+        from kg.store.open import runs_folder
+
+        if self._dry_run:
+            return Nowhere(lambda: _there(self._path, stack))
+        about = {"paths": self._paths, "jobs": self._jobs}
+        return Filling(
+            lambda: stack.enter_context(opened(self._path, write=True, create=True, base=self._base)),
+            lambda number: _begun(stack, shown, number),
+            about,
+            lambda: runs_folder(self._path),
+        )
+
+    def _work(self, run: Run, target: Target, shown: Progress) -> None:
+        """Do the work; whatever ends it, what was read so far is written, and how it ended."""
+        how, told = "failed", ""
+        try:
+            try:
+                for entry in run:
+                    self._entry(entry, shown)
+                    shown.step(run.finished, sum(run.counts.values()) - run.counts["skipped"])
+                    if self._strict and entry.became == "failed":
+                        break
+                how = "done"
+            except KeyboardInterrupt:
+                how = "interrupted"
+                if target.waiting:
+                    shown.say("interrupted; writing what was read so far (once more to drop it)")
+                raise
+            finally:
+                if target.waiting:
+                    with shown.stage("writing", target.waiting) as step:
+                        target.settle(step)
+                else:
+                    target.settle(lambda _: None)
+        except KgError as error:
+            how, told = "failed", str(error)
+            raise
+        finally:
+            target.end(how, told)
+
+    def _entry(self, entry: Entry, shown: Progress) -> None:
+        """Say what there is to say of a document."""
+        if entry.became == "failed":
+            shown.say(f"{entry.name}: {entry.why}" + (f"; {entry.advice}" if entry.advice else ""))
+        elif entry.became == "skipped":
+            self._skipped.append(entry)
+        if entry.replaced:
+            would = "would replace" if self._dry_run else "replaces"
+            shown.note(f"{entry.name}: {would} report {entry.replaced}, which the same source had before")
+        if entry.empty:
+            shown.note(f"warning: {entry.name}: nothing of the domain found in it; it is a report with its text alone")
+
+    def _tell(self, run: Run, target: Target) -> None:
+        """Say what the run came to."""
+        from kg.cli.absent import absent
+        from kg.queries.totals import totals
+
+        notes = [] if self._quiet else list(skipped(self._skipped, self._path if not self._dry_run else ""))
+        if self._strict and run.counts["failed"]:
+            notes.append("stopped at the first failure (--strict); what was done stays")
+        for note in filter(None, (*notes, target.problem)):
+            err(note)
+        out([self._summary(run, target)])
+        if target.store and not (self._quiet or self._dry_run):
+            out([held(self._path, totals(target.store))])
+            for note in filter(None, (absent(target.store, self._paths), target.lost())):
+                err(note)
+        if self._dry_run and not self._quiet:
+            err("nothing was written: this was a dry run")
+
+    def _summary(self, run: Run, target: Target) -> str:
+        """Return the summary of the run."""
+        counts = run.counts
+        parts = ", ".join(f"{counts[change]} {change}" for change in ("new", "unchanged", "replaced"))
+        read = sum(counts[change] for change in ("new", "unchanged", "replaced"))
+        again = f"; {target.renewed} read again" if target.renewed else ""
+        failed = f"; {counts['failed']} failed" if counts["failed"] else ""
+        return f"{plural(read, 'report')} read: {parts}{again}{failed}"
+
+
+def _begun(stack: ExitStack, shown: Progress, number: int) -> Callable[[int], object]:
+    """Say that the reader is newer, and return what to call with each report of the store that was read again."""
+    are = "is" if number == 1 else "are"
+    shown.note(f"the reader is newer: {plural(number, 'report')} of the store {are} read again first")
+    inner = stack.enter_context(ExitStack())
+    step, left = inner.enter_context(shown.stage("reading again", number)), [number]
+
+    def done(count: int) -> None:
+        step(count)
+        left[0] -= count
+        if left[0] <= 0:
+            inner.close()
+
+    return done
+
+
+def _there(path: str, stack: ExitStack) -> Store | None:
+    """Open a store for reading; return None where there is none that could be damaged."""
+    from kg.store.open import is_url
+
+    if not is_url(path) and not Path(path).exists():
+        return None
+    return stack.enter_context(opened(path))
+
+
+def skipped(entries: Sequence[Entry], store_path: str) -> Iterator[str]:
+    """Yield lines on the files that were left out: a few one by one, many together."""
+    if len(entries) <= _NAMED:
+        for entry in entries:
+            yield f"{entry.name}: skipped, {entry.why}"
         return
-    waiting: list[str] = []
-    try:
-        with click.progressbar(length=_expected(paths), label="reading", file=sys.stderr) as bar:
-            yield (lambda: bar.update(1)), waiting.append
-    finally:
-        for line in waiting:
-            err(line)
+    kinds = Counter(Path(entry.name).suffix.lower() or "no suffix" for entry in entries)
+    ranked = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+    shown = ", ".join(f"{kind} ({count})" for kind, count in ranked)
+    more = "; kg runs show lists them" if store_path else ""
+    yield f"{len(entries)} files skipped: {shown}{more}"
 
 
-def _expected(paths: Sequence[str]) -> int:
-    """Return about how many files the paths name, for the bar only."""
+def expected(paths: Sequence[str]) -> int:
+    """Return about how many files the paths name, to show how far we are."""
+    from kg.documents.folder import is_junk
+
     folders = [path for path in map(Path, paths) if path.is_dir()]
-    inside = (name for path in folders for _, _, names in os.walk(path) for name in names if not name.startswith("."))
+    inside = (name for path in folders for _, _, names in os.walk(path) for name in names if not is_junk(name))
     return len(paths) - len(folders) + sum(1 for _ in inside)
 
 

@@ -19,6 +19,7 @@ from kg.errors import AmbiguousError, KgError
 COMMANDS = {
     "extract": "kg.cli.read",
     "ingest": "kg.cli.read",
+    "runs": "kg.cli.runs",
     "forget": "kg.cli.correct",
     "reread": "kg.cli.correct",
     "diff": "kg.cli.difference",

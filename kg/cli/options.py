@@ -96,6 +96,24 @@ encoding_option = click.option(
 )
 
 
+def _jobs(context: click.Context, option: click.Parameter, value: int | None) -> int:
+    """Return how many processes are to work at a time."""
+    from kg.intake.limits import usual_jobs
+
+    return value or usual_jobs()
+
+
+jobs_option = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    callback=_jobs,
+    help="How many files are read at a time, each by a process of its own; the result is the same.  "
+    "[default: as many as there are processors, at most 8]",
+)
+
+
 def in_folder(path: str) -> str:
     """Return the name of a store that must be in a folder. Raises UsageError for the URL of an engine."""
     from kg.store.remote.endpoint import is_url, shown

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.document_options import document_options
 from kg.cli.ending import ending_whole
-from kg.cli.intake import Intake, held, items, progress, sound, warn_if_empty
-from kg.cli.options import err, lexicon_option, opened, out, out_bytes, store_option
+from kg.cli.options import err, jobs_option, lexicon_option, opened, out, out_bytes, store_option
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -29,9 +28,16 @@ EXTRACT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 @document_options
 @lexicon_option
 @click.option("--trace", is_flag=True, help="Print the text instead: mentions, facts, rules, what gave no fact.")
+@jobs_option
 @click.pass_context
 def extract(
-    ctx: click.Context, files: tuple[str, ...], format: str, trace: bool, settings: Settings, network: bool
+    ctx: click.Context,
+    files: tuple[str, ...],
+    format: str,
+    trace: bool,
+    jobs: int,
+    settings: Settings,
+    network: bool,
 ) -> None:
     """Read reports and print their graph; no store is touched.
 
@@ -42,19 +48,22 @@ def extract(
     With --trace, each sentence is printed with its mentions marked and, below it, what was read from it and by which
     rule; then the sentences with an official or a directive in them that gave no fact.
     """
-    from kg.reading import pipeline
+    from kg.documents.folder import sources
+    from kg.documents.source import Skipped
+    from kg.intake.order import read_all
+    from kg.intake.pool import Pool
 
     readings: list[ReportStatements] = []
     failed = 0
-    for source, item in items(files, err, settings, network):
-        try:
-            reading = pipeline.read(sound(item))
-        except KgError as error:
-            err(str(error))
-            failed += 1
-            continue
-        warn_if_empty(source, reading)
-        readings.append(reading)
+    with Pool(jobs) as pool:
+        for source, item in read_all(pool, jobs, sources(files, sys.stdin.buffer, network), settings):
+            if isinstance(item, KgError | Skipped):
+                err(str(item))
+                failed += isinstance(item, KgError)
+                continue
+            if not item.entities:
+                err(f"warning: {source}: nothing of the domain found in it; it is a report with its text alone")
+            readings.append(item)
     if trace:
         _traces(readings)
     elif readings:
@@ -85,11 +94,21 @@ def _traces(readings: list[ReportStatements]) -> None:
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @click.option("--base", metavar="IRI", help="For a new store: what all its IRIs begin with, for good.")
 @document_options
+@jobs_option
+@click.option("-n", "--dry-run", is_flag=True, help="Only say what would become of the files; write nothing.")
+@click.option("--strict", is_flag=True, help="Stop at the first file that cannot be read; what was done stays.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what failed, and the summary.")
 @lexicon_option
 @store_option
 @click.pass_context
 def ingest(
-    ctx: click.Context, paths: tuple[str, ...], base: str | None, store_path: str, settings: Settings, network: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    base: str | None,
+    store_path: str,
+    settings: Settings,
+    network: bool,
+    **manner,
 ) -> None:
     """Read reports into the store.
 
@@ -100,29 +119,11 @@ def ingest(
     The IRIs of a store lead to their pages where its base is the address of its server: with --base
     http://127.0.0.1:8765/id/ that of kg serve on this machine.
     """
-    from kg.cli.absent import absent
-    from kg.queries.totals import totals
+    from kg.cli.intake import Intake
 
-    with ExitStack() as stack:
-        stack.enter_context(ending_whole())
-        work = Intake(stack, store_path, base)
-        try:
-            with progress(paths) as (step, say):
-                for source, item in items(paths, say, settings, network):
-                    work.take(source, item, say)
-                    step()
-        except KeyboardInterrupt:
-            if work.waiting:
-                err("interrupted; writing what was read so far (once more to drop it)")
-            raise
-        finally:
-            work.finish()
-        out(work.told())
-        if work.store:
-            out([held(store_path, totals(work.store))])
-            for note in filter(None, (absent(work.store, paths), work.lost())):
-                err(note)
-    ctx.exit(1 if work.counts["failed"] else 0)
+    with ending_whole():
+        code = Intake(paths, store_path, base, network=network, **manner).run(settings)
+    ctx.exit(code)
 
 
 @click.command()

@@ -13,10 +13,10 @@ import threading
 from typing import Any
 
 from kg.errors import AmbiguousError, KgError, NotFoundError, QueryError, UsageError
+from kg.sandbox import die_with, first_to_die, limit_memory, no_network
 from kg.serve.frames import BEGUN, FAILED, HEADER_SIZE, READY, frame, header, packed, unpacked
 from kg.serve.negotiate import NotAcceptableError
 from kg.serve.reply import Reply, TooLargeError
-from kg.serve.sandbox import die_with, first_to_die, limit_memory, no_network
 from kg.serve.tasks import TASKS
 from kg.store.embedded import EmbeddedStore
 from kg.store.open import open_store

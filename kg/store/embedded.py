@@ -24,7 +24,7 @@ from kg.store.answer import Outlet, write_answer
 from kg.store.dataset import Dataset, named_in
 from kg.store.interface import Begin, Store
 from kg.store.lock import Lock
-from kg.store.marker import META_FILE, again
+from kg.store.marker import META_FILE, RUNS, again
 from kg.store.published import publish, withdraw
 from kg.store.readings import READINGS
 from kg.store.result import Result, read
@@ -46,7 +46,8 @@ class EmbeddedStore(Store):
 
     def __init__(self, path: Path, base: str, lock: Lock, *, writable: bool):
         self.path, self.base, self.writable, self._lock = path, base, writable, lock
-        self.name, self.readings, self.judgements = str(path), path / READINGS, path / JUDGEMENTS_FILE
+        self.name, self.judgements = str(path), path / JUDGEMENTS_FILE
+        self.readings, self.runs = path / READINGS, path / RUNS
         self._database: ox.Store | None = None
         self._unflushed = False
         with _damage(path):

@@ -28,7 +28,8 @@ class Store(ABC):
 
     ``name`` is what messages call it (its folder, or its URL), ``base`` the IRI under which all its entities are named,
     ``writable`` whether it was opened for writing, ``readings`` the folder of a cache (:mod:`kg.store.readings`),
-    ``judgements`` the file of what people decided about it (:mod:`kg.judgements.file`), there or not.
+    ``judgements`` the file of what people decided about it (:mod:`kg.judgements.file`), ``runs`` the folder of what
+    this machine's runs of kg ingest did (:mod:`kg.runs.record`); each there or not.
     ``behind`` tells who is writing to the store where what is read is what it held before, else ''.
 
     Every store asks (:meth:`query`), tells its content (:meth:`quads`, :meth:`matching`, :meth:`graphs`,
@@ -42,6 +43,7 @@ class Store(ABC):
     writable: bool
     readings: Path
     judgements: Path
+    runs: Path
     behind: str = ""
 
     def __enter__(self) -> Store:

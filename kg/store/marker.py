@@ -14,6 +14,7 @@ from kg.files import write_atomically
 from kg.judgements.file import JUDGEMENTS_FILE
 
 META_FILE = "kg-store.json"
+RUNS = "runs"  # a folder beside it
 FORMAT = 1
 _BASE = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`#?]*/")  # an absolute IRI that ends in a slash
 

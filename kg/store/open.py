@@ -17,7 +17,7 @@ from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.embedded import EmbeddedStore, UnfinishedError
 from kg.store.interface import Store
 from kg.store.lock import LOCK_FILE, Lock
-from kg.store.marker import META_FILE, again, half_filled, known_base, mark, refuse_base
+from kg.store.marker import META_FILE, RUNS, again, half_filled, known_base, mark, refuse_base
 from kg.store.published import current
 from kg.store.remote.endpoint import is_url
 
@@ -91,6 +91,20 @@ def _beside_a_writer(folder: Path, base: str | None) -> Store:
                 return store
             store.close()
     return _locked(folder, base=base)
+
+
+def runs_folder(url: str | Path) -> Path:
+    """Return the folder of what runs of kg ingest did to a store, which may be at work now, or damaged.
+
+    Raises StoreError where there is no store, or none that answers.
+    """
+    if is_url(str(url)):
+        with open_store(url) as store:
+            return store.runs
+    folder = store_folder(url)
+    if not (folder / META_FILE).exists():
+        raise StoreError(f"{_absence(folder)}; run kg ingest first")
+    return folder / RUNS
 
 
 def store_folder(url: str | Path) -> Path:

@@ -15,6 +15,7 @@ from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.dataset import named_in
 from kg.store.embedded import answer_from, understood
 from kg.store.interface import Store, Term
+from kg.store.marker import RUNS
 from kg.store.remote import answers, scan
 from kg.store.remote.about import State
 from kg.store.remote.filling import FIRST, Filling
@@ -38,7 +39,8 @@ class RemoteStore(Store):
 
     def __init__(self, wire: Wire, found: State, *, writable: bool, filling: bool = False):
         self.base, self.writable, self.name = found.base, writable, wire.endpoint.url
-        self.readings = wire.endpoint.cache(self.base) / "readings"
+        cache = wire.endpoint.cache(self.base)
+        self.readings, self.runs = cache / "readings", cache / RUNS
         self.judgements = wire.endpoint.kept(self.base) / JUDGEMENTS_FILE
         self.graph_names = Graphs(self.base)
         self._wire, self._open = wire, True

@@ -1,7 +1,8 @@
 """What a worker gives up before it takes tasks: memory without end, the network, a life of its own.
 
-Queries are refused that would use the network (:mod:`kg.store.sparql`); here the kernel is asked to refuse it too,
-should one ever slip through. What only Linux can do is left out elsewhere.
+Workers answer queries (:mod:`kg.serve`) and convert and read documents (:mod:`kg.intake`). Nothing of ours lets either
+use the network; here the kernel is asked to refuse it too, should it ever slip through. What only Linux can do is left
+out elsewhere.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def die_with(parent: int) -> None:
 
 
 def first_to_die() -> None:
-    """Have the kernel, should memory run out, end this process rather than the server or another program."""
+    """Have the kernel, should memory run out, end this process rather than who started it or another program."""
     with suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as told:
         told.write("1000")
 
