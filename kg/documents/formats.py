@@ -41,6 +41,13 @@ _OFFICE = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|word/|do
 _ZIP = re.compile(rb"PK\x03\x04")
 _OLD = re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf|PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", re.DOTALL)
 _DOCX = (".docx", ".docm", ".dotx", ".dotm")
+# JSON objects, or a first line of names of which one is usual for texts.
+_TABLE = re.compile(
+    rb"(?:\xef\xbb\xbf)?(?:\s*(?:\[\s*)?\{\s*\"|(?:[^\r\n]*[,;\t|])?[\"']?(?:text|content|body|"
+    + "noi_dung|nội[ _]dung".encode()
+    + rb")[\"']?(?:[,;\t|]|\r?\n))",
+    re.IGNORECASE,
+)
 TARS = (".tar", ".tgz", ".tbz2", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 
 PLAIN = Format("text", "plain", (".txt", ".text"))
@@ -52,6 +59,7 @@ FORMATS = (
     Format("old", "old", (".doc", ".dot", ".rtf", ".odt"), _OLD),
     Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
     Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
+    Format("rows", "rows", (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab"), container=True, looks=_TABLE),
     Format("packed", "archive", (".gz", ".bz2", ".xz"), re.compile(rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\x00"), True),
 )
 SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
