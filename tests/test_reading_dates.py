@@ -124,6 +124,14 @@ WRITTEN = [  # the day of writing is not the day of publication
     ("2024-03-05", f"Sáng nay (4/3), Bộ Y tế họp báo. Chiều nay, {HELD}.", "2024-03-04"),
     ("", f"Sáng nay, 17/11/2010, Bộ Y tế họp báo. Chiều nay, {HELD}.", "2010-11-17"),
     ("", f"Hôm qua (16/11/2010), Bộ Y tế họp báo. Sáng nay, {HELD}.", "2010-11-17"),
+    ("2024-03-06", f"Hà Nội, ngày 5 tháng 3 (TTXVN) - Sáng nay, {HELD}.", "2024-03-05"),
+    ("2024-03-06", f"Hà Nội, 5/3 (TTXVN) - Chiều qua, {HELD}.", "2024-03-04"),
+    ("2024-03-06", f"(TTXVN, 5/3) - Sáng nay, {HELD}.", "2024-03-05"),
+    ("2024-03-06", f"Bắc Kinh, ngày 5-3: Sáng nay, {HELD}.", "2024-03-05"),
+    ("", f"TP. Hồ Chí Minh, ngày 5/3/2024 - Sáng nay, {HELD}.", "2024-03-05"),
+    ("", f"Hà Nội, ngày 5 tháng 3 - Sáng nay, {HELD}.", ""),
+    ("2024-03-06", f"Hà Nội (TTXVN) - Sáng nay, {HELD}.", "2024-03-06"),
+    ("2024-06-06", f"Hà Nội, 5/3 (TTXVN) - Sáng nay, {HELD}.", ""),  # the day of writing and that of the report differ
 ]
 PAGE = [  # the page tells its own day, or only when somebody kept it
     ("", f"Thứ Ba, 5/3/2024 | 14:05\nHội nghị của ngành y tế\nSáng nay, {HELD}.", "2024-03-05"),

@@ -32,6 +32,7 @@ from kg.reading.relations.relations import describe_events, mark_requested, rela
 from kg.reading.scan import Scanner
 from kg.reading.words.calendar import Days
 from kg.reading.words.credits import find_credits
+from kg.reading.words.dateline import dateline
 from kg.reading.words.notebook import Notebook, Record
 from kg.reading.words.page_date import PageDate, day_of_writing, page_date
 from kg.reading.words.phrases import (
@@ -48,14 +49,12 @@ from kg.reading.words.phrases import (
 from kg.reading.words.pieces import Piece, Pieces
 from kg.reading.words.references import Reference, References
 from kg.reading.words.relative import find_relative_days
-from kg.reading.words.segment import Layout, Sentence, sentences
+from kg.reading.words.segment import READ_KINDS, Layout, Sentence, sentences
 from kg.reading.words.tokens import Atom, Token, joined
 from kg.reading.words.when import When, find_dates
 
 _CLAUSE_WORDS = frozenset({"khi", "rằng", "là", "nhưng", "song"})  # a clause of its own may begin behind them
 _FULL_DATE = len("2024-03-18")
-# The kinds of lines that are read; the others (headlines, credits) tell nothing of their own.
-READ_KINDS = frozenset({"body", "caption"})
 
 
 @cache
@@ -102,7 +101,8 @@ class _Reading:
         for view in self.views:
             view.explain(learnt)
         self.chunks = [scanner.scan(view) for view in self.views]
-        page = PageDate(report.published, exact=True) if report.published else page_date(report.text, atoms)
+        head = dateline(report.text)
+        page = PageDate(report.published, exact=True) if report.published else page_date(report.text, atoms, head)
         self.date = page.day
         self.notebook = Notebook(report.text)
         self.bodies = BodyMemory(self.notebook, lexicon(), Home(lexicon(), views))
@@ -112,7 +112,7 @@ class _Reading:
         known = [c.value for chunks in self.chunks for c in chunks if c.kind == "date"]
         days = {token.value for token in known if isinstance(token, Token) and isinstance(token.value, When)}
         dated = (atom.value for atom in atoms if isinstance(atom.value, When))
-        today = day_of_writing(atoms, page.day if page.exact else "")
+        today = day_of_writing(atoms, head, page.day if page.exact else "")
         self.days = Days(self.date, days, (when for when in dated if when not in days), today=today)
         documents = (c.value for chunks in self.chunks for c in chunks if isinstance(c.value, DirectivePhrase))
         self.directives = DirectiveMemory(
@@ -120,7 +120,11 @@ class _Reading:
         )
         self._scanned = list(zip(self.views, self.chunks, strict=True))
         self._pictures = [pair for pair in self._scanned if pair[0].sentence.part == "caption"]
-        self._scanned = [pair for pair in self._scanned if pair[0].sentence.part != "caption"]
+        body = [pair for pair in self._scanned if pair[0].sentence.part != "caption"]
+        if body:
+            self._scanned = body
+        else:  # news in pictures: the captions tell it all
+            self._pictures = []
         self.events = EventMemory(self.notebook, mentions(self._scanned, lexicon()))
         self.events.picture(mentions(self._pictures, lexicon()))
 

@@ -10,7 +10,7 @@ from kg.model import NAMING, Report, ReportStatements, Statement
 from kg.reading import pipeline
 from kg.reading.scan import Scanner
 from kg.reading.words.phrases import View
-from kg.reading.words.segment import Sentence
+from kg.reading.words.segment import READ_KINDS, Sentence
 
 _REPEATING = frozenset({"kg:number"})  # a fact, but one that only repeats the words of a name
 _TELLING = frozenset({"person", "post", "directive"})  # kinds of chunks of which one expects a fact
@@ -54,6 +54,6 @@ def trace(report: Report, reading: ReportStatements | None = None) -> list[Passa
 
 def _expects(text: str, sentence: Sentence, scanner: Scanner) -> bool:
     """Whether an official or a directive stands in a sentence that is read."""
-    if sentence.kind not in pipeline.READ_KINDS:
+    if sentence.kind not in READ_KINDS:
         return False
     return any(chunk.kind in _TELLING for chunk in scanner.scan(View(text, sentence, lexicon())))

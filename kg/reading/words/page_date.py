@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kg.reading.words.dateline import Dateline
 from kg.reading.words.tokens import Atom
 from kg.reading.words.when import When
 
@@ -34,8 +35,8 @@ class PageDate:
     exact: bool = False
 
 
-def page_date(text: str, atoms: Sequence[Atom]) -> PageDate:
-    """Return the day that the report's head tells of its publication, else the full day with which it opens.
+def page_date(text: str, atoms: Sequence[Atom], from_where: Dateline | None) -> PageDate:
+    """Return the day that the report's head or its dateline tells, else the full day with which it opens.
 
     A line of the page counts where it says that it is the day of publication, has the time of day, or is all there is;
     not where the page was kept on that day, or where the report opens with a day that lies far from it.
@@ -48,6 +49,9 @@ def page_date(text: str, atoms: Sequence[Atom]) -> PageDate:
     opening = next((a for a in head if _opens(text, a)), None)
     lead = opening.value if opening and isinstance(opening.value, When) else None
     day = _of_page(text, head, lead, month)
+    written = from_where.date if from_where else None
+    if not day and written and written.full and written.lexical.startswith(month):
+        day = written.lexical
     if day:
         return PageDate(day, True)
     told = [a.value.first for a in head if _opens(text, a) and isinstance(a.value, When)]
@@ -55,24 +59,23 @@ def page_date(text: str, atoms: Sequence[Atom]) -> PageDate:
     return PageDate(full or month)
 
 
-def day_of_writing(atoms: Iterable[Atom], published: str) -> str:
+def day_of_writing(atoms: Iterable[Atom], head: Dateline | None, published: str) -> str:
     """Return the xsd:date that 'hôm nay' means in a report; '' where it is not certain.
 
-    'Sáng nay (4/3)', in a report published on the day after, was written on 4 March.
+    'Sáng nay (4/3)', or a dateline of 4 March: written on that day, even if it was published on the day after.
     """
-    for atom in atoms:
-        value = atom.value
-        if not isinstance(value, When) or value.from_today is None or not value.first.day:
-            continue
-        years = [value.first.year] if value.first.year else _years(published)
-        for year in years:
-            told = _date(year, value.first.month, value.first.day)
-            today = told - timedelta(value.from_today) if told else None
-            if today and (value.first.year or abs((date.fromisoformat(published) - today).days) <= _ABOUT_TODAY):
-                return today.isoformat()
-        if published:
-            return ""
-    return published
+    days = ((a.value.first, a.value.from_today) for a in atoms if isinstance(a.value, When))
+    told = [(day, from_today) for day, from_today in days if from_today is not None and day.day]
+    told += [(head.date, 0)] if head and head.date else []
+    if not told:
+        return published
+    first, from_today = told[0]
+    for year in [first.year] if first.year else _years(published):
+        day = _date(year, first.month, first.day)
+        today = day - timedelta(from_today) if day else None
+        if today and (first.year or abs((date.fromisoformat(published) - today).days) <= _ABOUT_TODAY):
+            return today.isoformat()
+    return ""
 
 
 def _of_page(text: str, head: Sequence[Atom], lead: When | None, month: str) -> str:

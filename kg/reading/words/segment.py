@@ -10,24 +10,20 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from kg.reading.words.line_kinds import Place, is_picture, is_shouted, line_kind
 from kg.reading.words.rows import Columns, cells, columns, member
 from kg.reading.words.tokens import Atom, Token, tokenise
 
-_FILE_NAME = re.compile(r"(?i)^\s*(?:description:|[a-z]:\\|.*\.(?:jpe?g|png|gif|docx?|pdf)\s*$)")
-_CREDIT = re.compile(
-    r"^\s*\(?(?:(?:bài|tin)(?:\s+và|,)?\s*(?:ảnh|bài)|ảnh|tác giả|nguồn|theo|bài|tin)\b\s*:?", re.IGNORECASE
-)
-_CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
 _BLOCKS = ("-", "•", "+", "*", "|", "Căn cứ ", "Điều ", "Chương ")  # begin a paragraph of a hard-wrapped text
 _LETTER = re.compile(r"[^\W_]")
-_NUMBER_LINE = re.compile(r"(?i)^số\s*:\s*\d")  # the number of a document on its own page
-_MARK = 8  # letters that an abbreviation may have
-_CREDIT_WORDS = 6  # words that a line of credits without a colon may have
 _STOP = frozenset(".!?…")
 _OPENERS = frozenset("“\"'(-–•*+")
 _ABBREVIATED = frozenset({"ts", "ths", "gs", "pgs", "bs", "ks", "ls", "tp", "tx", "tt", "dr", "mr", "mrs", "ms", "ub"})
 # What a line is by what its document says of it; the others are guessed at.
 _KINDS = {"heading": "headline", "list": "body", "caption": "caption", "byline": "credit"}
+_NEAR_END = 3  # paragraphs among which the author's name may stand
+# The kinds of lines that are read; the others (headlines, credits) tell nothing of their own.
+READ_KINDS = frozenset({"body", "caption"})
 _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
 
 
@@ -90,38 +86,7 @@ def _goes_on(before: str, line: str) -> bool:
     last = before.rpartition("\n")[2].strip()
     if line.startswith(_BLOCKS) or last[-1] in ".;" or not (_LETTER.search(line) and _LETTER.search(last)):
         return False
-    return last[-1] == ":" or _is_shouted(last) == _is_shouted(line)
-
-
-def _is_shouted(line: str) -> bool:
-    """Whether a line is written in capitals."""
-    letters = [c for c in line if c.isalpha()]
-    return len(letters) > _MARK and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-
-
-def line_kind(line: str, first: bool, last: bool) -> str:
-    """Tell what a paragraph is; ``first`` and ``last`` say where in the text it stands."""
-    credit = len(line) < 60 and _CREDIT.match(line) and not _tells(line)
-    if _FILE_NAME.search(line) or credit or (last and _signature(line)):
-        return "credit"
-    if _CAPTION.search(line):
-        return "caption"
-    if _NUMBER_LINE.match(line):
-        return "body"
-    if _is_shouted(line) or (first and len(line) < 200 and line[-1] not in '.;:,|"”…'):
-        return "headline"
-    return "body"
-
-
-def _tells(line: str) -> bool:
-    """'Theo ông A, mọi việc đã xong.' is a sentence, 'Theo TTXVN' a credit."""
-    return line[-1] == "." and ":" not in line and len(line.split()) > _CREDIT_WORDS
-
-
-def _signature(line: str) -> bool:
-    """A short last line of capitalised words is the author's name."""
-    parts = line.strip("() .").replace(",", " ").split()
-    return 1 <= len(parts) <= 6 and line[-1] not in ".:;" and all(part[0].isupper() or part == "-" for part in parts)
+    return last[-1] == ":" or is_shouted(last) == is_shouted(line)
 
 
 def _ends(before: Token | None, mark: Token, after: Token) -> bool:
@@ -145,6 +110,7 @@ def sentences(text: str, atoms: Sequence[Atom], layout: Layout | None = None) ->
     layout = layout or Layout()
     rest = list(atoms)[::-1]
     people: Columns | None = None
+    headed = "heading" in layout.kinds.values()
     for number, (start, end) in enumerate(spans):
         inside = []
         while rest and rest[-1].start < end:
@@ -155,10 +121,19 @@ def sentences(text: str, atoms: Sequence[Atom], layout: Layout | None = None) ->
             people = yield from _row(text, tokens, number, people)
             continue
         people = None
-        first = number == 0 and "heading" not in layout.kinds.values()
-        kind = _KINDS.get(part) or line_kind(text[start:end], first, number == len(spans) - 1)
-        leads = part == "heading" and text[end - 1] == ":"
+        line = text[start:end]
+        kind = _KINDS.get(part) or line_kind(line, _place(text, spans, number, headed))
+        if not part and kind in READ_KINDS and is_picture(line):
+            kind = part = "caption"
+        leads = part == "heading" and line[-1] == ":"
         yield from _cut(tokens, number, "body" if leads else kind, part)
+
+
+def _place(text: str, spans: Sequence[tuple[int, int]], number: int, headed: bool) -> Place:
+    """Return where a paragraph stands; ``headed``: the document tells its headings itself."""
+    left = len(spans) - 1 - number
+    before = text[slice(*spans[number - 1])] if number else ""
+    return Place(number == 0 and not headed, number == 1, left < _NEAR_END, left == 0, before)
 
 
 def _row(
@@ -174,7 +149,7 @@ def _row(
         return people
     for cell in row if not people else ():
         if cell:
-            kind = line_kind(text[cell[0].start : cell[-1].end], False, False)
+            kind = line_kind(text[cell[0].start : cell[-1].end], Place())
             yield from _cut(cell, paragraph, kind, "table")
     return people
 
