@@ -1,4 +1,4 @@
-"""Plain text: captions are no second facts, who wrote a report takes no part in it, a dateline is no place of an event."""
+"""Plain text: captions are no second facts, who wrote a report takes no part in it, a dateline places no event."""
 
 from __future__ import annotations
 
