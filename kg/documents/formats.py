@@ -48,6 +48,12 @@ _TABLE = re.compile(
     + rb")[\"']?(?:[,;\t|]|\r?\n))",
     re.IGNORECASE,
 )
+# Headers, one of which no mail is without.
+_MAIL = re.compile(
+    rb"(?:[a-z][a-z0-9-]{1,60}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,30}"
+    rb"(?:Received|Return-Path|Message-ID|MIME-Version|Delivered-To):",
+    re.IGNORECASE,
+)
 TARS = (".tar", ".tgz", ".tbz2", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz")
 
 PLAIN = Format("text", "plain", (".txt", ".text"))
@@ -60,6 +66,10 @@ FORMATS = (
     Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
     Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
     Format("rows", "rows", (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab"), container=True, looks=_TABLE),
+    Format("eml", "mail", (".eml", ".mht", ".mhtml"), container=True, looks=_MAIL),
+    Format(
+        "mbox", "mailbox", (".mbox", ".mbx"), container=True, looks=re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n[\w-]+:")
+    ),
     Format("packed", "archive", (".gz", ".bz2", ".xz"), re.compile(rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\x00"), True),
 )
 SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))

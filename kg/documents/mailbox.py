@@ -1,0 +1,45 @@
+"""Mailboxes (mbox): the mails in one file, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.documents.mail import MOST
+from kg.documents.source import Settings, Skipped, Source
+from kg.errors import InputError
+
+_BEGIN = b"From "
+_MOST_LINE = 1 << 20
+
+
+def members(source: Source, settings: Settings) -> Iterator[Source | InputError | Skipped]:
+    """Yield the mails of a mailbox, as 'box.mbox#1.eml'. Raises OSError, and InputError where it is none."""
+    number = 0
+    for data in _mails(source):
+        number += 1
+        name = f"#{number}"
+        if len(data) > MOST:
+            yield InputError(source.name + name, f"is larger than {MOST >> 20} MiB", "save what is in it as files")
+        else:
+            inner = source.source_id + name
+            yield Source(source.name + name, inner, ".eml", data=data, about=source.about, depth=source.depth + 1)
+    if not number:
+        raise InputError(source.name, "is no mailbox (it does not begin with 'From ')", "give mails as .eml")
+
+
+def _mails(source: Source) -> Iterator[bytes]:
+    """Yield the bytes of each mail; of one that is too long no more than shows that."""
+    parts: list[bytes] = []
+    size, blank, begun = 0, True, False
+    with source.open() as stream:
+        while line := stream.readline(_MOST_LINE):
+            if blank and line.startswith(_BEGIN):
+                if begun:
+                    yield b"".join(parts)
+                parts, size, begun = [], 0, True
+            elif begun and size <= MOST:
+                parts.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(_BEGIN) else line)
+                size += len(line)
+            blank = line in (b"\n", b"\r\n")
+    if begun:
+        yield b"".join(parts)
