@@ -31,6 +31,11 @@ def encoded(text: str, name: str) -> bytes:
     return b"".join(letters.get(c) or _other(c, name, letters) for c in text)
 
 
+def taken_for(text: str, codec: str) -> str:
+    """Return UTF-8 as a program shows it that takes it for another encoding; what that lacks is a control code."""
+    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
+
+
 def _two_parts(letter: str) -> str:
     """Return a letter as Vietnamese Windows has it: the vowel, then its tone."""
     parts = unicodedata.normalize("NFD", letter)

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from encoders import encoded
+from encoders import encoded, taken_for
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,11 +28,6 @@ WIDE = ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 
 def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
-
-
-def taken_for(text: str, codec: str) -> str:
-    """Return UTF-8 as a program shows it that takes it for another encoding; what that lacks is a control code."""
-    return "".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode())
 
 
 @pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "nfd", *OLD, *WIDE])

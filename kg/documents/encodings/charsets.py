@@ -14,6 +14,7 @@ _UNDEFINED = "\ufffe"  # what charmap_decode takes for a byte that is no charact
 # Codecs of Python that are no encoding of a text file, or that run over its escapes.
 _NO_ENCODING = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "utf-7"}
 _CAPITALS = frozenset("ĂÂÊÔƠƯĐ")  # those that TCVN3 has
+_BREAK = re.compile(r"([|:;.!?()\[\]“”\"]+)")  # between words in capitals and others that follow
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -70,6 +71,11 @@ def capitals(text: str) -> str:
 
 
 def _line_in_capitals(line: str) -> str:
+    parts = _BREAK.split(line) if any(_kind(word) == "small" for word in _WORD.findall(line)) else [line]
+    return "".join(map(_part_in_capitals, parts))
+
+
+def _part_in_capitals(line: str) -> str:
     words = [match.span() for match in _WORD.finditer(line)]
     kinds = [_kind(line[start:end]) for start, end in words]
     for (start, end), kind in zip(words, _settled(kinds), strict=True):
@@ -89,13 +95,15 @@ def _kind(word: str) -> str:
 
 
 def _settled(kinds: list[str]) -> list[str]:
-    """Return the kinds with each open one decided by what stands on both sides of it."""
-    before = _nearest(kinds)
-    after = _nearest(kinds[::-1])[::-1]
-    settled = []
-    for kind, sides in zip(kinds, zip(before, after, strict=True), strict=True):
-        raised = "small" not in sides and "capitals" in sides
-        settled.append("capitals" if kind == "open" and raised else kind)
+    """Return the kinds with each open one decided by what stands on both sides of it, up to the next small word."""
+    before, after = _nearest(kinds), _nearest(kinds[::-1])[::-1]
+    settled, run, shown = [], -1, False
+    for at, kind in enumerate(kinds):
+        if at > run:  # a new run of words none of which is small
+            run = next((end for end in range(at, len(kinds)) if kinds[end] == "small"), len(kinds))
+            shown = "capitals" in kinds[at:run]
+        raised = kind == "open" and shown and "small" not in (before[at], after[at])
+        settled.append("capitals" if raised else kind)
     return settled
 
 

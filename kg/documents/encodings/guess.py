@@ -7,9 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
+from math import log
 
 from kg.documents.encodings.charsets import LEGACY, decode
 from kg.documents.encodings.syllables import is_syllable
+from kg.documents.encodings.tables import rows
 
 _VIETNAMESE = tuple(name for name in LEGACY if name != "windows-1252")
 # Some capitals of VISCII and TCVN 5712 stand among the control codes.
@@ -18,27 +21,39 @@ _WORD = re.compile(rb"[A-Za-z\x80-\xff" + _CONTROL_LETTERS + rb"]+")
 _ABOVE = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Signs of print that stand at a word's edge or join two words; every other sign in a word speaks against a reading.
-_PRINT = "\u00a0“”‘’„‚‹›«»–—…•·§©®™€£°²³½¼¾´†‡‰"
-_EDGES = re.compile(f"^[{_PRINT}]+|[{_PRINT}]+$")
+_BEFORE, _AFTER, _ALONE = "\u00a0“”‘’„‚‹›«»–—…•·°†‡", "™®²³‰", "§©€£½¼¾"
+_EDGES = re.compile(f"^[{_BEFORE}]+|[{_BEFORE}{_AFTER}]+$|^[{_BEFORE}{_AFTER}{_ALONE}]+$")
 _JOINS = re.compile("[\u00a0–—…’‘“”•·«»]")
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßšžðþ")
-_WESTERN_RUN = re.compile("[^a-z]{3}|^[^a-zàáâäåæèéêëíîïòóôöøùúûü]$", re.IGNORECASE)
+# What no word of those languages has: runs of such letters, rare ones alone, pairs that are one letter in VNI.
+_UNWESTERN = re.compile(
+    "[^a-z]{3}|^[^a-zàáâäåæèéêëíîïòóôöøùúûü]$|[aouy][øûõåãä]|e[øûõå]|[ôö][øùûõï]|[aeo]â|aê", re.IGNORECASE
+)
 _RARE = {"viscii": 1, "tcvn5712-1": 1}  # encodings that few texts are in, and how much more must speak for them
 _SOUND = 0.6  # of the words with letters above ASCII, how many must be syllables
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a text reads in an encoding: the weight of words that speak for it, and of those that speak against it."""
+    """How a text reads in an encoding: the weight of words that speak for it, and of those that speak against it.
+
+    ``usual`` is the mean logarithm of the share of the letters in the good words: it decides between equals.
+    """
 
     name: str
-    good: float
-    bad: float
+    good: int
+    bad: int
+    usual: float = 0.0
 
     @property
-    def score(self) -> float:
+    def score(self) -> int:
         """What speaks for it, less what speaks against it."""
         return self.good - self.bad - _RARE.get(self.name, 0)
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What tells which of two readings is the better one."""
+        return self.score, self.usual
 
     @property
     def quality(self) -> float:
@@ -55,7 +70,7 @@ def guess(data: bytes) -> Reading | None:
     words = high_words(data)
     western = read(words, "windows-1252")
     best = best_reading(words)
-    if best.score > 0 and best.quality >= _SOUND and max(map(len, words)) > 1:
+    if best.score > 0 and best.quality >= _SOUND:
         same = decode(data, best.name, "replace") == decode(data, "windows-1252", "replace")
         return replace(best, name="windows-1252") if same else best
     return western if western.bad == 0 or western.quality >= 0.9 else None
@@ -63,13 +78,10 @@ def guess(data: bytes) -> Reading | None:
 
 def best_reading(words: Counter[bytes]) -> Reading:
     """Return the best reading as Vietnamese. VN1 is TCVN3 with letters for signs: only where those stand in words."""
-    longer = Counter({word: count for word, count in words.items() if len(word) > 1})
-    names = [name for name in _VIETNAMESE if name != "tcvn5712-1" or _is_vn1(longer)]
-    return max((read(words, name) for name in names), key=lambda reading: reading.score)
-
-
-def _is_vn1(words: Counter[bytes]) -> bool:
-    return read(words, "tcvn5712-1").score > read(words, "tcvn3").score
+    readings = {name: read(words, name) for name in _VIETNAMESE}
+    if readings["tcvn5712-1"].score <= readings["tcvn3"].score:
+        del readings["tcvn5712-1"]
+    return max(readings.values(), key=lambda reading: reading.rank)
 
 
 def high_words(data: bytes) -> Counter[bytes]:
@@ -78,21 +90,38 @@ def high_words(data: bytes) -> Counter[bytes]:
 
 
 def read(words: Counter[bytes], name: str) -> Reading:
-    """Return how words read in one of the ``LEGACY`` encodings."""
+    """Return how words read in one of the ``LEGACY`` encodings; as Vietnamese, a single byte tells nothing."""
+    if name != "windows-1252":
+        words = Counter({word: count for word, count in words.items() if len(word) > 1})
     texts = decode(b"\n".join(words), name, "replace").split("\n") if words else []
     return judged(name, zip(texts, words.values(), strict=True))
 
 
 def judged(name: str, words: Iterable[tuple[str, int]]) -> Reading:
     """Return how words, as they are in an encoding and with their counts, read."""
-    good = bad = 0.0
+    good = bad = 0
+    usual = 0.0
     verdict = _western if name == "windows-1252" else _vietnamese
     for word, count in words:
         weight = min(count, 4)
-        speaks = verdict(unicodedata.normalize("NFC", word))
+        word = unicodedata.normalize("NFC", word)
+        speaks = verdict(word)
         good += weight * (speaks > 0)
         bad += weight * (speaks < 0)
-    return Reading(name, good, bad)
+        usual += weight * _usual(word) if speaks > 0 else 0.0
+    return Reading(name, good, bad, usual / good if good else 0.0)
+
+
+def _usual(word: str) -> float:
+    """Return the mean logarithm of the shares that the letters of a word which are not ASCII have in Vietnamese."""
+    shares = _shares()
+    logs = [log(shares.get(letter, 1)) for letter in _high(word)]
+    return sum(logs) / len(logs)
+
+
+@cache
+def _shares() -> dict[str, int]:
+    return {row["letter"]: int(row["share"]) for row in rows("letters")}
 
 
 def _vietnamese(word: str) -> int:
@@ -100,7 +129,7 @@ def _vietnamese(word: str) -> int:
 
 
 def _western(word: str) -> int:
-    return _pieces(word, lambda piece: _WESTERN.issuperset(_high(piece)) and not _WESTERN_RUN.search(piece))
+    return _pieces(word, lambda piece: _WESTERN.issuperset(_high(piece)) and not _UNWESTERN.search(piece))
 
 
 def _high(piece: str) -> list[str]:
@@ -129,4 +158,4 @@ def _is_cased(piece: str) -> bool:
 
 def _is_abbreviation(piece: str) -> bool:
     """Return whether it is like QĐ and HĐND."""
-    return piece.isupper() and set(_high(piece)) == {"đ"} and not set(piece) & set("AEIOUY")
+    return len(piece) > 1 and piece.isupper() and set(_high(piece)) == {"đ"} and not set(piece) & set("AEIOUY")

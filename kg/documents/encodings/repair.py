@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from kg.documents.encodings import charsets, twice
 from kg.documents.encodings.guess import Reading, best_reading, high_words, judged, read
 
 _SYMBOLS = 0xF000  # where Word puts the characters of fonts that it takes for symbols
+_SURE = 0.9  # which part of the words must read well for a text to be in an old font throughout
+_DENSE = 0.3  # of the words of Vietnamese, more have letters above ASCII; of other languages, fewer
+_ANY_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 _CERTAIN, _MARGIN = 0.8, 3  # which part of the words must read well, and how many more than do as they are
 _FONTS = ((".vn", "tcvn3"), ("vni-", "vni"), ("vni ", "vni"))
 
@@ -50,24 +54,47 @@ def _out_of_fonts(text: str) -> tuple[str, str]:
     if not candidates:
         return text, ""
     together = "\n".join(paragraphs[at] for at in candidates)
-    best = best_reading(high_words(_bytes(together)))
-    if best.quality < _CERTAIN or best.score - _as_is(together).score < _MARGIN:
+    best = _in_font(together)
+    if not best:
         return text, ""
-    changed = [at for at in candidates if _is_better(paragraphs[at], best.name)]
+    # Where all of it is in old fonts, a paragraph that reads as well either way is too.
+    whole = candidates == high and best.quality >= _SURE
+    changed = [at for at in candidates if _is_better(paragraphs[at], best.name, whole)]
     for at in changed:
         paragraphs[at] = _converted(paragraphs[at], best.name)
     return "\n".join(paragraphs), best.name if changed == high else f"utf-8 + {best.name}"
 
 
-def _is_better(paragraph: str, encoding: str) -> bool:
+def _in_font(text: str) -> Reading | None:
+    """Return how text reads in an old font, None where it is not certain that it is in one.
+
+    A few words that happen to be syllables are no proof ('på', 'så' are in TCVN3): either most of the words, as in
+    Vietnamese, are of letters above ASCII, or some are no words in any Western language as they are.
+    """
+    data = _bytes(text)
+    said = Counter({word: count for word, count in high_words(data).items() if len(word) > 1})
+    words = Counter(set(said))  # each once: one that is said often proves no more
+    best = best_reading(words)
+    if best.quality < _CERTAIN or best.score < _MARGIN + max(0, _judged_as_is(words).score):
+        return None
+    is_dense = said.total() >= _DENSE * len(_ANY_WORD.findall(data))
+    return best if is_dense or read(words, "windows-1252").bad >= _MARGIN else None
+
+
+def _is_better(paragraph: str, encoding: str, or_equal: bool) -> bool:
     """Return whether a paragraph reads better in an encoding in which others are."""
-    reading = read(high_words(_bytes(paragraph)), encoding)
-    return reading.score > _as_is(paragraph).score and reading.quality >= 0.5
+    reading, now = read(high_words(_bytes(paragraph)), encoding), _as_is(paragraph)
+    if reading.score == now.score and or_equal:
+        return True
+    return reading.rank > now.rank and reading.quality >= 0.5
 
 
 def _as_is(text: str) -> Reading:
     """Return how a text reads as Vietnamese as it is."""
-    words = high_words(_bytes(text))
+    return _judged_as_is(high_words(_bytes(text)))
+
+
+def _judged_as_is(words: Counter[bytes]) -> Reading:
     return judged("", ((charsets.decode(word, "windows-1252", "replace"), count) for word, count in words.items()))
 
 
