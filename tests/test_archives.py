@@ -16,9 +16,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import archive, unpacking
+from kg.documents import archive
+from kg.documents.boxes import unpacking
+from kg.documents.boxes.names import decoded
 from kg.documents.folder import reports
-from kg.documents.member_names import decoded
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
 from kg.model import Report

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg.documents.folder import reports
-from kg.documents.mail_text import body
+from kg.documents.mails.body import text as body
 from kg.errors import InputError
 from kg.model import Report
 

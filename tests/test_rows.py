@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import rows, text_lines
+from kg.documents import rows
+from kg.documents.articles import text_lines
 from kg.documents.folder import reports
 from kg.documents.source import Fields, Settings, Skipped, Source
 from kg.errors import InputError
@@ -248,7 +249,7 @@ def test_lines_of_rows_that_have_several():
 
 
 def test_a_quote_that_is_never_closed(monkeypatch):
-    from kg.documents import row_csv
+    from kg.documents.articles import row_csv
 
     monkeypatch.setattr(row_csv, "LONGEST", 10_000)
     found = read('text,title\nX,T\n"open,U\n' + "line of text\n" * 5000, "a.csv")

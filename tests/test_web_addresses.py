@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from kg.documents import connecting, web
+from kg.documents.fetch import connecting, page
 from kg.documents.folder import reports
 from kg.documents.source import Source
 from kg.errors import InputError
@@ -62,7 +62,7 @@ def said(status: int, headers: dict[str, str], body: bytes = b"") -> Callable:
 
 def fetched(address: str) -> Source:
     """What an address gives where connections may go to this machine."""
-    return web.fetched(address, lambda ip: ip == "127.0.0.1")
+    return page.fetched(address, lambda ip: ip == "127.0.0.1")
 
 
 def refused(call: Callable, *arguments) -> str:
@@ -184,7 +184,7 @@ def test_this_machine_is_refused_whatever_it_is_called():
     with server(said(200, PLAIN, PAGE)) as here:
         port = here.rpartition(":")[2]
         for host in ("127.0.0.1", "localhost", "[::1]", "127.1", "0x7f000001", "2130706433", "0"):
-            assert "private network" in refused(web.fetched, f"http://{host}:{port}/")
+            assert "private network" in refused(page.fetched, f"http://{host}:{port}/")
     assert server.seen == []
 
 
@@ -211,7 +211,7 @@ def test_a_host_is_looked_up_once_and_connected_to_as_it_was_checked(monkeypatch
 def test_a_host_with_one_private_address_among_others(monkeypatch):
     answers = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, 80)) for ip in ("8.8.8.8", "10.0.0.1")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
-    line = refused(web.fetched, "http://bao.example/")
+    line = refused(page.fetched, "http://bao.example/")
     assert line == (
         "http://bao.example/: leads to 10.0.0.1, which is in a private network (or this machine), which is not "
         "fetched; save it and give the file"
@@ -219,7 +219,7 @@ def test_a_host_with_one_private_address_among_others(monkeypatch):
 
 
 def test_slow_servers(monkeypatch):
-    monkeypatch.setattr(web, "SECONDS", 0.5)
+    monkeypatch.setattr(page, "SECONDS", 0.5)
     stop = threading.Event()
 
     def drip(handler):
@@ -243,10 +243,10 @@ def test_slow_servers(monkeypatch):
 
 
 def test_a_slow_look_up(monkeypatch):
-    monkeypatch.setattr(web, "SECONDS", 0.2)
+    monkeypatch.setattr(page, "SECONDS", 0.2)
     stop = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [stop.wait(30)][:0])
-    assert "does not come within" in refused(web.fetched, "http://bao.example/")
+    assert "does not come within" in refused(page.fetched, "http://bao.example/")
     stop.set()
 
 
@@ -275,8 +275,8 @@ def test_servers_that_speak_no_http(said):
     ],
 )
 def test_addresses_in_one_form(address, same):
-    assert web.normalised(address) == same
-    assert web.normalised(same) == same
+    assert page.normalised(address) == same
+    assert page.normalised(same) == same
 
 
 @pytest.mark.parametrize(
@@ -292,8 +292,8 @@ def test_addresses_in_one_form(address, same):
     ],
 )
 def test_what_is_no_address(address, line):
-    assert line in refused(web.normalised, address)
-    assert "geheim" not in refused(web.normalised, address)
+    assert line in refused(page.normalised, address)
+    assert "geheim" not in refused(page.normalised, address)
 
 
 def test_without_the_permission_nothing_is_fetched(tmp_path):

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from kg.documents import tarred, zipped
+from kg.documents.boxes import tarred, zipped
+from kg.documents.boxes.names import Member
+from kg.documents.boxes.unpacking import PACKERS, Budget, Counted, Opening, budget_of, kept, seekable, unpacked
 from kg.documents.formats import TARS
-from kg.documents.member_names import Member
 from kg.documents.source import Settings, Skipped, Source
-from kg.documents.unpacking import PACKERS, Budget, Counted, Opening, budget_of, kept, seekable, unpacked
 from kg.errors import InputError
 
 _TAR_AT, _TAR = 257, b"ustar"
@@ -20,8 +20,8 @@ def members(source: Source, settings: Settings) -> Iterator[Source | InputError 
     """Yield the files in an archive, in the code-point order of their names, and what is wrong with others.
 
     Directories, hidden files and what systems leave behind are left out. Whatever an archive says, not more comes out
-    of it than :class:`kg.documents.unpacking.Budget` allows; what came before an error stays. Raises InputError where
-    nothing can be read, and OSError.
+    of it than its :class:`~kg.documents.boxes.unpacking.Budget` allows; what came before an error stays. Raises
+    InputError where nothing can be read, and OSError.
     """
     head, budget = source.head(), budget_of(source)
     if head.startswith(b"PK"):

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.documents import front_matter, web
+from kg.documents import front_matter
 from kg.documents.about import About
+from kg.documents.fetch import page
 from kg.documents.formats import SUFFIXES, documents, unreadable, unwanted
 from kg.documents.source import Settings, Skipped, Source, suffix
 from kg.errors import InputError
@@ -83,19 +84,19 @@ def sources(
 def _found(path: str | Path, stdin: BinaryIO | None, network: bool) -> Iterator[Found]:
     if str(path) == STDIN:
         yield from _from_stdin(stdin)
-    elif isinstance(path, str) and web.is_address(path):
+    elif isinstance(path, str) and page.is_address(path):
         yield _fetched(path, network)
     else:
         yield from _walk(Path(path))
 
 
 def _fetched(address: str, network: bool) -> Found:
-    shown_as = one_space(normalise(web.without_password(address)))
+    shown_as = one_space(normalise(page.without_password(address)))
     if not network:
         reason, advice = "is a web address, and nothing is fetched unasked", "allow it with --allow-network"
         return shown_as, InputError(shown_as, reason, advice)
     try:
-        source = web.fetched(address)
+        source = page.fetched(address)
     except InputError as error:
         return shown_as, error
     return source.name, source

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
 
-from kg.documents import mail_headers, mail_text
 from kg.documents.about import About
 from kg.documents.article import described
+from kg.documents.boxes.names import Names, inside, shown
 from kg.documents.encoding import decoded
-from kg.documents.mail_parts import BAD, Parts, content, damaged, name_of, parsed, sorted_out
-from kg.documents.member_names import Names, inside, shown
+from kg.documents.mails import body, headers
+from kg.documents.mails.parts import BAD, Parts, content, damaged, name_of, parsed, sorted_out
 from kg.documents.plain import title
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
@@ -41,13 +41,13 @@ def members(source: Source, settings: Settings) -> Iterator[Found]:
 
 def _page(source: Source, message: Message, parts: Parts, settings: Settings) -> Iterator[Found]:
     """Yield a web page that was saved with all that belongs to it: that is left out."""
-    url = mail_headers.address(message, parts.page)
+    url = headers.address(message, parts.page)
     page = _html(source, parts.page, source.about.over(About(url=url)))
     yield source.name, replace(_read_html(page, parts.page, settings), format="mhtml")
 
 
 def _mail(source: Source, message: Message, parts: Parts, settings: Settings) -> Iterator[Found]:
-    about, nothing = mail_headers.about(message), True
+    about, nothing = headers.about(message), True
     try:
         if report := _body(source, parts, about, settings):
             yield source.name, report
@@ -67,7 +67,7 @@ def _body(source: Source, parts: Parts, about: About, settings: Settings) -> Rep
     """Return what a mail itself says, None where it is all white space. Raises InputError."""
     texts = [decoded(content(part), source.name, _forced(part, settings)) for part in parts.plain]
     text = "\n\n".join(
-        mail_text.body(found.text, part) for found, part in zip(texts, parts.plain, strict=True) if found.text.strip()
+        body.text(found.text, part) for found, part in zip(texts, parts.plain, strict=True) if found.text.strip()
     )
     if not text.strip():
         return _html_body(source, parts, about, settings)

@@ -7,12 +7,12 @@ from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
 
-from kg.documents import row_csv, row_json
 from kg.documents.about import About
 from kg.documents.article import described
+from kg.documents.articles import row_csv, row_json
+from kg.documents.articles.row import Row, article, has_text, is_markup, missing, names, plain
 from kg.documents.field_names import about
 from kg.documents.plain import title
-from kg.documents.row import Row, article, has_text, is_markup, missing, names, plain
 from kg.documents.source import Fields, Settings, Skipped, Source
 from kg.errors import InputError
 from kg.model import Report

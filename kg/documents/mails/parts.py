@@ -11,7 +11,7 @@ from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
 
-from kg.documents import mail_headers
+from kg.documents.mails import headers
 from kg.errors import InputError
 
 _MOST_PARTS = 1000
@@ -88,7 +88,7 @@ def content(part: Message) -> bytes:
 def name_of(part: Message, number: int) -> str:
     """Return the name of an attached file, one made from its kind where it has none."""
     kind = part.get_content_type()
-    name = mail_headers.file_name(part)
+    name = headers.file_name(part)
     if name:
         return name if "." in name or kind not in _SUFFIXES else name + _SUFFIXES[kind]
     return f"part-{number}{_SUFFIXES.get(kind) or mimetypes.guess_extension(kind) or ''}"
@@ -127,7 +127,7 @@ def _walk(message: Message) -> Iterator[tuple[Message, bool]]:
 
 
 def _is_attached(part: Message) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(mail_headers.file_name(part))
+    return part.get_content_disposition() == "attachment" or bool(headers.file_name(part))
 
 
 def _is_picture_of_text(part: Message) -> bool:

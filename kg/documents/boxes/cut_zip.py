@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kg.documents.member_names import Member, Names, decoded, inside, is_left_out, shown
+from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown
+from kg.documents.boxes.unpacking import Budget, damaged, too_many
 from kg.documents.source import Source
-from kg.documents.unpacking import Budget, damaged, too_many
 from kg.errors import InputError
 
 _HEAD = struct.Struct("<4s5H3I2H")  # of a member, in front of its bytes

@@ -6,10 +6,10 @@ import stat
 import zipfile
 from collections.abc import Iterator
 
-from kg.documents import cut_zip
-from kg.documents.member_names import Member, Names, decoded, inside, is_left_out, shown
+from kg.documents.boxes import cut_zip
+from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown
+from kg.documents.boxes.unpacking import ERRORS, Budget, Counted, seekable, too_many
 from kg.documents.source import Skipped, Source
-from kg.documents.unpacking import ERRORS, Budget, Counted, seekable, too_many
 from kg.errors import InputError
 
 _ENCRYPTED, _UTF8 = 0x1, 0x800

@@ -18,7 +18,7 @@ from kg.errors import InputError
 from kg.lexicon import tables
 from kg.text import normalise, one_space
 
-WORDS = Path(__file__).with_name("data") / "mail_words.tsv"
+WORDS = Path(__file__).with_name("words.tsv")
 _LONGEST = 2000
 _YEARS = range(1970, 2101)
 _BAD = (ValueError, LookupError, TypeError, AttributeError, MessageError)

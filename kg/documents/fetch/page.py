@@ -90,7 +90,7 @@ def fetched(address: str, permitted: Permitted | None = None) -> Source:
     Connections go only to addresses that were looked up and checked: public ones, or those that ``permitted`` (for
     tests) lets pass. Raises InputError with what went wrong in words.
     """
-    from kg.documents import connecting
+    from kg.documents.fetch import connecting
 
     address = normalised(address)
     client = connecting.Client(SECONDS, permitted or connecting.is_public)

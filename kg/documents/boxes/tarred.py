@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kg.documents.member_names import Member, Names, inside, is_left_out, shown
+from kg.documents.boxes.names import Member, Names, inside, is_left_out, shown
+from kg.documents.boxes.unpacking import ERRORS, Budget, Counted, damaged, too_many
 from kg.documents.source import Skipped, Source
-from kg.documents.unpacking import ERRORS, Budget, Counted, damaged, too_many
 from kg.errors import InputError
 
 _BLOCK = 512

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from email.message import Message
 
-from kg.documents.mail_headers import words
+from kg.documents.mails.headers import words
 
 _SIGNATURE = "-- "
 
 
-def body(text: str, part: Message) -> str:
+def text(raw: str, part: Message) -> str:
     """Return the text of a plain part: lines that were broken for the way joined again, no signature, no history.
 
     A signature begins with a line '-- '. History are the quoted lines ('> …') at the end, below a line that says whose
     they are; where nothing else is in the mail they are its text, without the signs.
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = raw.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if part.get_param("format", "", "content-type") == "flowed":
         lines = _flowed(lines, str(part.get_param("delsp", "", "content-type")).lower() == "yes")
     kept = _without_history(_without_signature(lines))
