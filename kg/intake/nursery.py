@@ -151,6 +151,8 @@ class _Brood:
         with suppress(OSError):  # no memory, or no process left: whoever asked sees that nobody is there
             pid = os.fork()
             if not pid:
+                for _, other in self._waiting:  # the end of another's line: it must be seen when that one ends
+                    os.close(other)
                 _work(main, socket.socket(fileno=file), self._line, parent)
             self._living.add(pid)
         os.close(file)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
+from kg.documents.formats import unreadable
 from kg.documents.source import Settings, Skipped, Source
-from kg.errors import KgError, WorkError
+from kg.errors import InputError, KgError, WorkError
 from kg.intake.jobs import Conversion, Reading
 from kg.intake.pool import Pool
 from kg.intake.wire import Item
@@ -14,6 +16,7 @@ from kg.model import Report, ReportStatements
 
 Found = Iterator[tuple[str, Item | Source]]
 MOST_TEXT = 32 << 20  # characters of reports that wait to be read
+_MOST_HELD = 64 << 20  # bytes
 _TICK = 0.2  # seconds between two calls of ``tick`` while nothing happens
 
 
@@ -68,7 +71,7 @@ class Line:
     def _fill(self) -> None:
         """Have as much converted and read as there is room for."""
         while len(self._converting) < self._most and (found := next(self._found, None)):
-            name, item = found
+            name, item = found[0], _sendable(found[1])
             if isinstance(item, Source):
                 job = Conversion(item, self._settings)
                 self._pool.add(job)
@@ -111,6 +114,18 @@ class Line:
         self._text -= len(item.text) if isinstance(item, Report) else 0
         wanted = {needed for _, _, needed in self._reading}
         self._jobs = {report: job for report, job in self._jobs.items() if report in wanted}
+
+
+def _sendable(item: Item | Source) -> Item | Source:
+    """Return a source with its bytes, where no other process could open it."""
+    if not isinstance(item, Source) or item.opener is None:
+        return item
+    try:
+        return replace(item, data=item.read(_MOST_HELD), opener=None)
+    except OSError as error:
+        return unreadable(item.name, error)
+    except InputError as error:
+        return error
 
 
 def read_all(

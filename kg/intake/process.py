@@ -65,7 +65,7 @@ class Worker:
 
 def _told(code: int) -> str:
     if code == NO_MEMORY:
-        return f"needs more than {MEMORY >> 30} GB of memory"
+        return f"needs more than {f'{MEMORY >> 30} GB' if MEMORY >= 1 << 30 else f'{MEMORY >> 20} MB'} of memory"
     if code == -signal.SIGKILL:
         return "was stopped by the system, which had no memory left"
     return f"crashed (signal {-code})" if code < 0 else f"ended unexpectedly (exit code {code})"
