@@ -11,7 +11,7 @@ import shutil
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import shim
@@ -69,20 +69,22 @@ def strike(folder: Path, case: Case, wanted: int) -> dict:
     return {"case": case.name, "steps": steps, **came, "seconds": round(time.monotonic() - begun, 1), "wrong": wrong}
 
 
-def some(folder: Path, cases: list[Case], wanted: int) -> None:
+def in_order(do: Callable[[Path, Case, int], dict], arguments: Sequence[str]) -> None:
+    """Do what is to be done for each case that a script is asked for, and print what comes of it."""
+    folder, wanted, names = Path(arguments[1]), int(arguments[2]), arguments[3:]
+    asked = [case for case in CASES if not names or case.name in names]
+    for own in (False, True):
+        if together := [case for case in asked if ("--lexicon" in case.command) is own]:
+            apart(_some, do, folder, together, wanted)
+
+
+def _some(do: Callable[[Path, Case, int], dict], folder: Path, cases: list[Case], wanted: int) -> None:
     """Do some cases in a process of its own: which words are read is settled when the reader is imported."""
-    warm(words=not _own_words(cases[0]))
+    warm(words="--lexicon" not in cases[0].command)
     for case in cases:
         place = folder / str(CASES.index(case))
-        print(json.dumps(apart(strike, place, case, wanted), ensure_ascii=False), flush=True)
-
-
-def _own_words(case: Case) -> bool:
-    return "--lexicon" in case.command
+        print(json.dumps(apart(do, place, case, wanted), ensure_ascii=False), flush=True)
 
 
 if __name__ == "__main__":
-    asked = [case for case in CASES if not sys.argv[3:] or case.name in sys.argv[3:]]
-    for own in (False, True):
-        if together := [case for case in asked if _own_words(case) is own]:
-            apart(some, Path(sys.argv[1]), together, int(sys.argv[2]))
+    in_order(strike, sys.argv)
