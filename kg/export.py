@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import OutputError, UsageError
-from kg.files import is_packed, sweep, write_all_atomically
+from kg.files import is_packed, reason, sweep, write_all_atomically
 from kg.graph import serialise
 from kg.graph.vocabulary import EVIDENCE, INFERRED, ONTOLOGY_GRAPH
 
@@ -148,7 +148,7 @@ def _make(folder: Path) -> None:
     except (FileNotFoundError, NotADirectoryError):
         raise OutputError(f"cannot make the folder {folder}: make the folder {folder.parent} first") from None
     except OSError as error:
-        raise OutputError(f"cannot make the folder {folder}: {error.strerror.lower()}") from error
+        raise OutputError(f"cannot make the folder {folder}: {reason(error)}") from error
 
 
 def _write_graphml(network: networkx.MultiDiGraph, out: BinaryIO) -> None:

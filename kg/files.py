@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import gzip
 import os
@@ -17,6 +18,8 @@ from kg.errors import OutputError
 
 Write = Callable[[BinaryIO], object]
 
+FREE_ROOM = "free some room on that disk, then run it again"
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _PATTERN = ".kg-*.tmp"
 
 
@@ -61,7 +64,7 @@ def make_folder(path: str | Path, fill: Callable[[Path], object]) -> None:
         fill(aside / "new")
         os.rename(aside / "new", target)
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"cannot write {path}: {reason(error)}") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
         if lock is not None:
@@ -116,6 +119,12 @@ def _file(path: Path) -> int:
 def _folder(path: Path) -> int:
     path.mkdir(parents=True)
     return os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+
+
+def reason(error: OSError, advice: str = "") -> str:
+    """Return why something could not be written, and what to do: where the disk is full that, else ``advice``."""
+    advice = FREE_ROOM if error.errno in _FULL else advice
+    return (error.strerror or str(error)).lower() + (f"; {advice}" if advice else "")
 
 
 def is_packed(path: str | Path) -> bool:
@@ -197,4 +206,4 @@ class _Place:
 def _reason(target: Path, error: OSError) -> str:
     if not target.parent.is_dir():
         return f"there is no folder {target.parent}; make it first"
-    return f"{(error.strerror or str(error)).lower()}; choose another place with -o"
+    return reason(error, "choose another place with -o")

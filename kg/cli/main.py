@@ -15,6 +15,7 @@ import click
 
 import kg
 from kg.errors import AmbiguousError, KgError
+from kg.files import reason
 
 # Subcommand → the module that holds it. They import what is heavy only when they run.
 COMMANDS = {
@@ -148,7 +149,7 @@ def _stopped(error: OSError) -> int:
     if isinstance(error, BrokenPipeError):
         return PIPE_CLOSED
     what = f"{error.filename}: " if error.filename else "cannot write: "
-    return _complain(what + (error.strerror or str(error)).lower(), FAILED)
+    return _complain(what + reason(error), FAILED)
 
 
 def _speak_utf8() -> None:

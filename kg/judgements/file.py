@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import InputError, OutputError
-from kg.files import write_atomically
+from kg.files import reason, write_atomically
 from kg.judgements.row import COLUMNS, Placed, decoded, encoded
 from kg.judgements.rules import check
 from kg.model import Judgement
@@ -72,7 +72,7 @@ def keep(path: Path, data: bytes | None) -> None:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, lambda out: out.write(data))
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {(error.strerror or str(error)).lower()}") from error
+        raise OutputError(f"cannot write {path}: {reason(error)}") from error
 
 
 def edited(text: str, judgements: Sequence[Judgement], name: str = JUDGEMENTS_FILE) -> str:

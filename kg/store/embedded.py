@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import pyoxigraph as ox
 
 from kg.errors import OutputError, QueryError, StoreCorruptError, StoreError, StoreLockedError
-from kg.files import make_folder, sweep
+from kg.files import FREE_ROOM, make_folder, sweep
 from kg.graph.serialise import entity_prefixes
 from kg.graph.vocabulary import PREFIXES, whole
 from kg.judgements.file import JUDGEMENTS_FILE
@@ -380,7 +380,7 @@ def _explained(path: Path, error: Exception) -> StoreError | QueryError:
     if "read-write instances" in what or "Column family not found" in what:
         return UnfinishedError(f"the store {path} was not finished when it was made; run kg ingest again")
     if "No space left" in what:
-        return StoreError(f"the store {path} cannot grow: no space left on the disk; nothing of this step was kept")
+        return StoreError(f"the store {path} cannot grow: no space left on the disk; {FREE_ROOM}")
     if isinstance(error, OSError) or "Corruption" in what:
         return StoreCorruptError(f"the store {path} is damaged ({what[:160]}); {again(path)}")
     return QueryError(f"the query cannot be run: {what}")

@@ -11,9 +11,11 @@ import fcntl
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import StoreError, StoreLockedError
+from kg.files import reason
 from kg.store.holder import readers, this_process
 
 LOCK_FILE = "kg-store.lock"
@@ -46,8 +48,9 @@ class Lock:
         if ours is not None and not self._wait(fcntl.flock, ours, exclusive):
             raise StoreLockedError(f"the store {self._folder} is {self._holder(ours)}; try again when it has ended")
         if exclusive:
-            os.ftruncate(ours, 0)
-            os.write(ours, f"{this_process()}\n".encode())
+            with suppress(OSError):  # a full disk: the lock is ours all the same, though nobody is told whose
+                os.ftruncate(ours, 0)
+                os.write(ours, f"{this_process()}\n".encode())
             return
         theirs = self._open("LOCK", os.O_RDONLY)
         if theirs is not None and not self._wait(fcntl.lockf, theirs, False):
@@ -59,7 +62,7 @@ class Lock:
         except FileNotFoundError:
             return None  # copied without it: nobody can be writing under a lock that is not there
         except OSError as error:
-            raise StoreError(f"cannot open the store {self._folder}: {name}: {error.strerror.lower()}") from error
+            raise StoreError(f"cannot open the store {self._folder}: {name}: {reason(error)}") from error
         return self._files[-1]
 
     def _wait(self, lock: Callable[[int, int], object], file: int, exclusive: bool) -> bool:

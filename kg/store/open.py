@@ -12,6 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from kg.errors import StoreCorruptError, StoreError, StoreLockedError
+from kg.files import reason
 from kg.graph.vocabulary import DEFAULT_BASE
 from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.embedded import EmbeddedStore, UnfinishedError
@@ -50,7 +51,7 @@ def open_store(
         elif not (folder / META_FILE).exists() and not _begun(folder):
             raise StoreError(f"{_absence(folder)}; run kg ingest first")
     except OSError as error:
-        raise StoreError(f"cannot open the store {folder}: {error.strerror.lower()}") from error
+        raise StoreError(f"cannot open the store {folder}: {reason(error)}") from error
     if not (write or create) and current(folder):
         store = _beside_a_writer(folder, base)
     else:
@@ -135,7 +136,7 @@ def _prepare(folder: Path) -> None:
     except FileExistsError:
         raise StoreError(f"{folder} is a file; name a folder for the store") from None
     except OSError as error:
-        raise StoreError(f"cannot make a store at {folder}: {error.strerror.lower()}") from error
+        raise StoreError(f"cannot make a store at {folder}: {reason(error)}") from error
 
 
 def _open(folder: Path, lock: Lock, *, write: bool, create: bool, base: str | None) -> EmbeddedStore:
@@ -161,8 +162,9 @@ def _made(folder: Path, lock: Lock, base: str) -> EmbeddedStore:
 
 
 def _begun(folder: Path) -> bool:
-    """Return whether there is a database of ours in the folder."""
-    return (folder / "CURRENT").exists() and (folder / LOCK_FILE).exists()
+    """Return whether there is a database of ours in the folder, or what is left of one."""
+    there = (folder / "CURRENT").exists() or any(folder.glob("*.sst"))
+    return there and (folder / LOCK_FILE).exists()
 
 
 def _refuse_lost(folder: Path, base: str, lock: Lock) -> None:

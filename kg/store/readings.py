@@ -13,7 +13,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from kg.errors import OutputError, StoreError
-from kg.files import write_atomically
+from kg.files import reason, write_atomically
 from kg.model import Concept, Entity, Literal, Ref, Report, ReportStatements, Statement
 from kg.text import text_hash
 
@@ -86,9 +86,8 @@ class Readings:
 
     def _unusable(self, path: Path, error: OSError | OutputError) -> StoreError:
         where, why = path.relative_to(self._folder.parent), (error.__cause__ or error)
-        what = (getattr(why, "strerror", "") or str(why)).lower()
-        return StoreError(f"the store {self._folder.parent} cannot be changed: {where}: {what}; "
-                          "make it writable, or remove it: it is only a cache")  # fmt: skip
+        what = reason(why, "make it writable, or remove it: it is only a cache")
+        return StoreError(f"the store {self._folder.parent} cannot be changed: {where}: {what}")
 
     def _path(self, report_key: str) -> Path:
         return self._folder / f"{report_key}.json"

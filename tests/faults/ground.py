@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -120,3 +121,16 @@ CASES = (
     Case("restore", _dumped, ("restore", "d.nq.gz", "--store", "new"), again=False, output="new"),
     Case("snapshot", _judged, ("snapshot", "-o", "copy", *STORE), again=False, output="copy"),
 )
+
+SLICE = {"kills.py": 4, "fulls.py": 2, "places.py": 1, "copies.py": 3}  # how many points of each case make test does
+_FEW = {
+    "fulls.py": ("first fill", "replaced texts, judged", "export, two tables", "dump", "restore"),
+    "places.py": ("first fill", "forget, judged", "export, a file", "restore"),
+    "copies.py": ("first fill", "later ingest", "replaced texts, judged"),
+}
+
+
+def cases(script: str) -> tuple[str, ...]:
+    """Return the names of the cases that a script is to do: all with KG_FAULTS, else some."""
+    every = tuple(case.name for case in CASES)
+    return every if "KG_FAULTS" in os.environ else _FEW.get(script, every)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ import shim
 
 HANGS = 60.0  # seconds, for a command that takes one
 WHO = "An"
+_TOLD = Path(tempfile.mkdtemp())  # what commands say: not where they run, where the disk may be full
 
 
 @dataclass(frozen=True)
@@ -127,4 +130,4 @@ def _waited(child: int) -> int:
 
 
 def _beside(folder: Path, name: str) -> Path:
-    return folder.with_name(folder.name + name)
+    return _TOLD / (re.sub(r"\W", "-", str(folder)) + name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from ground import CASES
+from ground import cases
 
 
 @pytest.fixture(scope="module")
@@ -12,7 +12,7 @@ def told(harness):
     return {row["case"]: row for row in harness("kills.py")}
 
 
-@pytest.mark.parametrize("case", [case.name for case in CASES])
+@pytest.mark.parametrize("case", cases("kills.py"))
 def test_a_command_that_is_killed_loses_nothing_and_is_done_again(told, case):
     assert told[case]["wrong"] == []
     assert told[case]["killed"] > 0

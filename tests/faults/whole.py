@@ -74,6 +74,19 @@ class Judge:
         told = [] if not isinstance(self.after, State) or not ran.out else self._told(found)
         return told + self._store(place, found) + self._output(place)
 
+    def copied(self, place: Path) -> list[str]:
+        """Return what is wrong with a copy of the store that opens."""
+        found = state(place / "s")
+        return [f"does not open: {found}"] if isinstance(found, str) else self._store(place, found)
+
+    def same(self, place: Path) -> list[str]:
+        """Return what is wrong where nothing at all was to change."""
+        now = state(place / "s")
+        same = (now == self._before or (isinstance(now, str) and isinstance(self._before, str))) and _files(
+            place / self._case.output
+        ) == self._outputs[0]
+        return [] if same else ["it has changed"]
+
     def _told(self, found: State) -> list[str]:
         return [] if found.sources == self.after.sources else ["said to be done, but is not all there"]
 
