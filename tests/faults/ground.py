@@ -122,7 +122,7 @@ CASES = (
     Case("snapshot", _judged, ("snapshot", "-o", "copy", *STORE), again=False, output="copy"),
 )
 
-SLICE = {"kills.py": 4, "fulls.py": 2, "places.py": 1, "copies.py": 3}  # how many points of each case make test does
+SLICE = {"kills.py": 4, "fulls.py": 1, "places.py": 1, "copies.py": 2}  # how many points of each case make test does
 _FEW = {
     "fulls.py": ("first fill", "replaced texts, judged", "export, two tables", "dump", "restore"),
     "places.py": ("first fill", "forget, judged", "export, a file", "restore"),

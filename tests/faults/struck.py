@@ -16,7 +16,7 @@ from pathlib import Path
 
 import shim
 
-HANGS = 60.0  # seconds, for a command that takes one
+HANGS = 300.0  # seconds, for a command that takes one; a machine may be busy
 WHO = "An"
 _TOLD = Path(tempfile.mkdtemp())  # what commands say: not where they run, where the disk may be full
 
