@@ -68,8 +68,8 @@ def test_one_text_in_many_encodings(data):
         (b"Rar!\x1a\x07\x01", "x.txt: is a RAR or 7z archive"),
         (b"\xd0\xcf\x11\xe0\xa1", "is an old office document"),
         (b"{\\rtf1\\ansi", "is an RTF document"),
-        (b"\n<!DOCTYPE html>\n<html>", "is a web page (HTML)"),
-        (b"<html lang='vi'>", "is a web page (HTML)"),
+        (b"\n<!DOCTYPE html>\n<html>", "x.txt: has no article in it"),
+        (b"<html lang='vi'>", "x.txt: has no article in it"),
         (b"a" * (plain.MAX_BYTES + 1), "x.txt: is larger than 16 MiB; a report is one article, split the file"),
     ],
 )

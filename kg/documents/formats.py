@@ -40,6 +40,11 @@ class Format:
 _OFFICE = re.compile(rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|word/|docProps/|customXml/)", re.DOTALL)
 _ZIP = re.compile(rb"PK\x03\x04")
 _OLD = re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf|PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", re.DOTALL)
+# A page may begin with a BOM, an XML declaration, comments ('saved from url=…').
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*<(?:!doctype html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
 _DOCX = (".docx", ".docm", ".dotx", ".dotm")
 # JSON objects, or a first line of names of which one is usual for texts.
 _TABLE = re.compile(
@@ -60,6 +65,7 @@ PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
     Format("md", "plain", (".md", ".markdown")),
+    Format("html", "html", (".html", ".htm", ".xhtml", ".shtml"), _HTML),
     Format("docx", "docx", _DOCX, _OFFICE),
     Format("docx", "docx", _DOCX, _ZIP, by_name=True),
     Format("old", "old", (".doc", ".dot", ".rtf", ".odt"), _OLD),
@@ -77,11 +83,6 @@ SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format
 _UNREAD = (
     (re.compile(rb"%PDF-"), "a PDF document", "save its text as UTF-8 and give that"),
     (re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),
-    (
-        re.compile(rb"\s*<(!doctype html|html)[\s>]", re.IGNORECASE),
-        "a web page (HTML)",
-        "save its text as UTF-8 and give that",
-    ),
 )
 
 

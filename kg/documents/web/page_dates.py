@@ -1,0 +1,48 @@
+"""Lines of a page that say when it was published or changed, and what days can be meant."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from kg.documents import days
+from kg.documents.web import page_words
+
+EARLIEST = "1990-01-01"  # before the web: such a day is a slip, or of something else
+_LONGEST = 90
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:[0-3]?\d\s?([/.-])\s?[01]?\d\s?\1\s?(?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d|"
+    r"[0-3]?\d,?\s+tháng\s+\d{1,2}(?:,?\s+năm|,)?\s+(?:19|20)\d\d)(?![\d/-])",
+    re.IGNORECASE,
+)
+# What may stand beside the date in a line that is nothing else.
+_FILLER = re.compile(
+    r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|\d{1,2}\s*(?::|h|g|giờ)\s*\d{0,2}(?:\s*:\s*\d\d)?"
+    r"|\(?gmt\s*\+?\s*\d*\)?|\b(?:am|pm|sa|ch|lúc|ngày|vào|phút)\b|[\W_]+",
+    re.IGNORECASE,
+)
+
+
+def sound(day: str, today: str = "") -> str:
+    """Return a day, '' where no page can have been published on it: before the web, or in the future."""
+    latest = today or (datetime.now(days.VIETNAM).date() + timedelta(days=1)).isoformat()
+    return day if EARLIEST <= day <= latest else ""
+
+
+def of_metadata(value: str) -> str:
+    """Return the day that a page's metadata gives, '' where it gives none that can be meant."""
+    return sound(days.day(value))
+
+
+def of_line(text: str) -> str:
+    """Return the day that a line tells which is nothing but such a date, '' for none."""
+    return sound(days.day(_DATE.search(text).group())) if is_line(text) else ""
+
+
+def is_line(text: str) -> bool:
+    """Return whether a line is nothing but when a page was published, changed or looked at."""
+    if len(text) > _LONGEST or not _DATE.search(text):
+        return False
+    if any(page_words.begins(text, what) for what in ("published", "updated", "today")):
+        return True
+    return not _FILLER.sub("", _DATE.sub(" ", text, count=1))

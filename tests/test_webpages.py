@@ -1,0 +1,255 @@
+"""Web pages → reports: the article and nothing around it, what each line is, what the page tells of itself."""
+
+from __future__ import annotations
+
+import socket
+
+import portal_pages
+import pytest
+
+from kg.documents.folder import read
+from kg.documents.source import Settings, Source, suffix
+from kg.documents.web import markup, page_dates, page_titles
+from kg.documents.web.outlets import outlet
+from kg.errors import InputError
+from kg.model import Report
+
+
+def report_in(data: bytes | str, name: str = "page.html") -> Report:
+    """The report in a page; what is there instead is raised."""
+    data = data if isinstance(data, bytes) else data.encode()
+    [(_, item)] = read(Source(name, name, suffix(name), data=data), Settings())
+    if isinstance(item, Report):
+        return item
+    raise item
+
+
+def lines(report: Report) -> list[tuple[str, str]]:
+    """Each line of a report with what it is."""
+    kinds = {part.start: part.kind for part in report.parts}
+    found, at = [], 0
+    for line in report.text.split("\n"):
+        found.append((kinds.get(at, ""), line))
+        at += len(line) + 1
+    return found
+
+
+@pytest.mark.parametrize("article", portal_pages.ARTICLES, ids=("conference", "review", "audience"))
+@pytest.mark.parametrize("layout", portal_pages.layouts())
+def test_pages_of_the_usual_portals(layout, article):
+    page = portal_pages.page(layout, article)
+    report = report_in(page.data)
+    assert lines(report) == list(page.blocks)
+    assert {name: getattr(report, name) for name in page.about} == page.about
+    assert (report.format, report.encoding) == ("html", page.encoding)
+
+
+BODY = "<p>Sáng 5/3, Bộ trưởng Lê Quang Định Sơn chủ trì hội nghị về an toàn hồ đập các tỉnh miền Trung.</p>" * 3
+TITLE = "Bộ trưởng chủ trì hội nghị về an toàn hồ đập"
+
+
+def page(head: str = "", above: str = "", between: str = "", below: str = "", body: str = BODY) -> str:
+    """A plain page with things where pages have them."""
+    return (
+        f"<html><head><title>{TITLE}</title>{head}</head><body><div>{above}</div><h1>{TITLE}</h1><div>{between}</div>"
+        f"<div class=x>{body}</div>{below}</body></html>"
+    )
+
+
+def json_ld(data: str) -> str:
+    """Data for machines in a page's head."""
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+@pytest.mark.parametrize(
+    ("given", "published"),
+    [
+        ({"between": "Thứ ba, 15/03/2022 | 14:05"}, "2022-03-15"),
+        ({"between": "Thứ ba, 15/3/2022, 14:05 (GMT+7)"}, "2022-03-15"),
+        ({"between": "Ngày đăng: 15-03-2022"}, "2022-03-15"),
+        ({"between": "Ngày đăng: 15-03-2022 - Lượt xem: 12"}, "2022-03-15"),
+        ({"between": "10:30 | 12/08/2021"}, "2021-08-12"),
+        ({"between": "02.09.2019, 7h15"}, "2019-09-02"),
+        ({"between": "Chủ nhật, ngày 5 tháng 3 năm 2020"}, "2020-03-05"),
+        ({"between": "5 Tháng 3, 2020"}, "2020-03-05"),
+        ({"between": "Cập nhật lúc 09:10, 28/11/2021"}, "2021-11-28"),
+        ({"between": "<p>Cập nhật: 28/11/2021</p><p>Đăng lúc: 27/11/2021 10:00</p>"}, "2021-11-27"),
+        ({"between": "<p class=updated>28/11/2021</p><p>27/11/2021</p>"}, "2021-11-27"),
+        ({"between": "04/05/2022"}, "2022-05-04"),  # day first
+        ({"between": "13/13/2022"}, ""),
+        ({"between": "31/02/2022"}, ""),
+        ({"between": "05/03/1975"}, ""),  # before the web
+        ({"between": "05/03/2975"}, ""),
+        ({"between": "Hôm nay: 05/03/2022"}, ""),
+        ({"above": "Thứ bảy, 28/11/2020"}, ""),  # the site's own clock
+        ({"above": "Thứ bảy, 28/11/2020 09:00", "between": "1/9/2020"}, "2020-09-01"),
+        ({"below": "<ul><li><a href=a>Tin khác</a> (27/11/2020)</li></ul>"}, ""),
+        ({"body": BODY + "<p>Hội nghị diễn ra ngày 12/8/2021 tại Hà Nội.</p>"}, ""),  # told, not published
+        ({"head": '<meta property="article:published_time" content="2022-03-05T08:00:00+07:00">'}, "2022-03-05"),
+        ({"head": '<meta property="article:published_time" content="2022-03-04T18:30:00Z">'}, "2022-03-05"),
+        ({"head": '<meta name="pubdate" content="5/3/2022 10:00">'}, "2022-03-05"),
+        ({"head": '<meta name="DC.date.issued" content="2022-03-05">'}, "2022-03-05"),
+        ({"head": '<meta property="article:modified_time" content="2022-03-05">'}, ""),
+        ({"head": '<meta name="pubdate" content="2999-01-01">', "between": "5/3/2022"}, "2022-03-05"),
+        (
+            {"head": '<meta property="article:published_time" content="2022-03-05">', "between": "Cập nhật 9/3/2022"},
+            "2022-03-05",
+        ),
+        ({"between": '<time datetime="2022-03-05T10:00">hai năm trước</time>'}, "2022-03-05"),
+        ({"between": '<time itemprop="datePublished" datetime="2022-03-05T10:00">hôm qua</time>'}, "2022-03-05"),
+        ({"head": json_ld('{"@type":"NewsArticle","datePublished":"2022-03-05"}')}, "2022-03-05"),
+        ({"head": json_ld('{"@graph":[{"@type":["Article"],"datePublished":"2022-03-05T23:00:00Z"}]}')}, "2022-03-06"),
+        ({"head": json_ld('{"@type":"WebPage","datePublished":"2022-03-05"}')}, ""),
+        ({"head": json_ld('{"@type": broken')}, ""),
+        ({"head": json_ld("[" * 100_000)}, ""),
+    ],
+)  # fmt: skip
+def test_the_day_of_publication(given, published):
+    assert report_in(page(**given)).published == published
+
+
+@pytest.mark.parametrize(
+    ("line", "is_line"),
+    [
+        ("Thứ ba, 15/03/2022 | 14:05", True),
+        ("Ngày đăng: 15-03-2022", True),
+        ("15/03/2022", True),
+        ("Hội nghị ngày 15/03/2022", False),
+        ("Quyết định số 15/03/2022", False),
+        ("14:05", False),
+    ],
+)
+def test_lines_that_are_nothing_but_a_date(line, is_line):
+    assert page_dates.is_line(line) == is_line
+
+
+@pytest.mark.parametrize(
+    ("given", "author"),
+    [
+        ({"head": '<meta name="author" content="Vũ Thạch Lam">'}, "Vũ Thạch Lam"),
+        ({"head": '<meta name="author" content="admin">'}, ""),
+        ({"head": '<meta property="article:author" content="https://example.org/x">'}, ""),
+        ({"below": "<p class=author>Vũ Thạch Lam</p>"}, "Vũ Thạch Lam"),
+        ({"body": BODY + "<p style='text-align:right'><b>Vũ Thạch Lam - Hà Nam</b></p>"}, "Vũ Thạch Lam - Hà Nam"),
+        ({"body": BODY + "<p align=right><b>Theo TTXVN</b></p>"}, ""),
+        ({"body": BODY + "<p><b>Tác giả: Vũ Thạch Lam</b></p>"}, "Vũ Thạch Lam"),
+        ({"body": BODY + "<p>(TTXVN)</p>"}, ""),
+    ],
+)
+def test_the_author(given, author):
+    assert report_in(page(**given)).author == author
+
+
+@pytest.mark.parametrize(
+    ("title", "outlets", "bare"),
+    [
+        ("Họp bàn về xuất khẩu - Báo Nhân Dân", [], "Họp bàn về xuất khẩu"),
+        ("Họp bàn về xuất khẩu | Cổng TTĐT Bộ Công Thương", [], "Họp bàn về xuất khẩu"),
+        ("Họp bàn về xuất khẩu | vov.vn", [], "Họp bàn về xuất khẩu"),
+        ("Họp bàn về xuất khẩu - Duyên Hải", ["Duyên Hải"], "Họp bàn về xuất khẩu"),
+        ("Sơn Hà: Họp bàn về xuất khẩu", ["Sơn Hà"], "Họp bàn về xuất khẩu"),
+        ("Đà Nẵng - thành phố đáng sống", [], "Đà Nẵng - thành phố đáng sống"),
+        ("Kinh tế 2022 - Báo cáo của Chính phủ", [], "Kinh tế 2022 - Báo cáo của Chính phủ"),
+        ("[E-Magazine] Họp bàn về xuất khẩu", [], "Họp bàn về xuất khẩu"),
+    ],
+)
+def test_titles_without_the_name_of_the_site(title, outlets, bare):
+    assert page_titles.bare(title, outlets) == bare
+
+
+@pytest.mark.parametrize(
+    ("names", "addresses", "found"),
+    [
+        ([], ["https://nhandan.vn/a.html"], "Báo Nhân Dân"),
+        ([], ["https://www.moit.gov.vn/a"], "Bộ Công Thương"),
+        (["Báo Duyên Hải"], ["https://duyenhai.example/a"], "Báo Duyên Hải"),
+        (["duyenhai.example"], ["https://duyenhai.example/a"], ""),
+        (["vnexpress.net"], [], "VnExpress"),
+        ([], ["https://notnhandan.vn/a"], ""),
+    ],
+)
+def test_the_outlet(names, addresses, found):
+    assert outlet(names, addresses) == found
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("<p>Bộ trưởng <script>alert('x')</script>phát biểu.", "Bộ trưởng phát biểu."),
+        ("<p>Bộ trưởng phát biểu.<style>p {}</style><!-- nháp -->", "Bộ trưởng phát biểu."),
+        ("<p>Bộ trưởng phát biểu.<script>var a = '", "Bộ trưởng phát biểu."),
+        ("<p>a < b, c > d", "a < b, c > d"),
+        ("<p>Bộ trưởng&nbsp;ph&aacute;t biểu &#7897; &lt;b&gt; &bogus;", "Bộ trưởng phát biểu ộ <b> &bogus;"),
+        ('<p title="a>b">Bộ trưởng phát biểu.', "Bộ trưởng phát biểu."),
+        ('<p title="không có dấu đóng>Bộ trưởng phát biểu.</p>', "Bộ trưởng phát biểu."),
+        ("<p>Bộ\u200b trưởng\u00ad phát biểu.", "Bộ trưởng phát biểu."),
+        ("<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">Bộ trưởng phát biểu.", "Bộ trưởng phát biểu."),
+        ('<p><img src="data:image/png;base64,' + "A" * 3_000_000 + '">Bộ trưởng phát biểu.', "Bộ trưởng phát biểu."),
+        ("<div>" * 1500 + "Bộ trưởng phát biểu.", "Bộ trưởng phát biểu."),
+        ("<b><p>" * 20_000 + "Bộ trưởng phát biểu.", "Bộ trưởng phát biểu."),
+        ("<p hidden>Ẩn.</p><p style='display: none'>Ẩn.</p><p>Bộ trưởng phát biểu.", "Bộ trưởng phát biểu."),
+        ('<base href="https://example.org/"><p>Bộ trưởng phát biểu.', "Bộ trưởng phát biểu."),
+        ("<form><p>Bộ trưởng phát biểu.<input><select><option>a</select>", "Bộ trưởng phát biểu."),
+        ("<p>Một dòng.<br>Dòng hai.", "Một dòng.\nDòng hai."),
+    ],
+)  # fmt: skip
+def test_broken_and_hostile_markup(data, text):
+    assert report_in(f"<!DOCTYPE html><html><body>{data}").text == text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("<html></html>", "page.html: has no article in it"),
+        ("<html><body><script>x()</script></body>", "page.html: has no article in it"),
+        ("<!-- nothing -->", "page.html: is empty"),
+        ("<html>" + "<div>" * 5000 + "Bộ trưởng phát biểu.", "page.html: is nested too deeply for a web page"),
+        (b"<html>" + b"a" * (16 << 20), "page.html: is larger than 16 MiB"),
+    ],
+)
+def test_pages_that_are_no_report(data, message):
+    with pytest.raises(InputError, match=message):
+        report_in(data)
+
+
+def test_nothing_is_fetched(monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("a page made the reader call out")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    entity = '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    report = report_in(
+        f'{entity}<html><head><base href="http://127.0.0.1/"><link rel=stylesheet href=a.css></head>'
+        f'<body><img src="http://127.0.0.1/a.png"><iframe src=b.html></iframe><p>Bộ trưởng phát biểu.&x;</p>'
+    )
+    assert "root:" not in report.text
+    assert "Bộ trưởng phát biểu." in report.text
+
+
+def test_the_bytes_tell_a_page_whatever_its_name():
+    saved = f"<!-- saved from url=(0030)https://nhandan.vn/a.html -->\r\n{page()}"
+    report = report_in(saved, "page.txt")
+    assert (report.format, report.url, report.outlet) == ("html", "https://nhandan.vn/a.html", "Báo Nhân Dân")
+
+
+def test_a_page_in_another_encoding_is_not_believed_blindly():
+    declared = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
+    assert report_in(page(declared)).text.startswith(TITLE)
+    entities = "".join(f"&#{ord(letter)};" if letter > "~" else letter for letter in page(declared))
+    assert report_in(entities).text == report_in(page()).text
+
+
+def test_the_markup_stays_linear():
+    """Half a million of what opens nothing, or never ends, is read in one go."""
+    for piece in ("<", "<a ", '<a ="', "<!--", "<script>", "<p a='"):
+        assert len(markup.tamed(piece * 500_000)) < 4_000_000
+
+
+def test_old_letters_in_fonts_and_entities():
+    """A page of an old font whose bytes were taken for Latin letters: as characters, and as entities."""
+    shown = "Sáng 5/3, đồng chí trưởng ban chủ trì hội nghị về an toàn hồ đập"
+    typed = portal_pages.encoded(shown, "tcvn3").decode("latin-1")
+    entities = "".join(f"&#{ord(letter)};" if letter > "~" else letter for letter in typed)
+    for text in (typed, entities):
+        assert report_in(f'<html><body><p><font face=".VnTime">{text}</font></p></body></html>').text == shown
+        assert report_in(f"<html><body><p style='font-family: .VnTimeH'>{text}</p></body></html>").text == shown.upper()
