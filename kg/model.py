@@ -155,13 +155,19 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class ReportStatements:
-    """What the reader took from one report. ``observed_on`` is the xsd:date of which the report tells, or ''."""
+    """What the reader took from one report.
+
+    ``observed_on`` is the xsd:date of which the report tells, or ''. ``dateline`` is the place from which it says that
+    it was written ('Hà Nội'), or ''; ``credits`` are the lines that say who made it ('Bài và ảnh: …', 'Theo TTXVN').
+    """
 
     report: Report
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     reader: str
     observed_on: str = ""
+    dateline: str = ""
+    credits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

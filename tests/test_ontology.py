@@ -122,6 +122,7 @@ FOREIGN = """
     org:ChangeEvent org:originalOrganization org:resultingOrganization dcterms:source
     schema:startDate schema:endDate schema:eventAttendanceMode schema:mentions schema:text schema:datePublished
     schema:url schema:author schema:publisher schema:encodingFormat
+    schema:locationCreated schema:creditText
     eli:date_document dcterms:title dcterms:identifier dcterms:isReplacedBy
     prov:Entity prov:wasDerivedFrom prov:hadPrimarySource oa:exact oa:start oa:end
     prov:Activity prov:Agent prov:wasAssociatedWith prov:endedAtTime prov:used

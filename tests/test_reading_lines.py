@@ -194,3 +194,10 @@ NO_PLACES = ["Bộ Y tế: ", "Trần Văn Mậu: ", "Việt Nam - Nhật Bản:
 @pytest.mark.parametrize("words", NO_PLACES)
 def test_what_is_no_dateline(words: str) -> None:
     assert dateline(f"{TITLE}\n{words}{RECEPTION}") is None
+
+
+def test_what_a_report_says_of_its_own_making_is_kept() -> None:
+    found = reading(TITLE, "Hà Nội (TTXVN) - " + RECEPTION, "Trần Văn Bút", "Theo Báo Mẫu")
+    assert (found.dateline, found.credits) == ("Hà Nội", ("Trần Văn Bút", "Theo Báo Mẫu"))
+    lone = reading(TITLE, "Quang cảnh hội nghị. Ảnh: Trần Bút", "anh-1.jpg", LEAD, END, "Tin liên quan:")
+    assert (lone.dateline, lone.credits) == ("", ())

@@ -156,6 +156,10 @@ def _reported(statements: ReportStatements, report: ox.NamedNode, copies: Iterab
     yield report, term("kg:reader"), ox.Literal(statements.reader)
     if observed := _observed(statements):
         yield report, term("kg:observedOn"), date(observed)
+    if statements.dateline:
+        yield report, term("schema:locationCreated"), ox.Literal(statements.dateline, language="vi")
+    for line in statements.credits:
+        yield report, term("schema:creditText"), ox.Literal(line, language="vi")
     for copy in copies:
         if copy.source_id:
             yield report, term("kg:sourceId"), ox.Literal(copy.source_id)

@@ -19,7 +19,8 @@ _HEADING = (
     "kg:documentType", "kg:eventKind", "kg:bodyKind", "kg:placeKind", "kg:number", "kg:title", "org:postIn",
     "kg:status", "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:term",
     "kg:issuedBy", "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title",
-    "schema:datePublished", "kg:observedOn", "kg:copyOf", "kg:sourceId", "schema:url", "schema:author", "kg:reader",
+    "schema:datePublished", "kg:observedOn", "kg:copyOf", "kg:sourceId", "schema:url", "schema:author",
+    "schema:locationCreated", "schema:creditText", "kg:reader",
 )  # fmt: skip
 # What tells two things of one name apart.
 _TELLING = (

@@ -52,8 +52,10 @@ from kg.reading.words.relative import find_relative_days
 from kg.reading.words.segment import READ_KINDS, Layout, Sentence, sentences
 from kg.reading.words.tokens import Atom, Token, joined
 from kg.reading.words.when import When, find_dates
+from kg.text import one_space
 
 _CLAUSE_WORDS = frozenset({"khi", "rằng", "là", "nhưng", "song"})  # a clause of its own may begin behind them
+_AS_WRITTEN = frozenset({"", "eml", "jsonl", "json", "csv", "tsv"})  # formats whose text may be hard-wrapped
 _FULL_DATE = len("2024-03-18")
 
 
@@ -82,8 +84,8 @@ def cut(report: Report) -> Iterator[Sentence]:
 
 
 def _layout(report: Report) -> Layout | None:
-    """Return what a report's document says of its lines; None for plain text."""
-    structured = report.format or report.structure
+    """Return what a report's document says of its lines; None for plain text, and for what holds plain text."""
+    structured = report.structure or report.format not in _AS_WRITTEN
     return Layout({part.start: part.kind for part in report.parts}) if structured else None
 
 
@@ -97,11 +99,13 @@ class _Reading:
         atoms = _atoms(report.text, references)
         views = [View(report.text, sentence, lexicon()) for sentence in sentences(report.text, atoms, _layout(report))]
         self.views = [view for view in views if view.sentence.kind in READ_KINDS]
+        lines = (report.text[v.sentence.start : v.sentence.end] for v in views if v.sentence.kind == "credit")
+        self.credits = tuple(dict.fromkeys(one_space(line) for line in lines))
         learnt = learn(self.views, scanner.bodies)
         for view in self.views:
             view.explain(learnt)
         self.chunks = [scanner.scan(view) for view in self.views]
-        head = dateline(report.text)
+        head = self.dateline = dateline(report.text)
         page = PageDate(report.published, exact=True) if report.published else page_date(report.text, atoms, head)
         self.date = page.day
         self.notebook = Notebook(report.text)
@@ -264,4 +268,12 @@ def _closed(reading: _Reading) -> ReportStatements:
         reading.notebook.statements,
         key=lambda s: (s.start, s.end, s.subject, s.predicate, repr(s.object), s.modality, s.rule),
     )
-    return ReportStatements(reading.report, reading.notebook.entities(), tuple(statements), reader_version(), observed)
+    return ReportStatements(
+        reading.report,
+        reading.notebook.entities(),
+        tuple(statements),
+        reader_version(),
+        observed,
+        reading.dateline.place if reading.dateline else "",
+        reading.credits,
+    )

@@ -101,6 +101,8 @@ def encode(reading: ReportStatements) -> str:
             "report": _row(report),
             "reader": reading.reader,
             "observed_on": reading.observed_on,
+            "dateline": reading.dateline,
+            "credits": reading.credits,
             "entities": [_row(entity) for entity in reading.entities],
             "statements": [[_coded(value) for value in _row(statement)] for statement in reading.statements],
         },
@@ -119,6 +121,8 @@ def decode(body: str, text: str) -> ReportStatements | None:
             statements=tuple(Statement(*map(_decoded, row)) for row in read["statements"]),
             reader=read["reader"],
             observed_on=read["observed_on"],
+            dateline=read["dateline"],
+            credits=tuple(read["credits"]),
         )
     except (ValueError, KeyError, TypeError):
         return None

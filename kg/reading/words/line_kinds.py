@@ -11,6 +11,7 @@ _FILE_NAME = re.compile(r"(?i)^\s*(?:description:|[a-z]:\\|.*\.(?:jpe?g|png|gif|
 _CREDIT = re.compile(
     r"^\s*\(?(?:(?:bài|tin)(?:\s+và|,)?\s*(?:ảnh|bài)|ảnh|tác giả|nguồn|theo|bài|tin)\b\s*:?", re.IGNORECASE
 )
+_MENU = re.compile(r"(?i)(?:tin|bài)(?:\s+viết)?\s+(?:liên quan|tức|khác|mới|cùng|nổi bật|đọc nhiều|tiếp theo)\b")
 _CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
 _NUMBER_LINE = re.compile(r"(?i)^số\s*:\s*\d")  # the number of a document on its own page
 # A line that ends with who took the picture: '… tại Hội nghị. Ảnh: Văn Mẫu', '… - Ảnh: VGP', '… (Ảnh: TTXVN)'.
@@ -47,12 +48,12 @@ class Place:
 
 
 def line_kind(line: str, place: Place) -> str:
-    """Tell what a line is: 'body', 'headline', 'caption', or 'credit'."""
+    """Tell what a line is: 'body', 'headline', 'caption', 'credit', or 'other' for what says nothing (file names)."""
     credit = len(line) < 60 and _CREDIT.match(line) and not _tells(line)
-    if _FILE_NAME.search(line) or credit or (place.last and _signature(line)) or _byline(line, place):
+    if _FILE_NAME.search(line) or (credit and _MENU.match(line)) or (is_picture(line) and _ARCHIVE.search(line)):
+        return "other"  # a picture of another day
+    if credit or (place.last and _signature(line)) or _byline(line, place):
         return "credit"
-    if is_picture(line) and _ARCHIVE.search(line):
-        return "credit"  # a picture of another day
     if _CAPTION.search(line):
         return "caption"
     if _NUMBER_LINE.match(line):

@@ -31,8 +31,8 @@ _NUMBERING = re.compile(r"^(?:\d{1,2}|[IVX]{1,4}|[a-hA-H])$")
 class Sentence:
     """A sentence: its half-open span, the paragraph (line) it stands in, that line's kind, and its tokens.
 
-    ``kind`` is 'body', 'headline', 'caption' or 'credit'. ``part``: what the document says that the line is ('list',
-    'caption', 'table'); '' for body text, and where nothing says it.
+    ``kind`` is 'body', 'headline', 'caption', 'credit' or 'other'. ``part``: what the document says that the line is
+    ('list', 'caption', 'table'); '' for body text, and where nothing says it.
     """
 
     start: int
