@@ -39,9 +39,12 @@ class Line:
         self._pool, self._found, self._settings, self._needed, self._tick = pool, found, settings, needed, tick
         self._most = 4 * jobs + 4
         self._converting: deque[Conversion | tuple[str, Item]] = deque()
-        self._reading: deque[tuple[str, Item, Report | None]] = deque()
+        self._reading: deque[tuple[str, Item, Report | None, int]] = (
+            deque()
+        )  # last, of how many sources this is the end
         self._jobs: dict[Report, Reading] = {}
         self._text = 0  # characters
+        self._converted = 0
         self.finished = 0  # sources of which all was given
 
     def __iter__(self) -> Iterator[tuple[str, Item]]:
@@ -49,7 +52,7 @@ class Line:
         while True:
             self._fill()
             if self._reading and self._ready(self._reading[0][2]):
-                name, item, _ = self._reading.popleft()
+                name, item, _, self.finished = self._reading.popleft()
                 yield name, item
                 self._forget(item)
             elif self._reading or self._converting:
@@ -78,28 +81,33 @@ class Line:
                 self._converting.append(job)
             else:
                 self._converting.append((name, item))
-        while len(self._reading) < self._most and self._text < MOST_TEXT and (converted := self._converted()):
-            name, item = converted
+        while len(self._reading) < self._most and self._text < MOST_TEXT and (next_one := self._next()):
+            name, item = next_one
             needed = self._needed(item) if isinstance(item, Report) else None
             if needed and needed not in self._jobs:
                 self._ask(needed)
             self._text += len(item.text) if isinstance(item, Report) else 0
-            self._reading.append((name, item, needed))
+            self._reading.append((name, item, needed, self._ended()))
 
-    def _converted(self) -> tuple[str, Item] | None:
+    def _next(self) -> tuple[str, Item] | None:
         """Return the next document in order, None where it is not there yet."""
-        while self._converting:
-            first = self._converting[0]
-            if not isinstance(first, Conversion):
-                self.finished += 1
-                return self._converting.popleft()
-            if first.items:
-                return first.take()
-            if not first.done:
-                return None
+        self._ended()
+        if not self._converting:
+            return None
+        first = self._converting[0]
+        if isinstance(first, Conversion):
+            return first.take() if first.items else None
+        self._converted += 1
+        return self._converting.popleft()
+
+    def _ended(self) -> int:
+        """Let go of the conversions that have ended; return of how many sources all was given so far."""
+        while self._converting and isinstance(first := self._converting[0], Conversion):
+            if not first.done or first.items:
+                break
             self._converting.popleft()
-            self.finished += 1
-        return None
+            self._converted += 1
+        return self._converted
 
     def _ready(self, needed: Report | None) -> bool:
         return needed is None or self._jobs[needed].done
@@ -112,7 +120,7 @@ class Line:
     def _forget(self, item: Item) -> None:
         """Let go of an item that was taken, and of what was read for it."""
         self._text -= len(item.text) if isinstance(item, Report) else 0
-        wanted = {needed for _, _, needed in self._reading}
+        wanted = {needed for _, _, needed, _ in self._reading}
         self._jobs = {report: job for report, job in self._jobs.items() if report in wanted}
 
 

@@ -42,7 +42,8 @@ class Supposing:
         self._known[report.key] = known.added(bare(report))
         if report.source_id:
             self._owners[report.source_id] = report.key
-        return Outcome("replaced" if known.copies or owner else "new", report.key, gone, reading)
+        change = "replaced" if owner else "unchanged" if known.copies else "new"
+        return Outcome(change, report.key, gone, reading)
 
     def _of(self, key: str) -> Known:
         if key in self._known:
