@@ -96,6 +96,9 @@ def page(layout: str, article: Article) -> Page:
     blocks = [("heading", article.title), ("", lead), *(block for block in article.body if block[0] not in without)]
     if "bullet" in tells:
         blocks = [(kind, f"{tells['bullet']} {text}" if kind == "list" else text) for kind, text in blocks]
+    if "numbered" in tells:
+        items = [block for block in blocks if block[0] == "list"]
+        blocks = [(b[0], f"{items.index(b) + 1}. {b[1]}" if b in items else b[1]) for b in blocks]
     if "byline" in tells:
         blocks.append(("byline", (tells["byline"] or "AUTHOR").replace("_", " ").replace("AUTHOR", article.author)))
     if tells.get("charset") == "tcvn3":

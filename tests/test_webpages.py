@@ -190,6 +190,7 @@ def test_the_outlet(names, addresses, found):
         ("<p hidden>Ẩn.</p><p style='display: none'>Ẩn.</p><p>Bộ trưởng phát biểu.", "Bộ trưởng phát biểu."),
         ('<base href="https://example.org/"><p>Bộ trưởng phát biểu.', "Bộ trưởng phát biểu."),
         ("<form><p>Bộ trưởng phát biểu.<input><select><option>a</select>", "Bộ trưởng phát biểu."),
+        ("<ol start=4><li><p>một</p><p>thêm</p><li></li><li>hai</ol><p>xong.", "4. một\nthêm\n6. hai\nxong."),
         ("<p>Một dòng.<br>Dòng hai.", "Một dòng.\nDòng hai."),
     ],
 )  # fmt: skip

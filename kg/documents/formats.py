@@ -64,7 +64,7 @@ TARS = (".tar", ".tgz", ".tbz2", ".tbz", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz
 PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
-    Format("md", "plain", (".md", ".markdown")),
+    Format("md", "markdown", (".md", ".markdown")),
     Format("html", "html", (".html", ".htm", ".xhtml", ".shtml"), _HTML),
     Format("docx", "docx", _DOCX, _OFFICE),
     Format("docx", "docx", _DOCX, _ZIP, by_name=True),
@@ -78,6 +78,7 @@ FORMATS = (
     ),
     Format("packed", "archive", (".gz", ".bz2", ".xz"), re.compile(rb"\x1f\x8b|BZh[1-9]1AY|\xfd7zXZ\x00"), True),
 )
+_WITH_FRONT_MATTER = ("plain", "markdown")
 SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
 # What is recognised, so that it can be told what to do with it.
 _UNREAD = (
@@ -93,7 +94,7 @@ def documents(source: Source, settings: Settings) -> Iterator[tuple[str, Report 
         if format.container:
             yield from _inside(source, format, settings)
         else:
-            if format.module == PLAIN.module:
+            if format.module in _WITH_FRONT_MATTER:
                 source, notes = front_matter.without(source, sure=format is PLAIN)
                 yield from ((source.name, note) for note in notes)
             yield source.name, _module(format).read(source, settings)

@@ -123,6 +123,7 @@ class _Context:
     block: HtmlElement | None = None
     own: str = ""
     font: str = ""
+    next: int = 0  # number of the next item of a numbered list
 
 
 @dataclass(slots=True)
@@ -144,6 +145,7 @@ class _Walk:
         self._stack = [_Context()]
         self._line = _Line()
         self._image = False
+        self._number = ""
 
     def segments(self, root: HtmlElement) -> Iterator[Segment]:
         from lxml import etree
@@ -168,6 +170,8 @@ class _Walk:
                 own = self._stack[-1].own
                 if own in _APART or element.tag in _BLOCKS:
                     yield from self._end()
+                if element.tag == "li":
+                    self._number = ""
                 self._stack.pop()
                 self._add(_DASH if own == "dateline" and not _DASHED.match(element.tail or "") else "")
                 self._add(element.tail)
@@ -175,6 +179,9 @@ class _Walk:
 
     def _open(self, element: HtmlElement, own: str) -> None:
         above, tag = self._stack[-1], element.tag
+        if tag == "li":
+            self._number = f"{above.next}. " if above.next else ""
+            above.next += 1 if above.next else 0
         kind = "heading" if tag in _HEADINGS else "list" if tag in ("li", "dd", "dt") else ""
         if own == "caption" or tag in ("caption", "figure"):
             kind = "caption"
@@ -188,6 +195,7 @@ class _Walk:
                 element if tag in _BLOCKS or own in _APART or above.block is None else above.block,
                 own,
                 _font(element) or above.font,
+                _first_number(element) if tag == "ol" else 0,
             )
         )
 
@@ -205,7 +213,7 @@ class _Walk:
         if text:
             context = self._stack[-1]
             yield Segment(
-                text,
+                self._number + text,
                 context.block,
                 context.kind,
                 context.roles,
@@ -213,7 +221,7 @@ class _Walk:
                 **self._line.counts,
                 after_image=self._image,
             )
-            self._image = False
+            self._image, self._number = False, ""
         self._line = _Line()
 
     def _table(self, element: HtmlElement, cells: list[list[str]]) -> Iterator[Segment]:
@@ -221,6 +229,13 @@ class _Walk:
         for row in cells:
             yield Segment(" | ".join(row), element, "table", context.roles)
         self._image = False
+
+
+def _first_number(element: HtmlElement) -> int:
+    """Return where a numbered list begins; 0 where it shows letters, or nothing that is known."""
+    start = element.get("start", "1").strip()
+    counted = element.get("type", "1") == "1" and start.isdecimal()
+    return int(start[:6]) if counted else 0
 
 
 def _aligned(element: HtmlElement) -> str:
