@@ -14,7 +14,7 @@ from datetime import date
 from kg.documents.about import About
 from kg.text import fold, one_space
 
-_NAMES = ("cong hoa xa hoi chu nghia viet nam", "dang cong san viet nam")
+_NAMES = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")  # the first may go over two lines
 _MOTTO = re.compile(r"doc lap\s*[-–—.]\s*tu do\s*[-–—.]\s*hanh phuc")
 _RECEIVERS = re.compile(r"^noi nhan\s*:?$|^noi nhan\s*:")
 _DAY = re.compile(r"^[^,:;.]{2,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\.?$", re.IGNORECASE)

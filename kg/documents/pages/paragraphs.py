@@ -1,0 +1,149 @@
+"""Lines of a column → paragraphs: which line goes on with the one before, and with the one of the column before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from kg.documents.article import Block
+from kg.documents.lines import begins_point, ends_sentence
+from kg.documents.pages.columns import Region
+from kg.documents.pages.pieces import Line
+
+_PITCH = 1.35  # of the usual distance of lines: a wider one parts paragraphs
+_INDENT = 0.8  # of a letter's size: a line that begins so much further in begins a paragraph
+_SIZES = 0.08  # a heading is larger than the text by more than that
+_SPACE = 0.25
+_LARGE = 1.12
+_NARROW = 0.8  # of the width of a column of an official document's head: its cells have margins
+_LONGEST = 250
+_DASH = re.compile(r"^[-–—]\s*[a-zà-ỹđ]")
+# A Vietnamese syllable, as far as it tells 'Lê-' 'nin' from 'infor-' 'mation'.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộ"
+    r"ơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ng|nh|ch|[cmnpt])?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that are one paragraph, or (``row``) a row of a table as text."""
+
+    lines: list[Line]
+    right: float = 0.0  # where the lines of its column end
+    row: str = ""
+    beside: bool = False
+
+    @property
+    def text(self) -> str:
+        return self.row or joined([line.text for line in self.lines])
+
+    @property
+    def size(self) -> float:
+        return median(line.size for line in self.lines) if self.lines else 0.0
+
+
+def paragraphs(region: Region) -> list[Paragraph]:
+    """Return the paragraphs of a region."""
+    if region.rows:
+        return [Paragraph([], row=" | ".join(cells)) for cells in region.rows if cells]
+    lines = region.lines
+    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+    pitch = _pitch(lines)
+    found: list[Paragraph] = []
+    for before, line in zip([None, *lines], lines, strict=False):
+        if before is not None and _goes_on(before, line, left, right, pitch, region.beside):
+            found[-1].lines.append(line)
+        else:
+            found.append(Paragraph([line], right, beside=bool(region.beside)))
+    return found
+
+
+def goes_over(before: Paragraph, after: Paragraph) -> bool:
+    """Whether a paragraph goes on in the next column, or on the next page."""
+    if before.row or after.row or before.beside or after.beside or not _alike(before.lines[-1], after.lines[0]):
+        return False
+    last, first = before.lines[-1], after.lines[0]
+    if last.bold != first.bold:
+        return False
+    if ends_sentence(last.text) or (begins_point(first.text) and not _DASH.match(first.text)):
+        return False
+    return first.text[:1].islower() or _is_full(last, first, before.right)
+
+
+def block(paragraph: Paragraph, body: float) -> Block:
+    """Return a paragraph as a block; ``body`` is the usual size of the document's letters."""
+    text = paragraph.text
+    if paragraph.row:
+        return Block(text, "table")
+    if begins_point(text) and not all(line.bold for line in paragraph.lines):
+        return Block(text, "list")
+    heavy = all(line.bold for line in paragraph.lines) or paragraph.size > _LARGE * body
+    if heavy and len(text) <= _LONGEST and not text.endswith((".", ";", ",")) and not paragraph.beside:
+        return Block(text, "heading")
+    return Block(text)
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as one text; a word that was parted at the end of a line is whole again."""
+    text = ""
+    for line in lines:
+        text = _after(text, line) if text else line
+    return text
+
+
+def _after(text: str, line: str) -> str:
+    if text.endswith("\u00ad"):
+        return text[:-1] + line
+    if text.endswith(("-", "\u2010")) and not text[:-1].endswith((" ", "-")) and line[:1].isalnum():
+        head, tail = re.split(r"[\s-]", text[:-1])[-1], re.split(r"[\s\-.,;:]", line)[0]
+        parted = line[0].islower() and head.isalpha() and not _is_vietnamese(head, tail)
+        return (text[:-1] if parted else text) + line
+    return f"{text} {line}"
+
+
+def _is_vietnamese(*syllables: str) -> bool:
+    return all(_SYLLABLE.fullmatch(syllable) for syllable in syllables)
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    steps = [after.y - before.y for before, after in zip(lines, lines[1:], strict=False)]
+    return median(steps) if steps else 0.0
+
+
+def _alike(before: Line, after: Line) -> bool:
+    return abs(before.size - after.size) <= _SIZES * max(before.size, after.size)
+
+
+def _is_full(before: Line, after: Line, right: float) -> bool:
+    """Whether the first word of a line did not fit on the line before any more."""
+    return before.x1 + _SPACE * before.size + after.first > right
+
+
+def _goes_on(before: Line, after: Line, left: float, right: float, pitch: float, beside: float) -> bool:
+    if not _alike(before, after) or after.y - before.y > max(_PITCH * pitch, 1.2 * after.size):
+        return False
+    if before.bold != after.bold:
+        return False
+    if begins_point(after.text) and (ends_sentence(before.text) or not _DASH.match(after.text)):
+        return False
+    if beside:
+        same = before.text.isupper() == after.text.isupper()
+        return same and before.width + _SPACE * before.size + after.first > _NARROW * beside
+    if _is_centred(after, left, right) and _is_even(before, left, right) and not ends_sentence(before.text):
+        return before.width + _SPACE * before.size + after.first > 0.9 * (right - left) or after.text[:1].islower()
+    if after.x0 - before.x0 > _INDENT * after.size and after.x0 - left > _INDENT * after.size:
+        return False
+    return _is_full(before, after, right)
+
+
+def _is_even(line: Line, left: float, right: float) -> bool:
+    """Whether a line has as much room before it as behind it."""
+    return abs((line.x0 - left) - (right - line.x1)) < line.size
+
+
+def _is_centred(line: Line, left: float, right: float) -> bool:
+    return _is_even(line, left, right) and line.x0 - left > line.size

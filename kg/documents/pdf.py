@@ -1,0 +1,73 @@
+"""PDFs → reports: the text layer, in the order in which it is read, its lines joined to paragraphs again."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from kg.documents import article
+from kg.documents.article import Block
+from kg.documents.known import told
+from kg.documents.pages.columns import Order
+from kg.documents.pages.file import Pdf
+from kg.documents.pages.glyphs import Page
+from kg.documents.pages.paragraphs import Paragraph, block, goes_over, paragraphs
+from kg.documents.pages.pieces import pieces
+from kg.documents.pages.running import without_running
+from kg.documents.pages.tables import drawn_tables
+from kg.documents.source import Settings, Source
+from kg.errors import InputError
+from kg.model import Report
+
+MAX_BYTES = 256 << 20
+_SCAN_LETTERS = 150  # a page that a picture covers has no text where it has fewer: a stamp, a signature
+_COVERED = 0.6
+_OCR = "run OCR over it (ocrmypdf -l vie IN OUT) and give that"
+
+
+def read(source: Source, settings: Settings) -> Report:
+    """Return the report in a PDF. Raises InputError for one that is damaged, protected, a scan, or without text."""
+    with Pdf(source.read(MAX_BYTES), source.name) as file:
+        pages = file.pages()
+        _checked(pages, source.name)
+        blocks = _blocks(pages)
+        return article.report(blocks, told(blocks, file.title, file.author), source, format="pdf")
+
+
+def _checked(pages: list[Page], name: str) -> None:
+    """Raise InputError for pages that are pictures, or that have letters without a meaning."""
+    letters = sum(len(page.glyphs) for page in pages)
+    unknown = sum(page.unknown for page in pages)
+    scans = sum(page.pictured > _COVERED and len(page.glyphs) < _SCAN_LETTERS for page in pages)
+    if unknown > letters // 2:
+        raise InputError(name, "has a text layer without a map of its letters", _OCR)
+    if scans * 2 > len(pages) or (not letters and any(page.pictured for page in pages)):
+        raise InputError(name, "is a scan: no text layer", _OCR)
+
+
+def _letters(text: str, font: str) -> str:
+    return text
+
+
+def _blocks(pages: list[Page]) -> list[Block]:
+    parted = [drawn_tables(page, _letters) for page in pages]
+    bare = without_running(
+        [(page.height, pieces(left)) for page, (_, left) in zip(pages, parted, strict=True)], _letters
+    )
+    order = Order(_letters)
+    found: list[Paragraph] = []
+    for page, (tables, _), parts in zip(pages, parted, bare, strict=True):
+        for region in order.of_page(page, [*tables, *parts]):
+            first, *more = paragraphs(region)
+            _add(found, first)
+            found += more
+    sizes = [line.size for paragraph in found for line in paragraph.lines for _ in range(len(line.text))]
+    body = median(sizes) if sizes else 0.0
+    return [block(paragraph, body) for paragraph in found]
+
+
+def _add(found: list[Paragraph], paragraph: Paragraph) -> None:
+    if found and goes_over(found[-1], paragraph):
+        found[-1].lines += paragraph.lines
+        found[-1].right = paragraph.right
+    else:
+        found.append(paragraph)
