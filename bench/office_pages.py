@@ -16,8 +16,10 @@ from random import Random
 from invented import FIELDS, GIVENS, MIDDLES, PLACE_WORDS, SURNAMES
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
-CHROMIUM = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
---disable-component-update --disable-sync --no-pdf-header-footer".split()
+CHROMIUM = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync --no-pdf-header-footer"
+)
 _CLAUSES = (
     "Bộ trưởng {name} chủ trì hội nghị về {field} tại tỉnh {place}",
     "theo báo cáo của Sở Nội vụ {place}, kết quả {field} đạt {number} % kế hoạch năm {year}",
@@ -195,7 +197,13 @@ def printed(page: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "a.html"), Path(folder, "a.pdf")
         source.write_text(page, encoding="utf-8")
-        command = ["chromium", *CHROMIUM, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", str(source)]
+        command = [
+            "chromium",
+            *CHROMIUM.split(),
+            f"--user-data-dir={folder}/profile",
+            f"--print-to-pdf={target}",
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         return target.read_bytes()
 

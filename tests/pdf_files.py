@@ -39,12 +39,7 @@ class Page:
 
     def drawn(self, place: str, text: str, size: float = 12, font: str = "F0", spaced: float = 0) -> Page:
         """Draw a text where the operators ``place`` put it."""
-        if font == "F0":
-            code = text.encode("utf-16-be").hex()
-        elif font == "F1":
-            code = text.encode("utf-16-be").hex()
-        else:
-            code = text.encode("latin-1").hex()
+        code = text.encode("utf-16-be" if font in ("F0", "F1") else "latin-1").hex()
         self.content.append(f"BT /{font} {size} Tf {spaced} Tc {place} <{code}> Tj ET".encode())
         return self
 
@@ -70,7 +65,9 @@ class Page:
         return self
 
 
-def made(*pages: Page, title: str = "", author: str = "", extra: str = "", bold: str = "Times-Bold", old: str = "") -> bytes:
+def made(
+    *pages: Page, title: str = "", author: str = "", extra: str = "", bold: str = "Times-Bold", old: str = ""
+) -> bytes:
     """Return the file of pages. ``old`` is the name of the font F2, which has one byte for each letter."""
     letters = "".join(chr(code) for page in pages for code in _codes(page))
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
@@ -81,7 +78,9 @@ def made(*pages: Page, title: str = "", author: str = "", extra: str = "", bold:
         f"<</Type/Font/Subtype/TrueType/BaseFont/{old or '.VnTime'}/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"
         f"/Widths[{widths}]>>".encode()
     )
-    objects.append(_stream(b"\x80", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"))
+    objects.append(
+        _stream(b"\x80", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
+    )
     kids = []
     for page in pages:
         picture = b"q 595 0 0 842 0 0 cm /Im 10 0 R Do Q\n".replace(b"10 0 R ", b"") if page.picture else b""
@@ -98,14 +97,19 @@ def made(*pages: Page, title: str = "", author: str = "", extra: str = "", bold:
 
 def written(objects: list[bytes], trailer: str = "") -> bytes:
     """Return a PDF of objects, the first of which is its catalogue."""
-    out, places = b"%PDF-1.7\n", []
+    out, places = bytearray(b"%PDF-1.7\n"), []
     for number, each in enumerate(objects, 1):
         places.append(len(out))
         out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     head = b"xref\n0 %d\n0000000000 65535 f \n" % size
-    return out + head + table + f"trailer<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+    return (
+        bytes(out)
+        + head
+        + table
+        + f"trailer<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+    )
 
 
 def _stream(data: bytes, entries: str = "", packed: bool = True) -> bytes:

@@ -64,7 +64,10 @@ def test_one_text_in_many_encodings(data):
         ),
         (b"\xff\xfea\x00b", "x.txt: is not UTF-16 (byte 0x62 at offset 4)"),
         (b"MZ\x00\x01", "x.txt: is binary (a zero byte at offset 2); give plain text in UTF-8"),
-        (b"%PDF-1.7\n", "x.txt: is a PDF document, not plain text; save its text as UTF-8 and give that"),
+        (
+            b"%PDF-1.7\n",
+            "x.txt: is a damaged PDF, or one without pages; print it to a new PDF",
+        ),
         (b"Rar!\x1a\x07\x01", "x.txt: is a RAR or 7z archive"),
         (b"\xd0\xcf\x11\xe0\xa1", "is an old office document"),
         (b"{\\rtf1\\ansi", "is an RTF document"),

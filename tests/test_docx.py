@@ -473,3 +473,35 @@ def test_a_word_file_whose_first_part_is_another_is_known_by_its_name():
 def test_plain_text_under_the_name_of_a_word_file_is_read():
     [(_, found)] = documents(Source("a.doc", "a.doc", ".doc", data=SENTENCE.encode()), Settings())
     assert (found.text, found.format) == (SENTENCE, "")
+
+
+# Old fonts
+
+
+@pytest.mark.parametrize(
+    ("font", "letters", "text", "encoding"),
+    [
+        (".VnTime", "Bé tr­ëng chñ tr× Héi nghÞ.", "Bộ trưởng chủ trì Hội nghị.", "tcvn3"),
+        (".VnTimeH", "Héi nghÞ tæng kÕt", "HỘI NGHỊ TỔNG KẾT", "tcvn3"),
+        ("VNI-Times", "Boä tröôûng chuû trì Hoäi nghò.", "Bộ trưởng chủ trì Hội nghị.", "vni"),
+        ("Times New Roman", "Bộ trưởng chủ trì Hội nghị.", "Bộ trưởng chủ trì Hội nghị.", ""),
+    ],
+)
+def test_letters_of_old_fonts_are_read(font, letters, text, encoding):
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    found = report(of_xml(paragraph(run(letters[:9], fonts) + run(letters[9:], fonts))))
+    assert (found.text, found.encoding) == (text, encoding)
+
+
+def test_an_old_font_of_a_style_and_symbols_of_it():
+    def fill(document):
+        document.styles["Normal"].font.name = ".VnTime"
+        written = document.add_paragraph("Bé ")
+        written.add_run("tr")
+        symbol = OxmlElement("w:sym")
+        symbol.set(qn("w:font"), ".VnTime")
+        symbol.set(qn("w:char"), "F0AD")
+        written.add_run()._r.append(symbol)
+        written.add_run("ëng chñ tr× Héi nghÞ.")
+
+    assert report(made(fill)).text == "Bộ trưởng chủ trì Hội nghị."

@@ -10,6 +10,7 @@ from kg.documents import article
 from kg.documents.about import About
 from kg.documents.article import Block
 from kg.documents.known import told
+from kg.documents.letters import Letters
 from kg.documents.source import Settings, Source
 from kg.documents.word.body import Body
 from kg.documents.word.numbering import Numbering
@@ -40,14 +41,11 @@ def _report(package: Package, source: Source) -> Report:
         raise InputError(source.name, reason, "save it as .docx and give that")
     parts = dict(reversed(list(package.related(main))))
     styles = Styles(_tree(package, parts, "styles"))
-    reader = Body(styles, Numbering(_tree(package, parts, "numbering"), styles), _letters)
+    letters = Letters()
+    reader = Body(styles, Numbering(_tree(package, parts, "numbering"), styles), letters)
     blocks = [*_first_header(package, main, body, reader), *reader.blocks(body)]
-    blocks += _notes(package, parts, reader)
-    return article.report(blocks, _about(package, blocks), source, format="docx")
-
-
-def _letters(text: str, font: str) -> str:
-    return text
+    blocks = letters.mended([*blocks, *_notes(package, parts, reader)])
+    return article.report(blocks, _about(package, blocks), source, format="docx", encoding=letters.encoding)
 
 
 def _tree(package: Package, parts: dict[str, str], kind: str) -> etree._Element | None:

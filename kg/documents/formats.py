@@ -68,6 +68,7 @@ FORMATS = (
     Format("html", "html", (".html", ".htm", ".xhtml", ".shtml"), _HTML),
     Format("docx", "docx", _DOCX, _OFFICE),
     Format("docx", "docx", _DOCX, _ZIP, by_name=True),
+    Format("pdf", "pdf", (".pdf",), re.compile(rb"[\s\x00\xef\xbb\xbf]{0,1024}%PDF-")),
     Format("old", "old", (".doc", ".dot", ".rtf", ".odt"), _OLD),
     Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
     Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
@@ -82,7 +83,6 @@ _WITH_FRONT_MATTER = ("plain", "markdown")
 SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
 # What is recognised, so that it can be told what to do with it.
 _UNREAD = (
-    (re.compile(rb"%PDF-"), "a PDF document", "save its text as UTF-8 and give that"),
     (re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),
 )
 

@@ -7,6 +7,7 @@ from statistics import median
 from kg.documents import article
 from kg.documents.article import Block
 from kg.documents.known import told
+from kg.documents.letters import Letters
 from kg.documents.pages.columns import Order
 from kg.documents.pages.file import Pdf
 from kg.documents.pages.glyphs import Page
@@ -29,8 +30,10 @@ def read(source: Source, settings: Settings) -> Report:
     with Pdf(source.read(MAX_BYTES), source.name) as file:
         pages = file.pages()
         _checked(pages, source.name)
-        blocks = _blocks(pages)
-        return article.report(blocks, told(blocks, file.title, file.author), source, format="pdf")
+        letters = Letters()
+        blocks = letters.mended(_blocks(pages, letters))
+        about = told(blocks, file.title, file.author)
+        return article.report(blocks, about, source, format="pdf", encoding=letters.encoding)
 
 
 def _checked(pages: list[Page], name: str) -> None:
@@ -44,16 +47,12 @@ def _checked(pages: list[Page], name: str) -> None:
         raise InputError(name, "is a scan: no text layer", _OCR)
 
 
-def _letters(text: str, font: str) -> str:
-    return text
-
-
-def _blocks(pages: list[Page]) -> list[Block]:
-    parted = [drawn_tables(page, _letters) for page in pages]
+def _blocks(pages: list[Page], letters: Letters) -> list[Block]:
+    parted = [drawn_tables(page, letters) for page in pages]
     bare = without_running(
-        [(page.height, pieces(left)) for page, (_, left) in zip(pages, parted, strict=True)], _letters
+        [(page.height, pieces(left)) for page, (_, left) in zip(pages, parted, strict=True)], letters
     )
-    order = Order(_letters)
+    order = Order(letters)
     found: list[Paragraph] = []
     for page, (tables, _), parts in zip(pages, parted, bare, strict=True):
         for region in order.of_page(page, [*tables, *parts]):

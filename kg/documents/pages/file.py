@@ -5,11 +5,11 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from kg.documents.pages import glyphs
+from kg.documents.pages import bounds, glyphs
 from kg.documents.pages.glyphs import Page
 from kg.errors import InputError
 
-MAX_PAGES = 3000
+MAX_PAGES = 1500
 MAX_LETTERS = 8_000_000
 _RESAVE = "print it to a new PDF and give that"
 
@@ -19,10 +19,11 @@ class Pdf:
 
     def __init__(self, data: bytes, name: str):
         self._name = name
+        bounds.check(data, name)
         try:
             self._document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            raise self._unopened(error) from None
+            raise self._unopened(error, data) from None
         count = len(self._document)
         if count > MAX_PAGES:
             self._document.close()
@@ -69,8 +70,8 @@ class Pdf:
             reason = f"has more than {glyphs.MAX_GLYPHS:,} letters on page {index + 1}"
             raise InputError(self._name, reason, "no page has so many; print it to a new PDF") from None
 
-    def _unopened(self, error: pdfium.PdfiumError) -> InputError:
-        code = raw.FPDF_GetLastError()
-        if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) or "password" in str(error).lower():
+    def _unopened(self, error: pdfium.PdfiumError, data: bytes) -> InputError:
+        # PDFium leaves the code of an earlier file where one has no pages: only a locked file may be called so.
+        if error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) and b"/Encrypt" in data:
             return InputError(self._name, "is protected by a password", "save it without one and give that")
-        return InputError(self._name, f"is a damaged PDF ({str(error).rstrip('.')})", _RESAVE)
+        return InputError(self._name, "is a damaged PDF, or one without pages", _RESAVE)

@@ -107,10 +107,10 @@ class _Letters:
         found: list[tuple[float, Glyph]] = []
         for index in range(count):
             code = raw.FPDFText_GetUnicode(self._text, index)
-            if raw.FPDFText_HasUnicodeMapError(self._text, index) == 1 or 0xE000 <= code <= 0xF8FF or code == 0xFFFD:
+            if raw.FPDFText_HasUnicodeMapError(self._text, index) == 1 or _is_meaningless(code):
                 self._found.unknown += 1
             elif raw.FPDFText_IsGenerated(self._text, index) != 1 and (code >= 0x20 or code == 2):
-                found += self._glyph(index, "\u00ad" if code == 2 else chr(code))
+                found += self._glyph(index, "-" if code == 2 else chr(code))
         # What leans is a stamp across the page; a page that lies on its side has all its letters leaning alike.
         lean = math.radians(turn)
         self._found.glyphs = [glyph for angle, glyph in found if _apart(angle + lean) < _UPRIGHT]
@@ -130,7 +130,7 @@ class _Letters:
     def _object(self, index: int) -> tuple[Font, float, float]:
         """Return the font, the size and the direction of a letter, which its object of text has."""
         of = raw.FPDFText_GetTextObject(self._text, index)
-        key = ctypes.cast(of, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(of.contents) if of else 0
         if key not in self._objects:
             matrix = self._matrix
             scale = 1.0
@@ -150,6 +150,11 @@ class _Letters:
             heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(raw.FPDFFont_GetFlags(font) & _FORCE_BOLD)
             self._fonts[key] = Font(shown, heavy or "bold" in shown.lower())
         return self._fonts.get(key, Font())
+
+
+def _is_meaningless(code: int) -> bool:
+    """Whether a character is one that fonts use as they like; those of old Vietnamese fonts can be read."""
+    return code == 0xFFFD or (0xE000 <= code <= 0xF8FF and not 0xF020 <= code <= 0xF0FF)
 
 
 def _apart(angle: float) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.documents.article import Block
+from kg.documents.encodings.syllables import is_syllable
 from kg.documents.lines import begins_point, ends_sentence
 from kg.documents.pages.columns import Region
 from kg.documents.pages.pieces import Line
@@ -20,12 +21,6 @@ _LARGE = 1.12
 _NARROW = 0.8  # of the width of a column of an official document's head: its cells have margins
 _LONGEST = 250
 _DASH = re.compile(r"^[-–—]\s*[a-zà-ỹđ]")
-# A Vietnamese syllable, as far as it tells 'Lê-' 'nin' from 'infor-' 'mation'.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?[aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộ"
-    r"ơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ]{1,3}(?:ng|nh|ch|[cmnpt])?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -100,13 +95,9 @@ def _after(text: str, line: str) -> str:
         return text[:-1] + line
     if text.endswith(("-", "\u2010")) and not text[:-1].endswith((" ", "-")) and line[:1].isalnum():
         head, tail = re.split(r"[\s-]", text[:-1])[-1], re.split(r"[\s\-.,;:]", line)[0]
-        parted = line[0].islower() and head.isalpha() and not _is_vietnamese(head, tail)
+        parted = line[0].islower() and head.isalpha() and not (is_syllable(head.lower()) and is_syllable(tail.lower()))
         return (text[:-1] if parted else text) + line
     return f"{text} {line}"
-
-
-def _is_vietnamese(*syllables: str) -> bool:
-    return all(_SYLLABLE.fullmatch(syllable) for syllable in syllables)
 
 
 def _pitch(lines: Sequence[Line]) -> float:

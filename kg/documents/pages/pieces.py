@@ -93,7 +93,26 @@ def _rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([glyph])
             base, size = glyph.y, glyph.size
+    rows = _with_raised(rows)
     return [sorted(row, key=lambda glyph: glyph.x0) for row in rows]
+
+
+def _with_raised(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Return rows of glyphs with those of small figures joined to the row that they are raised from."""
+    found: list[list[Glyph]] = []
+    raised: list[Glyph] = []
+    for row in rows:
+        size = max(glyph.size for glyph in row)
+        if raised and max(glyph.size for glyph in raised) < _RAISED[1] * size and row[0].y - raised[0].y < 0.6 * size:
+            row, raised = [*raised, *row], []
+        if raised:
+            found.append(raised)
+        raised = []
+        if all(glyph.text.isdecimal() or glyph.text.isspace() for glyph in row):
+            raised = row
+        else:
+            found.append(row)
+    return [*found, raised] if raised else found
 
 
 def by_line(parts: Iterable[Piece]) -> list[list[Piece]]:

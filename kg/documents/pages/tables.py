@@ -39,8 +39,8 @@ def drawn_tables(page: Page, letters: Letters) -> tuple[list[Piece], list[Glyph]
         x0, y0, x1, y1 = grid.box
         inside = [glyph for glyph in left if x0 < glyph.x0 < x1 and y0 < glyph.y < y1]
         rows = _rows(grid, inside, letters)
-        texts = [text for cells in rows for text in cells]
-        if len(rows) and max(map(len, rows)) > 1 and not (max(map(len, rows)) == 2 and side_by_side(texts)):
+        columns = max(map(len, rows), default=0)
+        if columns > 2 or (columns == 2 and not side_by_side([line([part], letters).text for part in pieces(inside)])):
             taken = set(map(id, inside))
             left = [glyph for glyph in left if id(glyph) not in taken]
             tables.append(Piece([], x0, x1, y0 + inside[0].size, inside[0].size, table=rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -18,6 +19,8 @@ _UNSEEN = {
     "proofErr", "bookmarkStart", "bookmarkEnd", "footnoteRef", "endnoteRef", "annotationRef", "ctrlPr", "hMerge",
 }  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_OLD_FONTS = (".vn", "vni-")
+_PLACE = re.compile("[0-9A-Fa-f]{4}")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
 
@@ -96,6 +99,8 @@ class Inline:
             self._shown(found, f"[{len(self.notes)}]", "")
         elif name == "t":
             self._shown(found, element.text or "", font)
+        elif name == "sym":
+            self._symbol(element, found)
         elif name == "br":
             self._shown(found, " " if element.get("type") in ("page", "column") else "\n", font)
         elif name in _SIGNS:
@@ -103,6 +108,12 @@ class Inline:
         else:
             return False
         return True
+
+    def _symbol(self, element: Element, found: Paragraph) -> None:
+        """Read a letter that is given by its place in a font: one of an old Vietnamese font; others are pictures."""
+        font, code = element.get("font", ""), element.get("char", "")
+        if font.lower().startswith(_OLD_FONTS) and _PLACE.fullmatch(code):
+            self._shown(found, chr(int(code, 16)), font)
 
     def _shown(self, found: Paragraph, text: str, font: str) -> None:
         if all(self._fields):
