@@ -82,9 +82,7 @@ FORMATS = (
 _WITH_FRONT_MATTER = ("plain", "markdown")
 SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
 # What is recognised, so that it can be told what to do with it.
-_UNREAD = (
-    (re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),
-)
+_UNREAD = ((re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),)
 
 
 def documents(source: Source, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
