@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,6 +66,25 @@ def test_what_breaks_a_worker_costs_itself_alone(tmp_path, folder, suffix, told,
     assert ran.code == 1
     said = [line for line in ran.err.splitlines() if "warning" not in line]
     assert said == [f"kg: {names[verb]}: {line}" for verb, line in told.items()]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_what_breaks_a_worker_inside_an_archive_costs_itself_alone(tmp_path, folder, jobs):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as box:
+        for name in ("a.txt", "crash.harm", "z.txt"):
+            box.writestr(name, f"{name.partition('.')[0]} inner")
+    with zipfile.ZipFile(folder / "box.zip", "w") as box:
+        for verb in ("a", "hang", "b", "raise", "eat", "c"):
+            box.writestr(f"{verb}.{'txt' if len(verb) == 1 else 'harm'}", f"{verb} x")
+        box.writestr("inner.zip", inner.getvalue())
+        box.writestr("z.txt", "the last one")
+    ran = run_process("ingest", "in", "-j", jobs, "--store", "s", folder=tmp_path, script=SCRIPT)
+    assert ran.out.startswith("6 reports read: 6 new, 0 unchanged, 0 replaced; 4 failed\n")
+    told = {f"in/box.zip/{verb}.harm": CONVERSIONS[verb] for verb in ("hang", "raise", "eat")}
+    told["in/box.zip/inner.zip/crash.harm"] = CONVERSIONS["crash"]
+    said = [line for line in ran.err.splitlines() if "warning" not in line]
+    assert said == sorted(f"kg: {name}: {line}" for name, line in told.items())
 
 
 def test_workers_print_nothing_and_reach_no_network(tmp_path, folder):

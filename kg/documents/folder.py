@@ -13,7 +13,7 @@ from typing import BinaryIO
 from kg.documents import front_matter
 from kg.documents.about import About
 from kg.documents.fetch import page
-from kg.documents.formats import SUFFIXES, documents, unreadable, unwanted
+from kg.documents.formats import SUFFIXES, Begin, documents, unreadable, unwanted
 from kg.documents.source import Settings, Skipped, Source, suffix
 from kg.errors import InputError
 from kg.model import Report
@@ -44,9 +44,14 @@ def reports(
             yield name, found
 
 
-def read(source: Source, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
-    """Yield (name as shown, its Report, or why there is none) for a document, or for each one that a container has."""
-    for name, item in documents(source, settings):
+def read(
+    source: Source, settings: Settings, begin: Begin = lambda source: None
+) -> Iterator[tuple[str, Report | InputError | Skipped]]:
+    """Yield (name as shown, its Report, or why there is none) for a document, or for each one that a container has.
+
+    ``begin`` is told of each before it is read; it may raise InputError.
+    """
+    for name, item in documents(source, settings, begin):
         if isinstance(item, Report) and item.source_id == _STDIN_ID:
             # Named after its text: a second text through the same pipe is another source and replaces nothing.
             item = replace(item, source_id=f"{_STDIN_ID}-{item.key}")

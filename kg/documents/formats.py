@@ -8,7 +8,7 @@ or (name, Report) where it has read that itself. What the bytes say wins over th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -85,12 +85,18 @@ SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format
 _UNREAD = ((re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),)
 
 
-def documents(source: Source, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
+Begin = Callable[[Source], None]  # told of a document before it is read; raises InputError where it is not to be
+
+
+def documents(
+    source: Source, settings: Settings, begin: Begin = lambda source: None
+) -> Iterator[tuple[str, Report | InputError | Skipped]]:
     """Yield (name as shown, its Report, or why there is none) for a document, or for each one that a container has."""
     try:
+        begin(source)
         format = recognise(source)
         if format.container:
-            yield from _inside(source, format, settings)
+            yield from _inside(source, format, settings, begin)
         else:
             if format.module in _WITH_FRONT_MATTER:
                 source, notes = front_matter.without(source, sure=format is PLAIN)
@@ -120,7 +126,9 @@ def unreadable(name: str, error: OSError) -> InputError:
     return InputError(name, f"cannot be read: {(error.strerror or str(error)).lower()}")
 
 
-def _inside(source: Source, format: Format, settings: Settings) -> Iterator[tuple[str, Report | InputError | Skipped]]:
+def _inside(
+    source: Source, format: Format, settings: Settings, begin: Begin
+) -> Iterator[tuple[str, Report | InputError | Skipped]]:
     if source.depth >= DEEPEST:
         raise InputError(source.name, f"is inside {DEEPEST} others", "unpack the outer ones first")
     for member in _module(format).members(source, settings):
@@ -129,7 +137,7 @@ def _inside(source: Source, format: Format, settings: Settings) -> Iterator[tupl
         elif not isinstance(member, Source):
             yield member.source, member
         elif member.named or member.suffix in SUFFIXES:
-            yield from documents(member, settings)
+            yield from documents(member, settings, begin)
         else:
             yield member.name, Skipped(member.name, unwanted(member.suffix))
 

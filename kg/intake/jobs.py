@@ -15,11 +15,14 @@ from kg.documents.source import Settings, Source
 from kg.errors import InputError, KgError
 from kg.intake.limits import CONVERSION, reading_seconds
 from kg.intake.process import LostError, Worker
-from kg.intake.wire import END, FAILED, FAULT, ITEM, READ, Item, decoded
+from kg.intake.wire import BEGIN, END, FAILED, FAULT, ITEM, PASSED, READ, Avoided, Item, decoded
 from kg.model import Report, ReportStatements
 from kg.store.readings import decode
 
 OURS = "this is a fault of kg: please report it"
+ADVICE = "open it and save its text as a file of its own"
+SPLIT = ", or split it"
+MOST_AVOIDED = 10  # documents of one container that may break workers
 MOST = 4 << 20  # characters that a conversion may be ahead of who takes what it gives
 
 Tell = Callable[["Job", object], None]
@@ -31,7 +34,7 @@ class Job(ABC):
     kind: bytes
 
     def __init__(self) -> None:
-        self.done = False
+        self.done = self._tried = False
 
     @abstractmethod
     def task(self) -> tuple:
@@ -40,6 +43,14 @@ class Job(ABC):
     @abstractmethod
     def work(self, worker: Worker, tell: Tell, turn: Turn) -> None:
         """Hear the worker to the end. Raises LostError."""
+
+    def again(self, error: LostError, used: bool) -> bool:
+        """Return whether it is to be done once more, by a fresh worker: where ``used``, the one it had had done others.
+
+        So what becomes of a document does not hang on those before it.
+        """
+        first, self._tried = used and not error.late and not self._tried, self._tried or used
+        return first
 
     @abstractmethod
     def lost(self, error: LostError, tell: Tell) -> None:
@@ -75,10 +86,12 @@ class Conversion(Job):
         self.items: deque[tuple[str, Item]] = deque()
         self._taken: SimpleQueue[int] = SimpleQueue()
         self._told = 0
+        self._at = ""  # the name of what was begun in a container, until it is told
+        self._avoided: Avoided = {}
 
     def task(self) -> tuple:
         """Return what the worker is given."""
-        return self._source, self._settings
+        return self._source, self._settings, self._told, self._avoided
 
     def work(self, worker: Worker, tell: Tell, turn: Turn) -> None:
         """Tell each document; wait where too many of them wait to be taken."""
@@ -86,26 +99,48 @@ class Conversion(Job):
         while True:
             with turn:
                 said, *words = worker.hear(CONVERSION)
-            if said == END:
+            if said == BEGIN:
+                self._at = words[0]
+            elif said == FAULT and self._avoid(f"cannot be read: {words[0]}", OURS):
+                worker.give(*self.task())
+            elif said == ITEM:
+                self._at = ""
+                self._told += 1
+                name, item = words[0], decoded(words[1])
+                ahead += _weight(item)
+                tell(self, (name, item))
+                while ahead > MOST or not self._taken.empty():
+                    ahead -= self._taken.get()
+            elif said != PASSED:
+                if said != END:
+                    tell(self, (self._source.name, self._failure(said, words)))
                 tell(self, None)
                 return
-            name, item = _document(said, words, self._source.name)
-            self._told += 1
-            ahead += _weight(item)
-            tell(self, (name, item))
-            while ahead > MOST or not self._taken.empty():
-                ahead -= self._taken.get()
-            if said != ITEM:
-                tell(self, None)
-                return
+
+    def again(self, error: LostError, used: bool) -> bool:
+        """Return whether it can be done once more: without that document of a container that was begun last."""
+        advice = ADVICE + (SPLIT if error.late else "")
+        return super().again(error, used) or self._avoid(f"cannot be read: its conversion {error}", advice)
 
     def lost(self, error: LostError, tell: Tell) -> None:
         """Tell that no worker could do it."""
         after = f" after {self._told} documents of it" if self._told else ""
-        reason = f"its conversion {error}{after}"
-        advice = "open it and save its text as a file of its own" + (", or split it" if error.late else "")
-        tell(self, (self._source.name, InputError(self._source.name, f"cannot be read: {reason}", advice)))
+        reason = f"cannot be read: its conversion {error}{after}"
+        tell(self, (self._source.name, InputError(self._source.name, reason, ADVICE + (SPLIT if error.late else ""))))
         tell(self, None)
+
+    def _avoid(self, reason: str, advice: str) -> bool:
+        """Leave out the document of a container that was begun last, if one was; return whether it is left out now."""
+        if not self._at or self._at in self._avoided or len(self._avoided) >= MOST_AVOIDED:
+            return False
+        self._avoided[self._at] = (reason, advice)
+        self._at = ""
+        return True
+
+    def _failure(self, said: str, words: list) -> InputError:
+        if said == FAULT:
+            return InputError(self._source.name, f"cannot be read: {words[0]}", OURS)
+        return InputError(*words) if len(words) == 3 else InputError(self._source.name, words[0])
 
     def heard(self, told: object) -> None:
         """Take what was told."""
@@ -113,11 +148,6 @@ class Conversion(Job):
             self.done = True
         else:
             self.items.append(told)
-
-    @property
-    def begun(self) -> bool:
-        """Whether something of it was told already: it cannot be done again."""
-        return self._told > 0
 
     def let_go(self) -> None:
         """Have whoever waits for what it gave to be taken wait no more: nobody takes it."""
@@ -134,7 +164,6 @@ class Reading(Job):
     """A report to read."""
 
     kind = b"R"
-    begun = False
 
     def __init__(self, report: Report):
         super().__init__()
@@ -177,14 +206,6 @@ class Reading(Job):
     @property
     def _name(self) -> str:
         return self._report.source_id or self._report.key
-
-
-def _document(said: str, words: list, name: str) -> tuple[str, Item]:
-    if said == ITEM:
-        return words[0], decoded(words[1])
-    if said == FAULT:
-        return name, InputError(name, f"cannot be read: {words[0]}", OURS)
-    return name, InputError(*words) if len(words) == 3 else InputError(name, words[0])
 
 
 def _weight(item: Item) -> int:

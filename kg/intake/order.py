@@ -58,6 +58,7 @@ class Line:
             elif self._reading or self._converting:
                 self._wait()
             else:
+                self.finished = self._ended()
                 return
 
     def read(self, report: Report) -> ReportStatements:

@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 
 from kg.errors import WorkError
 from kg.intake import worker
-from kg.intake.jobs import Conversion, Job, Reading, Turn
+from kg.intake.jobs import OURS, Conversion, Job, Reading, Turn
 from kg.intake.nursery import Nursery
 from kg.intake.process import LostError, Worker
 
@@ -108,27 +108,19 @@ class _Hand(threading.Thread):
                 self._do(job)
         except WorkError as error:
             self._tell(None, error)
+        except Exception as error:  # else nobody would ever hear of it, and the run would wait for ever
+            self._tell(None, WorkError(f"a worker cannot be understood ({type(error).__name__}: {error}); {OURS}"))
 
     def _do(self, job: Job) -> None:
-        try:
-            self._try(job)
-        except LostError as error:
-            self._worker = None
-            job.lost(error, self._tell)
-
-    def _try(self, job: Job) -> None:
-        """Have a job done; where a worker that had done others is lost by it, once more by a fresh one.
-
-        So what becomes of a document does not hang on those before it.
-        """
-        used = self._worker is not None and self._worker.tasks > 0
-        try:
-            self._work(job)
-        except LostError as error:
-            if error.late or job.begun or not used:
-                raise
-            self._worker = None
-            self._work(job)
+        """Have a job done; where a worker is lost by it, once more by a fresh one, if that can help."""
+        while True:
+            used = self._worker is not None and self._worker.tasks > 0
+            try:
+                return self._work(job)
+            except LostError as error:
+                self._worker = None
+                if not job.again(error, used):
+                    return job.lost(error, self._tell)
 
     def _work(self, job: Job) -> None:
         self._worker = self._worker or Worker(self._pool._nursery, self.kind)

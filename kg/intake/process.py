@@ -14,6 +14,7 @@ from kg.intake.wire import NO_MEMORY, unpacked
 
 _START = 60.0  # seconds; the first reader has all its words to load
 _TRIALS = 3
+_LONGEST = 1 << 30  # bytes that a worker may say at once
 
 
 class LostError(Exception):
@@ -51,7 +52,7 @@ class Worker:
         """Return the next thing it says. Raises LostError where nothing comes in time, or it has ended."""
         try:
             if self._line.poll(seconds):
-                return unpacked(self._line.recv_bytes())
+                return unpacked(self._line.recv_bytes(_LONGEST))
         except (EOFError, OSError):
             raise LostError(_told(self.end())) from None
         self.end()

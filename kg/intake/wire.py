@@ -14,12 +14,15 @@ from kg.documents.source import Skipped
 from kg.errors import InputError
 from kg.model import Report
 
+Avoided = dict[str, tuple[str, str]]  # name of what is in a container → why it is not read, and what to do about it
 Item = Report | InputError | Skipped
 
 # What a worker says, as the first value of a list.
 READY = "ready"  # its process id, and the version of the reader that it has ('' for none)
 ITEM = "item"  # the name of a document as shown, and what it is
 READ = "read"  # what was read from a report, as the cache has it
+BEGIN = "begin"  # the name of something in a container, before it is converted
+PASSED = "passed"  # something in a container was told before
 END = "end"  # all of this task is done
 FAILED = "failed"  # an InputError stands in place of a reading, or its words where it is none
 FAULT = "fault"  # what was raised that should not have been

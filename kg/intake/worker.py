@@ -11,9 +11,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 
+from kg.documents.source import Settings, Source
 from kg.errors import InputError, KgError
 from kg.intake.limits import MEMORY
-from kg.intake.wire import END, FAILED, FAULT, ITEM, NO_MEMORY, READ, READY, coded, packed
+from kg.intake.wire import BEGIN, END, FAILED, FAULT, ITEM, NO_MEMORY, PASSED, READ, READY, Avoided, coded, packed
 from kg.sandbox import first_to_die, limit_memory, no_network
 
 Say = Callable[..., None]
@@ -25,12 +26,21 @@ def converter_ready() -> None:
 
 
 def convert(line: socket.socket) -> None:
-    """Convert each document that comes over the line, with its settings, to what is in it."""
+    """Convert each document that comes over the line, with its settings, to what is in it.
+
+    Of what is in it, the first that were told by another worker are passed over, and those that broke one are not read.
+    """
     from kg.documents.folder import read
 
-    def work(say: Say, source, settings) -> None:
-        for name, item in read(source, settings):
-            say(ITEM, name, coded(item))
+    def work(say: Say, source: Source, settings: Settings, passed: int, avoided: Avoided) -> None:
+        def begin(member: Source) -> None:
+            if member.depth > source.depth:
+                say(BEGIN, member.name)
+            if member.name in avoided:
+                raise InputError(member.name, *avoided[member.name])
+
+        for number, (name, item) in enumerate(read(source, settings, begin)):
+            say(ITEM, name, coded(item)) if number >= passed else say(PASSED)
 
     _serve(line, work)
 
