@@ -1,8 +1,8 @@
 """Copies of a store that is being written to: ``python copies.py FOLDER POINTS [CASE…]``, with the shim preloaded.
 
 A command is stopped at one of its steps, half of the folder's files are copied, it goes on for a while, and the other
-half is copied: as by a program that copies file by file, or by a disk that lost power and kept some of it. is
-then done to the copy that a power cut does to a file: cut to a page, or zeros in its place. 0: every step.
+half is copied: as by a program that copies file by file, or by a disk that lost power and kept some of it. Then the
+file that was written last is cut to a page, filled with zeros, or taken away. 0: every step.
 """
 
 from __future__ import annotations
