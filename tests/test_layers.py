@@ -20,7 +20,7 @@ FLOORS: list[set[str]] = [
     {"view", "build", "queries", "difference"},
     {"export", "findings", "review"},
     {"intake"},
-    {"serve"},
+    {"serve", "doctor"},
     {"cli"},
 ]
 LEVEL = {name: level for level, floor in enumerate(FLOORS) for name in floor}

@@ -47,6 +47,7 @@ COMMANDS = {
     "validate": "kg.cli.run",
     "evaluate": "kg.cli.measure",
     "lexicon": "kg.cli.lexicon",
+    "doctor": "kg.cli.doctor",
 }
 FAILED, WRONG_USE, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
 
