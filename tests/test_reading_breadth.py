@@ -48,6 +48,9 @@ BODIES = [
     ("Cục Cảnh sát điều tra tội phạm về ma túy", "Cục Cảnh sát điều tra tội phạm về ma túy"),
     ("Vụ Phổ biến, giáo dục pháp luật", "Vụ Phổ biến, giáo dục pháp luật"),
     ("Trường Đại học Ngoại thương", "Trường Đại học Ngoại thương"),
+    ("Huyện ủy Châu Thành", "Huyện ủy Châu Thành"),
+    ("Huyện ủy Hoàng Su Phì", "Huyện ủy Hoàng Su Phì"),
+    ("UBND huyện Trần Văn Thời", "Ủy ban nhân dân huyện Trần Văn Thời"),
     ("IUCN", "Liên minh Bảo tồn Thiên nhiên Quốc tế"),
     ("Trung ương Đảng NDCM Lào", "Ban Chấp hành Trung ương Đảng Nhân dân Cách mạng Lào"),
 ]
@@ -69,6 +72,7 @@ POSTS = [
     ("Vụ trưởng Vụ Pháp chế Bộ Y tế", "Vụ trưởng @ Vụ Pháp chế Bộ Y tế"),
     ("Phó Hiệu trưởng Trường Đại học Mỹ thuật Việt Nam", "Phó Hiệu trưởng @ Trường Đại học Mỹ thuật Việt Nam"),
     ("Tổng Lãnh sự nước CHXHCN Việt Nam tại Pakse", "Tổng Lãnh sự @ Tổng Lãnh sự quán Việt Nam tại Pakse"),
+    ("Bí thư Huyện ủy Châu Thành", "Bí thư @ Huyện ủy Châu Thành"),
     ("Ủy viên UBND tỉnh", "Ủy viên @ Ủy ban nhân dân tỉnh Lạng Sơn"),
     ("Thành viên HĐTV Tập đoàn Điện lực Việt Nam", "Thành viên @ Hội đồng thành viên Tập đoàn Điện lực Việt Nam"),
 ]

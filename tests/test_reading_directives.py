@@ -743,3 +743,25 @@ def test_page_of_a_plan() -> None:
 def test_whoever_cannot_issue_a_party_document_does_not() -> None:
     facts = told("Tin vắn.\nĐề án triển khai Nghị quyết số 19-NQ/TW ngày 25/10/2017 của Viện Mẫu Sơn được bàn.")
     assert not {o for s, p, o in facts if p == "kg:issuedBy"}
+
+
+ABOUT_ANOTHER = [  # what is issued is about the document that is named
+    "văn bản cụ thể hóa",
+    "các văn bản cụ thể hóa",
+    "văn bản hướng dẫn",
+    "văn bản triển khai",
+    "kế hoạch cụ thể hóa",
+    "hướng dẫn cụ thể",
+]
+
+
+@pytest.mark.parametrize("words", ABOUT_ANOTHER)
+def test_a_document_about_another_one_is_not_that_one(words: str) -> None:
+    facts = told(f"Tin vắn.\nUBND tỉnh Lạng Sơn ban hành {words} Nghị quyết số 19-NQ/TW ngày 25/10/2017 về y tế.")
+    assert not {o for s, p, o in facts if p == "kg:issuedBy"}
+
+
+@pytest.mark.parametrize("words", ["", "toàn văn ", "ngay ", "mới "])
+def test_what_is_issued(words: str) -> None:
+    facts = told(f"Tin vắn.\nUBND tỉnh Lạng Sơn ban hành {words}Chỉ thị số 19/CT-UBND ngày 25/10/2017 về y tế.")
+    assert {o for s, p, o in facts if p == "kg:issuedBy"} == {"Ủy ban nhân dân tỉnh Lạng Sơn"}

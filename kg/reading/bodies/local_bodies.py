@@ -8,7 +8,7 @@ from kg.lexicon.levels import COMMUNES, level_of, plain
 from kg.lexicon.lexicon import Body, Lexicon, words
 from kg.reading.places.capitals import place_end, surname
 from kg.reading.places.gazetteer import gazetteer_place
-from kg.reading.places.places import place_at
+from kg.reading.places.places import is_part_of_name, place_at
 from kg.reading.words.phrases import BodyPhrase, View
 from kg.text import key
 
@@ -146,7 +146,7 @@ class LocalBodies:
     def _level(self, view: View, i: int) -> tuple[str, int]:
         """Return (level, token behind it) of a word such as tỉnh, huyện or TP. at token ``i``; ('', i) without one."""
         end, found = self._lexicon.place_heads.longest(view.words, i)
-        if not found or found[0]["role"] == "site" or found[0]["kind"] in _NO_LEVELS:
+        if not found or found[0]["role"] == "site" or found[0]["kind"] in _NO_LEVELS or is_part_of_name(view, i, end):
             return "", i
         return found[0]["kind"], end
 

@@ -13,6 +13,7 @@ _FAR = 80  # how many pieces may stand between an event and the verb of a passiv
 _NEAR = 5  # the same for a verb of signing or issuing
 _COUNTED = 12  # pieces of 'hai quyết định đã cũ'
 _PLURAL = frozenset({*forms_of("document_words", "plural"), "hai", "ba", "bốn", "năm", "cả", "02", "03"})
+_DOCUMENTS = forms_of("document_words", "documents")
 _NAMING = frozenset({":", "là", "gồm", "gồm có", "bao gồm", "sau", "sau đây", "đó là", "gồm các"})
 _LISTS = frozenset({",", "và", ";", "cùng", "cùng với"})
 _ARTICLES = frozenset({"các", "những", "cùng", "với", "cả", "2", "3", "hai", "ba"})
@@ -90,10 +91,16 @@ def directives_behind(p: Pieces, at: int) -> list[int]:
         return directive_list(p, listed)
     for k in range(at + 1, min(len(p), at + 1 + _NEAR)):
         if p.kind(k) == "directive" and p[k].record:
-            return directive_list(p, k)
+            return [] if _of_another(p, at, k) else directive_list(p, k)
         if p.kind(k) not in ("word", "function") or p.role(k) in ("conj", "prep", "pron"):
             break
     return []
+
+
+def _of_another(p: Pieces, at: int, k: int) -> bool:
+    """'ban hành văn bản cụ thể hóa Nghị quyết số …': another document is issued, about the one at piece ``k``."""
+    between = " ".join(p.word(behind) for behind in range(at + 1, k))
+    return any(f" {noun} " in f" {between} " and not between.endswith(noun) for noun in _DOCUMENTS)
 
 
 def counted(p: Pieces, k: int) -> int:

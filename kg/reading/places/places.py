@@ -9,6 +9,7 @@ from kg.reading.words.phrases import PlacePhrase, View
 from kg.text import one_space
 
 _NUMBERED = frozenset({"quận", "phường"})  # that may have a number as their name
+_IN_NAMES = frozenset({"châu"})  # heads that also begin names
 _YEAR = 3  # digits: no quarter of a city has as many
 
 
@@ -46,7 +47,13 @@ def _unknown(lexicon: Lexicon, view: View, i: int, at: int, role: str, kind: str
     return end, PlacePhrase(view.span(i, end), one_space(view.surface(i if role == "small" else at, end)), kind)
 
 
+def is_part_of_name(view: View, i: int, end: int) -> bool:
+    """'Châu Thành', 'Châu Phú' are names of districts: a 'châu' of another country is written small."""
+    return view.word(i) in _IN_NAMES and end == i + 1 and view.capital(i) and view.capital(end)
+
+
 def _head(lexicon: Lexicon, view: View, i: int) -> tuple[int, str, str]:
     """Return (token after it, role, kind) of the head of a place name at token ``i``; (i, '', '') without one."""
     end, found = lexicon.place_heads.longest(view.words, i)
+    found = [] if found and is_part_of_name(view, i, end) else found
     return (end, found[0]["role"], found[0]["kind"]) if found else (i, "", "")
