@@ -71,6 +71,9 @@ def told(found: list) -> list[tuple[str, str, str, str]]:
         ("a.tsv", table(ONE, TWO, separator="\t"), "csv"),
         ("a.csv", table(ONE, TWO, separator="\t").encode("utf-16"), "csv"),
         ("a.jsonl", lines(ONE, TWO).decode().encode("utf-16"), "jsonl"),
+        ("a.jsonl", lines(ONE, TWO).decode().encode("utf-16-be"), "jsonl"),
+        ("a.jsonl", lines(ONE, TWO).decode().encode("utf-32"), "jsonl"),
+        ("a.csv", ("\ufeff" + table(ONE, TWO)).encode("utf-16-be"), "csv"),
     ],
 )
 def test_the_same_two_articles(name, data, format):

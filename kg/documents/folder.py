@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -21,6 +22,7 @@ from kg.text import normalise, one_space
 
 STDIN = "-"
 _STDIN_NAME, _STDIN_ID = "standard input", "stdin"
+_STDIN = re.compile(rf"{_STDIN_ID}(?:[/#]|$)")  # it, and what it has inside
 _MOST_STDIN = 64 << 20  # bytes: they are held in memory
 _JUNK = ("thumbs.db", "desktop.ini")  # what systems leave in folders
 _LOCK = "~$"  # begins the name of a file that an office program has open
@@ -52,7 +54,7 @@ def read(
     ``begin`` is told of each before it is read; it may raise InputError.
     """
     for name, item in documents(source, settings, begin):
-        if isinstance(item, Report) and item.source_id == _STDIN_ID:
+        if isinstance(item, Report) and source.path is None and _STDIN.match(item.source_id):
             # Named after its text: a second text through the same pipe is another source and replaces nothing.
             item = replace(item, source_id=f"{_STDIN_ID}-{item.key}")
         yield name, item

@@ -36,6 +36,8 @@ def _separator(first: str, named: Sequence[str]) -> str:
     """Return what separates the names of fields best: names that are known or expected count first, then how many."""
 
     def worth(separator: str) -> tuple[int, int, int]:
+        if first.count(separator) > _MOST_CELLS:
+            return 0, 0, 0
         try:
             names = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
         except csv.Error:
@@ -58,19 +60,20 @@ def _rows(source: Source, reader, feed: _Feed) -> Iterator[Row]:
             raise InputError(f"{source.name}#{number}", "is longer than an article can be", "mend its quotes")
         if cells is None:
             return
+        if len(cells) > _MOST_CELLS:
+            raise InputError(f"{source.name}#{number}", f"has over {_MOST_CELLS} cells", "it is no table of articles")
         if not header:
-            header = _names(cells)
+            header = _names([cell.strip().removeprefix("\ufeff") for cell in cells])
         elif any(cell.strip() for cell in cells):
             yield _row(header, cells, number, feed.encoding)
 
 
 def _names(cells: Sequence[str]) -> list[str]:
     """Return the names of the columns, each once, '' for those that have none."""
-    names: list[str] = []
-    for cell in cells[:_MOST_CELLS]:
-        name = cell.strip().removeprefix("\ufeff")
-        names.append(name if name not in names else "")
-    return names
+    first: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        first.setdefault(cell, at)
+    return [cell if first[cell] == at else "" for at, cell in enumerate(cells)]
 
 
 def _row(header: Sequence[str], cells: Sequence[str], number: int, encoding: str) -> Row:

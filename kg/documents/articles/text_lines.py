@@ -29,7 +29,7 @@ def text_lines(source: Source, forced: str = "") -> Iterator[Line | None]:
         whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
         encoding = forced or _encoding(whole, source.name)
         if encoding.startswith(_WIDE):
-            yield from _wide(_Joined(head, stream), encoding)
+            yield from _wide(_Joined(head, stream), encoding.partition(" ")[0], _codec(head, encoding))
         else:
             yield from _narrow(_Joined(head.removeprefix(codecs.BOM_UTF8), stream), source.name, encoding)
 
@@ -68,8 +68,8 @@ def _line(data: bytes, name: str, encoding: str) -> Line:
     return found.text, found.encoding
 
 
-def _wide(stream: BinaryIO, encoding: str) -> Iterator[Line | None]:
-    with io.TextIOWrapper(stream, encoding=_marked(encoding), errors="replace", newline="\n") as text:
+def _wide(stream: BinaryIO, encoding: str, codec: str) -> Iterator[Line | None]:
+    with io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="\n") as text:
         while line := text.readline(LONGEST):
             if len(line) == LONGEST and not line.endswith("\n"):
                 while (rest := text.readline(LONGEST)) and not rest.endswith("\n"):
@@ -79,9 +79,13 @@ def _wide(stream: BinaryIO, encoding: str) -> Iterator[Line | None]:
                 yield line.removeprefix("\ufeff"), encoding
 
 
-def _marked(encoding: str) -> str:
-    """Return Python's name of a wide encoding, which then takes a byte order mark where there is one."""
-    return {"utf-16": "utf-16-le", "utf-32": "utf-32-le"}.get(encoding, encoding)
+def _codec(head: bytes, encoding: str) -> str:
+    """Return Python's name of a wide encoding, in the order of bytes in which the head has most Latin letters."""
+    width = encoding[:6]
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)):
+        return width  # which goes by the mark
+    orders = (f"{width}-le", f"{width}-be")
+    return max(orders, key=lambda order: sum(map(str.isascii, head.decode(order, "replace"))))
 
 
 class _Joined(io.BufferedIOBase):

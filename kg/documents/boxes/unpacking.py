@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from kg.documents.source import Source
 from kg.errors import InputError
+from kg.text import normalise, one_space
 
 MOST_MEMBERS = 100_000
 MOST_BYTES = 4 << 30
@@ -219,5 +220,5 @@ def damaged(name: str, error: Exception) -> InputError:
         return InputError(name, "is cut off", "get the whole file again")
     if isinstance(error, OSError) and error.strerror:
         return InputError(name, f"cannot be unpacked: {error.strerror.lower()}")
-    what = str(error).rstrip(".") or type(error).__name__
+    what = one_space(normalise(str(error))).rstrip(".") or type(error).__name__
     return InputError(name, f"is damaged ({what[:100]})", "get it again")

@@ -21,7 +21,7 @@ from kg.text import normalise, one_space
 WORDS = Path(__file__).with_name("words.tsv")
 _LONGEST = 2000
 _YEARS = range(1970, 2101)
-_BAD = (ValueError, LookupError, TypeError, AttributeError, MessageError)
+_BAD = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, MessageError)
 
 
 @cache

@@ -13,10 +13,12 @@ from email.parser import BytesParser
 
 from kg.documents.mails import headers
 from kg.errors import InputError
+from kg.text import normalise, one_space
 
 _MOST_PARTS = 1000
 _MOST_BOUNDARIES = 200  # each part inside another names one
-_MOST_LINES = 2_000_000
+_MOST_LINES = 1_000_000
+_MOST_LOOKS = 10_000_000  # each line is compared with each boundary around it
 _BOUNDARY = re.compile(rb"boundary\s*\*?\d*\*?\s*=", re.IGNORECASE)
 _HEADER = re.compile(rb"[!-9;-~]{1,100}:")
 _MBOX = b"From "
@@ -29,7 +31,16 @@ _FOR_PROGRAMS = (
 _PACKED = "Content-Transfer-Encoding"
 _SUFFIXES = {"message/rfc822": ".eml", "text/plain": ".txt", "text/html": ".html", "application/json": ".json"}
 # What the library raises on mails that nobody should write.
-BAD = (RecursionError, ValueError, LookupError, TypeError, AttributeError, AssertionError, MessageError)
+BAD = (
+    RecursionError,
+    ArithmeticError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    MessageError,
+)
 
 
 @dataclass(slots=True)
@@ -50,8 +61,8 @@ def parsed(data: bytes, name: str) -> Message:
         data = data.partition(b"\n")[2]
     if not _HEADER.match(data):
         raise InputError(name, "is no mail (it does not begin with headers)", "give it as .txt if it is text")
-    nested = len(_BOUNDARY.findall(data)) > _MOST_BOUNDARIES
-    if nested or data.count(b"\n") > _MOST_LINES:
+    nested, lines = len(_BOUNDARY.findall(data)), data.count(b"\n") + data.count(b"\r")
+    if nested > _MOST_BOUNDARIES or lines > 2 * _MOST_LINES or nested * lines > _MOST_LOOKS:
         raise InputError(name, "has more parts or lines in it than a mail has", "save what is in it as files")
     try:
         return BytesParser(policy=policy.compat32).parsebytes(data)
@@ -61,7 +72,11 @@ def parsed(data: bytes, name: str) -> Message:
 
 def damaged(name: str, error: Exception) -> InputError:
     """Return what to tell of a mail on which the library has failed."""
-    return InputError(name, f"is damaged ({type(error).__name__}: {str(error)[:100]})", "save its text as a file")
+    return InputError(
+        name,
+        f"is damaged ({type(error).__name__}: {one_space(normalise(str(error)))[:100]})",
+        "save its text as a file",
+    )
 
 
 def sorted_out(message: Message) -> Parts:
