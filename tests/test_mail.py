@@ -179,7 +179,7 @@ def test_a_mail_without_text(tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"Ch\xe0o", b"\x00\x00", b"no headers here\n\ntext", b"<html></html>", b"\xff" * 100],
+    [b"", b"Ch\xe0o", b"\x00\x00", b"no headers here\n\ntext", b"{}", b"\xff" * 100],
 )
 def test_what_is_no_mail(data, tmp_path):
     [line] = read(data, tmp_path)
@@ -289,3 +289,63 @@ def test_random_damage_gives_lines_never_a_traceback(tmp_path):
         for item in read(bytes(data), tmp_path):
             assert item
             assert not isinstance(item, InputError)
+
+
+HTML = "<html><body><p>Ngày 21/1, Bộ trưởng chủ trì.</p><p>Thứ trưởng dự.</p><script>x</script></body></html>"
+
+
+def test_the_html_part_is_the_text_where_there_is_no_plain_one(tmp_path):
+    message = mail("")
+    message.set_content(HTML, subtype="html")
+    [report] = read(message, tmp_path)
+    assert report.text == "Ngày 21/1, Bộ trưởng chủ trì.\nThứ trưởng dự."
+    assert (report.title, report.author, report.format) == ("Họp bàn", "An Văn", "eml")
+    message = mail("  \n")
+    message.add_alternative(HTML, subtype="html")
+    assert read(message, tmp_path)[0].text == report.text
+
+
+def test_html_beside_the_plain_part(tmp_path):
+    message = mail()
+    message.add_alternative(HTML, subtype="html")
+    [report] = read(message, tmp_path)
+    assert report.text == TEXT + "\n"
+    message = mail()
+    message.make_mixed()
+    page = EmailMessage()
+    page.set_content(HTML, subtype="html")
+    message.attach(page)
+    found = read(message, tmp_path)
+    assert [report.source_id for report in found] == ["m.eml", "m.eml/part-1.html"]
+
+
+def test_pictures_in_the_text_are_left_out(tmp_path):
+    message = mail("")
+    message.set_content(HTML, subtype="html")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<logo>")
+    assert len(read(message, tmp_path)) == 1
+
+
+def saved(head: str, page: str = HTML) -> bytes:
+    return (
+        f"{head}MIME-Version: 1.0\r\nSubject: Trang\r\nDate: Fri, 21 Jan 2022 08:00:00 +0700\r\n"
+        'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
+        "--b\r\nContent-Type: text/html\r\nContent-Location: https://bao.example/tin\r\n\r\n"
+        f"{page}\r\n--b\r\nContent-Type: text/css\r\nContent-Location: https://bao.example/a.css\r\n\r\np {{}}\r\n--b--\r\n"
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://bao.example/tin\r\n",
+        "From: <Saved by Windows Internet Explorer 7>\r\n",
+        "",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.mhtml", "a.mht", "a.eml"])
+def test_a_page_saved_as_one_file(head, name, tmp_path):
+    """The day on which it was saved is not that on which it was published."""
+    [report] = read(saved(head), tmp_path, name)
+    assert report.text == "Ngày 21/1, Bộ trưởng chủ trì.\nThứ trưởng dự."
+    assert (report.url, report.published, report.author, report.format) == ("https://bao.example/tin", "", "", "mhtml")

@@ -339,3 +339,24 @@ def test_tables_in_archives(tmp_path):
     found = [item for _, item in reports([path])]
     assert isinstance(found[-1], InputError)
     assert not isinstance(found[-1], Skipped)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "structure"),
+    [
+        ("<p>Bộ trưởng chủ trì.</p><p>Thứ trưởng&nbsp;dự.</p>", "Bộ trưởng chủ trì.\nThứ trưởng dự.", ""),
+        ("Bộ trưởng chủ trì.<br>Thứ trưởng dự.", "Bộ trưởng chủ trì.\nThứ trưởng dự.", ""),
+        ("<p>Có hai việc:</p><ul><li>một</li></ul>", "Có hai việc:\nmột", "list:13-16"),
+        ("<p>Họp.</p><script>alert('x')</script><style>p {}</style>", "Họp.", ""),
+        ("Nếu a < b và c > d", "Nếu a < b và c > d", ""),
+    ],
+)
+def test_texts_in_html(markup, text, structure):
+    [report] = read(lines({"text": markup, "title": "Tiêu đề", "date": "1/2/2022"}))
+    assert (report.text, report.structure) == (text, structure)
+    assert (report.title, report.published, report.format) == ("Tiêu đề", "2022-02-01", "jsonl")
+
+
+def test_html_without_text():
+    [line] = read(lines({"text": "<p>&nbsp;</p>"}))
+    assert line.startswith("a.jsonl#1: ")

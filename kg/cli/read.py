@@ -42,8 +42,7 @@ def extract(
     """Read reports and print their graph; no store is touched.
 
     FILE is a document, a folder or an archive of documents, a table of articles, - for standard input, or a web
-    address (with --allow-network). Several are resolved together: one person in two reports is
-    one person.
+    address (with --allow-network). Several are resolved together: one person in two reports is one person.
 
     With --trace, each sentence is printed with its mentions marked and, below it, what was read from it and by which
     rule; then the sentences with an official or a directive in them that gave no fact.

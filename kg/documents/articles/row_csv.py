@@ -14,6 +14,7 @@ from kg.errors import InputError
 
 _SEPARATORS = (",", ";", "\t", "|")
 _MOST_CELLS = 10_000
+_LONGEST_FIRST = 1 << 16  # characters
 
 
 def rows(source: Source, forced: str, named: Sequence[str]) -> Iterator[Row]:
@@ -27,6 +28,8 @@ def rows(source: Source, forced: str, named: Sequence[str]) -> Iterator[Row]:
     separator = ""
     if first.startswith("sep=") and len(first.strip()) == 5:  # a line for Excel
         separator, first = first[4], next(feed, "")
+    if len(first) > _LONGEST_FIRST:
+        raise InputError(source.name, "has no names of fields in its first line", "it is no table of articles")
     separator = separator or _separator(first, named)
     reader = csv.reader(feed.again(first), delimiter=separator)
     yield from _rows(source, reader, feed)
@@ -36,8 +39,6 @@ def _separator(first: str, named: Sequence[str]) -> str:
     """Return what separates the names of fields best: names that are known or expected count first, then how many."""
 
     def worth(separator: str) -> tuple[int, int, int]:
-        if first.count(separator) > _MOST_CELLS:
-            return 0, 0, 0
         try:
             names = [name.strip() for name in next(csv.reader([first], delimiter=separator), [])]
         except csv.Error:

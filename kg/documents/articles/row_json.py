@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 
 from kg.documents.articles.row import Row
@@ -14,7 +15,7 @@ from kg.documents.source import Source
 from kg.errors import InputError
 
 _CHUNK = 1 << 18
-_SPACE = " \t\r\n"
+_SPACE = re.compile(r"[ \t\r\n]*")
 _WHOLE = 64 << 20  # bytes of a file that is read whole: one in another encoding than UTF-8, one object
 _DEEPEST = 3  # objects around the list of articles
 _BAD = (ValueError, RecursionError)
@@ -116,8 +117,7 @@ class _Text:
     def next(self) -> str:
         """Return the next character that is no white space, '' at the end, and stand there."""
         while True:
-            while self.at < len(self._window) and self._window[self.at] in _SPACE:
-                self.at += 1
+            self.at = _SPACE.match(self._window, self.at).end()
             if self.at < len(self._window):
                 return self._window[self.at]
             if not self._more(_CHUNK):
