@@ -331,7 +331,7 @@ def saved(head: str, page: str = HTML) -> bytes:
         f"{head}MIME-Version: 1.0\r\nSubject: Trang\r\nDate: Fri, 21 Jan 2022 08:00:00 +0700\r\n"
         'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n'
         "--b\r\nContent-Type: text/html\r\nContent-Location: https://bao.example/tin\r\n\r\n"
-        f"{page}\r\n--b\r\nContent-Type: text/css\r\nContent-Location: https://bao.example/a.css\r\n\r\np {{}}\r\n--b--\r\n"
+        f"{page}\r\n--b\r\nContent-Type: text/css\r\nContent-Location: https://bao.example/a\r\n\r\np {{}}\r\n--b--\r\n"
     ).encode()
 
 
