@@ -142,7 +142,7 @@ def _names_in_tar() -> bytes:
 
 
 def measured(name: str, data: bytes) -> tuple[float, int, int, str]:
-    """Return what reading costs a process: seconds, MiB beyond the file; how many things came of it, and the last line."""
+    """Return what reading costs a process: seconds, MiB beyond the file; how many things came, and the last line."""
     ours, theirs = os.pipe()
     child = os.fork()
     if not child:
