@@ -1,15 +1,17 @@
 """How well the article of a web page is found: by us, and by each known extractor that is installed.
 
     python bench/webpages.py            invented pages of the usual portals (tests/portals)
-    python bench/webpages.py FOLDER     saved pages: each PAGE.html with the paragraphs that are right in PAGE.txt
+    python bench/webpages.py FOLDER     saved pages: each PAGE.html with the paragraphs that are right in PAGE.txt, and,
+                                        where known, {"title": …, "published": …, "author": …} in PAGE.json
 
 Prints, for each extractor, how many of the right paragraphs are kept whole (recall), how much of what it gives belongs
-to the article (precision, of characters), and in how many pages title, day and author are right. On a folder only the
-first two are told. Known are trafilatura, readability-lxml, justext, newspaper4k, goose3, boilerpy3 and resiliparse.
+to the article (precision, of characters), and in how many pages title, day and author are right. Known are trafilatura,
+readability-lxml, justext, newspaper4k, goose3, boilerpy3 and resiliparse.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import time
@@ -121,7 +123,9 @@ def saved(folder: Path) -> Iterable[Case]:
         right = path.with_suffix(".txt")
         if right.exists():
             lines = [line for line in right.read_text(encoding="utf-8").splitlines() if line.strip()]
-            yield Case(path.name, path.read_text(encoding="utf-8", errors="replace"), lines, {})
+            told = path.with_suffix(".json")
+            about = json.loads(told.read_text(encoding="utf-8")) if told.exists() else {}
+            yield Case(path.name, path.read_text(encoding="utf-8", errors="replace"), lines, about)
 
 
 def folded(text: str) -> str:

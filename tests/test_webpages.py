@@ -206,6 +206,7 @@ def test_broken_and_hostile_markup(data, text):
         ("<!-- nothing -->", "page.html: is empty"),
         ("<html>" + "<div>" * 5000 + "Bộ trưởng phát biểu.", "page.html: is nested too deeply for a web page"),
         (b"<html>" + b"a" * (16 << 20), "page.html: is larger than 16 MiB"),
+        (b"<html>" + b"a " * (5 << 20), "page.html: has more than 8 Mi characters of markup"),
     ],
 )
 def test_pages_that_are_no_report(data, message):

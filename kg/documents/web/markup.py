@@ -10,6 +10,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+MOST = 8 << 20  # characters without scripts, styles and pictures: a hundred times a long page
 LONGEST_TAG = 8192  # characters; the parser's time grows with the square of a tag's attributes
 # What stands in '<…>': a comment or declaration, an element whose content is no markup, or a tag with its attributes.
 _TOKEN = re.compile(
@@ -28,10 +29,12 @@ _DATA_URI = re.compile(r"data:[\w.+-]*/[\w.+;=-]*,[\w+/=%.~-]{64,}")
 def tree(tame: str, name: str) -> HtmlElement | None:
     """Return the root of a page's tree, None where there is nothing in it; ``tame`` is what :func:`tamed` gives.
 
-    Raises InputError for markup that is nested too deeply to be read whole; ``name`` names the page in it.
+    Raises InputError for markup that is too long, or nested too deeply to be read whole; ``name`` names the page in it.
     """
     from lxml import etree, html
 
+    if len(tame) > MOST:
+        raise InputError(name, f"has more than {MOST >> 20} Mi characters of markup", _ADVICE)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     data = tame.encode("utf-8", "replace")
     try:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kg.documents.article import Block
 from kg.documents.web import page_words
 from kg.documents.web.page_main import Found
 from kg.documents.web.page_segments import Segment
+from kg.lexicon.tables import DATA, read
 
 _CAPTION = 500  # characters: what is longer is text that stands in a frame
 _HEADING = 160
+_NAMES = 80
 _BYLINE = 120
 _SENTENCE_END = (".", ":", ";", ",", "!", "?", "…", "”", '"', ")")
 _CREDIT = re.compile(r"[(\[]?\b(?:Ảnh|ẢNH|Nguồn ảnh|Đồ họa|Nguồn)\s*:|\((?:Ảnh|Nguồn)\b|(?:^|\. |\()Ảnh\b")
@@ -31,7 +34,8 @@ def is_name(text: str) -> bool:
     names = re.split(r"\s*(?:,|;|-|–|&|/|\bvà\b)\s*", text.strip(" ./"))
     words = names[0].split()
     named = all(_WORD.fullmatch(word) and word[0].isupper() for word in words)
-    return len(names) <= 4 and 2 <= len(words) <= 6 and named and all(name[:1].isupper() for name in names if name)
+    few = len(names) <= 4 and len(text) <= _NAMES and 2 <= len(words) <= 6
+    return few and named and all(name[:1].isupper() for name in names if name)
 
 
 def _tail(parts: list[Segment]) -> Iterator[tuple[Segment, str]]:
@@ -85,8 +89,14 @@ def _signs(part: Segment) -> bool:
     text = part.text
     if part.kind in ("caption", "table", "list") or len(text) > _BYLINE:
         return False
-    set_apart = part.align == "right" or part.all("bold") or part.all("italic")
-    return bool(_AGENCY.match(text)) or is_name(text) and (set_apart or len(text) < 30) or part.align == "right"
+    if _AGENCY.match(text) or part.align == "right" or "byline" in part.roles:
+        return True
+    return is_name(text) and not text.isupper() and text.split()[0] in _surnames()
+
+
+@cache
+def _surnames() -> frozenset[str]:
+    return frozenset(row["surname"] for row in read(DATA / "surnames.tsv"))
 
 
 def _joined(parts: Iterator[tuple[Segment, str]]) -> Iterator[Block]:

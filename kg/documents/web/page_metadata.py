@@ -57,7 +57,7 @@ def metadata(root: HtmlElement, markup: str) -> Metadata:
             *_texts(each.get("datePublished") for each in data),
             *_of(named, _DATES[3:]),
         ),
-        (*_texts(name for each in data for name in _names(each.get("author"))), *_of(named, _AUTHORS)),
+        (*_texts(_together(each.get("author")) for each in data), *_of(named, _AUTHORS)),
         (*_texts(name for each in data for name in _names(each.get("publisher"))), *_of(named, _OUTLETS)),
         (*filter(_is_address, linked), *filter(_is_address, _of(named, _ADDRESSES)), *filter(_is_address, saved)),
     )
@@ -98,6 +98,11 @@ def _names(value: Any) -> Iterator[Any]:
     """Yield the names of an author or a publisher: a text, a thing with a name, or several of them."""
     for each in value[:_MOST] if isinstance(value, list) else [value]:
         yield each.get("name") if isinstance(each, dict) else each
+
+
+def _together(value: Any) -> str:
+    """Return the names of all authors as one line."""
+    return ", ".join(dict.fromkeys(_texts(_names(value))))
 
 
 def _is_address(value: str) -> bool:
