@@ -7,7 +7,7 @@ import socket
 import portal_pages
 import pytest
 
-from kg.documents.folder import read
+from kg.documents.folder import read, reports
 from kg.documents.source import Settings, Source, suffix
 from kg.documents.web import markup, page_dates, page_titles
 from kg.documents.web.outlets import outlet
@@ -255,3 +255,10 @@ def test_old_letters_in_fonts_and_entities():
     for text in (typed, entities):
         assert report_in(f'<html><body><p><font face=".VnTime">{text}</font></p></body></html>').text == shown
         assert report_in(f"<html><body><p style='font-family: .VnTimeH'>{text}</p></body></html>").text == shown.upper()
+
+
+def test_what_a_browser_saved_beside_a_page_is_no_document(tmp_path):
+    for name in ("a.html", "a_files/frame.html", "a_files/a.css", "b_files/c.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(page(), encoding="utf-8")
+    assert [item.source_id for _, item in reports([tmp_path])] == ["a.html", "b_files/c.html"]

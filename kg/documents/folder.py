@@ -26,6 +26,7 @@ _STDIN = re.compile(rf"{_STDIN_ID}(?:[/#]|$)")  # it, and what it has inside
 _MOST_STDIN = 64 << 20  # bytes: they are held in memory
 _JUNK = ("thumbs.db", "desktop.ini")  # what systems leave in folders
 _LOCK = "~$"  # begins the name of a file that an office program has open
+_OF_PAGE = ("_files", ".files", "_tệp", "_fichiers")  # as browsers and Word name such folders
 
 
 def reports(
@@ -192,7 +193,7 @@ def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
     files, failures, been = [], [], set()
     _new(str(folder), been, failures)
     for top, folders, names in os.walk(folder, followlinks=True, onerror=failures.append):
-        shown_folders = sorted(name for name in folders if not name.startswith("."))
+        shown_folders = sorted(name for name in folders if not (name.startswith(".") or _is_of_page(name, names)))
         folders[:] = [name for name in shown_folders if _new(os.path.join(top, name), been, failures)]
         inside = Path(top).relative_to(folder)
         files += [(inside / name).as_posix() for name in names if not is_junk(name)]
@@ -202,6 +203,12 @@ def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
 def is_junk(name: str) -> bool:
     """Whether a file of this name is hidden, or left behind by a system: nobody would miss it."""
     return name.startswith((".", _LOCK)) or name.lower() in _JUNK
+
+
+def _is_of_page(folder: str, names: list[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a saved page beside it ('a_files' of 'a.html')."""
+    page = next((folder.removesuffix(end) for end in _OF_PAGE if folder.endswith(end)), None)
+    return bool(page) and any(f"{page}{end}" in names for end in (".html", ".htm"))
 
 
 def _new(folder: str, been: set[tuple[int, int]], failures: list[OSError]) -> bool:
