@@ -66,12 +66,18 @@ class Page:
 
 
 def made(
-    *pages: Page, title: str = "", author: str = "", extra: str = "", bold: str = "Times-Bold", old: str = ""
+    *pages: Page,
+    title: str = "",
+    author: str = "",
+    extra: str = "",
+    bold: str = "Times-Bold",
+    old: str = "",
+    packed: bool = True,
 ) -> bytes:
     """Return the file of pages. ``old`` is the name of the font F2, which has one byte for each letter."""
     letters = "".join(chr(code) for page in pages for code in _codes(page))
     objects: list[bytes] = [b"<</Type/Catalog/Pages 2 0 R>>", b""]
-    fonts = f"/F0 3 0 R/F1 6 0 R/F2 {9} 0 R"
+    fonts = "/F0 3 0 R/F1 6 0 R/F2 9 0 R"
     objects += _font("Times-Roman", letters, 3) + _font(bold, letters, 6)
     widths = " ".join(["500"] * 224)
     objects.append(
@@ -83,8 +89,8 @@ def made(
     )
     kids = []
     for page in pages:
-        picture = b"q 595 0 0 842 0 0 cm /Im 10 0 R Do Q\n".replace(b"10 0 R ", b"") if page.picture else b""
-        objects.append(_stream(picture + b"\n".join(page.content)))
+        picture = b"q 595 0 0 842 0 0 cm /Im Do Q\n" if page.picture else b""
+        objects.append(_stream(picture + b"\n".join(page.content), packed=packed))
         kids.append(len(objects) + 1)
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Rotate {page.turn}/Contents {len(objects)} 0 R"

@@ -332,6 +332,10 @@ def test_what_is_known_from_outside_wins():
     assert report(data, about=About(published="2022-03-07")).published == "2022-03-07"
 
 
+def test_damaged_properties_lose_no_text():
+    assert lines(with_parts(PLAIN, {"docProps/core.xml": b"<x"})) == [SENTENCE]
+
+
 # Other kinds of Word files, and what is none
 
 

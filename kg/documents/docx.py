@@ -76,10 +76,13 @@ def _notes(package: Package, parts: dict[str, str], reader: Body) -> Iterator[Bl
 
 
 def _about(package: Package, blocks: list[Block]) -> About:
-    properties = next((package.tree(path) for kind, path in package.related("") if kind == "core-properties"), None)
     title, author = "", ""
-    if properties is not None:
-        title, author = properties.findtext("title") or "", properties.findtext("creator") or ""
+    try:
+        properties = next((package.tree(path) for kind, path in package.related("") if kind == "core-properties"), None)
+        if properties is not None:
+            title, author = properties.findtext("title") or "", properties.findtext("creator") or ""
+    except InputError:
+        pass  # the text is whole: what damaged properties say is not worth losing it
     return told(blocks, title, author)
 
 

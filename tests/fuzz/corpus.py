@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 from boxes import boxes
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import pdf_files
+import word_files
 
 TEXT = """Bộ Mẫu họp bàn về chuyển đổi số
 
@@ -32,4 +40,24 @@ def corpus() -> dict[str, bytes]:
         "a.html": PAGE.encode(),
         "old.htm": f'<html><p><font face=".VnTime">{TEXT}</font>'.encode("cp1258", "ignore"),
         "a.md": f"# {TEXT}\n* mục một\n\n| STT | Họ tên |\n|---|---|\n| 1 | Trần Văn Mẫu |\n".encode(),
+        "a.docx": word_files.made(_written),
+        "a.pdf": _pdf(packed=True),
+        "plain.pdf": _pdf(packed=False),
     }
+
+
+def _written(document) -> None:
+    title, *lines = TEXT.strip().split("\n")
+    document.add_heading(title, 1)
+    word_files.letterhead(document)
+    for line in lines:
+        document.add_paragraph(line, "List Bullet" if line.startswith("-") else None)
+
+
+def _pdf(packed: bool) -> bytes:
+    page, y = pdf_files.Page(), 80.0
+    for line in TEXT.strip().split("\n"):
+        y = page.paragraph(60, y, 470, line)
+    for x in (60, 200, 400):
+        page.rule(x, 300, x, 340).rule(60, 300 + x / 20, 400, 300 + x / 20).text(x + 4, 312, "Bộ Mẫu")
+    return pdf_files.made(page, packed=packed)

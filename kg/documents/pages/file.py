@@ -38,12 +38,12 @@ class Pdf:
     @property
     def title(self) -> str:
         """The title that its properties name, '' for none."""
-        return self._document.get_metadata_value("Title")
+        return self._told("Title")
 
     @property
     def author(self) -> str:
         """The author that its properties name, '' for none."""
-        return self._document.get_metadata_value("Author")
+        return self._told("Author")
 
     def pages(self) -> list[Page]:
         """Return all pages. Raises InputError where one is damaged, or has more letters than any page has."""
@@ -55,6 +55,12 @@ class Pdf:
             if letters > MAX_LETTERS:
                 raise InputError(self._name, f"has more than {MAX_LETTERS:,} letters", "split it")
         return found
+
+    def _told(self, key: str) -> str:
+        try:
+            return self._document.get_metadata_value(key)
+        except UnicodeDecodeError:
+            return ""  # damaged; it would count only where the text bears it out
 
     def _page(self, index: int) -> Page:
         try:

@@ -17,6 +17,8 @@ _THIN = 2.5  # a rectangle that is not wider is a line
 _LONG = 10.0
 _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
+_SIZES = (0.5, 2000.0)
+_FAR = 50_000.0
 _UPRIGHT = 0.1  # radians that a letter may lean from the page's own direction
 
 
@@ -124,8 +126,8 @@ class _Letters:
             return []
         place = self._place
         ends = place(box.left, box.bottom)[0], place(box.right, box.top)[0]
-        size = size or abs(box.top - box.bottom) or 1.0
-        return [(angle, Glyph(text, min(ends), max(ends), place(x.value, y.value)[1], size, font))]
+        glyph = Glyph(text, min(ends), max(ends), place(x.value, y.value)[1], size or abs(box.top - box.bottom), font)
+        return [(angle, glyph)] if _is_sound(glyph) else []
 
     def _object(self, index: int) -> tuple[Font, float, float]:
         """Return the font, the size and the direction of a letter, which its object of text has."""
@@ -136,7 +138,7 @@ class _Letters:
             scale = 1.0
             if raw.FPDFText_GetMatrix(self._text, index, matrix):
                 scale = math.hypot(matrix.c, matrix.d)
-            size = raw.FPDFText_GetFontSize(self._text, index) * scale
+            size = abs(raw.FPDFText_GetFontSize(self._text, index) * scale)
             font = self._font(raw.FPDFTextObj_GetFont(of)) if key else Font()
             self._objects[key] = font, size, raw.FPDFText_GetCharAngle(self._text, index)
         return self._objects[key]
@@ -150,6 +152,11 @@ class _Letters:
             heavy = raw.FPDFFont_GetWeight(font) >= _BOLD_WEIGHT or bool(raw.FPDFFont_GetFlags(font) & _FORCE_BOLD)
             self._fonts[key] = Font(shown, heavy or "bold" in shown.lower())
         return self._fonts.get(key, Font())
+
+
+def _is_sound(glyph: Glyph) -> bool:
+    """Whether a letter has a size, and stands anywhere near a page: damaged files put some nowhere."""
+    return _SIZES[0] < glyph.size < _SIZES[1] and all(abs(place) < _FAR for place in (glyph.x0, glyph.x1, glyph.y))
 
 
 def _is_meaningless(code: int) -> bool:
@@ -177,6 +184,8 @@ def _drawn(page: pdfium.PdfPage, found: Page, place) -> None:
         left, bottom, right, top = (side.value for side in sides)
         (x0, y0), (x1, y1) = place(left, bottom), place(right, top)
         rule = Rule(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if not all(abs(place) < _FAR for place in rule):
+            continue
         wide, high = rule.x1 - rule.x0, rule.y1 - rule.y0
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             kinds["picture"] += min(wide, found.width) * min(high, found.height)
