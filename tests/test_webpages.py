@@ -77,6 +77,7 @@ def json_ld(data: str) -> str:
         ({"between": "<p class=updated>28/11/2021</p><p>27/11/2021</p>"}, "2021-11-27"),
         ({"between": "04/05/2022"}, "2022-05-04"),  # day first
         ({"between": "13/13/2022"}, ""),
+        ({"between": "3/4/2022 2:05:00 PM"}, ""),  # which is the month?
         ({"between": "31/02/2022"}, ""),
         ({"between": "05/03/1975"}, ""),  # before the web
         ({"between": "05/03/2975"}, ""),
@@ -114,7 +115,14 @@ def test_the_day_of_publication(given, published):
         ("Thứ ba, 15/03/2022 | 14:05", True),
         ("Ngày đăng: 15-03-2022", True),
         ("15/03/2022", True),
+        ("Thứ 3, 15.3.2022 | 14:05:22 [GMT+7]", True),
+        ("15/03/2022 02:05 PM", True),
+        ("15:24' 15/3/2022", True),
+        ("Cập nhật lúc 15:24 ngày 15/03/2022 (GMT+7)", True),
+        ("Đăng ngày 15/03/2022 - Tác giả: Vũ Lam", True),
         ("Hội nghị ngày 15/03/2022", False),
+        ("Xuất bản phẩm mới, số ngày 15/03/2022", False),
+        ("15/03/2022 tại Hà Nội", False),
         ("Quyết định số 15/03/2022", False),
         ("14:05", False),
     ],
@@ -204,6 +212,7 @@ def test_broken_and_hostile_markup(data, text):
         ("<html></html>", "page.html: has no article in it"),
         ("<html><body><script>x()</script></body>", "page.html: has no article in it"),
         ("<!-- nothing -->", "page.html: is empty"),
+        (f"<link rel=canonical href='https://bao.example/'><body>{BODY}", "page.html: is the front page of a site"),
         ("<html>" + "<div>" * 5000 + "Bộ trưởng phát biểu.", "page.html: is nested too deeply for a web page"),
         (b"<html>" + b"a" * (16 << 20), "page.html: is larger than 16 MiB"),
         (b"<html>" + b"a " * (5 << 20), "page.html: has more than 8 Mi characters of markup"),
@@ -212,6 +221,13 @@ def test_broken_and_hostile_markup(data, text):
 def test_pages_that_are_no_report(data, message):
     with pytest.raises(InputError, match=message):
         report_in(data)
+
+
+def test_what_a_page_shows_twice_is_once():
+    twice = f"<h1>{TITLE}</h1><h1>{TITLE}</h1><p>Vũ Thạch Lam</p><p>Vũ Thạch Lam</p>{BODY}"
+    report = report_in(f"<html><head><title>{TITLE}</title><meta name=author content='Vũ Thạch Lam'></head>{twice}")
+    assert lines(report)[:3] == [("heading", TITLE), ("byline", "Vũ Thạch Lam"), ("", lines(report)[2][1])]
+    assert len(lines(report)) == 3
 
 
 def test_nothing_is_fetched(monkeypatch):

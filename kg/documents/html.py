@@ -23,8 +23,11 @@ def read(source: Source, settings: Settings) -> Report:
         raise InputError(source.name, "is empty", "nothing was read from it")
     head = metadata(root, page.beginning)
     found = page_main.article(root, head.titles)
+    if page_about.is_front(head, found):
+        raise InputError(source.name, "is the front page of a site, not an article", "save the article itself")
     if not found.body:
         raise InputError(source.name, "has no article in it", "save its text as UTF-8 and give that")
     blocks = page_blocks.blocks(found)
     about = page_about.about(head, found, blocks)
+    blocks = page_blocks.signed(blocks, about.author)
     return report(blocks, about, source, format="html", encoding=page.encoding)

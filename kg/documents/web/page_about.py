@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlsplit
 
 from kg.documents import letter
 from kg.documents.about import About
@@ -14,6 +15,7 @@ from kg.documents.web.page_blocks import is_name
 from kg.documents.web.page_main import Found
 from kg.documents.web.page_metadata import Metadata
 from kg.documents.web.page_segments import Segment
+from kg.text import key
 
 _BEHIND_NAME = re.compile(r"\s*(?:/|\(|\||[-–—]\s*(?:Ảnh|Theo|VOV|TTXVN)|\bẢnh\s*:|\btheo\b).*$", re.IGNORECASE)
 
@@ -31,6 +33,13 @@ def about(head: Metadata, found: Found, blocks: Sequence[Block]) -> About:
         author=_author([*head.authors, *_signed(blocks)], named),
         outlet=named or _from_title(head, found),
     )
+
+
+def is_front(head: Metadata, found: Found) -> bool:
+    """Return whether a page is the first of its site: by its address, where nothing says that it is an article."""
+    if not head.addresses or head.dates or urlsplit(head.addresses[0]).path.rstrip("/"):
+        return False
+    return not found.title or all(key(found.title.text) not in key(title) for title in head.titles)
 
 
 def _title(head: Metadata, outlet: str) -> str:

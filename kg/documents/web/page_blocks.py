@@ -24,9 +24,21 @@ _AGENCY = re.compile(r"^\((?:[Tt]heo )?[A-ZĐ][\w./+ -]{1,40}\)\.?$")
 
 
 def blocks(found: Found) -> list[Block]:
-    """Return the blocks of a page's article, its title first."""
+    """Return the blocks of a page's article, its title first; what is shown twice, one behind the other, is once."""
     title = [Block(found.title.text, "heading")] if found.title else []
-    return [*title, *_joined(_tail(list(found.body)))]
+    told = [*title, *_joined(_tail(list(found.body)))]
+    before = [{near.text for near in told[max(0, at - 2) : at]} for at in range(len(told))]
+    return [block for block, near in zip(told, before, strict=True) if block.text not in near]
+
+
+def signed(told: list[Block], author: str) -> list[Block]:
+    """Return blocks with those as bylines that are nothing but the name of a known author."""
+    return [block._replace(kind="byline") if author and _is_of(block, author) else block for block in told]
+
+
+def _is_of(block: Block, author: str) -> bool:
+    bare = page_words.after(block.text, "byline") or block.text
+    return block.kind in ("", "heading") and bare.strip(" .:-").casefold() == author.casefold()
 
 
 def is_name(text: str) -> bool:

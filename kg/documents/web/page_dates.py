@@ -18,9 +18,12 @@ _DATE = re.compile(
 # What may stand beside the date in a line that is nothing else.
 _FILLER = re.compile(
     r"thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|\d{1,2}\s*(?::|h|g|giờ)\s*\d{0,2}(?:\s*:\s*\d\d)?"
-    r"|\(?gmt\s*\+?\s*\d*\)?|\b(?:am|pm|sa|ch|lúc|ngày|vào|phút)\b|[\W_]+",
+    r"|\(?gmt\s*\+?\s*\d*\)?|\b(?:am|pm|sa|ch|lúc|ngày|vào|phút|utc)\b|[\W_]+",
     re.IGNORECASE,
 )
+# Month first, as systems write it that are set to English: which is which is not certain.
+_AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d:\d\d [AP]M", re.IGNORECASE)
+_SPAN = 40  # characters from the beginning of a date
 
 
 def sound(day: str, today: str = "") -> str:
@@ -31,18 +34,24 @@ def sound(day: str, today: str = "") -> str:
 
 def of_metadata(value: str) -> str:
     """Return the day that a page's metadata gives, '' where it gives none that can be meant."""
-    return sound(days.day(value))
+    return "" if _AMERICAN.search(value) else sound(days.day(value))
 
 
 def of_line(text: str) -> str:
     """Return the day that a line tells which is nothing but such a date, '' for none."""
-    return sound(days.day(_DATE.search(text).group())) if is_line(text) else ""
+    return of_metadata(text[_DATE.search(text).start() :][:_SPAN]) if is_line(text) else ""
 
 
 def is_line(text: str) -> bool:
-    """Return whether a line is nothing but when a page was published, changed or looked at."""
-    if len(text) > _LONGEST or not _DATE.search(text):
+    """Return whether a line is nothing but when a page was published, changed or looked at.
+
+    Behind such words and a date other things may stand ('Ngày đăng: 15-03-2022 - Lượt xem: 12').
+    """
+    found = _DATE.search(text) if len(text) <= _LONGEST else None
+    if not found:
         return False
-    if any(page_words.begins(text, what) for what in ("published", "updated", "today")):
-        return True
-    return not _FILLER.sub("", _DATE.sub(" ", text, count=1))
+    before, behind = text[: found.start()], text[found.end() :]
+    label = next((what for what in ("published", "updated", "today") if page_words.begins(before, what)), "")
+    if label:
+        return not _FILLER.sub("", page_words.after(before, label))
+    return not _FILLER.sub("", before) and not _FILLER.sub("", behind)
