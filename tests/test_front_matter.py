@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from encoders import encoded
 
 from kg.build import ingest
 from kg.documents.folder import reports, sources
@@ -59,7 +60,7 @@ def test_what_front_matter_tells(above, expected, tmp_path):
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 def test_line_ends_and_marks(end, mark, tmp_path):
     [report], _ = read(write(tmp_path / "a.md", mark + (DATED + TEXT).replace("\n", end).encode()))
-    assert (report.title, report.published, report.text) == ("Họp", "2022-01-21", TEXT)
+    assert (report.title, report.published, report.text.strip()) == ("Họp", "2022-01-21", TEXT.strip())
 
 
 @pytest.mark.parametrize(
@@ -183,6 +184,23 @@ def test_a_changed_sidecar_replaces_what_was_known(tmp_path):
     assert put() == "replaced"
     with open_store(tmp_path / "store") as store:
         assert [report.published for report in store.reports()] == ["2022-01-22"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "tcvn3", "windows-1258"])
+def test_encodings(encoding, tmp_path):
+    above = "title: Hội nghị trực tuyến về công tác ngoại giao kinh tế\nsource: Báo Nhân dân điện tử\n"
+    (tmp_path / "a.yaml").write_bytes(encoded(above, encoding))
+    [report], lines = read(write(tmp_path / "a.txt", TEXT))
+    assert (report.title, lines) == ("Hội nghị trực tuyến về công tác ngoại giao kinh tế", [])
+
+
+def test_a_sidecar_of_two_documents_is_told_once(tmp_path):
+    write(tmp_path / "in" / "a.yaml", "màu: đỏ\nauthor: An\n")
+    write(tmp_path / "in" / "a.md", TEXT)
+    write(tmp_path / "in" / "a.txt", TEXT)
+    found, lines = read(tmp_path / "in")
+    assert [report.author for report in found] == ["An", "An"]
+    assert len(lines) == 1
 
 
 def test_many_sidecars_in_a_folder(tmp_path):

@@ -179,13 +179,16 @@ def _walk_folder(folder: Path) -> Iterator[Found]:
         yield _failed(folder, "has no files in it", "put reports there: kg ingest --help says which files are read")
     for error in failures:
         yield shown(error.filename), unreadable(shown(error.filename), error)
-    sidecars = front_matter.sidecars(files)
-    for inside in sorted(set(files) - sidecars):
+    said: set[str] = set()  # a sidecar may stand beside several documents
+    for inside in sorted(set(files) - front_matter.sidecars(files)):
         path = folder / inside
         if reason := _unread(path):
             yield shown(path), Skipped(shown(path), reason)
-        else:
-            yield from _document(path, inside)
+            continue
+        for name, found in _document(path, inside):
+            if isinstance(found, Source) or str(found) not in said:
+                yield name, found
+            said |= set() if isinstance(found, Source) else {str(found)}
 
 
 def _tree(folder: Path) -> tuple[list[str], list[OSError]]:

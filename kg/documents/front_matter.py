@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.documents.about import About
+from kg.documents.encoding import decoded
 from kg.documents.field_names import OTHER, about, chosen, folded, roles
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
@@ -85,8 +86,8 @@ class _Behind:
 def _values(data: bytes, name: str) -> dict[str, str] | None:
     """Return what YAML says, key by key; None where it is no table of values at the top."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
+        text = decoded(data, name).text
+    except InputError:
         return None
     values = _loaded(text)
     return _line_by_line(text) if values is None else values
