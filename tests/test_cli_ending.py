@@ -122,3 +122,31 @@ def test_an_ingest_that_is_told_to_end_keeps_what_it_read(tmp_path, number):
     with kg.open_store(tmp_path / ".s") as store:
         assert len(store.reports()) == 3
         assert subjects(store)
+
+
+LOADING = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Slow:
+    def find_spec(self, name, *_):
+        if name == "click":
+            open("loading", "w").close()
+            time.sleep(60)
+sys.meta_path.insert(0, Slow())
+from kg.cli.start import main
+main()
+"""
+
+
+def test_a_command_that_is_still_being_loaded_ends_without_a_word(tmp_path):
+    process = _begun(tmp_path, "reports", script=LOADING)
+    _told(tmp_path, "loading")
+    process.send_signal(signal.SIGINT)
+    assert process.communicate(timeout=30) == ("", "")
+    assert process.returncode == -signal.SIGINT
+
+
+def test_the_command_begins_as_it_always_did(tmp_path):
+    process = _begun(tmp_path, "-V", script="from kg.cli.start import main; main()")
+    assert process.communicate(timeout=30) == (f"kg {kg.__version__}\n", "")
+    assert process.returncode == 0
