@@ -431,3 +431,26 @@ def test_the_same_bytes_give_the_same_report():
     two_columns(page, 90, [FIRST, SECOND], [THIRD, FIRST])
     assert made(page) == made(page)
     assert report(page) == report(page)
+
+
+def spread(page: Page, x: float, y: float, across: float, text: str) -> None:
+    """Draw a line whose words fill a width, as in justified text."""
+    words = text.split(" ")
+    gap = (across - sum(map(width, words))) / (len(words) - 1)
+    for word in words:
+        page.text(x, y, word)
+        x += width(word) + gap
+
+
+@pytest.mark.parametrize("indent", [0, 18])
+def test_a_paragraph_goes_over_a_page_behind_the_end_of_a_sentence(indent):
+    first, second = Page(), Page()
+    long = f"{FIRST} {SECOND} {THIRD}"
+    y = column(first, 70, 80, 450, long, long)
+    spread(first, 88, y, 432, "Các đại biểu thảo luận về kết quả công tác năm, các giải pháp cho năm sau, đồng thời")
+    spread(
+        first, 70, y + 15, 450, "đề nghị Chính phủ có cơ chế hỗ trợ các địa phương khó khăn trong thời gian tới đây."
+    )
+    column(second, 70, 80, 450, long, indent=indent)
+    goes_over = "trong thời gian tới đây. Bộ trưởng" in report(first, second).text
+    assert goes_over == (indent == 0)

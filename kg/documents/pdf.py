@@ -11,7 +11,7 @@ from kg.documents.letters import Letters
 from kg.documents.pages.columns import Order
 from kg.documents.pages.file import Pdf
 from kg.documents.pages.glyphs import Page
-from kg.documents.pages.paragraphs import Paragraph, block, goes_over, paragraphs
+from kg.documents.pages.paragraphs import Paragraph, are_indented, block, goes_over, paragraphs
 from kg.documents.pages.pieces import pieces
 from kg.documents.pages.running import without_running
 from kg.documents.pages.tables import drawn_tables
@@ -53,20 +53,24 @@ def _blocks(pages: list[Page], letters: Letters) -> list[Block]:
         [(page.height, pieces(left)) for page, (_, left) in zip(pages, parted, strict=True)], letters
     )
     order = Order(letters)
-    found: list[Paragraph] = []
+    columns: list[list[Paragraph]] = []
     for page, (tables, _), parts in zip(pages, parted, bare, strict=True):
-        for region in order.of_page(page, [*tables, *parts]):
-            first, *more = paragraphs(region)
-            _add(found, first)
-            found += more
+        columns += [paragraphs(region) for region in order.of_page(page, [*tables, *parts])]
+    found = _continued(columns)
     sizes = [line.size for paragraph in found for line in paragraph.lines for _ in range(len(line.text))]
     body = median(sizes) if sizes else 0.0
     return [block(paragraph, body) for paragraph in found]
 
 
-def _add(found: list[Paragraph], paragraph: Paragraph) -> None:
-    if found and goes_over(found[-1], paragraph):
-        found[-1].lines += paragraph.lines
-        found[-1].right = paragraph.right
-    else:
-        found.append(paragraph)
+def _continued(columns: list[list[Paragraph]]) -> list[Paragraph]:
+    """Return the paragraphs of all columns, those that go over from one to the next whole."""
+    indented = are_indented([paragraph for column in columns for paragraph in column])
+    found: list[Paragraph] = []
+    for first, *more in filter(None, columns):
+        if found and goes_over(found[-1], first, indented):
+            found[-1].lines += first.lines
+            found[-1].right = first.right
+        else:
+            found.append(first)
+        found += more
+    return found

@@ -55,7 +55,7 @@ class Order:
             yield from self._of_rows(by_line(parts), median(part.size for part in parts), depth)
 
     def _of_rows(self, rows: list[list[Piece]], size: float, depth: int) -> Iterator[Region]:
-        band = self._widest_band(rows, size) if depth < _DEEPEST and len(rows) <= _ROWS else None
+        band = self._widest_band(rows, size, depth) if depth < _DEEPEST and len(rows) <= _ROWS else None
         if band is None:
             yield from self._column(rows)
             return
@@ -82,7 +82,7 @@ class Order:
 
     # Bands
 
-    def _widest_band(self, rows: list[list[Piece]], size: float) -> tuple[int, int, list[float]] | None:
+    def _widest_band(self, rows: list[list[Piece]], size: float, depth: int) -> tuple[int, int, list[float]] | None:
         """Return (first row, row behind the last one, gutters) of the rows that have the longest gutter in common."""
         left, right = min(row[0].x0 for row in rows), max(part.x1 for row in rows for part in row)
         free = [_free(row, left, right, _GUTTER * size) for row in rows]
@@ -94,6 +94,8 @@ class Order:
                     runs.append(_run(index, gap, free, _GUTTER * size))
         for run in runs:
             weight = self._weight(rows[run.first : run.last], run.gap, size)
+            if depth and run.last - run.first < 2:
+                weight = 0  # a line of two words that fills a narrow column
             if weight > most:
                 best, most = run, weight
         if best is None:

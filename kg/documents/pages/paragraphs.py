@@ -14,6 +14,7 @@ from kg.documents.pages.columns import Region
 from kg.documents.pages.pieces import Line
 
 _PITCH = 1.35  # of the usual distance of lines: a wider one parts paragraphs
+_LEADING = 1.4  # of a letter's size: so far apart the lines of a large title are
 _INDENT = 0.8  # of a letter's size: a line that begins so much further in begins a paragraph
 _SIZES = 0.08  # a heading is larger than the text by more than that
 _SPACE = 0.25
@@ -57,15 +58,27 @@ def paragraphs(region: Region) -> list[Paragraph]:
     return found
 
 
-def goes_over(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a paragraph goes on in the next column, or on the next page."""
+def are_indented(many: Sequence[Paragraph]) -> bool:
+    """Whether the paragraphs of a document begin further in than their other lines."""
+    long = [paragraph.lines for paragraph in many if len(paragraph.lines) > 2 and not begins_point(paragraph.text)]
+    return sum(lines[0].x0 - lines[1].x0 > _INDENT * lines[0].size for lines in long) > len(long) / 2
+
+
+def goes_over(before: Paragraph, after: Paragraph, indented: bool) -> bool:
+    """Whether a paragraph goes on in the next column, or on the next page.
+
+    Where paragraphs are ``indented``, one that is not goes on even behind the end of a sentence.
+    """
     if before.row or after.row or before.beside or after.beside or not _alike(before.lines[-1], after.lines[0]):
         return False
     last, first = before.lines[-1], after.lines[0]
     if last.bold != first.bold:
         return False
-    if ends_sentence(last.text) or (begins_point(first.text) and not _DASH.match(first.text)):
+    if begins_point(first.text) and not _DASH.match(first.text):
         return False
+    if ends_sentence(last.text):
+        flush = len(after.lines) > 1 and abs(first.x0 - after.lines[1].x0) < _SPACE * first.size
+        return indented and flush and len(before.lines) > 1 and last.x1 > before.right - _SPACE * last.size
     return first.text[:1].islower() or _is_full(last, first, before.right)
 
 
@@ -115,7 +128,7 @@ def _is_full(before: Line, after: Line, right: float) -> bool:
 
 
 def _goes_on(before: Line, after: Line, left: float, right: float, pitch: float, beside: float) -> bool:
-    if not _alike(before, after) or after.y - before.y > max(_PITCH * pitch, 1.2 * after.size):
+    if not _alike(before, after) or after.y - before.y > max(_PITCH * pitch, _LEADING * after.size):
         return False
     if before.bold != after.bold:
         return False

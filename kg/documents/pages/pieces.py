@@ -14,9 +14,10 @@ Letters = Callable[[str, str], str]
 
 _SAME_LINE = 0.33  # of a letter's size that its base line may be off
 _PART = 0.8  # of a letter's size: a wider gap parts two pieces
-_WORD = 0.16  # a wider gap parts words
+_WORD = 0.13  # a wider gap parts words
 _LOOSE = 0.1  # a line of which the letters usually have a wider gap is spaced out
 _SPACED = 0.6  # … there a gap parts words that is so much wider than that
+_BOLD = 0.6  # so many of its letters make a line bold: what is taken from another font may tell no weight
 _RAISED = (0.15, 0.8)  # a small figure above the base line refers to a note
 _UNITS = ("m", "km", "cm", "dm", "mm")
 _SQUARES = {"2": "²", "3": "³"}
@@ -138,7 +139,7 @@ def line(parts: Sequence[Piece], letters: Letters) -> Line:
     gap = next((index for index, (word, _) in enumerate(words) if word == " "), len(words))
     first = seen[min(gap, len(seen)) - 1].x1 - seen[0].x0
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
-    return Line(text, left, right, y, size, heavy > len(seen) * 0.8, first)
+    return Line(text, left, right, y, size, heavy > len(seen) * _BOLD, first)
 
 
 def _font_of(item: tuple[str, Font]) -> Font:
