@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.documents.encodings.tables import rows
 
@@ -76,14 +76,11 @@ def _line_in_capitals(line: str) -> str:
 
 
 def _part_in_capitals(line: str) -> str:
-    words = [match.span() for match in _WORD.finditer(line)]
-    kinds = [_kind(line[start:end]) for start, end in words]
-    for (start, end), kind in zip(words, _settled(kinds), strict=True):
-        if kind == "capitals":
-            line = line[:start] + line[start:end].upper() + line[end:]
-    return line
+    kinds = iter(_settled([_kind(word) for word in _WORD.findall(line)]))
+    return _WORD.sub(lambda match: match.group().upper() if next(kinds) == "capitals" else match.group(), line)
 
 
+@lru_cache(maxsize=1 << 14)
 def _kind(word: str) -> str:
     """Return 'small', 'capitals' where toned letters stand among capitals, 'upper' (none are toned), 'open'."""
     plain = [letter for letter in word if letter.isascii() or letter.upper() in _CAPITALS]

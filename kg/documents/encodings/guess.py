@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from kg.documents.encodings.charsets import LEGACY, decode
@@ -22,7 +22,6 @@ _ABOVE = re.compile(rb"[\x80-\xff]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Signs of print that stand at a word's edge or join two words; every other sign in a word speaks against a reading.
 _BEFORE, _AFTER, _ALONE = "\u00a0“”‘’„‚‹›«»–—…•·°†‡", "™®²³‰", "§©€£½¼¾"
-_EDGES = re.compile(f"^[{_BEFORE}]+|[{_BEFORE}{_AFTER}]+$|^[{_BEFORE}{_AFTER}{_ALONE}]+$")
 _JOINS = re.compile("[\u00a0–—…’‘“”•·«»]")
 _WESTERN = frozenset("àâäáãåæçèéêëìíîïñòóôöõøœùúûüýÿßšžðþ")
 # What no word of those languages has: runs of such letters, rare ones alone, pairs that are one letter in VNI.
@@ -30,6 +29,8 @@ _UNWESTERN = re.compile(
     "[^a-z]{3}|^[^a-zàáâäåæèéêëíîïòóôöøùúûü]$|[aouy][øûõåãä]|e[øûõå]|[ôö][øùûõï]|[aeo]â|aê", re.IGNORECASE
 )
 _RARE = {"viscii": 1, "tcvn5712-1": 1}  # encodings that few texts are in, and how much more must speak for them
+_MOST = 20_000  # words that are looked at: a large text has as many different ones
+_LONGEST = 100  # letters; what is longer is no word
 _SOUND = 0.6  # of the words with letters above ASCII, how many must be syllables
 
 
@@ -85,8 +86,9 @@ def best_reading(words: Counter[bytes]) -> Reading:
 
 
 def high_words(data: bytes) -> Counter[bytes]:
-    """Return the words of a text that have bytes above ASCII in them, and how often each is there."""
-    return Counter(word for word in _WORD.findall(data) if _ABOVE.search(word))
+    """Return the words of a text that have bytes above ASCII in them, the most frequent ones, and how often each is."""
+    found = Counter(word for word in _WORD.findall(data) if _ABOVE.search(word))
+    return Counter(dict(found.most_common(_MOST))) if len(found) > _MOST else found
 
 
 def read(words: Counter[bytes], name: str) -> Reading:
@@ -101,14 +103,12 @@ def judged(name: str, words: Iterable[tuple[str, int]]) -> Reading:
     """Return how words, as they are in an encoding and with their counts, read."""
     good = bad = 0
     usual = 0.0
-    verdict = _western if name == "windows-1252" else _vietnamese
     for word, count in words:
         weight = min(count, 4)
-        word = unicodedata.normalize("NFC", word)
-        speaks = verdict(word)
+        speaks, share = _verdict(word, name == "windows-1252") if len(word) <= _LONGEST else (-1, 0.0)
         good += weight * (speaks > 0)
         bad += weight * (speaks < 0)
-        usual += weight * _usual(word) if speaks > 0 else 0.0
+        usual += weight * share
     return Reading(name, good, bad, usual / good if good else 0.0)
 
 
@@ -124,12 +124,20 @@ def _shares() -> dict[str, int]:
     return {row["letter"]: int(row["share"]) for row in rows("letters")}
 
 
-def _vietnamese(word: str) -> int:
-    return _pieces(word, lambda piece: is_syllable(piece.lower()) or _is_abbreviation(piece))
+@lru_cache(maxsize=1 << 16)
+def _verdict(word: str, western: bool) -> tuple[int, float]:
+    """Return what :func:`_pieces` says of a word, and how usual its letters are where it reads well."""
+    word = unicodedata.normalize("NFC", word)
+    speaks = _pieces(word, _is_western if western else _is_vietnamese)
+    return speaks, _usual(word) if speaks > 0 else 0.0
 
 
-def _western(word: str) -> int:
-    return _pieces(word, lambda piece: _WESTERN.issuperset(_high(piece)) and not _UNWESTERN.search(piece))
+def _is_vietnamese(piece: str) -> bool:
+    return is_syllable(piece.lower()) or _is_abbreviation(piece)
+
+
+def _is_western(piece: str) -> bool:
+    return _WESTERN.issuperset(_high(piece)) and not _UNWESTERN.search(piece)
 
 
 def _high(piece: str) -> list[str]:
@@ -139,7 +147,9 @@ def _high(piece: str) -> list[str]:
 def _pieces(word: str, fits: Callable[[str], bool]) -> int:
     """Return 1 where a word reads well, -1 where it does not, 0 where it has nothing but ASCII and signs of print."""
     spoken = 0
-    for part in _JOINS.split(_EDGES.sub("", word)):
+    if not word.strip(_BEFORE + _AFTER + _ALONE):
+        return 0
+    for part in _JOINS.split(word.lstrip(_BEFORE).rstrip(_BEFORE + _AFTER)):
         if part.isascii() and not _is_control(part):
             continue
         if not _LETTERS.fullmatch(part) or not _is_cased(part) or not fits(part):

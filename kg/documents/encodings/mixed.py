@@ -15,6 +15,9 @@ _SEQUENCE = re.compile(
     rb"|\xf0[\x90-\xbf][\x80-\xbf]{2}|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2}"
 )
 _UNIFORM = 0.95  # where fewer of the words read well, lines may differ
+_HOPELESS = 0.25  # where fewer do in any encoding, no line is looked at by itself
+_MOST = 50_000  # pieces that are looked at by themselves: of more lines, several together
+_BLOCK = 0.9  # which part of the words of such a piece must read well: its lines may differ
 _MARGIN = 3  # by how much a line must read better in an encoding of its own
 
 
@@ -85,11 +88,21 @@ def _reads_as_utf8(lines: Sequence[bytes]) -> bool:
 
 def _older(lines: Sequence[bytes]) -> list[str] | None:
     """Return the encoding of each of some lines that are not UTF-8, None where there is none for one of them."""
+    words = high_words(b"\n".join(lines))
     whole = guess(b"\n".join(lines))
     if whole and whole.quality >= _UNIFORM:
         return [whole.name] * len(lines)
-    names = [_of_line(line, whole) for line in lines]
-    return names if all(names) else None
+    if not whole and best_reading(words).quality < _HOPELESS > read(words, "windows-1252").quality:
+        return None
+    size = -(-len(lines) // _MOST)
+    names: list[str] = []
+    for at in range(0, len(lines), size):
+        block = b"\n".join(lines[at : at + size])
+        name = _of_line(block, whole)
+        if not name or (size > 1 and read(high_words(block), name).quality < _BLOCK):
+            return None
+        names += [name] * len(lines[at : at + size])
+    return names
 
 
 def _of_line(line: bytes, whole: Reading | None) -> str:

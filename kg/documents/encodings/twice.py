@@ -19,7 +19,7 @@ _SOUGHT = (
 )
 # Sequences that end in a no-break space, where that has become a space: à, Ạ, Ơ. It may have been two spaces.
 _SPACED, _BROKEN = re.compile("(Ã|áº|Æ) "), "\ue000"
-_RESOLVED = re.compile(f"([^\\W\\d_]*){_BROKEN}([^\\W\\d_]*)")
+_RESOLVED = re.compile(f"((?<![^\\W\\d_])[^\\W\\d_]*){_BROKEN}([^\\W\\d_]*)")
 _SURE, _MANY = 3, 4  # sequences in a line where other characters are lost; how many for each that is
 _TIMES = 3  # how often a text may have been through it
 
