@@ -199,6 +199,49 @@ def test_real_texts_in_utf8_are_left_as_they_are():
             assert repaired(unicodedata.normalize("NFD", line))[1] == ""
 
 
+@pytest.mark.parametrize("name", ["windows-1258", "tcvn3", "vni", "utf-16-le"])
+def test_pieces_of_reports_are_read_right(name):
+    """A slice of bench/encodings.py."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(HERE.glob("gold/*/*.txt"))]
+    pieces = [nfc(text[at : at + size]) for text in texts for size in (50, 200) for at in range(0, 600, 200)]
+    tried = wrong = 0
+    for piece in pieces:
+        try:
+            data = encoded(piece.replace("\u00d0", "Đ"), name)
+        except UnicodeEncodeError:
+            continue
+        tried += 1
+        wrong += nfc(decoded(data, "x").text).lower() != piece.replace("\u00d0", "Đ").lower()
+    assert tried > 200
+    assert wrong <= tried // 100
+
+
+def test_lines_in_turn_are_told_apart():
+    turns = (encoded("Bộ trưởng họp ở Hà Nội\n", "tcvn3") + encoded("Bộ trưởng họp ở Hà Nội\n", "vni")) * 300
+    assert set(decoded(turns, "x").text.split("\n")) == {"Bộ trưởng họp ở Hà Nội", ""}
+
+
+def test_files_in_old_encodings_are_ingested_and_said(kg_run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("in").mkdir()
+    for name in OLD:
+        Path("in", f"{name}.txt").write_bytes(encoded(TEXT + f"Số {name}.\n", name))
+    assert kg_run("ingest", "in").out.startswith("5 reports read: 5 new")
+    listed = kg_run("reports").out
+    assert [name for name in OLD if f"({name}" not in re.sub(r"\s+", " ", listed)] == []
+
+
+def test_the_encoding_that_the_user_names(kg_run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes("Привет".encode("koi8-r"))
+    assert "nor in another encoding" in kg_run("extract", "a.txt").err
+    assert "Привет" in kg_run("extract", "--encoding", "KOI8-R", "a.txt").out
+    wrong = kg_run("ingest", "--encoding", "klingon", "a.txt")
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "'klingon' is no encoding: name one of utf-8, utf-16" in wrong.err
+    assert not Path(".kg").exists()
+
+
 def test_the_grammar_of_syllables():
     right = "hòa hoà thủy thuỷ quý gì giếng nghiêng khuya khuỷu ngoằn quốc giặc yêu ý ở huỳnh xoong toàn đường"
     wrong = "été ngê kà bềc cafộ ađo nàve straße lýn ghà hóàn"
