@@ -242,6 +242,15 @@ def test_the_encoding_that_the_user_names(kg_run, tmp_path, monkeypatch):
     assert not Path(".kg").exists()
 
 
+def test_a_damaged_file_is_read_with_a_warning(kg_run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_bytes(TEXT.encode() + b"\xff\n")
+    warning = "kg: warning: a.txt: read as utf-8 (damaged); what could not be read of it is U+FFFD (\ufffd)"
+    assert warning in kg_run("extract", "a.txt").err.splitlines()
+    assert warning in kg_run("ingest", "a.txt").err.splitlines()
+    assert warning not in kg_run("ingest", "a.txt").err.splitlines()  # unchanged
+
+
 def test_the_grammar_of_syllables():
     right = "hòa hoà thủy thuỷ quý gì giếng nghiêng khuya khuỷu ngoằn quốc giặc yêu ý ở huỳnh xoong toàn đường"
     wrong = "été ngê kà bềc cafộ ađo nàve straße lýn ghà hóàn"

@@ -28,6 +28,13 @@ def document_options(command: Callable) -> Callable:
     return called
 
 
+def damaged(name: str, encoding: str) -> str:
+    """Return a warning where some of a document's characters were lost, '' where none were."""
+    if "damaged" not in encoding:
+        return ""
+    return f"warning: {name}: read as {encoding}; what could not be read of it is U+FFFD (\ufffd)"
+
+
 _network_option = click.option(
     "--allow-network", "network", is_flag=True, help="Fetch the web addresses among the arguments, and nothing else."
 )

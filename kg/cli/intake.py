@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.cli.document_options import damaged
 from kg.cli.options import err, opened, out, plural
 from kg.cli.progress import Progress, progress
 from kg.errors import KgError
@@ -108,6 +109,8 @@ class Intake:
         if entry.replaced:
             would = "would replace" if self._dry_run else "replaces"
             shown.note(f"{entry.name}: {would} report {entry.replaced}, which the same source had before")
+        if entry.became in ("new", "replaced") and (warning := damaged(entry.name, entry.encoding)):
+            shown.note(warning)
         if entry.empty:
             shown.note(f"warning: {entry.name}: nothing of the domain found in it; it is a report with its text alone")
 

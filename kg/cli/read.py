@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.document_options import document_options
+from kg.cli.document_options import damaged, document_options
 from kg.cli.ending import ending_whole
 from kg.cli.options import err, jobs_option, lexicon_option, opened, out, out_bytes, store_option
 from kg.errors import KgError
@@ -60,6 +60,8 @@ def extract(
                 err(str(item))
                 failed += isinstance(item, KgError)
                 continue
+            if warning := damaged(source, item.report.encoding):
+                err(warning)
             if not item.entities:
                 err(f"warning: {source}: nothing of the domain found in it; it is a report with its text alone")
             readings.append(item)
