@@ -399,3 +399,12 @@ def test_random_damage_gives_lines_never_a_traceback(tmp_path):
             data[chance.randrange(len(data))] = chance.randrange(256)
         for _, line in told(bytes(data[: chance.randrange(len(data))] if round % 3 == 0 else data), tmp_path):
             assert line
+
+
+def test_archives_over_standard_input():
+    """Members of two archives through one pipe are four sources, the same ones the next time."""
+    one, two = zipped({"a.txt": "Một", "b.txt": "Hai"}), tarred({"a.txt": "Ba", "b.txt": "Một"}, "w:gz")
+    ids = [item.source_id for data in (one, two, one) for _, item in reports(["-"], io.BytesIO(data))]
+    assert ids[:2] == ids[4:]
+    assert len(set(ids)) == 4
+    assert all(one.startswith("stdin-") and one.endswith(".txt") for one in ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
@@ -22,7 +23,7 @@ from kg.text import normalise, one_space
 
 STDIN = "-"
 _STDIN_NAME, _STDIN_ID = "standard input", "stdin"
-_STDIN = re.compile(rf"{_STDIN_ID}(?:[/#]|$)")  # it, and what it has inside
+_STDIN = re.compile(rf"{_STDIN_ID}((?:[/#].*)?)", re.DOTALL)  # it, and the place of what it has inside
 _MOST_STDIN = 64 << 20  # bytes: they are held in memory
 _JUNK = ("thumbs.db", "desktop.ini")  # what systems leave in folders
 _LOCK = "~$"  # begins the name of a file that an office program has open
@@ -55,9 +56,10 @@ def read(
     ``begin`` is told of each before it is read; it may raise InputError.
     """
     for name, item in documents(source, settings, begin):
-        if isinstance(item, Report) and source.path is None and _STDIN.match(item.source_id):
-            # Named after its text: a second text through the same pipe is another source and replaces nothing.
-            item = replace(item, source_id=f"{_STDIN_ID}-{item.key}")
+        if isinstance(item, Report) and source.path is None and (found := _STDIN.fullmatch(item.source_id)):
+            # Named after its text, or its bytes: a second one through the same pipe is another, and replaces nothing.
+            came_as = hashlib.sha256(source.data).hexdigest()[:16] if found[1] else item.key
+            item = replace(item, source_id=f"{_STDIN_ID}-{came_as}{found[1]}")
         yield name, item
 
 
