@@ -10,9 +10,13 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import groupby
 
 # Characters that XML 1.0 cannot carry (so RDF/XML could not), and lone surrogates: they become U+FFFD one for one.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# Combining marks, so many in a row that a library which sorts them one by one would never end (signs are among them).
+_MANY_MARKS = re.compile(r"[^\w\s!-~]{64,}")
 
 # Old tone placement (hoà, thuỷ) → the placement of the 1984 spelling rules (hòa, thủy). Not after q (quý, quỷ):
 # there u belongs to the initial consonant; and only at the syllable's end (hoàn, toán are the same in both).
@@ -29,7 +33,13 @@ _SPACE = re.compile(r"\s+")
 def normalise(raw: str) -> str:
     """Return the text as it is stored: no BOM, LF line ends, no character that XML forbids, NFC."""
     text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _ILLEGAL.sub("\ufffd", text))
+    return unicodedata.normalize("NFC", _MANY_MARKS.sub(_in_order, _ILLEGAL.sub("\ufffd", text)))
+
+
+def _in_order(match: re.Match[str]) -> str:
+    """Return marks in the order that NFC puts them in."""
+    groups = groupby(match.group(), lambda mark: unicodedata.combining(mark) > 0)
+    return "".join(c for marks, group in groups for c in (sorted(group, key=unicodedata.combining) if marks else group))
 
 
 def text_hash(text: str) -> str:
