@@ -408,3 +408,23 @@ def test_archives_over_standard_input():
     assert ids[:2] == ids[4:]
     assert len(set(ids)) == 4
     assert all(one.startswith("stdin-") and one.endswith(".txt") for one in ids)
+
+
+@pytest.mark.parametrize("make", [zipped, tarred])
+def test_sidecars_in_archives(make, tmp_path):
+    files = {
+        "a.txt": "A",
+        "a.yaml": "title: Một\nmàu: đỏ",
+        "in/b.md": "B",
+        "in/b.md.yml": "date: 1/2/2022",
+        "c.yaml": "x: y",
+    }
+    (tmp_path / "box.zip").write_bytes(make(files))
+    found = [item for _, item in reports([tmp_path / "box.zip"])]
+    told = [(item.source_id, item.title, item.published) for item in found if isinstance(item, Report)]
+    assert told == [("box.zip/a.txt", "Một", ""), ("box.zip/in/b.md", "", "2022-02-01")]
+    lines = [str(item).replace(f"{tmp_path}/", "") for item in found if not isinstance(item, Report)]
+    assert lines == [
+        "box.zip/a.yaml: skipped, what it says of 'màu': known are title, date, source, url, author, outlet",
+        "box.zip/c.yaml: skipped, a sidecar without its document: no other file here has its name",
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from kg.documents import front_matter
+from kg.documents.about import About
 from kg.documents.boxes import tarred, zipped
 from kg.documents.boxes.names import Member
 from kg.documents.boxes.unpacking import PACKERS, Budget, Counted, Opening, budget_of, kept, seekable, unpacked
@@ -66,12 +68,26 @@ def _sound(
     """Yield members as sources, until more has been unpacked than may be."""
     for member in found:
         if isinstance(member, Member):
-            yield _source(source, member, budget, member.begin)
+            yield from _document(source, member, budget)
         else:
             yield member
         if budget.spent:  # told with the member that was too much
             return
 
 
-def _source(box: Source, member: Member, budget: Budget, begin: Callable[[], BinaryIO]) -> Source:
-    return box.inside(member.shown, member.inner, opener=Opening(f"{box.name}/{member.shown}", begin, budget))
+def _document(box: Source, member: Member, budget: Budget) -> Iterator[Source | InputError | Skipped]:
+    """Yield a member, with what its sidecar tells; before it what of that cannot be used."""
+    known = About()
+    if member.beside:
+        opening = _opening(box, member.beside, budget)
+        try:
+            with opening() as stream:
+                known, notes = front_matter.told(stream.read(front_matter.MOST + 1), opening.name)
+            yield from notes
+        except InputError as error:
+            yield error
+    yield box.inside(member.shown, member.inner, opener=_opening(box, member, budget), about=known)
+
+
+def _opening(box: Source, member: Member, budget: Budget) -> Opening:
+    return Opening(f"{box.name}/{member.shown}", member.begin, budget)

@@ -238,6 +238,4 @@ def _unread(path: Path) -> str:
     if not stat.S_ISREG(mode):
         return "no regular file"
     end = suffix(path.name)
-    if end in front_matter.SUFFIXES:
-        return "a sidecar without its document: no other file here has its name"
     return "" if end in SUFFIXES else unwanted(end)

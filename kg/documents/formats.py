@@ -144,6 +144,8 @@ def _inside(
 
 def unwanted(suffix: str) -> str:
     """Return why a file that nobody named is not read."""
+    if suffix in front_matter.SUFFIXES:
+        return "a sidecar without its document: no other file here has its name"
     return f"not a format that is read ({suffix or 'no suffix'})"
 
 

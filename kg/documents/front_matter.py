@@ -45,8 +45,13 @@ def beside(path: Path) -> Path | None:
     """Return the sidecar of a document: 'a.pdf.yaml' or 'a.yaml' for 'a.pdf'; None where it has none."""
     if path.suffix.lower() in SUFFIXES:
         return None
-    names = (path.with_name(stem + suffix) for stem in (path.name, path.stem) for suffix in SUFFIXES)
-    return next((each for each in names if os.path.isfile(each)), None)
+    return next((each for name in beside_names(path.name) if os.path.isfile(each := path.with_name(name))), None)
+
+
+def beside_names(name: str) -> list[str]:
+    """Return what a document's sidecar may be called, the first choice first."""
+    stem = name.rpartition(".")[0] if "." in name.rpartition("/")[2][1:] else name
+    return [each + suffix for each in dict.fromkeys((name, stem)) for suffix in SUFFIXES]
 
 
 def sidecars(files: Iterable[str]) -> set[str]:
@@ -60,7 +65,11 @@ def sidecars(files: Iterable[str]) -> set[str]:
 def sidecar(path: Path, name: str) -> tuple[About, list[Skipped]]:
     """Return what a sidecar tells, and what of it cannot be used. Raises InputError where it is none, and OSError."""
     with path.open("rb") as stream:
-        data = stream.read(MOST + 1)
+        return told(stream.read(MOST + 1), name)
+
+
+def told(data: bytes, name: str) -> tuple[About, list[Skipped]]:
+    """Return what the bytes of a sidecar tell (see :func:`sidecar`), of which ``MOST`` and one more are enough."""
     if len(data) > MOST:
         raise InputError(name, f"is larger than {MOST >> 10} KiB", "a sidecar has a few lines, such as title: …")
     values = _values(data, name)
@@ -145,10 +154,10 @@ def _flat(value: object) -> str:
 
 
 def _about(values: dict[str, str], name: str) -> tuple[About, list[Skipped]]:
-    told, wrong = about({role: values[key] for role, key in chosen(values).items()})
+    known, wrong = about({role: values[key] for role, key in chosen(values).items()})
     strange = [key for key in values if not roles().get(folded(key))]
     notes = [Skipped(name, clause) for clause in wrong]
     if strange:
         what = ", ".join(repr(one_space(key)[:40]) for key in strange[:5]) + (" …" if len(strange) > 5 else "")
         notes.append(Skipped(name, f"what it says of {what}: known are {_KNOWN}"))
-    return told, notes
+    return known, notes

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import BinaryIO
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import BinaryIO, TypeVar
 
+from kg.documents import front_matter
 from kg.documents.folder import is_junk
 from kg.documents.source import suffix
 from kg.text import normalise, one_space
 
+Other = TypeVar("Other")  # what stands in place of a member: lines
 _DRIVE = re.compile(r"[A-Za-z]:")
 _JUNK_FOLDER = "__MACOSX"
 _LONGEST = 1000
@@ -26,11 +28,15 @@ _VIETNAMESE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive: its path in there, the same for messages, and what opens the library's stream of it."""
+    """A file in an archive: its path in there, the same for messages, and what opens the library's stream of it.
+
+    ``beside`` is its sidecar, None where it has none.
+    """
 
     inner: str
     shown: str
     begin: Callable[[], BinaryIO]
+    beside: Member | None = None
 
 
 class Names:
@@ -91,3 +97,16 @@ def is_left_out(inner: str, refused: str = "") -> bool:
 def shown(inner: str) -> str:
     """Return a member's path as one line for messages."""
     return one_space(inner)
+
+
+def with_sidecars(found: Iterable[Member | Other]) -> Iterator[Member | Other]:
+    """Yield what an archive has inside, each sidecar with its document in place of by itself."""
+    found = list(found)
+    members = {each.inner: each for each in found if isinstance(each, Member)}
+    sidecars = front_matter.sidecars(members)
+    for each in found:
+        if not isinstance(each, Member):
+            yield each
+        elif each.inner not in sidecars:
+            beside = (name for name in front_matter.beside_names(each.inner) if name in sidecars) if sidecars else ()
+            yield replace(each, beside=members[name]) if (name := next(iter(beside), "")) else each

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kg.documents.boxes.names import Member, Names, inside, is_left_out, shown
+from kg.documents.boxes.names import Member, Names, inside, is_left_out, shown, with_sidecars
 from kg.documents.boxes.unpacking import ERRORS, Budget, Counted, damaged, too_many
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
@@ -38,6 +38,12 @@ def members(
     wrong = wrong or found
     if wrong and not entries:
         raise wrong
+    yield from with_sidecars(_listed(source, stream, entries))
+    if wrong:
+        yield wrong
+
+
+def _listed(source: Source, stream: BinaryIO, entries: list[_Entry]) -> Iterator[Member | InputError | Skipped]:
     names = Names()
     for entry in sorted(entries):
         inner = names.give(entry.inner)
@@ -48,8 +54,6 @@ def members(
             yield Skipped(name, entry.kind)
         else:
             yield Member(inner, shown(inner), _Beginning(stream, entry.start, entry.size))
-    if wrong:
-        yield wrong
 
 
 def _entries(source: Source, stream: BinaryIO, budget: Budget) -> tuple[list[_Entry], InputError | None]:

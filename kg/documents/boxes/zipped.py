@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Iterator
 
 from kg.documents.boxes import cut_zip
-from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown
+from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown, with_sidecars
 from kg.documents.boxes.unpacking import ERRORS, Budget, Counted, seekable, too_many
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
@@ -31,7 +31,7 @@ def members(source: Source, budget: Budget) -> Iterator[Found]:
             return
         with box:
             budget.packed = 0 if source.opener is None else budget.packed  # its list of names is not what is unpacked
-            yield from _listed(source, box, budget)
+            yield from with_sidecars(_listed(source, box, budget))
 
 
 def _listed(source: Source, box: zipfile.ZipFile, budget: Budget) -> Iterator[Found]:
