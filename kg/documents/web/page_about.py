@@ -80,11 +80,11 @@ def _certain(part: Segment) -> bool:
 
 
 def _is_labelled(part: Segment) -> bool:
-    return page_words.begins(part.text, "published")
+    return bool(page_words.behind(part.text, "published"))
 
 
 def _is_update(part: Segment) -> bool:
-    return "updated" in part.roles or page_words.begins(part.text, "updated")
+    return not _is_labelled(part) and ("updated" in part.roles or page_words.begins(part.text, "updated"))
 
 
 def _is_plain(part: Segment) -> bool:

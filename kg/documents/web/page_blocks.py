@@ -28,7 +28,8 @@ def blocks(found: Found) -> list[Block]:
     title = [Block(found.title.text, "heading")] if found.title else []
     told = [*title, *_joined(_tail(list(found.body)))]
     before = [{near.text for near in told[max(0, at - 2) : at]} for at in range(len(told))]
-    return [block for block, near in zip(told, before, strict=True) if block.text not in near]
+    kept = ("list", "table")  # rows and items may be alike
+    return [block for block, near in zip(told, before, strict=True) if block.kind in kept or block.text not in near]
 
 
 def signed(told: list[Block], author: str) -> list[Block]:

@@ -39,7 +39,11 @@ def of_metadata(value: str) -> str:
 
 def of_line(text: str) -> str:
     """Return the day that a line tells which is nothing but such a date, '' for none."""
-    return of_metadata(text[_DATE.search(text).start() :][:_SPAN]) if is_line(text) else ""
+    if not is_line(text):
+        return ""
+    told = page_words.behind(text, "published")  # 'Cập nhật: 9/3/2022 - Ngày đăng: 5/3/2022'
+    found = _DATE.search(told) or _DATE.search(text)
+    return of_metadata(found.string[found.start() :][:_SPAN])
 
 
 def is_line(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg.documents.web import page_dates, page_titles, page_words
@@ -124,16 +125,24 @@ def _fits(text: str, title: str) -> bool:
 
 
 def _unnamed(kept: Sequence[Segment], first: int) -> Segment | None:
-    """Return the title of an article whose page does not say what it is: by its name, else a bold line on its top."""
+    """Return the title of an article whose page does not say what it is: by its name, its date, or in bold."""
     near = [part for part in kept[max(0, first - 6) : first + 3] if not page_titles.names_site(part.text)]
     named = [part for part in near if "title" in part.roles and len(part.text) in _TITLE and not part.all("linked")]
     if named:
         return named[-1]
+    for part, following in pairwise(near):
+        if page_dates.is_line(following.text) and _names(part):
+            return part
     for part in near[-3:]:
         bold = part.all("bold") or part.kind == "heading"
-        if bold and len(part.text) in range(20, 250) and not part.text.endswith((".", ":")):
+        if bold and _names(part):
             return part
     return None
+
+
+def _names(part: Segment) -> bool:
+    """Return whether a line may be a title: of some length, but no sentence and no link."""
+    return len(part.text) in range(20, 250) and not part.text.endswith((".", ":", ";", ",")) and not part.all("linked")
 
 
 def _spared(root: HtmlElement, parts: Sequence[Segment], title: Segment | None) -> frozenset[HtmlElement]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.lexicon.tables import read
 
+_LEADING = r"\W*?"
 _REST = r"\W*(?:\d[\d.,]*\W*)?$"  # 'Bình luận (12)'
 
 
@@ -28,8 +29,19 @@ def after(text: str, what: str) -> str:
     return text[match.end() :].lstrip(" :-–").strip() if match else ""
 
 
+def behind(text: str, what: str) -> str:
+    """Return what follows the first such words anywhere in a line, '' where there are none."""
+    match = _anywhere(what).search(text)
+    return text[match.end() :] if match else ""
+
+
+@cache
+def _anywhere(what: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){_pattern(what).pattern.removeprefix(_LEADING)}", re.IGNORECASE)
+
+
 @cache
 def _pattern(what: str) -> re.Pattern[str]:
     words = [row["words"] for row in read(Path(__file__).with_name("page_words.tsv")) if row["what"] == what]
     longest_first = "|".join(re.escape(each) for each in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\W*?(?:{longest_first})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"{_LEADING}(?:{longest_first})(?!\w)", re.IGNORECASE)
