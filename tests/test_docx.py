@@ -194,8 +194,8 @@ def test_notes_stand_at_the_end_under_their_numbers():
     )
     data = related(data, "footnotes", f"<w:footnotes {W}>{notes}</w:footnotes>".encode())
     assert lines(data) == [
-        "Xuất khẩu tăng[1] 7 %.",
-        "Đầu tư tăng[2]",
+        "Xuất khẩu tăng 7 %.",
+        "Đầu tư tăng",
         "[1] Số liệu năm 2021.",
         "[2] Theo Nghị quyết 13.",
     ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 import unicodedata
 import zlib
 
 import pytest
+from chromium import CHROMIUM, FLAGS
 from pdf_files import HEIGHT, Page, made, width, written
 
 from kg.documents import pdf
@@ -101,12 +103,23 @@ def test_words_parted_at_the_end_of_a_line(upper, lower, text):
     assert lines(page) == [text]
 
 
-def test_footnote_figures_and_squares():
-    page = Page().text(70, 80, "Xuất khẩu tăng")
-    x = 70 + width("Xuất khẩu tăng")
-    page.text(x, 75, "12", 6).text(x + 10, 80, "trên 30 km")
-    page.text(x + 10 + width("trên 30 km"), 75, "2", 6)
-    assert lines(page) == ["Xuất khẩu tăng[12] trên 30 km²"]
+def test_figures_of_notes_are_left_out_and_powers_stay():
+    page, x = Page(), 70.0
+    for text, raised in [("Xuất khẩu tăng", "12"), (" trên 30 km", "2"), (", 10", "6"), (" tấn năm 2022", "1")]:
+        x += width(text, 12) if page.text(x, 80, text) else 0
+        x += width(raised, 6) if page.text(x, 75, raised, 6) else 0
+    page.text(x, 80, " và 2023")
+    assert lines(page) == ["Xuất khẩu tăng trên 30 km², 10⁶ tấn năm 2022 và 2023"]
+
+
+def test_notes_below_the_text_stand_at_the_end():
+    first, second = Page(), Page()
+    y = column(first, 70, 80, 450, FIRST)
+    column(first, 70, y, 450, THIRD[: THIRD.index("phải")].strip())
+    first.text(70, 700, "1", 5).text(73, 704, "Theo Nghị quyết số 13.", 9).text(70, 716, "2", 5)
+    first.text(73, 720, "Số liệu năm 2021.", 9)
+    column(second, 70, 80, 450, THIRD[THIRD.index("phải") :], indent=0)
+    assert lines(first, second) == [FIRST, THIRD, "[1] Theo Nghị quyết số 13.", "[2] Số liệu năm 2021."]
 
 
 # Letters
@@ -206,6 +219,13 @@ def test_a_paragraph_goes_on_in_the_next_column_and_on_the_next_page():
     column(first, 305, 90 + 15 * 4, 225, FIRST, THIRD[: THIRD.index("phải")].strip())
     column(second, 60, 90, 470, THIRD[THIRD.index("phải") :], indent=0)
     assert lines(first, second) == [SECOND, FIRST, words, FIRST, THIRD]
+
+
+def test_columns_whose_lines_do_not_stand_level():
+    page = Page()
+    column(page, 60, 80, 225, FIRST, SECOND)
+    column(page, 305, 87, 225, THIRD, FIRST)
+    assert lines(page) == [FIRST, SECOND, THIRD, FIRST]
 
 
 # Tables
@@ -454,3 +474,41 @@ def test_a_paragraph_goes_over_a_page_behind_the_end_of_a_sentence(indent):
     column(second, 70, 80, 450, long, indent=indent)
     goes_over = "trong thời gian tới đây. Bộ trưởng" in report(first, second).text
     assert goes_over == (indent == 0)
+
+
+# By other programs
+
+
+PRINTED = f"""<html lang=vi><meta charset=utf-8>
+<style>p {{text-align: justify; text-indent: 2em}} .c {{columns: 2}}</style>
+<table width=100%><tr><td align=center>BỘ NGOẠI GIAO<br>Số: 12/BC-BNG<td align=center>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+<br>Độc lập - Tự do - Hạnh phúc<br>Hà Nội, ngày 5 tháng 3 năm 2022</table><h2 align=center>BÁO CÁO</h2>
+<div class=c><p>{FIRST} {SECOND}</p><p>{SECOND}</p><p>{THIRD} {FIRST}</p></div>
+<table border=1 width=100%>{"".join(f"<tr><td>{'<td>'.join(row)}" for row in ROWS[:2])}</table></html>"""
+
+
+@pytest.mark.browser
+def test_what_chromium_prints(tmp_path):
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here")
+    source, target = tmp_path / "a.html", tmp_path / "a.pdf"
+    source.write_text(PRINTED, encoding="utf-8")
+    command = [CHROMIUM, "--headless", *FLAGS, "--no-pdf-header-footer", f"--user-data-dir={tmp_path / 'profile'}"]
+    subprocess.run(
+        [*command, f"--print-to-pdf={target}", source.as_uri()], check=True, capture_output=True, timeout=120
+    )
+    found = pdf.read(Source("a.pdf", "a.pdf", ".pdf", path=target), Settings())
+    assert found.text.split("\n") == [
+        "BỘ NGOẠI GIAO",
+        "Số: 12/BC-BNG",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Hà Nội, ngày 5 tháng 3 năm 2022",
+        "BÁO CÁO",
+        f"{FIRST} {SECOND}",
+        SECOND,
+        f"{THIRD} {FIRST}",
+        " | ".join(ROWS[0]),
+        " | ".join(ROWS[1]),
+    ]
+    assert (found.published, found.title) == ("2022-03-05", "BÁO CÁO")

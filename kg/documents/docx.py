@@ -64,7 +64,7 @@ def _first_header(package: Package, main: str, body: etree._Element, reader: Bod
 
 
 def _notes(package: Package, parts: dict[str, str], reader: Body) -> Iterator[Block]:
-    """Yield the notes that the text refers to, each with its number before it."""
+    """Yield the notes that the text refers to, in the order in which it does, each with its number before it."""
     trees = {kind: _tree(package, parts, name) for name, kind in _NOTES.items()}
     notes = {
         (kind, note.get("id")): note for kind, tree in trees.items() if tree is not None for note in tree.iterfind(kind)

@@ -11,7 +11,7 @@ from kg.documents.letters import Letters
 from kg.documents.pages.columns import Order
 from kg.documents.pages.file import Pdf
 from kg.documents.pages.glyphs import Page
-from kg.documents.pages.paragraphs import Paragraph, are_indented, block, goes_over, paragraphs
+from kg.documents.pages.paragraphs import Paragraph, are_indented, block, goes_over, paragraphs, without_notes
 from kg.documents.pages.pieces import pieces
 from kg.documents.pages.running import without_running
 from kg.documents.pages.tables import drawn_tables
@@ -56,21 +56,22 @@ def _blocks(pages: list[Page], letters: Letters) -> list[Block]:
     columns: list[list[Paragraph]] = []
     for page, (tables, _), parts in zip(pages, parted, bare, strict=True):
         columns += [paragraphs(region) for region in order.of_page(page, [*tables, *parts])]
-    found = _continued(columns)
-    sizes = [line.size for paragraph in found for line in paragraph.lines for _ in range(len(line.text))]
+    sizes = [line.size for column in columns for each in column for line in each.lines for _ in line.text]
     body = median(sizes) if sizes else 0.0
-    return [block(paragraph, body) for paragraph in found]
+    return [block(paragraph, body) for paragraph in _continued(columns, body)]
 
 
-def _continued(columns: list[list[Paragraph]]) -> list[Paragraph]:
-    """Return the paragraphs of all columns, those that go over from one to the next whole."""
+def _continued(columns: list[list[Paragraph]], body: float) -> list[Paragraph]:
+    """Return the paragraphs of all columns, those that go over from one to the next whole, and then the notes."""
     indented = are_indented([paragraph for column in columns for paragraph in column])
     found: list[Paragraph] = []
-    for first, *more in filter(None, columns):
-        if found and goes_over(found[-1], first, indented):
-            found[-1].lines += first.lines
-            found[-1].right = first.right
-        else:
-            found.append(first)
-        found += more
-    return found
+    notes: list[Paragraph] = []
+    for column in columns:
+        paragraphs, below = without_notes(column, body)
+        notes += below
+        if found and paragraphs and goes_over(found[-1], paragraphs[0], indented):
+            found[-1].lines += paragraphs[0].lines
+            found[-1].right = paragraphs[0].right
+            paragraphs = paragraphs[1:]
+        found += paragraphs
+    return [*found, *notes]

@@ -21,6 +21,7 @@ _WIDE = 3.0  # a gap that wide needs no more than one line on each side
 _LINES = 4  # so many lines have text on both sides of a narrower one
 _FULL = 0.72  # of a column's width: a line of a paragraph fills more than that
 _PROSE = 0.45  # so much of a column's lines are full where it is text
+_BESIDE = 0.9  # of a letter's size: lines of which the base lines are not farther apart stand beside each other
 _DEEPEST = 6
 _ROWS = 400  # a page with more is no text: its rows are read as they come
 _MIDDLE = 0.06  # of the width: what is not farther from the middle stands in it
@@ -89,7 +90,7 @@ class Order:
         best, most = None, 0
         runs: list[_Run] = []
         for index, row in enumerate(rows):
-            for gap in _inner(row, _GUTTER * size):
+            for gap in [*_inner(row, _GUTTER * size), *_between(row, rows[index + 1 : index + 2], size)]:
                 if not any(run.first <= index < run.last and _overlap(run.gap, gap) >= _GUTTER * size for run in runs):
                     runs.append(_run(index, gap, free, _GUTTER * size))
         for run in runs:
@@ -110,7 +111,7 @@ class Order:
         short = both < _LINES and sides < _LINES + 2
         narrow = short and gap[1] - gap[0] < _WIDE * size
         if narrow and not any(gap[0] < middle < gap[1] for middle in self._known):
-            return both if both and self._official(rows) else 0
+            return (both or sides) if self._official(rows) else 0
         return both or sides
 
     def _gutters(self, rows: list[list[Piece]], free: list[list[Gap]], gap: Gap, size: float) -> list[float]:
@@ -212,6 +213,16 @@ def _free(row: list[Piece], left: float, right: float, least: float) -> list[Gap
 
 def _inner(row: list[Piece], least: float) -> list[Gap]:
     return [(one.x1, other.x0) for one, other in pairwise(row) if other.x0 - one.x1 >= least]
+
+
+def _between(row: list[Piece], following: list[list[Piece]], size: float) -> list[Gap]:
+    """Return the gap between a row and the next one, where that begins beside it: columns need not share base lines."""
+    found = []
+    for other in following:
+        left, right = sorted((row, other), key=lambda each: each[0].x0)
+        if other[0].y - row[0].y < _BESIDE * size and right[0].x0 - left[-1].x1 >= _GUTTER * size:
+            found.append((left[-1].x1, right[0].x0))
+    return found
 
 
 def _overlap(one: Gap, other: Gap) -> float:

@@ -58,6 +58,14 @@ def paragraphs(region: Region) -> list[Paragraph]:
     return found
 
 
+def without_notes(column: Sequence[Paragraph], body: float) -> tuple[Sequence[Paragraph], Sequence[Paragraph]]:
+    """Return a column's paragraphs, and the notes that stand below them in smaller letters."""
+    for index, paragraph in enumerate(column):
+        if paragraph.lines and paragraph.lines[0].note and paragraph.size < body:
+            return column[:index], column[index:]
+    return column, []
+
+
 def are_indented(many: Sequence[Paragraph]) -> bool:
     """Whether the paragraphs of a document begin further in than their other lines."""
     long = [paragraph.lines for paragraph in many if len(paragraph.lines) > 2 and not begins_point(paragraph.text)]
@@ -85,6 +93,8 @@ def goes_over(before: Paragraph, after: Paragraph, indented: bool) -> bool:
 def block(paragraph: Paragraph, body: float) -> Block:
     """Return a paragraph as a block; ``body`` is the usual size of the document's letters."""
     text = paragraph.text
+    if paragraph.lines and paragraph.lines[0].note:
+        return Block(f"[{paragraph.lines[0].note}] {text}")
     if paragraph.row:
         return Block(text, "table")
     if begins_point(text) and not all(line.bold for line in paragraph.lines):
@@ -133,6 +143,8 @@ def _goes_on(before: Line, after: Line, left: float, right: float, pitch: float,
     if before.bold != after.bold:
         return False
     if begins_point(after.text) and (ends_sentence(before.text) or not _DASH.match(after.text)):
+        return False
+    if after.note:
         return False
     if beside:
         same = before.text.isupper() == after.text.isupper()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from kg.documents.pages.glyphs import Font, Glyph
@@ -20,7 +20,7 @@ _SPACED = 0.6  # … there a gap parts words that is so much wider than that
 _BOLD = 0.6  # so many of its letters make a line bold: what is taken from another font may tell no weight
 _RAISED = (0.15, 0.8)  # a small figure above the base line refers to a note
 _UNITS = ("m", "km", "cm", "dm", "mm")
-_SQUARES = {"2": "²", "3": "³"}
+_POWERS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LIGATURES = {chr(0xFB00 + index): text for index, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _LIGATURES |= {"\u00a0": " ", "\u2009": " ", "\u200b": "", "\ufeff": ""}
 # Accents that stand for themselves, which old typesetters put over a letter.
@@ -41,7 +41,10 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A line of text: its letters, where it stands, its size, whether it is bold, how wide its first word is."""
+    """A line of text: its letters, where it stands, its size, whether it is bold, how wide its first word is.
+
+    ``note`` is the number of the note that it begins, '' for any other line.
+    """
 
     text: str
     x0: float
@@ -50,6 +53,7 @@ class Line:
     size: float
     bold: bool
     first: float
+    note: str = ""
 
     @property
     def width(self) -> float:
@@ -139,7 +143,13 @@ def line(parts: Sequence[Piece], letters: Letters) -> Line:
     gap = next((index for index, (word, _) in enumerate(words) if word == " "), len(words))
     first = seen[min(gap, len(seen)) - 1].x1 - seen[0].x0
     left, right = min(part.x0 for part in parts), max(part.x1 for part in parts)
-    return Line(text, left, right, y, size, heavy > len(seen) * _BOLD, first)
+    return Line(text, left, right, y, size, heavy > len(seen) * _BOLD, first, _note(seen, size))
+
+
+def _note(glyphs: Sequence[Glyph], size: float) -> str:
+    """Return the small figures that glyphs begin with, if any follow."""
+    small = list(takewhile(lambda glyph: glyph.text.isdecimal() and glyph.size < _RAISED[1] * size, glyphs))
+    return "".join(glyph.text for glyph in small) if len(small) < len(glyphs) else ""
 
 
 def _font_of(item: tuple[str, Font]) -> Font:
@@ -174,7 +184,7 @@ def _words(glyphs: Sequence[Glyph], size: float, y: float) -> list[tuple[str, Fo
 
 
 def _seen(glyph: Glyph, before: list[tuple[str, Font]], size: float, y: float, mark: bool) -> list[tuple[str, Font]]:
-    """Return what a glyph is as text: a raised figure refers to a note, unless it stands behind a unit of length."""
+    """Return what a glyph is as text: a raised figure refers to a note, which is no text, but behind a unit or 10."""
     text = _LIGATURES.get(glyph.text, glyph.text)
     if mark:
         return [(_ACCENTS.get(text, text), before[-1][1] if before else glyph.font)]
@@ -182,12 +192,8 @@ def _seen(glyph: Glyph, before: list[tuple[str, Font]], size: float, y: float, m
     if not raised or not text.isdecimal():
         return [(text, glyph.font)]
     word = "".join(letter for letter, _ in before[-3:]).rpartition(" ")[2]
-    if word in _UNITS and text in _SQUARES:
-        return [(_SQUARES[text], glyph.font)]
-    if before and before[-1][0].endswith("]") and before[-1][0].startswith("["):
-        number = before.pop()[0][1:-1]
-        return [(f"[{number}{text}]", glyph.font)]
-    return [(f"[{text}]", glyph.font)]
+    power = word in _UNITS or word == "10" or (word and word[-1] in _POWERS.values())
+    return [(_POWERS[text], glyph.font)] if power and text in _POWERS else []
 
 
 def _composed(text: str) -> str:

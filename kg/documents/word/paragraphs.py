@@ -95,8 +95,7 @@ class Inline:
         if name == "fldChar":
             self._field(element.get("fldCharType"))
         elif name in _NOTES:
-            self.notes.append((_NOTES[name], element.get("id", "")))
-            self._shown(found, f"[{len(self.notes)}]", "")
+            self.notes.append((_NOTES[name], element.get("id", "")))  # a figure in a name would be part of it
         elif name == "t":
             self._shown(found, element.text or "", font)
         elif name == "sym":
