@@ -212,6 +212,14 @@ def test_a_zip_file_without_its_end(method, tmp_path):
     assert told(data[:50], tmp_path)[-1][1].startswith("box.zip: is damaged (")
 
 
+def test_a_zip_file_without_its_end_that_tells_of_a_huge_member(tmp_path):
+    data = bytearray(zipped({"a.txt": "A", "b.txt": "B"}, zipfile.ZIP_STORED))
+    second = data.index(b"PK\x03\x04", 4)
+    data[second + 18 : second + 22] = (0xF0000000).to_bytes(4, "little")
+    found = told(bytes(data[: data.index(b"PK\x01\x02")]), tmp_path)
+    assert found == [("box.zip/a.txt", "A"), ("box.zip/b.txt", "B"), ("", f"box.zip: {CUT}")]
+
+
 def test_a_streamed_zip_file_without_its_end(tmp_path):
     """Its sizes and checksums stand behind the members."""
 

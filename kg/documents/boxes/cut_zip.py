@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown
-from kg.documents.boxes.unpacking import Budget, damaged, too_many
+from kg.documents.boxes.unpacking import LONGEST_READ, Budget, damaged, too_many
 from kg.documents.source import Source
 from kg.errors import InputError
 
@@ -19,7 +19,7 @@ _MARK = b"PK\x03\x04"
 _STORED, _DEFLATED = 0, 8
 _ENCRYPTED, _SIZES_BEHIND = 0x1, 0x8
 _CHUNK = 1 << 16
-_LARGEST = 64 << 20  # members beyond are not looked for in a broken file
+_LARGEST = LONGEST_READ  # members beyond are not looked for in a broken file
 
 
 @dataclass(frozen=True, slots=True)

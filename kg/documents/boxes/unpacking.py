@@ -22,7 +22,7 @@ MOST_MEMBERS = 100_000
 MOST_BYTES = 4 << 30
 FREE_BYTES = 64 << 20  # of little input much may come, such as a table of zeros
 MOST_TIMES = 200  # text packs to a tenth, at best to a fiftieth; what packs better is no text
-_LONGEST_READ = 16 << 20  # what the packing libraries ask for at once: a longer one was asked for by a damaged size
+LONGEST_READ = 16 << 20  # what the packing libraries ask for at once: a longer one was asked for by a damaged size
 _IN_MEMORY = 8 << 20
 _CHUNK = 1 << 16
 
@@ -128,10 +128,10 @@ class Counted(io.RawIOBase):
 
     def read(self, size: int = -1) -> bytes:
         """Return the next bytes. Raises ValueError where too many are wanted at once."""
-        if size > _LONGEST_READ:
+        if size > LONGEST_READ:
             raise ValueError(f"a part of {size} bytes is told of, which cannot be")
-        data = self._stream.read(_LONGEST_READ + 1 if size < 0 else size)
-        if len(data) > _LONGEST_READ:
+        data = self._stream.read(LONGEST_READ + 1 if size < 0 else size)
+        if len(data) > LONGEST_READ:
             raise ValueError("a part of it is too long")
         self._budget.packed += len(data)
         return data
