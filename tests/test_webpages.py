@@ -225,6 +225,56 @@ def test_pages_that_are_no_report(data, message):
         report_in(data)
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "kind"),
+    [
+        (BODY + "<h3>Ba nhóm việc</h3><p>Một.</p>", "Ba nhóm việc", "heading"),
+        (BODY + "<p><b>Ba nhóm việc</b></p>" + BODY, "Ba nhóm việc", "heading"),
+        ("<p><b>Bộ trưởng phát biểu.</b></p>" + BODY, "Bộ trưởng phát biểu.", ""),
+        ("<h2>Bộ trưởng phát biểu tại hội nghị.</h2>" + BODY, "Bộ trưởng phát biểu tại hội nghị.", ""),
+        ("<p><img src=a></p><p><i>Quang cảnh hội nghị</i></p>" + BODY, "Quang cảnh hội nghị", "caption"),
+        ("<div><img src=a><br>Quang cảnh. Ảnh: Hà Nam</div>" + BODY, "Quang cảnh. Ảnh: Hà Nam", "caption"),
+        ("<p><img src=a></p><p>Bộ trưởng phát biểu.</p>" + BODY, "Bộ trưởng phát biểu.", ""),
+        ("<figure><figcaption>Quang cảnh.</figcaption></figure><p>Ảnh: Hà Nam</p>" + BODY, "Ảnh: Hà Nam", "caption"),
+        (BODY + "<p>Ảnh: Hà Nam</p>", "Ảnh: Hà Nam", "byline"),
+        (BODY + "<p>Tin, ảnh: Hà Nam</p>", "Tin, ảnh: Hà Nam", "byline"),
+        (BODY + "<p><b>Nguyễn Thạch Lam</b></p>", "Nguyễn Thạch Lam", "byline"),
+        (BODY + "<p>(Theo TTXVN)</p>", "(Theo TTXVN)", "byline"),
+        (BODY + "<p>- Một việc.</p><p>- Hai việc.</p>" + BODY, "- Một việc.", "list"),
+        ("<p>- Một câu mở đầu.</p>" + BODY, "- Một câu mở đầu.", ""),
+        ("<table><tr><td>Số<td>Tên<tr><td>1<td>Lam</table>" + BODY, "1 | Lam", "table"),
+        ("<blockquote>“Không để bị động.”</blockquote>" + BODY, "“Không để bị động.”", ""),
+    ],
+)  # fmt: skip
+def test_what_a_line_is(body, line, kind):
+    assert (kind, line) in lines(report_in(page(body=body)))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p>Lượt xem: 1.205</p>",
+        "<p><a href=a>Xem thêm: Cầu mới sắp hợp long</a></p>",
+        "<p>Từ khóa: <a href=a>hồ đập</a></p>",
+        "<p>>> <a href=a>Cầu mới sắp hợp long</a></p>",
+        "<div class=binh-luan><p>Tôi rất đồng tình với chỉ đạo này, mong sớm có kết quả ở từng xã.</p></div>",
+        "<h4>Tin liên quan</h4><ul><li>Cầu mới sắp hợp long</li><li>Rừng ngập mặn hồi sinh</li></ul>",
+        "<div id=quangcao>Mua ngay</div>",
+        "<aside><p>Một bài khác đang được nhiều bạn đọc quan tâm trong tuần này, mời xem.</p></aside>",
+        "<p>Chia sẻ</p><p>In bài viết</p><p>15</p>",
+        "<amp-ad>Mua ngay</amp-ad><button>Gửi</button><label>Tên</label>",
+    ],
+)
+def test_what_pages_set_around_an_article_is_left_out(line):
+    assert report_in(page(body=BODY + line)).text == report_in(page()).text
+
+
+def test_a_page_with_nothing_but_short_lines():
+    menu = "".join(f"<div><a href=a>Mục {number}</a></div>" for number in range(9))
+    report = report_in(f"<html><body><div>{menu}</div><div><p>Bộ họp.</p><p>Sở bàn.</p></div><div>{menu}</div></body>")
+    assert report.text == "Bộ họp.\nSở bàn."
+
+
 @pytest.mark.parametrize("layout", portal_pages.layouts())
 def test_pages_whose_elements_have_no_names(layout):
     """Nothing is said by classes and ids: the words, and how they are set, still tell most of an article."""

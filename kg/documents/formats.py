@@ -65,7 +65,7 @@ PLAIN = Format("text", "plain", (".txt", ".text"))
 FORMATS = (
     PLAIN,
     Format("md", "markdown", (".md", ".markdown")),
-    Format("html", "html", (".html", ".htm", ".xhtml", ".shtml"), _HTML),
+    Format("html", "html", (".html", ".htm", ".xhtml", ".shtml", ".aspx", ".asp", ".jsp"), _HTML),
     Format("docx", "docx", _DOCX, _OFFICE),
     Format("docx", "docx", _DOCX, _ZIP, by_name=True),
     Format("pdf", "pdf", (".pdf",), re.compile(rb"[\s\x00\xef\xbb\xbf]{0,1024}%PDF-")),

@@ -19,6 +19,8 @@ _BYLINE = 120
 _SENTENCE_END = (".", ":", ";", ",", "!", "?", "…", "”", '"', ")")
 _CREDIT = re.compile(r"[(\[]?\b(?:Ảnh|ẢNH|Nguồn ảnh|Đồ họa|Nguồn)\s*:|\((?:Ảnh|Nguồn)\b|(?:^|\. |\()Ảnh\b")
 _WORD = re.compile(r"[^\W\d_][\w.'’]*")
+# Whose a picture is, in a line of its own; at the end of an article, whose all of them are.
+_CREDITS = re.compile(r"\(?(?:Ảnh|Nguồn ảnh|Đồ họa|Hình ảnh)\s*:\s*[^.:]{2,60}\)?\.?", re.IGNORECASE)
 _BULLET = re.compile(r"[-–+•*]\s?(?=\w)")
 _AGENCY = re.compile(r"^\((?:[Tt]heo )?[A-ZĐ][\w./+ -]{1,40}\)\.?$")
 
@@ -72,7 +74,7 @@ def kind(part: Segment) -> str:
     length = len(part.text)
     if part.kind == "table":
         return "table"
-    if length <= _CAPTION and (part.kind == "caption" or _under_picture(part)):
+    if length <= _CAPTION and (part.kind == "caption" or _under_picture(part) or _CREDITS.fullmatch(part.text)):
         return "caption"
     if length <= _BYLINE and ("byline" in part.roles or page_words.begins(part.text, "byline") and not part.prose):
         return "byline"
@@ -100,8 +102,10 @@ def _under_picture(part: Segment) -> bool:
 def _signs(part: Segment) -> bool:
     """Return whether a line at the end of an article says who wrote it, or whose it is."""
     text = part.text
-    if part.kind in ("caption", "table", "list") or len(text) > _BYLINE:
+    if part.kind in ("caption", "table", "list") or len(text) > _BYLINE or part.after_image:
         return False
+    if _CREDITS.fullmatch(text):
+        return True
     if _AGENCY.match(text) or part.align == "right" or "byline" in part.roles:
         return True
     return is_name(text) and not text.isupper() and text.split()[0] in _surnames()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SAME = 0.6  # of the prose around it: what has less is a part of the article only
+_NEARLY = 0.95  # the same of a page of short lines, where little tells an article from the rest
 _NOTABLE = 0.5  # of a page's prose: what has more is no aside, whatever it calls itself
 _DROPPED = frozenset(("drop", "others"))
 _ASIDES = _DROPPED | {"date", "updated"}
@@ -168,19 +169,23 @@ def _main(root: HtmlElement, kept: Sequence[Segment]) -> HtmlElement:
     best = max((shares[each] for each in named), default=0)
     if best * 3 > shares[root]:
         root = next(each for each in named if shares[each] == best)
-    while (inner := next((each for each in root if shares[each] > _SAME * shares[root]), None)) is not None:
+    same = _SAME if any(part.prose for part in kept) else _NEARLY
+    while (inner := next((each for each in root if shares[each] > same * shares[root]), None)) is not None:
         if shares[inner] < 0.9 * shares[root] and best * 3 > shares[root]:
             break
         root = inner
     return root
 
 
-def _shares(root: HtmlElement, parts: Iterable[Segment]) -> Counter[HtmlElement]:
-    """Return how much prose each element holds: the characters of its running text, with what is inside it."""
+def _shares(root: HtmlElement, parts: Sequence[Segment]) -> Counter[HtmlElement]:
+    """Return how much prose each element holds: the characters of its running text, with what is inside it.
+
+    Where a page has no prose, it is that of all its text but links.
+    """
+    telling = [part for part in parts if part.prose] or [part for part in parts if not part.all("linked")]
     shares: Counter[HtmlElement] = Counter()
-    for part in parts:
-        if part.prose:
-            shares[part.element] += len(part.text)
+    for part in telling:
+        shares[part.element] += len(part.text)
     for element in reversed(list(root.iter())):
         if shares[element] and (above := element.getparent()) is not None:
             shares[above] += shares[element]
