@@ -22,7 +22,7 @@ from kg.judgements import file as judged
 from kg.judgements.follow import Followed, followed
 from kg.model import Judgement, Outcome, Report, ReportStatements, leading
 from kg.store.interface import Store
-from kg.store.reader import Read, Reader
+from kg.store.reader import Ahead, Read, Reader
 from kg.store.sources import Known, Sources, Staged, bare
 from kg.world import World
 
@@ -51,16 +51,16 @@ class Builder:
     """Puts reports into a store and takes them out; remembers what it knows of the store between calls.
 
     ``read`` reads one report; ``reader`` is its version, as its readings carry it. Where it is given, reports that
-    another version read are read again, all of them, before the first change: ``begin`` is told how many, and
-    ``renewed`` counts them. ``flushes`` counts how often all that is in the store was put on disk. Nobody else may
-    write to the store while a builder is at work.
+    another version read are read again, all of them, before the first change: ``begin`` is told how many, ``renewed``
+    counts them, and ``ahead`` (:class:`kg.store.reader.Reader`) may read several at a time. ``flushes`` counts how
+    often all that is in the store was put on disk. Nobody else may write to the store while a builder is at work.
     """
 
-    def __init__(self, store: Store, read: Read, reader: str = "", begin: Begin = _unseen):
+    def __init__(self, store: Store, read: Read, reader: str = "", begin: Begin = _unseen, ahead: Ahead = iter):
         self._store, self._reader, self._begin = store, reader, begin
         self.renewed = self.flushes = 0
         self._sources: Sources | Staged = Sources(store)
-        self._readings = Reader(read, reader, store.readings)
+        self._readings = Reader(read, reader, store.readings, ahead)
         self._asked: dict[str, Known] = {}  # what :meth:`needed` has learnt, as long as nothing changes
         self._world: World | None = None
         self._judgements: tuple[Judgement, ...] | None = None
@@ -376,11 +376,7 @@ class Builder:
         step = self._begin(len(stale)) if stale else None
         if everything:  # should this be stopped, the graph would be of the older readings
             self._readings.set_ahead(True)
-        for key in stale:
-            report = self._report(key, known[key])
-            if everything or not self._readings.get(report, self._reader):
-                self._readings.fresh(report)
-            step(1)
+        self._readings.renew((self._report(key, known[key]) for key in stale), step, everything)
         self.renewed += len(stale)
 
     def _stale(self, known: Known) -> bool:

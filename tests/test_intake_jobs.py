@@ -10,12 +10,14 @@ from pathlib import Path
 import pytest
 from commands import SCRIPT, run_process
 from sample import SEEDS
+from sample_store import put_reader, reader_module
 
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
 from kg.intake.jobs import MOST, Conversion
 from kg.intake.order import Line
 from kg.intake.pool import Pool
+from kg.model import Report
 
 UNEVEN = """
 import sys, time
@@ -100,6 +102,19 @@ def test_documents_come_in_order_and_no_further_ahead_than_is_of_use():
             assert (name, report.text) == (f"{number}.txt", "x" * (1 + number % 7))
             assert len(asked) - number < 40
     assert line.finished == 200
+
+
+def test_reports_that_will_be_read_are_begun_with_early(monkeypatch):
+    put_reader(monkeypatch, reader_module())
+    reports = [Report(f"Số {number}.", f"{number}.txt") for number in range(60)]
+    asked = []
+    with Pool(2) as pool:
+        line = Line(pool, 2, iter(()), Settings(), lambda report: None)
+        for number, report in enumerate(line.ahead(asked.append(each) or each for each in reports)):
+            assert report == reports[number]
+            assert number < len(asked) <= number + 12
+            assert line.read(report).report == report
+    assert len(asked) == 60
 
 
 def test_what_a_container_gives_waits_until_it_is_taken(tmp_path):

@@ -68,6 +68,24 @@ class Line:
             self._wait()
         return job.result()
 
+    def ahead(self, reports: Iterator[Report]) -> Iterator[Report]:
+        """Yield reports that will be read (:meth:`read`) one after the other; those to come are begun with."""
+        begun: deque[Report] = deque()
+        for report in reports:
+            begun.append(report)
+            if report not in self._jobs:
+                self._ask(report)
+            if len(begun) == self._most:
+                yield from self._passed(begun)
+        while begun:
+            yield from self._passed(begun)
+
+    def _passed(self, begun: deque[Report]) -> Iterator[Report]:
+        report = begun.popleft()
+        yield report
+        if all(needed != report for _, _, needed, _ in self._reading):
+            self._jobs.pop(report, None)
+
     def _wait(self) -> None:
         self._pool.wait(_TICK)
         self._tick()

@@ -33,7 +33,7 @@ class Run:
         tick: Callable[[], object] = lambda: None,
     ):
         self._target, self._line = target, Line(pool, jobs, found, settings, target.needed, tick)
-        target.read, target.version = self._line.read, pool.reader_version
+        target.read, target.ahead, target.version = self._line.read, self._line.ahead, pool.reader_version
         self.counts: Counter[str] = Counter()
         self._sources: dict[str, tuple[str, str]] = {}  # source id → name and report of what came under it
 

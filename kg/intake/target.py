@@ -15,7 +15,7 @@ from kg.review.listing import effective, lost_effect
 from kg.runs.entry import Entry
 from kg.runs.record import Record
 from kg.store.interface import Store
-from kg.store.reader import Read
+from kg.store.reader import Ahead, Read
 
 Step = Callable[[int], object]
 
@@ -23,13 +23,15 @@ Step = Callable[[int], object]
 class Target(ABC):
     """What takes reports.
 
-    To be set before the first: ``read``, which reads one, and ``version``, which tells the version of what reads.
+    To be set before the first: ``read``, which reads one, ``version``, which tells the version of what reads, and
+    ``ahead``, which reads several at a time (:class:`kg.store.reader.Reader`).
     ``store`` is where they go, None before the first came and where there is none. ``problem`` tells what could not be
     kept beside it.
     """
 
     read: Read
     version: Callable[[], str]
+    ahead: Ahead
     store: Store | None = None
     problem = ""
 
@@ -161,7 +163,7 @@ class Filling(Target):
     def _ready(self) -> Builder:
         if self._builder is None:
             self.store = self._open()
-            builder = Builder(self.store, self.read, self.version(), self._begin)
+            builder = Builder(self.store, self.read, self.version(), self._begin, self.ahead)
             builder.judgements  # noqa: B018 — where their file is damaged no report can be taken in: told once
             self._effective = effective(self.store)
             self._record = Record(self.store.runs, self._about)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from kg.model import Report, ReportStatements
 from kg.store.readings import Readings
 
 Read = Callable[[Report], ReportStatements]
+Ahead = Callable[[Iterator[Report]], Iterator[Report]]
 
 
 class Reader(Readings):
-    """The cache in a folder, with ``read``, which fills it. ``version`` is what its readings carry, '' for any."""
+    """The cache in a folder, with ``read``, which fills it. ``version`` is what its readings carry, '' for any.
 
-    def __init__(self, read: Read, version: str, folder: Path):
+    ``ahead`` is given reports that will be read one after the other, and yields them: meanwhile it may begin with those
+    to come.
+    """
+
+    def __init__(self, read: Read, version: str, folder: Path, ahead: Ahead = iter):
         super().__init__(folder)
-        self._read, self._version = read, version
+        self._read, self._version, self._ahead = read, version, ahead
 
     def reading(self, report: Report, version: str) -> ReportStatements:
         """Return what was read from a report, from the cache or, failing that, by the reader.
@@ -36,3 +41,20 @@ class Reader(Readings):
             raise ValueError(f"asked {self._version} for {report.key}: {reading.reader} gave {reading.report.key}")
         self.put(reading)
         return reading
+
+    def renew(self, reports: Iterable[Report], step: Callable[[int], object], everything: bool) -> None:
+        """Read reports of which there is no reading of this version, or ``everything``; each is kept at once.
+
+        ``step`` is called with 1 for each. Raises as :meth:`reading` does.
+        """
+
+        def stale() -> Iterator[Report]:
+            for report in reports:
+                if everything or not self.get(report, self._version):
+                    yield report
+                else:
+                    step(1)
+
+        for report in self._ahead(stale()):
+            self.fresh(report)
+            step(1)
