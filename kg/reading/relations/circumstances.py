@@ -16,7 +16,7 @@ from kg.reading.words.tokens import Token
 from kg.reading.words.when import When
 
 _AT = frozenset({"tại", "ở"})
-_OPENS = frozenset({",", "-", "–", ")", "vào", "trong", "từ", "ngày", "giờ", "hồi", "lúc"})
+_OPENS = frozenset({",", "-", "–", ")", "vào", "trong", "từ", "ngày", "giờ", "hồi", "lúc", "dự kiến"})
 _BETWEEN = frozenset({"vào", "trong", "từ", "lúc", "hồi", "(", ")", "trực tiếp", "trọng thể", "long trọng"})
 _LEADS = ("vào", "hồi", "cuối", "đầu", "giữa")
 _SITE = 8  # pieces at a sentence's start among which its site stands
@@ -25,13 +25,15 @@ _CLOCK = 6  # the most pieces of a time of day before its date: '7 giờ 30 phú
 
 def place_events(c: Context, days: Days) -> None:
     """State the dates and places that the sentence tells of the events it is about."""
+    view = c.pieces.view
+    days.enter(view.sentence.paragraph, view.words)
     start, last = 0, (-1, 0)  # last: where the telling before began, and what was free before it
     for told in tellings(c):
         free = last[1] if told.begin == last[0] else start
         _before(c, told, free, days)
         start, last = max(start, _behind(c, told, days)), (told.begin, free)
     _sites(c)
-    days.see(_opening(c.pieces), c.pieces.view.sentence.end, acts=bool(c.predications))
+    days.see(_opening(c.pieces), view.sentence.end, acts=bool(c.predications))
     for k, piece in enumerate(c.pieces.items):
         if (
             piece.kind == "event"
@@ -185,7 +187,7 @@ def _opens_sentence(token: Token) -> bool:
 
 def _led(token: Token) -> bool:
     """'diễn ra vào cuối tháng 3': a month dates an event where such a word leads it in."""
-    return token.text.lower().startswith(_LEADS) and token.kind == "span"
+    return token.text.lower().startswith(_LEADS)
 
 
 def _places(c: Context, event: Record, k: int, modality: str, *, bodies: bool = False) -> int:

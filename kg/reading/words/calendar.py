@@ -5,7 +5,7 @@ A date that may be of two years (or months) stays without it: a wrong date is wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from kg.dates import PartialDate
@@ -14,8 +14,11 @@ from kg.reading.words.tokens import Token
 from kg.reading.words.when import When
 
 _MONTH = 31  # days
+_FRESH = 3  # days in which what is told is news even beside a tale of long ago
 _SOON = 15  # days that the news is ahead of what it tells as if it were done
 _SEASON = 92  # days over a year's turn within which a date needs no year
+_HALF_A_YEAR = 183  # days
+_AGO, _AGO_WORDS = ("cách", "đây"), 6  # 'Cách đây tròn 70 năm, …'
 _NEAR = 20  # days within which 'ngày 5' needs no month
 _WEEK = 7
 _NEWS = 1990  # the year from which on reports are read
@@ -41,6 +44,7 @@ class Days:
         self.lead: Token | None = None
         self.lead_end = 0
         self._acted = False
+        self._paragraph, self._long_ago = -1, False
         self.events: set[str] = set()
 
     def resolve(self, token: Token, *, ahead: bool = False) -> When | None:
@@ -61,12 +65,22 @@ class Days:
         found = self._relative(value, ahead) if self._today else None
         return When(found, found) if found else None
 
+    def enter(self, paragraph: int, words: Sequence[str]) -> None:
+        """Open a sentence by its words: what a paragraph tells of long ago is of no certain year further on."""
+        if paragraph != self._paragraph:
+            self._paragraph, self._long_ago = paragraph, False
+        self._long_ago = self._long_ago or (tuple(words[:2]) == _AGO and "năm" in words[:_AGO_WORDS])
+
     def see(self, opening: Token | None, end: int, *, acts: bool) -> None:
         """Note the day with which a sentence opens: 'cùng ngày' means it.
 
         ``end`` is where the sentence ends; ``acts``: it has a verb.
         """
         when = self.resolve(opening) if opening else None
+        bounds = when.last.bounds() if when and self._report_day else None
+        if bounds and self._report_day:
+            told = date.fromisoformat(bounds[1])
+            self._long_ago = self._long_ago or (self._report_day - told).days > _HALF_A_YEAR
         if when and when.first.day:
             self._last = when
             if acts and not self._acted and when.first.full:
@@ -90,12 +104,12 @@ class Days:
         assert isinstance(value, DayOfMonth)
         return _day_of_month(value.day, today, ahead if value.ahead is None else value.ahead)
 
-    def _near_report(self, told: PartialDate) -> PartialDate | None:
+    def _near_report(self, told: PartialDate, before: int = _MONTH) -> PartialDate | None:
         """Return a day of the month before the report, or of the days after it, with its year: news are of these."""
         day = self._report_day
         for year in (day.year, day.year - 1, day.year + 1) if day else ():
             near = _same_year(told, date(year, 1, 1))
-            if near and day and -_SOON <= (day - near).days <= _MONTH:
+            if near and day and -_SOON <= (day - near).days <= before:
                 return _partial(near)
         return None
 
@@ -122,6 +136,8 @@ class Days:
         if value.years is not None:
             year = int(self._report_date[:4]) + value.years if self._report_date else 0
             return (_in_year(told, year) or told) if year else told
+        if self._long_ago:
+            return self._near_report(told, _FRESH) or told
         near = (None if ahead else self._near_report(told)) or self._near_told(told)
         if near.year or not self._report_date:
             return near

@@ -8,17 +8,19 @@ from dataclasses import dataclass, replace
 from kg.dates import PartialDate
 from kg.reading.words.tokens import Atom
 
-PART_OF_DAY = r"(?:(?:[Rr]ạng\s+)?[Ss]áng|[Tt]rưa|[Cc]hiều|[Tt]ối|[Đđ]êm)"
+PART_OF_DAY = r"(?:(?:[Rr]ạng\s+)?[Ss]áng(?:\s+sớm)?|[Tt]rưa|[Cc]hiều(?:\s+tối)?|[Tt]ối|[Đđ]êm)"
 WEEKDAY = r"(?:[Tt]hứ\s+(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ\s+[Nn]hật)"
 # 'tới' behind a date is 'next' only where nothing comes behind it: 'sáng 5/3 tới dự' tells who came.
 AHEAD = r"(?:sắp\s+tới|tới\s+đây|tới(?=\s*(?:[,.;)\n]|$)|\s+(?:tại|sẽ)\b))"
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _SEP = r"\s?[/.\-–]\s?"
+# The day of which a part is told, or how it lies to the day of writing.
 _NOW = (
-    rf"(?:{PART_OF_DAY}(?:\s+tối)?(?:\s+(?:(?:ngày\s+)?(?:hôm\s+)?(?:nay|qua|kia)|mai))?"
+    rf"(?:{PART_OF_DAY}(?:\s+(?:(?:ngày\s+)?(?:hôm\s+)?(?:nay|qua|kia)|mai))?"
     rf"|(?:[Nn]gày\s+)?[Hh]ôm\s+(?:nay|qua|kia)|[Nn]gày\s+mai)"
 )
-_LEAD = rf"(?:{_NOW}\s*,?\s*\(?\s*)?(?:[Nn]gày\s+)?"
+_S = r"[^\S\n]"  # a space within the line
+_LEAD = rf"(?:{_NOW}{_S}*,?{_S}*\(?{_S}*)?(?:[Nn]gày\s+)?"
 _TO = r"\s*(?:(?:đến|tới)(?:\s+hết)?(?:\s+ngày)?|và(?:\s+ngày)?|-|–|,)\s*"
 _DAYS = r"(?:hai|ba|bốn|năm|\d{1,2}|các|những)\s+ngày"
 _MONTH_LEAD = r"(?:(?:[Vv]ào\s+|[Hh]ồi\s+|[Tt]rong\s+)?(?:[Cc]uối|[Đđ]ầu|[Gg]iữa)|[Vv]ào|[Hh]ồi|Trong)"
@@ -31,8 +33,8 @@ _PATTERNS = [
     rf"(?P<d2>{_DAY})(?:{_SEP}|\s+tháng\s+)(?P<m2>{_MONTH})(?:(?:{_SEP}|\s+năm\s+)(?P<y2>{_YEAR}))?",
     rf"{_LEAD}(?P<d>{_DAY})(?P<s>[/.\-–])(?P<m>{_MONTH})(?P=s)(?P<y>{_YEAR})\)?",
     rf"{_LEAD}(?P<dw>{_DAY})\s+tháng\s+(?P<mw>{_MONTH})(?:(?:\s*,?\s+năm\s+|\s?/\s?|\s*,\s*)(?P<yw>{_YEAR}))?",
-    rf"(?:[Nn]gày|(?:{_NOW}|{WEEKDAY}),?(?:\s+ngày)?)\s+\(?(?P<ds>{_DAY})(?:[/.\-]|\s[\-–]\s)(?P<ms>{_MONTH})\b\)?",
-    rf"(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
+    rf"(?:[Nn]gày|[Hh]ôm|(?:{_NOW}|(?:{PART_OF_DAY}\s+)?{WEEKDAY}),?(?:{_S}+ngày)?){_S}+\(?(?P<ds>{_DAY})(?:[/.\-]|\s[\-–]\s)(?P<ms>{_MONTH})\b\)?",
+    rf"(?:{_MONTH_LEAD}\s+)?(?:[Tt]háng\s+)(?P<mm>{_MONTH})(?:\s?[/\-]\s?|\s+năm\s+)(?P<ym>{_YEAR})",
     rf"(?:{_MONTH_LEAD}\s+tháng|Tháng)\s+(?P<mo>{_MONTH})(?!\s?[/\-.]\s?\d)",
     rf"(?:[Nn]ăm\s+)(?P<yy>{_YEAR})(?!\s?[-–]\s?\d)",
     rf"(?P<yi>{_YEAR})-(?P<mi>0[1-9]|1[0-2])-(?P<di>0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d[\d:.+\-]*Z?)?",
@@ -48,6 +50,7 @@ _DATE = re.compile(_BEGIN + r"(?:" + "|".join(_PATTERNS) + r")(?![\d/_]|[a-zà-�
 _BEHIND = re.compile(
     rf"\s+(?:năm\s+(?:(?P<this>nay)|(?P<last>ngoái)|(?P<next>sau|tới))(?!\w)|(?P<past>vừa\s+(?:qua|rồi))(?!\w)|(?P<ahead>{AHEAD}))"
 )
+_LUNAR = re.compile(rf"{_S}*\(?{_S}*(?:âm lịch|AL)\b")
 _TODAY = re.compile(r"(?:(?P<nay>nay)|(?P<qua>qua)|(?P<kia>kia)|(?P<mai>mai))\b")
 _FROM_TODAY = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 
@@ -121,6 +124,8 @@ def find_dates(text: str) -> list[Atom]:
         try:
             end, when = _behind(text, match.end(), _value(match))
         except ValueError:  # 31/2/2022: not a date of the calendar
+            continue
+        if _LUNAR.match(text, end):
             continue
         found.append(Atom(match.start(), end, "span" if match["mo"] else "date", when))
     return found
