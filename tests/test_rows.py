@@ -135,6 +135,19 @@ def test_named_fields():
     assert (report.text, report.title) == ("X", "T")
 
 
+def test_a_named_field_is_found_but_for_case_and_tones():
+    import unicodedata
+
+    [report] = read(unicodedata.normalize("NFD", "Bài\tTên bài\nX\tT\n"), "a.tsv", text="Bài", title="TEN_BAI")
+    assert (report.text, report.title) == ("X", "T")
+    [report] = read(lines({"bai": "no", "Bài": "X"}), text="Bài")
+    assert report.text == "X"
+    found = read(lines({"a": "X", "text": "no"}, {"text": "no"}), text="a")
+    assert (found[0].text, found[1]) == ("X", "a.jsonl#2: is empty; nothing was read from it")
+    [line] = read(lines({"bai": "no", "Bài": "X"}), text="BÀI")
+    assert "has no field 'BÀI'" in line
+
+
 @pytest.mark.parametrize("name", ["a.jsonl", "a.csv", "a.json"])
 def test_a_table_without_its_fields(name):
     records = [{"id": str(n), "headline": "T", "note": "N"} for n in range(300)]

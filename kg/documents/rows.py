@@ -82,7 +82,7 @@ def _check(source: Source, rows: list[Row], fields: Fields) -> None:
         return  # each bad row is told
     listed = ", ".join(repr(one_space(normalise(name))[:40]) for name in list(known)[:_SHOWN])
     there = f"it has {listed}{' …' if len(known) > _SHOWN else ''}"
-    if lacking := missing(set(known), fields):
+    if lacking := missing(known, fields):
         role, name = lacking[0]
         raise InputError(source.name, f"has no field {name!r}", f"{there}; name one of them with {_OPTIONS[role]}")
     if not has_text(set(known), fields):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -45,19 +45,20 @@ def article(row: Row, fields: Fields) -> dict[str, str]:
     Fields that the user names stand for their role alone; for the others the best known name that has a value counts.
     """
     flat = _flat(row.values)
-    told = _named(fields)
+    told = _found(tuple(flat), fields)
     found = {role: written(flat.get(name), role) for role, name in told.items()}
     for role, candidates in _candidates(tuple(flat)).items():
-        if role not in told:
+        if role not in _named(fields):
             found[role] = next((value for name in candidates if (value := written(flat[name], role))), "")
     if "source" in told:  # it is the address, or the outlet, whatever else is there
         found.pop("url" if found["source"].startswith("http") else "outlet", "")
     return found
 
 
-def missing(known: set[str], fields: Fields) -> list[tuple[str, str]]:
+def missing(known: Iterable[str], fields: Fields) -> list[tuple[str, str]]:
     """Return (role, name) of the fields that the user names and that are not among the known ones."""
-    return [(role, name) for role, name in _named(fields).items() if name not in known]
+    found = _found(tuple(known), fields)
+    return [(role, name) for role, name in _named(fields).items() if role not in found]
 
 
 def has_text(known: set[str], fields: Fields) -> bool:
@@ -92,6 +93,17 @@ def written(value: object, role: str) -> str:
 def _named(fields: Fields) -> dict[str, str]:
     told = {"text": fields.text, "title": fields.title, "published": fields.published, "source": fields.source}
     return {role: name for role, name in told.items() if name}
+
+
+@lru_cache(maxsize=256)
+def _found(names: tuple[str, ...], fields: Fields) -> dict[str, str]:
+    """Return role → the field that the user names for it: as it is written, else but for case, tones and signs."""
+    found = {}
+    for role, name in _named(fields).items():
+        alike = [name] if name in names else [each for each in names if folded(each) == folded(name) != ""]
+        if len(alike) == 1:
+            found[role] = alike[0]
+    return found
 
 
 def _flat(values: Mapping[str, object]) -> dict[str, object]:

@@ -103,6 +103,8 @@ def _words(error: Exception) -> str:
     first = error
     while first.__cause__ or first.__context__:
         first = first.__cause__ or first.__context__
+    if isinstance(first, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {first.verify_message}"
     return (getattr(first, "strerror", "") or str(error) or type(error).__name__).lower()[:200]
 
 
