@@ -174,6 +174,12 @@ def test_old_fonts(old, letters, text, encoding):
     assert (found.text, found.encoding) == (text, encoding)
 
 
+def test_what_stands_beside_the_page_is_no_text():
+    page = Page().text(-200, 80, "Bộ").text(70, -30, "Cục").text(70, HEIGHT + 40, "Vụ")
+    column(page, 70, 80, 450, FIRST)
+    assert lines(page) == [FIRST]
+
+
 def test_what_leans_over_the_page_is_no_text_and_a_page_on_its_side_is():
     stamp = Page().drawn("0.7 0.7 -0.7 0.7 150 300 Tm", "BẢN SAO", 60)
     column(stamp, 70, 80, 450, FIRST)
@@ -411,6 +417,10 @@ def test_too_many_pages_and_letters(monkeypatch):
         pdf.read(Source("x", "x", data=many), Settings())
     monkeypatch.setattr(glyphs, "MAX_GLYPHS", 100)
     with pytest.raises(InputError, match="has more than 100 letters on page 1; no page has so many"):
+        pdf.read(Source("x", "x", data=GOOD), Settings())
+    monkeypatch.undo()
+    monkeypatch.setattr(file, "MAX_OBJECTS", 1)
+    with pytest.raises(InputError, match="draws more than 1 things; split it"):
         pdf.read(Source("x", "x", data=GOOD), Settings())
     monkeypatch.undo()
     monkeypatch.setattr(file, "MAX_LETTERS", 100)

@@ -54,8 +54,8 @@ def _blocks(pages: list[Page], letters: Letters) -> list[Block]:
     )
     order = Order(letters)
     columns: list[list[Paragraph]] = []
-    for page, (tables, _), parts in zip(pages, parted, bare, strict=True):
-        columns += [paragraphs(region) for region in order.of_page(page, [*tables, *parts])]
+    for (tables, _), parts in zip(parted, bare, strict=True):
+        columns += [paragraphs(region) for region in order.of_page([*tables, *parts])]
     sizes = [line.size for column in columns for each in column for line in each.lines for _ in line.text]
     body = median(sizes) if sizes else 0.0
     return [block(paragraph, body) for paragraph in _continued(columns, body)]

@@ -13,7 +13,6 @@ from statistics import median
 from typing import NamedTuple
 
 from kg.documents.letter import side_by_side
-from kg.documents.pages.glyphs import Page
 from kg.documents.pages.pieces import Letters, Line, Piece, by_line, line
 
 _GUTTER = 0.8  # of the usual size of letters: so wide is a gutter at least
@@ -23,7 +22,8 @@ _FULL = 0.72  # of a column's width: a line of a paragraph fills more than that
 _PROSE = 0.45  # so much of a column's lines are full where it is text
 _BESIDE = 0.9  # of a letter's size: lines of which the base lines are not farther apart stand beside each other
 _DEEPEST = 6
-_ROWS = 400  # a page with more is no text: its rows are read as they come
+_STEPS = 1_000_000  # of looking for gutters: pages on which letters lie about at random are read line by line
+_STEPS_A_PAGE = 20_000
 _MIDDLE = 0.06  # of the width: what is not farther from the middle stands in it
 _HEAD = 10  # so many lines the head of an official document has
 
@@ -45,10 +45,11 @@ class Order:
     def __init__(self, letters: Letters):
         self._letters = letters
         self._known: list[float] = []
+        self._left = _STEPS
 
-    def of_page(self, page: Page, parts: Sequence[Piece]) -> list[Region]:
+    def of_page(self, parts: Sequence[Piece]) -> list[Region]:
         """Return the regions of a page's pieces, in the order in which they are read."""
-        self._page = page
+        self._left = min(self._left + _STEPS_A_PAGE, _STEPS)
         return list(self._regions(parts, 0))
 
     def _regions(self, parts: Sequence[Piece], depth: int) -> Iterator[Region]:
@@ -56,7 +57,7 @@ class Order:
             yield from self._of_rows(by_line(parts), median(part.size for part in parts), depth)
 
     def _of_rows(self, rows: list[list[Piece]], size: float, depth: int) -> Iterator[Region]:
-        band = self._widest_band(rows, size, depth) if depth < _DEEPEST and len(rows) <= _ROWS else None
+        band = self._widest_band(rows, size, depth) if depth < _DEEPEST and self._left > 0 else None
         if band is None:
             yield from self._column(rows)
             return
@@ -93,6 +94,9 @@ class Order:
             for gap in [*_inner(row, _GUTTER * size), *_between(row, rows[index + 1 : index + 2], size)]:
                 if not any(run.first <= index < run.last and _overlap(run.gap, gap) >= _GUTTER * size for run in runs):
                     runs.append(_run(index, gap, free, _GUTTER * size))
+                    self._left -= len(rows) + len(runs)
+            if self._left <= 0:
+                return None
         for run in runs:
             weight = self._weight(rows[run.first : run.last], run.gap, size)
             if depth and run.last - run.first < 2:

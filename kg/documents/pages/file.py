@@ -10,7 +10,8 @@ from kg.documents.pages.glyphs import Page
 from kg.errors import InputError
 
 MAX_PAGES = 1500
-MAX_LETTERS = 8_000_000
+MAX_LETTERS = 3_000_000
+MAX_OBJECTS = 2_000_000  # that are drawn on all pages
 _RESAVE = "print it to a new PDF and give that"
 
 
@@ -48,10 +49,13 @@ class Pdf:
     def pages(self) -> list[Page]:
         """Return all pages. Raises InputError where one is damaged, or has more letters than any page has."""
         found: list[Page] = []
-        letters = 0
+        letters = objects = 0
         for index in range(len(self._document)):
             found.append(self._page(index))
             letters += len(found[-1].glyphs)
+            objects += found[-1].objects
+            if objects > MAX_OBJECTS:
+                raise InputError(self._name, f"draws more than {MAX_OBJECTS:,} things", "split it")
             if letters > MAX_LETTERS:
                 raise InputError(self._name, f"has more than {MAX_LETTERS:,} letters", "split it")
         return found

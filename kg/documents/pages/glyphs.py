@@ -19,6 +19,7 @@ _BOLD_WEIGHT = 600
 _FORCE_BOLD = 1 << 18
 _SIZES = (0.5, 2000.0)
 _FAR = 50_000.0
+_EDGE = 3.0
 _UPRIGHT = 0.1  # radians that a letter may lean from the page's own direction
 
 
@@ -60,6 +61,7 @@ class Page:
     down: list[Rule] = field(default_factory=list)
     pictured: float = 0.0
     unknown: int = 0  # letters that the file gives no meaning for
+    objects: int = 0  # that are drawn on it
 
 
 class TooMuch(Exception):
@@ -127,7 +129,7 @@ class _Letters:
         place = self._place
         ends = place(box.left, box.bottom)[0], place(box.right, box.top)[0]
         glyph = Glyph(text, min(ends), max(ends), place(x.value, y.value)[1], size or abs(box.top - box.bottom), font)
-        return [(angle, glyph)] if _is_sound(glyph) else []
+        return [(angle, glyph)] if _is_sound(glyph, self._found) else []
 
     def _object(self, index: int) -> tuple[Font, float, float]:
         """Return the font, the size and the direction of a letter, which its object of text has."""
@@ -154,9 +156,11 @@ class _Letters:
         return self._fonts.get(key, Font())
 
 
-def _is_sound(glyph: Glyph) -> bool:
-    """Whether a letter has a size, and stands anywhere near a page: damaged files put some nowhere."""
-    return _SIZES[0] < glyph.size < _SIZES[1] and all(abs(place) < _FAR for place in (glyph.x0, glyph.x1, glyph.y))
+def _is_sound(glyph: Glyph, page: Page) -> bool:
+    """Whether a letter has a size, and stands on the page: printers' marks stand beside it."""
+    middle = (glyph.x0 + glyph.x1) / 2
+    on = -_EDGE < middle < page.width + _EDGE and -_EDGE < glyph.y < page.height + _EDGE
+    return on and _SIZES[0] < glyph.size < _SIZES[1]
 
 
 def _is_meaningless(code: int) -> bool:
@@ -174,7 +178,8 @@ def _drawn(page: pdfium.PdfPage, found: Page, place) -> None:
     """Note the lines and the pictures of a page."""
     kinds = Counter()
     sides = [ctypes.c_float() for _ in range(4)]
-    for index in range(min(raw.FPDFPage_CountObjects(page.raw), MAX_OBJECTS)):
+    found.objects = raw.FPDFPage_CountObjects(page.raw)
+    for index in range(min(found.objects, MAX_OBJECTS)):
         each = raw.FPDFPage_GetObject(page.raw, index)
         kind = raw.FPDFPageObj_GetType(each)
         if kind not in (raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_IMAGE):
