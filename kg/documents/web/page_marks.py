@@ -59,6 +59,8 @@ def _role(names: str) -> str:
     for name in names.split():
         for form in {name.lower(), _CAMEL.sub("-", name).lower()}:
             found |= _of_name(form)
+    if "main" in found:  # 'sidebar-grid article-content'
+        found.discard("drop")
     return next((role for role in ROLES if role in found), "")
 
 
