@@ -23,7 +23,7 @@ from whole import Judge
 
 _PAGE = 4096
 _ON = (0, 1, 3, 9, 27, 81)  # steps that the writer makes between the two halves
-HARMS = ("", "cut", "zeros", "missing")
+HARMS = ("", "cut", "zeros", "missing", "hole")
 
 
 def copied(folder: Path, case: Case, wanted: int) -> dict:
@@ -84,6 +84,7 @@ def _copy(store: Path, target: Path, half: int) -> None:
 def _harm(store: Path, harm: str) -> None:
     """Do to the file that was written last what a power cut does."""
     files = [path for path in store.iterdir() if path.is_file() and not path.name.startswith(("LOG", "kg-store.lock"))]
+    files = [path for path in files if harm != "hole" or path.suffix == ".sst"]
     last = max(files, key=lambda path: (path.stat().st_mtime_ns, path.name), default=None)
     if last is None or not harm:
         return
@@ -92,6 +93,10 @@ def _harm(store: Path, harm: str) -> None:
         os.truncate(last, min(_PAGE, size // 2))
     elif harm == "zeros":
         last.write_bytes(bytes(size))
+    elif harm == "hole":
+        with last.open("r+b") as stream:
+            stream.seek(size // 2)
+            stream.write(bytes(min(512, size // 4)))
     else:
         last.unlink()
 
@@ -101,6 +106,8 @@ def _opens(place: Path, judge: Judge) -> tuple[str, list[str]]:
     ran = kg(place, "reports", *STORE)
     if ran.code == 0:
         found = judge.copied(place)
+        if found and "is damaged (" in found[0]:  # a hole is seen when somebody reads what was there
+            return "told to be damaged when it is read", []
         again = kg(place, "ingest", "in", *STORE)
         return "whole", found + ([f"cannot be written to: {again}"] if again.code and not _damaged(again.err) else [])
     told = _damaged(ran.err) or "run kg ingest" in ran.err

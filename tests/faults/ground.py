@@ -23,7 +23,7 @@ CHANGED = {
 }
 WORDS = "words"  # a folder of words, in which the reader is another one
 STORE = ("--store", "s")
-INGEST = ("ingest", "in", *STORE)
+INGEST = ("ingest", "in", "--jobs", "1", *STORE)
 
 Run = Callable[..., object]
 
@@ -107,6 +107,8 @@ NAMES = ("@first", "@second")  # they stand for namesakes in a command
 CASES = (
     Case("first fill", _texts, INGEST),
     Case("later ingest", _two, INGEST),
+    Case("first fill, two jobs", _texts, ("ingest", "in", "--jobs", "2", *STORE)),
+    Case("later ingest, two jobs", _two, ("ingest", "in", "--jobs", "2", *STORE)),
     Case("replaced texts", _changed, INGEST),
     Case("replaced texts, judged", _judged_changed, INGEST),
     Case("forget", _all, ("forget", "b.txt", "nested/d.txt", *STORE), again=False),

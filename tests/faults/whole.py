@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from pathlib import Path
 
 from ground import CHANGED, STORE, TEXTS, WORDS, Case
 from struck import Ran, apart, kg
+
+from kg.text import text_hash
 
 _WHEN = re.compile(rb"(?m)^(# judgements\.tsv: |)[0-9a-f]{8}\t\d{4}-[^\t]*")  # a judgement's id and hour
 _KNOWN = {text for texts in (TEXTS, CHANGED) for text in texts.values()}
@@ -72,6 +75,7 @@ class Judge:
             nothing = isinstance(self._before, str) and found.endswith("run kg ingest first") and not ran.out
             return [] if nothing else [f"does not open: {found}"]
         told = [] if not isinstance(self.after, State) or not ran.out else self._told(found)
+        told += _written_down(place / "s" / "runs", {text_hash(text)[:16] for _, text, _ in found.reports})
         return told + self._store(place, found) + self._output(place)
 
     def copied(self, place: Path) -> list[str]:
@@ -170,6 +174,14 @@ class Judge:
             wrong.append("run again, it gives other files")
         left = [str(path.relative_to(place)) for path in place.rglob("*") if _left(path)]
         return wrong + ([f"left over: {', '.join(sorted(left))}"] if left else [])
+
+
+def _written_down(runs: Path, there: set[str]) -> list[str]:
+    """Return the reports that the report of the last run says are in, and that are not."""
+    last = max(runs.glob("*.jsonl"), default=None)
+    whole = last.read_bytes().split(b"\n")[:-1] if last else []  # a line without an end was being written
+    told = {row["report"] for row in map(json.loads, whole) if row.get("became") in ("new", "replaced", "unchanged")}
+    return [f"kg runs says that {key} is in, and it is not" for key in sorted(told - there)]
 
 
 def _more_than_the_ontology(dump: bytes) -> list[str]:
