@@ -150,7 +150,7 @@ sys.path.insert(0, "tests")
 from beside import quad
 store = kg.open_store(sys.argv[1], write=True)
 store.update(add=[quad("new", "x")])
-store.flush()
+store._database.flush()  # as the engine does by itself now and then
 os.kill(os.getpid(), 9)
 """
     python(code, path).communicate()
@@ -161,6 +161,26 @@ os.kill(os.getpid(), 9)
     kg.open_store(path, write=True).close()
     known = (path / SUMS_FILE).read_text(encoding="utf-8")
     assert all(file.name in known for file in _tables(path))
+
+
+def test_the_tables_that_a_killed_writer_had_put_on_disk_are_known(compacted, tmp_path):
+    path = tmp_path / "s"
+    shutil.copytree(compacted, path)
+    code = """
+import os, sys, kg
+sys.path.insert(0, "tests")
+from beside import quad
+store = kg.open_store(sys.argv[1], write=True)
+store.update(add=[quad("new", "x")])
+store.flush()
+os.kill(os.getpid(), 9)
+"""
+    python(code, path).communicate()
+    assert not [file for file in _tables(path) if file.name not in (path / SUMS_FILE).read_text(encoding="utf-8")]
+    last = max(_tables(path), key=lambda file: file.name)
+    _flip(last, 0.5)
+    with pytest.raises(StoreCorruptError, match=f"{last.name} is not as it was written"):
+        kg.open_store(path)
 
 
 def test_of_a_big_store_only_changed_tables_are_read(compacted, tmp_path, monkeypatch):

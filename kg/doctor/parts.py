@@ -22,7 +22,10 @@ def parts() -> Iterator[Finding]:
     """Yield what kg is made of: one line for all that is as it should be, one for each part that is not."""
     yield ok("kg", f"kg {kg.__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}")
     asked, versions = _asked(), []
-    for row in read(_TABLE):
+    rows = read(_TABLE)
+    others = asked.keys() - {row["name"] for row in rows}
+    more = [{"name": name, "module": "", "kind": "needed", "without": "what needs it fails"} for name in sorted(others)]
+    for row in (*rows, *more):
         if "/" in row["name"]:
             yield from [] if _YASGUI.is_file() else [_missing(row, "make yasgui, in a checkout of kg")]
         elif row["name"] in asked or row["kind"] == "optional":
@@ -47,9 +50,12 @@ def _part(row: Row, bounds: str) -> str | Finding:
     """Return the version of a library, or what is wrong with it."""
     again = f"pip install '{row['name']}{bounds}'"
     try:
-        import_module(row["module"])
+        if row["module"]:
+            import_module(row["module"])
         version = metadata.version(row["name"])
     except metadata.PackageNotFoundError:
+        if not row["module"]:
+            return _missing(row, again)
         version = "of unknown version"
     except ImportError as error:
         return _missing(row, again, "" if getattr(error, "name", "") == row["module"] else f" ({error})")

@@ -196,6 +196,8 @@ class EmbeddedStore(Store):
         """
         if self._flush():
             self._publish()
+            with _damage(self.path):
+                self._sums = keep(self.path, self._sums)  # now: who is killed keeps none when it ends
 
     def _flush(self) -> bool:
         if self._database is None or not self._unflushed:

@@ -2,8 +2,8 @@
 
 The engine finds a damaged block only when it reads it, and where it is then counting (GROUP BY, COUNT) it never ends:
 so damage has to be found before any query runs. RocksDB never changes a table file (``*.sst``) once it is whole;
-``kg-store.sums`` has the size, time and checksum of each that was there when a writer last closed the store. Table
-files that are not in it are accepted: a writer that was killed leaves some.
+``kg-store.sums`` has the size, time and checksum of each that was there when a writer last put its changes on disk.
+Table files that are not in it are accepted: a writer that was killed leaves some.
 """
 
 from __future__ import annotations
@@ -55,16 +55,19 @@ def keep(folder: Path, known: Sums) -> Sums:
 def _known(path: Path, known: Sums) -> list[int]:
     """Return what is known of a table file; an empty row where it has another time: a copy in another folder."""
     row = known.get(path.name, [])
-    return row if row and row[1] == path.stat().st_mtime_ns else []
+    with suppress(FileNotFoundError):  # the engine has merged it into another
+        return row if row and row[1] == path.stat().st_mtime_ns else []
+    return []
 
 
 def _taken(path: Path) -> list[int]:
-    """Return a table file's row; an empty one for a file that is still being written, or was never finished."""
-    with path.open("rb") as stream:
+    """Return a table file's row; an empty one for a file that is not finished, or is gone."""
+    with suppress(FileNotFoundError), path.open("rb") as stream:
         state = path.stat()
         stream.seek(max(0, state.st_size - len(_FOOTER)))
         whole = stream.read() == _FOOTER
-    return [state.st_size, state.st_mtime_ns, _checksum(path)] if whole else []
+        return [state.st_size, state.st_mtime_ns, _checksum(path)] if whole else []
+    return []
 
 
 def _checksum(path: Path) -> int:

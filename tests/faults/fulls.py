@@ -18,7 +18,7 @@ from pathlib import Path
 
 import shim
 from ground import Case
-from kills import ground, in_order, points
+from kills import ground, in_order, points, refused
 from struck import Ran, kg
 from whole import Judge
 
@@ -95,7 +95,7 @@ class Full:
             found.append("exit 0, but not done")
         if self.case.again or not done:
             again = kg(place, *self.command)
-            found += self.judge.unlike(place) + ([f"run again: {again.code} {again.err}"] if again.code else [])
+            found += self.judge.unlike(place) + refused(again, self.case)
         self.wrong += [f"{where}: {line}" for line in found]
 
     def _needed(self) -> int:
