@@ -97,6 +97,15 @@ def test_encodings(encoding, name):
     assert named.text == report.text
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json"])
+def test_texts_that_were_taken_for_another_encoding_before(name):
+    text = "Ngày 21/1, Bộ trưởng Bộ Ngoại giao Bùi Thanh Sơn đã chủ trì Hội nghị trực tuyến về kinh tế.\n" * 3
+    record = {"text": text.encode().decode("latin-1"), "title": "T"}
+    [report] = read(table(record) if name == "a.csv" else json.dumps(record), name)
+    assert report.text.strip() == text.strip()
+    assert "utf-8 as " in report.encoding
+
+
 @pytest.mark.parametrize(
     ("record", "expected"),
     [

@@ -11,6 +11,7 @@ from kg.documents.about import About
 from kg.documents.article import described
 from kg.documents.articles import row_csv, row_json
 from kg.documents.articles.row import Row, article, has_text, is_markup, missing, names, plain
+from kg.documents.encoding import repaired
 from kg.documents.field_names import about
 from kg.documents.plain import title
 from kg.documents.source import Fields, Settings, Skipped, Source
@@ -96,16 +97,26 @@ def _article(source: Source, row: Row, format: str, fields: Fields, given: set[b
     if row.problem:
         yield InputError(name, row.problem, "the other rows are read")
         return
-    held = article(row, fields)
+    held, encoding = _repaired(article(row, fields), row.encoding)
     text = held.pop("text", "")
     known, wrong = about(held)
     known = known.over(About(published=source.about.published, outlet=source.about.outlet, author=source.about.author))
     yield from (Skipped(name, clause) for clause in wrong)
     inner = Source(name, _source_id(source, row, known, given), about=known)
     try:
-        yield name, _report(inner, text, format, row.encoding)
+        yield name, _report(inner, text, format, encoding)
     except InputError as error:
         yield error
+
+
+def _repaired(held: dict[str, str], encoding: str) -> tuple[dict[str, str], str]:
+    """Return what a row says as it was meant, and what its text was in: a table in UTF-8 may hold older mistakes."""
+    if encoding:
+        return held, encoding
+    text, encoding = repaired(held.get("text", ""))
+    if not encoding:
+        return held, ""
+    return {role: text if role == "text" else repaired(value)[0] for role, value in held.items()}, encoding
 
 
 def _source_id(source: Source, row: Row, known: About, given: set[bytes]) -> str:
