@@ -286,6 +286,21 @@ def test_the_head_of_an_official_document_is_read_column_by_column(style):
     assert (found.published, found.title) == ("2022-03-05", "BÁO CÁO Về kết quả công tác quý I")
 
 
+@pytest.mark.parametrize("gap", ["\t", "\t\t", "          "])
+def test_a_head_that_tabs_or_spaces_set_side_by_side(gap):
+    def fill(document):
+        document.add_paragraph(f"BỘ NGOẠI GIAO{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        document.add_paragraph(f"{gap}Độc lập - Tự do - Hạnh phúc")
+        document.add_paragraph(f"Số: 12/BC-TH{gap}Hà Nội, ngày 5 tháng 3 năm 2022")
+        document.add_paragraph("BÁO CÁO")
+        document.add_paragraph(SENTENCE)
+
+    found = report(made(fill))
+    assert found.text.split("\n")[:2] == ["BỘ NGOẠI GIAO", "Số: 12/BC-TH"]
+    assert found.text.split("\n")[2:5] == HEAD[3:]
+    assert found.published == "2022-03-05"
+
+
 def test_receivers_and_signature_are_columns_of_their_own():
     def fill(document):
         document.add_paragraph(SENTENCE)

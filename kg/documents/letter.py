@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kg.documents.about import About
+from kg.documents.article import Block
 from kg.text import fold, one_space
 
 _NAMES = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")  # the first may go over two lines
@@ -20,6 +21,7 @@ _RECEIVERS = re.compile(r"^noi nhan\s*:?$|^noi nhan\s*:")
 _DAY = re.compile(r"^[^,:;.]{2,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\.?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:V/v|Về việc|Về)\b\s*:?\s*", re.IGNORECASE)
 _RULE = re.compile(r"^[\W_]+$")
+_WIDE = re.compile(r"\t+|[ \u00a0]{3,}")
 _HEAD = 16  # so many lines the head has at most
 _LONGEST = 300
 
@@ -27,6 +29,24 @@ _LONGEST = 300
 def side_by_side(lines: Sequence[str]) -> bool:
     """Whether the text of a table is two columns of an official document: its head, or its receivers and signature."""
     return any(_is_name(line) or _RECEIVERS.match(fold(line)) for line in lines)
+
+
+def in_columns(blocks: Sequence[Block]) -> list[Block]:
+    """Return paragraphs with the head of an official document column by column where tabs or spaces part its columns.
+
+    The text of the blocks still has its tabs and runs of spaces.
+    """
+    parts = [_WIDE.split(block.text.rstrip(), maxsplit=1) for block in blocks[:_HEAD]]
+    names = [index for index, part in enumerate(parts) if len(part) == 2 and _is_name(one_space(part[1]))]
+    if not names:
+        return list(blocks)
+    first = last = names[0]
+    while first and len(parts[first - 1]) == 2:
+        first -= 1
+    while last < len(parts) and len(parts[last]) == 2:
+        last += 1
+    columns = [Block(part[column]) for column in (0, 1) for part in parts[first:last]]
+    return [*blocks[:first], *(block for block in columns if block.text.strip()), *blocks[last:]]
 
 
 def about(lines: Sequence[str]) -> About:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from kg.text import one_space
-
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "/.")
 # What begins a point of a list: '- ', '+ ', '• ', '1. ', 'a) ', 'II. ', '1.2. '
 _POINT = re.compile(r"(?:[-–—+*•●▪■◦○]\s|(?:\d{1,2}\.)*\d{1,2}[.)]\s|[a-zđ]\)\s|[IVX]{1,5}[.)]\s)")
@@ -22,18 +20,18 @@ def ends_sentence(line: str) -> bool:
 
 
 def rejoined(text: str) -> list[str]:
-    """Return a paragraph's lines, which were broken by hand, as the paragraphs that they are; the empty ones are gone.
+    """Return a paragraph's lines, which were broken by hand, as the paragraphs that they are, without the empty ones.
 
     A break behind a sentence, before a point of a list, between capitals and other letters, or with an empty line
     parts; any other is only for the eye.
     """
     found: list[str] = []
     parted = True
-    for line in map(one_space, text.split("\n")):
+    for line in map(str.rstrip, text.split("\n")):
         if not line:
             parted = True
             continue
-        if parted or ends_sentence(found[-1]) or begins_point(line) or found[-1].isupper() != line.isupper():
+        if parted or ends_sentence(found[-1]) or begins_point(line.lstrip()) or found[-1].isupper() != line.isupper():
             found.append(line)
         else:
             found[-1] = f"{found[-1]} {line}"
