@@ -116,7 +116,8 @@ def _marked(data: bytes, offset: int, name: str, encoding: str) -> Decoded:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         text, lost = mixed.mended(data, encoding)
-        if mixed.is_too_much(lost, len(text)):
+        # Where a byte is missing, all that follows is of other letters.
+        if mixed.is_too_much(lost, len(text)) or (encoding != "utf-8" and not _is_latin(text)):
             raise _not(name, encoding, data, error.start, offset, _CONVERT) from None
         return Decoded(text, f"{_family(encoding)} (damaged)")
     return Decoded(*repaired(text)) if encoding == "utf-8" else Decoded(text, _told(encoding))
@@ -129,9 +130,13 @@ def _wide(data: bytes, name: str) -> Decoded:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if len(_LATIN.findall(text)) >= 0.95 * len(text) and len(_PLAIN.findall(text)) >= 0.4 * len(text):
+        if _is_latin(text):
             return Decoded(text, _told(encoding))
     raise InputError(name, f"is binary (a zero byte at offset {data.index(0)})", "give plain text in UTF-8")
+
+
+def _is_latin(text: str) -> bool:
+    return len(_LATIN.findall(text)) >= 0.95 * len(text) and len(_PLAIN.findall(text)) >= 0.4 * len(text)
 
 
 def _narrow(data: bytes, name: str) -> Decoded:
