@@ -201,6 +201,7 @@ def test_the_outlet(names, addresses, found):
         ('<base href="https://example.org/"><p>Bộ trưởng phát biểu.', "Bộ trưởng phát biểu."),
         ("<form><p>Bộ trưởng phát biểu.<input><select><option>a</select>", "Bộ trưởng phát biểu."),
         ("<ol start=4><li><p>một</p><p>thêm</p><li></li><li>hai</ol><p>xong.", "4. một\nthêm\n6. hai\nxong."),
+        ("<p>Bộ trưởng phát biểu.</p></body></html> Xong. <p>Hết.", "Bộ trưởng phát biểu.\nXong.\nHết."),
         ("<p>Một dòng.<br>Dòng hai.", "Một dòng.\nDòng hai."),
     ],
 )  # fmt: skip

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r")",
     re.DOTALL | re.IGNORECASE,
 )
+_ENDS = ("/html", "/body")  # a page may go on behind them, the parser would not
 _SIMPLE = re.compile(r"<(?P<name>/?[a-zA-Z][^\s/>]*+)[^>]*+>")
 _DATA_URI = re.compile(r"data:[\w.+-]*/[\w.+;=-]*,[\w+/=%.~-]{64,}")
 
@@ -82,7 +83,7 @@ class _Reader:
             content, end = self._content(match["raw"].lower(), match.end())
             data = match["raw"].lower() == "script" and "ld+json" in match["with"].lower()
             return (f'<script type="application/ld+json">{content}</script>' if data else ""), end
-        if not match["name"]:
+        if not match["name"] or match["name"].lower() in _ENDS:
             return "", match.end()
         whole = match.end() - start <= LONGEST_TAG
         return (match.group() if whole else f"<{match['name']}>"), match.end()

@@ -44,8 +44,6 @@ class Found:
 
 def article(root: HtmlElement, titles: Sequence[str]) -> Found:
     """Return a page's article; ``titles`` are what the page's head says that its title is."""
-    bodies = root.xpath("//body")
-    root = bodies[0] if bodies else root
     parts = segments(root)
     title = _titled(parts, titles)
     if spared := _spared(root, parts, title):

@@ -70,7 +70,7 @@ _BLOCKS = frozenset(
     )
     # fmt: on
 )
-_NO_TEXT = frozenset(("script", "style", "title", "select", "option"))
+_NO_TEXT = frozenset(("head", "script", "style", "title", "select", "option"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _BOLD, _ITALIC = frozenset(("b", "strong", "th", *_HEADINGS)), frozenset(("i", "em", "cite"))
 _IMAGES = frozenset(("img", "amp-img", "picture", "amp-video", "iframe", "video"))
@@ -142,7 +142,7 @@ def segments(root: HtmlElement, spared: frozenset[HtmlElement] = frozenset()) ->
 class _Walk:
     def __init__(self, spared: frozenset[HtmlElement]) -> None:
         self._spared = spared
-        self._stack = [_Context()]
+        self._stack: list[_Context] = []
         self._line = _Line()
         self._image = False
         self._number = ""
@@ -150,6 +150,7 @@ class _Walk:
     def segments(self, root: HtmlElement) -> Iterator[Segment]:
         from lxml import etree
 
+        self._stack = [_Context(block=root)]
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
@@ -174,7 +175,7 @@ class _Walk:
                     self._number = ""
                 self._stack.pop()
                 self._add(_DASH if own == "dateline" and not _DASHED.match(element.tail or "") else "")
-                self._add(element.tail)
+                self._add("" if element is root else element.tail)
         yield from self._end()
 
     def _open(self, element: HtmlElement, own: str) -> None:
