@@ -12,7 +12,7 @@ _CREDIT = re.compile(
     r"^\s*\(?(?:(?:bài|tin)(?:\s+và|,)?\s*(?:ảnh|bài)|ảnh|tác giả|nguồn|theo|bài|tin)\b\s*:?", re.IGNORECASE
 )
 _MENU = re.compile(r"(?i)(?:tin|bài)(?:\s+viết)?\s+(?:liên quan|tức|khác|mới|cùng|nổi bật|đọc nhiều|tiếp theo)\b")
-_CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^)]*\)\s*$", re.I)
+_CAPTION = re.compile(r"^\s*(?:ảnh\s*:|toàn cảnh|quang cảnh|\(?ảnh minh họa)|\|\s*$|\(ảnh:[^()]{0,120}\)\s*$", re.I)
 _NUMBER_LINE = re.compile(r"(?i)^số\s*:\s*\d")  # the number of a document on its own page
 # A line that ends with who took the picture: '… tại Hội nghị. Ảnh: Văn Mẫu', '… - Ảnh: VGP', '… (Ảnh: TTXVN)'.
 _PICTURED = re.compile(r"[\w.\-–—|)”\"]\s*\(?(?:Nguồn\s+ảnh|Ảnh)\s*[:–-][^.:;\n()]{1,50}\)?\.?$")
