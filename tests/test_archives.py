@@ -88,6 +88,25 @@ def test_one_file_that_is_packed(pack, tmp_path):
     assert told(pack(b"Xin"), tmp_path, "report.gz") == [("report.gz/report", "Xin")]
 
 
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (gzip.compress(b"Xin ") + gzip.compress(b"chao"), [("a.txt.gz/a.txt", "Xin chao")]),
+        (gzip.compress(b"Xin") + bytes(200_000), [("a.txt.gz/a.txt", "Xin")]),
+        (gzip.compress(b"Xin") + bytes(70_000) + gzip.compress(b"!"), [("a.txt.gz/a.txt", "Xin!")]),
+        (gzip.compress(b"Xin")[:-4], [("", "a.txt.gz: is cut off; get the whole file again")]),
+        (b"\x1f\x8b\x08\x08" + bytes(6) + b"x" * 3_000_000, [("", "a.txt.gz: is cut off; get the whole file again")]),
+    ],
+)
+def test_odd_gzip_files(data, found, tmp_path):
+    assert told(data, tmp_path, "a.txt.gz") == found
+
+
+def test_a_gzip_file_with_something_behind_it(tmp_path):
+    [(source, line)] = told(gzip.compress(b"Xin") + b"rubbish", tmp_path, "a.txt.gz")
+    assert (source, line[:22]) == ("", "a.txt.gz: is damaged (")
+
+
 def test_archives_in_archives_to_a_depth(tmp_path):
     data = zipped({"a.txt": "A"})
     for _ in range(2):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bz2
-import gzip
 import io
 import lzma
 import tarfile
@@ -186,7 +185,45 @@ def kept(stream: BinaryIO, cut: bool = False) -> tuple[BinaryIO, InputError | No
     return file, wrong
 
 
-PACKERS = ((b"\x1f\x8b", gzip.GzipFile), (b"BZh", bz2.BZ2File), (b"\xfd7zXZ\x00", lzma.LZMAFile))
+class _Gunzip:
+    """What a gzip file holds. Python's own reader takes the head byte by byte, however long somebody has made it."""
+
+    def __init__(self, stream: BinaryIO):
+        self._stream = stream
+        self._unpacker: zlib._Decompress | None = None
+
+    def read(self, size: int) -> bytes:
+        """Return some of the next bytes, at most ``size``, b'' at the end. Raises EOFError, zlib.error."""
+        while True:
+            if self._unpacker is None or self._unpacker.eof:
+                packed = self._next_stream()
+                if not packed:
+                    return b""
+            else:
+                packed = self._unpacker.unconsumed_tail or self._stream.read(_CHUNK)
+            data = self._unpacker.decompress(packed, size)
+            if data:
+                return data
+            if not packed and not self._unpacker.eof:
+                raise EOFError
+
+    def _next_stream(self) -> bytes:
+        """Begin with the next of the streams in the file; return its first bytes, b'' where there is none."""
+        if self._unpacker is None:
+            packed = self._stream.read(_CHUNK)
+        else:
+            packed = self._unpacker.unused_data.lstrip(b"\0")  # some programs put zeros at the end
+            while not packed and (more := self._stream.read(_CHUNK)):
+                packed = more.lstrip(b"\0")
+        if packed:
+            self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        return packed
+
+    def close(self) -> None:
+        """Leave the file open: it is not ours."""
+
+
+PACKERS = ((b"\x1f\x8b", _Gunzip), (b"BZh", bz2.BZ2File), (b"\xfd7zXZ\x00", lzma.LZMAFile))
 
 
 def unpacked(stream: BinaryIO, head: bytes) -> BinaryIO:
@@ -194,7 +231,7 @@ def unpacked(stream: BinaryIO, head: bytes) -> BinaryIO:
     packer = next((packer for magic, packer in PACKERS if head.startswith(magic)), None)
     if packer is None:
         raise KeyError("neither gzip nor bzip2 nor xz")
-    return _Both(packer(fileobj=stream) if packer is gzip.GzipFile else packer(stream), stream)
+    return _Both(packer(stream), stream)
 
 
 class _Both(io.RawIOBase):
