@@ -21,11 +21,13 @@ enum { OFF, COUNT, KILL, TEAR, FULL, STOP };
 static atomic_long seen;
 static atomic_int mode;
 static long at, then;
+static pid_t armed; /* the processes that it starts are left in peace: they do not write to the store */
 
 /* What is to happen from now on: mode at the step number `a` (from 0), and once more at `b` where that is stopped. */
 void fault_arm(int m, long a, long b) {
   at = a;
   then = b;
+  armed = getpid();
   atomic_store(&seen, 0);
   atomic_store(&mode, m);
 }
@@ -36,7 +38,7 @@ enum { GO, FAIL, HALF };
 
 static int step(int grows, int writes) {
   int m = atomic_load(&mode);
-  if (m == OFF) return GO;
+  if (m == OFF || getpid() != armed) return GO;
   long n = atomic_fetch_add(&seen, 1);
   if (m == KILL && n == at) kill(getpid(), SIGKILL), pause();
   if (m == TEAR && n == at) {
