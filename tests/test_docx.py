@@ -138,6 +138,7 @@ def test_an_empty_paragraph_takes_no_number():
         ("<w:r><w:t>hợp</w:t><w:softHyphen/><w:t> tác\u00ad</w:t></w:r>", "hợp tác"),
         ("<w:r><w:t>BỘ NGOẠI GIAO</w:t><w:br/><w:t>VỤ TỔNG HỢP</w:t></w:r>", "BỘ NGOẠI GIAO VỤ TỔNG HỢP"),
         ("<w:r><w:t>trang</w:t><w:br w:type='page'/><w:t>sau</w:t></w:r>", "trang sau"),
+        (run("30 km") + run("2", '<w:vertAlign w:val="superscript"/>'), "30 km²"),
         (run("ẩn ", "<w:vanish/>") + run("hiện"), "hiện"),
         (run("hiện", "<w:vanish w:val='0'/>"), "hiện"),
         (f"<w:sdt><w:sdtContent>{run('Ô nhập')}</w:sdtContent></w:sdt>", "Ô nhập"),
@@ -258,6 +259,27 @@ def test_a_frame_of_one_cell_is_text():
         ("", SENTENCE),
         ("", "Hội nghị bế mạc."),
     ]
+
+
+def test_a_small_table_without_lines_is_one_where_its_cells_are_short():
+    rows = [["Họ tên", "Chức vụ"], ["Nguyễn Văn Minh", "Bộ trưởng"]]
+    assert lines(made(lambda document: table(document, rows, None))) == [
+        "Họ tên | Chức vụ",
+        "Nguyễn Văn Minh | Bộ trưởng",
+    ]
+
+
+def test_two_texts_beside_each_other_are_read_one_after_the_other():
+    def fill(document, drawn=False):
+        grid = table(document, [[f"{SENTENCE}\nMột.", f"{SENTENCE}\nHai."]], None)
+        if drawn:
+            borders = OxmlElement("w:tcBorders")
+            borders.append(OxmlElement("w:top"))
+            borders[0].set(qn("w:val"), "single")
+            grid.cell(0, 0)._tc.get_or_add_tcPr().append(borders)
+
+    assert lines(made(fill)) == [SENTENCE, "Một.", SENTENCE, "Hai."]
+    assert lines(made(lambda document: fill(document, True))) == [f"{SENTENCE} Một. | {SENTENCE} Hai."]
 
 
 # Official documents

@@ -18,7 +18,7 @@ _WORD = 0.13  # a wider gap parts words
 _LOOSE = 0.1  # a line of which the letters usually have a wider gap is spaced out
 _SPACED = 0.6  # … there a gap parts words that is so much wider than that
 _BOLD = 0.6  # so many of its letters make a line bold: what is taken from another font may tell no weight
-_RAISED = (0.15, 0.8)  # a small figure above the base line refers to a note
+_RAISED = (0.15, 0.85)  # a small figure above the base line refers to a note
 _UNITS = ("m", "km", "cm", "dm", "mm")
 _POWERS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LIGATURES = {chr(0xFB00 + index): text for index, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}

@@ -13,11 +13,11 @@ from kg.documents.letter import side_by_side
 from kg.documents.lines import rejoined
 from kg.documents.word.numbering import Numbering
 from kg.documents.word.paragraphs import Inline, Paragraph
-from kg.documents.word.styles import Styles, switched, value
+from kg.documents.word.styles import Styles, is_drawn, switched, value
 
 Element = etree._Element
 _WRAPPERS = ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "sdt")
-_LAYOUT_ROWS = 4  # a table without lines that has no more rows puts things beside each other
+_LAYOUT_ROWS = 4  # a table without lines, and with paragraphs in its cells, that has no more rows is layout
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 CELLS = " | "
 _ROWS = "; "
@@ -74,21 +74,21 @@ class Body:
 
     def _table(self, table: Element) -> Iterator[Block]:
         rows = [cells for cells in (list(_cells(row)) for row in _rows(table)) if cells]
-        bare = not self._styles.has_borders(table.find("tblPr"))
         columns = max((len(cells) for cells in rows), default=0)
-        if columns == 1 or (bare and columns == 2 and len(rows) <= _LAYOUT_ROWS):
-            yield from self._columns(rows, columns)
-            return
         read = [[list(self.blocks(cell)) for cell in cells] for cells in rows]
-        if columns == 2 and side_by_side([block.text for block in chain.from_iterable(chain.from_iterable(read))]):
+        if columns == 1 or (columns == 2 and self._is_layout(table, read)):
             yield from _column_by_column(read, columns)
             return
         for cells in read:
             if line := CELLS.join(filter(None, (_cell(blocks) for blocks in cells))):
                 yield Block(line, "table")
 
-    def _columns(self, rows: list[list[Element]], columns: int) -> Iterator[Block]:
-        yield from _column_by_column([[list(self.blocks(cell)) for cell in cells] for cells in rows], columns)
+    def _is_layout(self, table: Element, read: list[list[list[Block]]]) -> bool:
+        """Whether a table of two columns only puts texts beside each other, as the head of a document does."""
+        if side_by_side([block.text for block in chain.from_iterable(chain.from_iterable(read))]):
+            return True
+        drawn = self._styles.has_borders(table.find("tblPr")) or any(map(is_drawn, table.iter("tcBorders")))
+        return not drawn and len(read) <= _LAYOUT_ROWS and any(len(cell) > 1 for cells in read for cell in cells)
 
 
 def _column_by_column(rows: list[list[list[Block]]], columns: int) -> Iterator[Block]:

@@ -20,6 +20,7 @@ _UNSEEN = {
 }  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
 _OLD_FONTS = (".vn", "vni-")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLACE = re.compile("[0-9A-Fa-f]{4}")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 
@@ -72,7 +73,10 @@ class Inline:
         properties = run.find("rPr")
         if self._hidden(properties):
             return
+        before = len(found.letters)
         self._read(run, found, style, self._styles.font(properties, style))
+        if value(properties, "vertAlign") == "superscript":
+            found.letters[before:] = [(text.translate(_RAISED), font) for text, font in found.letters[before:]]
 
     def _hidden(self, properties: Element | None) -> bool:
         hidden = switched(properties, "vanish")

@@ -24,6 +24,11 @@ def switched(element: Element | None, path: str) -> bool | None:
     return None if found is None else found.get("val", "1").lower() not in OFF
 
 
+def is_drawn(borders: Element) -> bool:
+    """Whether any of the lines around a table or a cell is drawn."""
+    return any(border.get("val") not in (None, "none", "nil") for border in borders)
+
+
 class Styles:
     """The styles of a document, by their ids."""
 
@@ -87,7 +92,7 @@ class Styles:
         for properties in tables:
             borders = properties.find("tblBorders") if properties is not None else None
             if borders is not None:
-                return any(border.get("val") not in (None, "none", "nil") for border in borders)
+                return is_drawn(borders)
         return False
 
 
