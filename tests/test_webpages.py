@@ -270,6 +270,13 @@ def test_what_pages_set_around_an_article_is_left_out(line):
     assert report_in(page(body=BODY + line)).text == report_in(page()).text
 
 
+@pytest.mark.parametrize("mark", ["widget-area", "sidebar", "comments", "related-news", "tin-khac"])
+def test_asides_that_are_longer_than_the_article(mark):
+    teaser = "<p>Ngư dân xã đảo số {} được tập huấn kỹ thuật bảo quản hải sản trên tàu cá xa bờ.</p>"
+    asides = "".join(teaser.format(number) for number in range(30))
+    assert report_in(page(below=f"<div class={mark}>{asides}</div>")).text == report_in(page()).text
+
+
 def test_a_page_with_nothing_but_short_lines():
     menu = "".join(f"<div><a href=a>Mục {number}</a></div>" for number in range(9))
     report = report_in(f"<html><body><div>{menu}</div><div><p>Bộ họp.</p><p>Sở bàn.</p></div><div>{menu}</div></body>")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SAME = 0.6  # of the prose around it: what has less is a part of the article only
+_LITTLE = 0.1
 _NEARLY = 0.95  # the same of a page of short lines, where little tells an article from the rest
 _NOTABLE = 0.5  # of a page's prose: what has more is no aside, whatever it calls itself
 _DROPPED = frozenset(("drop", "others"))
@@ -148,6 +149,8 @@ def _spared(root: HtmlElement, parts: Sequence[Segment], title: Segment | None) 
     """Return the elements that are called asides, dates or the like, but hold the title or most of what is to read."""
     shares = _shares(root, parts)
     limit = _NOTABLE * shares[root]
+    apart = sum(len(part.text) for part in parts if part.prose and not part.roles & _PARTS)
+    alone = apart < _LITTLE * shares[root]  # there is next to nothing to read beside what calls itself so
     holding = set(title.element.iterancestors()) | {title.element} if title else set()
     spared = {element for element in holding if role(element) in _PARTS}
     for element in root.iter():
@@ -155,7 +158,7 @@ def _spared(root: HtmlElement, parts: Sequence[Segment], title: Segment | None) 
             continue
         if role(element) == "main":
             spared |= {above for above in element.iterancestors() if role(above) in _PARTS}
-        elif role(element) in _PARTS and not (title and role(element) == "others"):
+        elif alone and role(element) in _PARTS and not (title and role(element) == "others"):
             spared.add(element)
     return frozenset(spared)
 
