@@ -14,7 +14,7 @@ from kg.intake.wire import Item
 from kg.model import Report
 from kg.runs.entry import Entry
 
-ADVICE = "give each its own source, or put them into files of their own"
+ADVICE = "ingest it in a run of its own, and it replaces that one"
 
 
 class Run:
