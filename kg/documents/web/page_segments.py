@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -153,30 +153,37 @@ class _Walk:
         self._stack = [_Context(block=root)]
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
-            if event == "start":
-                own = "" if element in self._spared else role(element)
-                image = element.tag in _IMAGES
-                if image or own in _APART or element.tag in _BLOCKS or element.tag == "br":
-                    yield from self._end()
-                self._image |= image
-                self._open(element, own)
-                if element.tag in _NO_TEXT:
-                    walk.skip_subtree()
-                elif element.tag == "table" and (cells := rows(element)):
-                    yield from self._table(element, cells)
-                    walk.skip_subtree()
-                else:
-                    self._add(element.text)
-            else:
-                own = self._stack[-1].own
-                if own in _APART or element.tag in _BLOCKS:
-                    yield from self._end()
-                if element.tag == "li":
-                    self._number = ""
-                self._stack.pop()
-                self._add(_DASH if own == "dateline" and not _DASHED.match(element.tail or "") else "")
+            if event == "end":
+                yield from self._leave(element)
                 self._add("" if element is root else element.tail)
+            elif not (yield from self._enter(element)):
+                walk.skip_subtree()
         yield from self._end()
+
+    def _enter(self, element: HtmlElement) -> Generator[Segment, None, bool]:
+        """Open an element, and return whether what is in it is to be walked through."""
+        own = "" if element in self._spared else role(element)
+        image = element.tag in _IMAGES
+        if image or own in _APART or element.tag in _BLOCKS or element.tag == "br":
+            yield from self._end()
+        self._image |= image
+        self._open(element, own)
+        if element.tag in _NO_TEXT:
+            return False
+        if element.tag == "table" and (cells := rows(element)):
+            yield from self._table(element, cells)
+            return False
+        self._add(element.text)
+        return True
+
+    def _leave(self, element: HtmlElement) -> Iterator[Segment]:
+        own = self._stack[-1].own
+        if own in _APART or element.tag in _BLOCKS:
+            yield from self._end()
+        if element.tag == "li":
+            self._number = ""
+        self._stack.pop()
+        self._add(_DASH if own == "dateline" and not _DASHED.match(element.tail or "") else "")
 
     def _open(self, element: HtmlElement, own: str) -> None:
         above, tag = self._stack[-1], element.tag
