@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import shim
@@ -78,7 +79,8 @@ def _copy(store: Path, target: Path, half: int) -> None:
         if path.is_file() and number % 2 == half:
             there = target / path.relative_to(store)
             there.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(path, there)
+            with suppress(FileNotFoundError):  # gone meanwhile
+                shutil.copy2(path, there)
 
 
 def _harm(store: Path, harm: str) -> None:
