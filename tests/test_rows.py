@@ -39,7 +39,7 @@ def table(*records: dict, separator: str = ",", end: str = "\n") -> str:
 def read(data: bytes | str, name: str = "a.jsonl", encoding: str = "", **fields: str) -> list:
     """What a table with these bytes gives: reports and lines."""
     held = data.encode() if isinstance(data, str) else data
-    source = Source(name, name, "." + name.rpartition(".")[2], data=held)
+    source = Source(name, name, "." + name.rpartition(".")[2], data=held, named=True)
     found = []
     try:
         for item in rows.members(source, Settings(encoding, Fields(**fields))):
@@ -230,6 +230,37 @@ def test_damaged_bytes_in_a_line():
 def test_json_that_is_no_table(data, line):
     found = read(data, "a.json")
     assert found and found[-1].startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("data", "there"),
+    [
+        (b'{"name": "x", "version": "1", "scripts": {"run": "x"}}', " (it has 'name', 'version', 'scripts.run')"),
+        (b'[{"name": "x"}, {"name": "y"}]', " (it has 'name')"),
+        (b"[1, 2, 3]", ""),
+        (b"{}", ""),
+        (b"[]", ""),
+    ],
+)
+def test_json_that_nobody_named_and_that_holds_no_texts_is_skipped(data, there, tmp_path):
+    path = tmp_path / "package.json"
+    path.write_bytes(data)
+    reason = f"JSON without a field that is known to be the text{there}"
+    assert list(reports([tmp_path])) == [(str(path), Skipped(str(path), reason))]
+    named = [item for _, item in reports([path])]
+    assert named and all(isinstance(item, InputError) for item in named)
+    settings = Settings(fields=Fields(text="note"))
+    assert list(reports([tmp_path], settings=settings)) == [(str(path), Skipped(str(path), reason))]
+
+
+def test_other_tables_without_texts_are_failures_wherever_they_are(tmp_path):
+    record = {"name": "x", "version": "1"}
+    (tmp_path / "a.csv").write_text(table(record), encoding="utf-8")
+    (tmp_path / "a.jsonl").write_bytes(lines(record))
+    (tmp_path / "b.json").write_bytes(lines({"text": "X"}))
+    found = [item for _, item in reports([tmp_path], settings=Settings(fields=Fields(title="name")))]
+    assert [type(item) for item in found] == [InputError] * 3
+    assert found[2].reason == "has no field 'name'"
 
 
 def test_an_array_that_breaks_off():

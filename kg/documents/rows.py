@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from hashlib import blake2b
 from itertools import chain
@@ -35,13 +35,22 @@ def members(source: Source, settings: Settings) -> Iterator[Found]:
 
     The fields are those that ``settings`` names, or have usual names. A row's source id is its address where it has
     one that no row before has, else the line where it stands ('export.jsonl#12'). A table is never held whole in
-    memory. Raises InputError where it is no table, or has no such fields, and OSError.
+    memory. A ``.json`` without texts that nobody named is Skipped: much else is written so. Raises InputError where it
+    is no table, or has no such fields, and OSError.
     """
     rows, format = _rows(source, settings)
     first, wrong = _first(rows)
     if wrong and not first:
         raise wrong
-    _check(source, first, settings.fields)
+    known = dict.fromkeys(name for row in first if not row.problem for name in names(row))
+    if source.suffix == ".json" and not source.named and not has_text(known, settings.fields):
+        there = f" (it has {_listed(known)})" if known else ""
+        yield Skipped(source.name, f"JSON without a field that is known to be the text{there}")
+        return
+    if not first:
+        raise InputError(source.name, "is empty", "nothing was read from it")
+    if known:  # else each bad row is told
+        _check(source, known, settings.fields)
     given: set[bytes] = set()
     for row in chain(first, rows):
         yield from _article(source, row, format, settings.fields, given)
@@ -73,23 +82,21 @@ def _first(rows: Iterator[Row]) -> tuple[list[Row], InputError | None]:
     return found, None
 
 
-def _check(source: Source, rows: list[Row], fields: Fields) -> None:
-    """Raise InputError where the first rows have no text, or not the fields that the user names."""
-    sound = [row for row in rows if not row.problem]
-    known = dict.fromkeys(name for row in sound for name in names(row))
-    if not rows:
-        raise InputError(source.name, "is empty", "nothing was read from it")
-    if not known:
-        return  # each bad row is told
-    listed = ", ".join(repr(one_space(normalise(name))[:40]) for name in list(known)[:_SHOWN])
-    there = f"it has {listed}{' …' if len(known) > _SHOWN else ''}"
+def _check(source: Source, known: Collection[str], fields: Fields) -> None:
+    """Raise InputError where a table has no text, or not the fields that the user names."""
+    there = f"it has {_listed(known)}"
     if lacking := missing(known, fields):
         role, name = lacking[0]
         raise InputError(source.name, f"has no field {name!r}", f"{there}; name one of them with {_OPTIONS[role]}")
-    if not has_text(set(known), fields):
+    if not has_text(known, fields):
         raise InputError(
             source.name, "has no field that is known to be the text", f"{there}; name it with --text-field"
         )
+
+
+def _listed(known: Collection[str]) -> str:
+    listed = ", ".join(repr(one_space(normalise(name))[:40]) for name in list(known)[:_SHOWN])
+    return f"{listed} …" if len(known) > _SHOWN else listed
 
 
 def _article(source: Source, row: Row, format: str, fields: Fields, given: set[bytes]) -> Iterator[Found]:

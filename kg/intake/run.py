@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from kg.documents.fetch.page import is_address
 from kg.documents.source import Settings, Skipped
 from kg.errors import InputError, KgError, StoreError, WorkError
 from kg.intake.order import Found, Line
@@ -35,7 +36,7 @@ class Run:
         self._target, self._line = target, Line(pool, jobs, found, settings, target.needed, tick)
         target.read, target.ahead, target.version = self._line.read, self._line.ahead, pool.reader_version
         self.counts: Counter[str] = Counter()
-        self._sources: dict[str, tuple[str, str]] = {}  # source id → name and report of what came under it
+        self._came: dict[str, tuple[str, int]] = {}  # source id → name and hash of the report that came under it
 
     @property
     def finished(self) -> int:
@@ -56,7 +57,9 @@ class Run:
         if isinstance(item, InputError):
             return Entry("failed", item.source, why=item.reason, advice=item.advice)
         try:
-            self._claim(name, item)
+            if first := self._first(name, item):
+                reason = f"has the address of an article that came before it and is kept ({first})"
+                return Entry("skipped", name, item.source_id, why=reason)
             outcome = self._target.take(item)
         except (StoreError, WorkError):
             raise
@@ -64,17 +67,24 @@ class Run:
             return _failed(name, item, error.reason, error.advice)
         except KgError as error:
             return _failed(name, item, str(error))
+        self._came.setdefault(item.source_id, (name, hash(item)))
         empty = outcome.reading is not None and not outcome.reading.entities
         return Entry(
             outcome.change, name, item.source_id, item.key, item.format, item.encoding, outcome.forgotten,
             empty="yes" if empty else "",
         )  # fmt: skip
 
-    def _claim(self, name: str, report: Report) -> None:
-        """Note the source of a report. Raises InputError where this run had another one from it: that would go."""
-        other, key = self._sources.setdefault(report.source_id, (name, report.key)) if report.source_id else ("", "")
-        if other and key != report.key:
-            raise InputError(name, f"has the source id {report.source_id!r}, as has {other}", ADVICE)
+    def _first(self, name: str, report: Report) -> str:
+        """Return the name of the other report that this run took from the same address, '' where there is none.
+
+        That one is kept, now and in the next run. Raises InputError where the source is a place in files.
+        """
+        first, told = self._came.get(report.source_id, ("", 0))
+        if not first or told == hash(report):
+            return ""
+        if not is_address(report.source_id):
+            raise InputError(name, f"has the source id {report.source_id!r}, as has {first}", ADVICE)
+        return first
 
 
 def _failed(name: str, report: Report, reason: str, advice: str = "") -> Entry:

@@ -61,9 +61,9 @@ def missing(known: Iterable[str], fields: Fields) -> list[tuple[str, str]]:
     return [(role, name) for role, name in _named(fields).items() if role not in found]
 
 
-def has_text(known: set[str], fields: Fields) -> bool:
+def has_text(known: Iterable[str], fields: Fields) -> bool:
     """Whether one of the known names of fields is that of the text."""
-    return bool(fields.text) or "text" in _candidates(tuple(sorted(known)))
+    return "text" in (_found(tuple(known), fields) if fields.text else _candidates(tuple(known)))
 
 
 def is_markup(text: str) -> bool:
