@@ -202,6 +202,30 @@ def test_many_skipped_files_are_one_line(kg_run, place):
     assert sum(row["became"] == "skipped" for row in _shown(kg_run)["documents"]) == 6
 
 
+def test_many_rows_with_something_skipped_are_one_line(kg_run, here):
+    days = "".join(f"Số {number},{number}/2/2022\n" for number in range(30, 36))
+    (here / "a.csv").write_text(f"text,date\n{days}", encoding="utf-8")
+    ran = kg_run("ingest", "a.csv")
+    assert "kg: 6 rows skipped, whole or in part: .csv (6); kg runs show lists them\n" in ran.err
+    reason = "the date, which is none that is understood"
+    assert f"  6 skipped: {reason}\n" in kg_run("runs", "show").out
+    assert sum(row["became"] == "skipped" for row in _shown(kg_run)["documents"]) == 6
+
+
+def test_reasons_are_counted_without_what_is_a_documents_own():
+    reasons = {
+        "is no JSON (Expecting property name: line 1 column 2 (char 1))": "is no JSON",
+        "has the address of an article that came before it and is kept (a.csv#2)":
+            "has the address of an article that came before it and is kept",
+        "JSON without a field that is known to be the text (it has 'a', 'b')":
+            "JSON without a field that is known to be the text",
+        "not a format that is read (.tar.xyz)": "not a format that is read (.tar.xyz)",
+        "not a format that is read (no suffix)": "not a format that is read (no suffix)",
+        "the address 'x', which is no http(s) address": "the address, which is no http(s) address",
+    }  # fmt: skip
+    assert {why: Entry("skipped", "a", why=why).kind for why in reasons} == reasons
+
+
 @pytest.mark.parametrize("jobs", ["0", "65", "x"])
 def test_jobs_that_cannot_be(kg_run, place, jobs):
     assert kg_run("ingest", "in", "--jobs", jobs).code == 2
@@ -209,11 +233,29 @@ def test_jobs_that_cannot_be(kg_run, place, jobs):
 
 def test_a_source_that_comes_twice_with_other_texts_replaces_nothing(here):
     texts = [("a", "Số 1."), ("b", "Số 2."), ("c", "Số 1.")]
-    found = [(name, Source(name, "https://bao.example/1", data=text.encode())) for name, text in texts]
+    found = [(name, Source(name, "box.zip/a.txt", data=text.encode())) for name, text in texts]
     with Pool(2) as pool:
         told = list(Run(pool, 2, iter(found), Settings(), Nowhere(lambda: None)))
     assert [each.became for each in told] == ["new", "failed", "unchanged"]
-    assert told[1].why == "has the source id 'https://bao.example/1', as has a"
+    assert told[1].why == "has the source id 'box.zip/a.txt', as has a"
+
+
+@pytest.mark.parametrize("jobs", ["1", "3"])
+def test_of_articles_under_one_address_the_first_is_kept(kg_run, here, jobs):
+    (here / "in").mkdir()
+    rows = [("a.csv", "Số 1", "Họp"), ("b.csv", "Số 2", "Họp"), ("c.csv", "Số 1", "Dự"), ("d.csv", "Số 1", "Họp")]
+    for name, text, title in rows:
+        (here / "in" / name).write_text(f"text,title,url\n{text},{title},https://bao.example/1\n", encoding="utf-8")
+    for became in ("new", "unchanged"):
+        ran = kg_run("ingest", "in", "--jobs", jobs)
+        assert ran.code == 0
+        for name in ("b.csv", "c.csv"):
+            reason = "has the address of an article that came before it and is kept (in/a.csv#2)"
+            assert f"kg: in/{name}#2: skipped, {reason}\n" in ran.err
+        told = {row["name"]: row["became"] for row in _shown(kg_run)["documents"]}
+        assert told == {
+            "in/a.csv#2": became, "in/b.csv#2": "skipped", "in/c.csv#2": "skipped", "in/d.csv#2": "unchanged",
+        }  # fmt: skip
 
 
 # Runs that are ended

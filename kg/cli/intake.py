@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from kg.store.interface import Store
 
 _NAMED = 5  # files left out that are named one by one
+_ROW = re.compile(r"#\d+$")  # ends the name of a row
 
 
 class Intake:
@@ -168,16 +170,20 @@ def _there(path: str, stack: ExitStack) -> Store | None:
 
 
 def skipped(entries: Sequence[Entry], store_path: str) -> Iterator[str]:
-    """Yield lines on the files that were left out: a few one by one, many together."""
-    if len(entries) <= _NAMED:
-        for entry in entries:
-            yield f"{entry.name}: skipped, {entry.why}"
-        return
-    kinds = Counter(Path(entry.name).suffix.lower() or "no suffix" for entry in entries)
-    ranked = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
-    shown = ", ".join(f"{kind} ({count})" for kind, count in ranked)
-    more = "; kg runs show lists them" if store_path else ""
-    yield f"{len(entries)} files skipped: {shown}{more}"
+    """Yield lines on the files, and on the rows of tables, that were left out: a few one by one, many together."""
+    files, rows = [], []
+    for entry in entries:
+        (rows if _ROW.search(entry.name) else files).append(entry)
+    for what, group in (("files skipped", files), ("rows skipped, whole or in part", rows)):
+        if len(group) <= _NAMED:
+            yield from (f"{entry.name}: skipped, {entry.why}" for entry in group)
+            continue
+        names = {entry.name for entry in group}
+        kinds = Counter(Path(_ROW.sub("", name)).suffix.lower() or "no suffix" for name in names)
+        ranked = sorted(kinds.items(), key=lambda each: (-each[1], each[0]))
+        shown = ", ".join(f"{kind} ({count})" for kind, count in ranked)
+        more = "; kg runs show lists them" if store_path else ""
+        yield f"{len(names)} {what}: {shown}{more}"
 
 
 def expected(paths: Sequence[str]) -> int:

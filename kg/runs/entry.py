@@ -8,7 +8,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
 BECAME = ("new", "unchanged", "replaced", "failed", "skipped")
-_PARTICULAR = re.compile(r"\s*\(.*?\)| after \d+ documents of it")
+# What of a reason is one document's own: all in parentheses but the end of a name, and what is quoted from it.
+_PARTICULAR = re.compile(
+    r"\s+\((?!\.\S+\)|no suffix\))(?:[^()]|\([^()]*\))*\)| '[^']*'(?=, which )| after \d+ documents of it"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,8 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """The reason why there is no report; of a failure without what is this document's own ('is binary')."""
-        return self.why if self.became == "skipped" else _PARTICULAR.sub("", self.why)
+        """The reason why there is no report, without what is this document's own ('is binary')."""
+        return _PARTICULAR.sub("", self.why)
 
 
 def entry(row: object) -> Entry | None:
