@@ -37,9 +37,12 @@ def normalise(raw: str) -> str:
 
 
 def _in_order(match: re.Match[str]) -> str:
-    """Return marks in the order that NFC puts them in."""
-    groups = groupby(match.group(), lambda mark: unicodedata.combining(mark) > 0)
-    return "".join(c for marks, group in groups for c in (sorted(group, key=unicodedata.combining) if marks else group))
+    """Return marks in the order that NFC puts them in; each by itself, as some stand for two that are ordered apart."""
+    marks = "".join(unicodedata.normalize("NFD", mark) for mark in match.group())
+    groups = groupby(marks, lambda mark: unicodedata.combining(mark) > 0)
+    return "".join(
+        c for ranked, group in groups for c in (sorted(group, key=unicodedata.combining) if ranked else group)
+    )
 
 
 def text_hash(text: str) -> str:

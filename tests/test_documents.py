@@ -280,14 +280,3 @@ def test_unreadable_files(tmp_path, monkeypatch):
     ]
     monkeypatch.setattr(os, "scandir", refuse)
     assert told(reports([tmp_path])) == [(shown(tmp_path), f"{shown(tmp_path)}: cannot be read: permission denied")]
-
-
-@given(st.text("aeơ\u0300\u0301\u0323\u031b\u0327\u0344\u05b0\u0f73…─", max_size=300))
-def test_text_is_in_nfc_whatever_marks_it_has(text):
-    assert normalise(text) == unicodedata.normalize("NFC", text)
-
-
-def test_a_letter_with_a_hundred_thousand_marks():
-    """Which would take a minute to put in order one by one."""
-    marks = ("\u0300\u0323" * 100_000, "\u0323" * 100_000 + "\u0300" * 100_000)
-    assert normalise(f"x{marks[0]}") == normalise(f"x{marks[1]}") == f"x{marks[1]}"
