@@ -40,9 +40,7 @@ def _in_order(match: re.Match[str]) -> str:
     """Return marks in the order that NFC puts them in; each by itself, as some stand for two that are ordered apart."""
     marks = "".join(unicodedata.normalize("NFD", mark) for mark in match.group())
     groups = groupby(marks, lambda mark: unicodedata.combining(mark) > 0)
-    return "".join(
-        c for ranked, group in groups for c in (sorted(group, key=unicodedata.combining) if ranked else group)
-    )
+    return "".join("".join(sorted(group, key=unicodedata.combining) if ranked else group) for ranked, group in groups)
 
 
 def text_hash(text: str) -> str:

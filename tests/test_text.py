@@ -11,16 +11,11 @@ from kg.text import normalise
 _ALL = [chr(code) for code in range(0xA0, 0x110000) if not 0xD800 <= code < 0xE000]
 _MARKS = [c for c in _ALL if unicodedata.combining(unicodedata.normalize("NFD", c)[0])]
 _COMPOSED = [c for c in _ALL if unicodedata.normalize("NFD", c) != c]
+_OTHERS = "aăuươ\u1100\u1161\u11a8\uac00–§\u0f73\u0f75\u0f81\u0344"
 # Long runs of marks, of letters that are composed with marks, of Hangul's parts, with signs and letters among them.
 _RUNS = st.builds(
     lambda few, count, end: "".join(few) * count + end,
-    st.lists(
-        st.one_of(
-            *map(st.sampled_from, (_MARKS, _COMPOSED, "aăuươ\u1100\u1161\u11a8\uac00–§\u0f73\u0f75\u0f81\u0344"))
-        ),
-        min_size=1,
-        max_size=8,
-    ),
+    st.lists(st.one_of(*map(st.sampled_from, (_MARKS, _COMPOSED, _OTHERS))), min_size=1, max_size=8),
     st.integers(1, 90),
     st.text(_MARKS, max_size=4),
 )
