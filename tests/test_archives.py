@@ -12,6 +12,7 @@ import tarfile
 import warnings
 import zipfile
 import zlib
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from kg.documents import archive
 from kg.documents.boxes import unpacking
 from kg.documents.boxes.names import decoded
 from kg.documents.folder import reports
+from kg.documents.formats import documents
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
 from kg.model import Report
@@ -363,6 +365,39 @@ def test_a_bomb_in_a_bomb_counts_with_the_file_that_the_user_gave(monkeypatch):
     assert {str(error).partition(": ")[2] for error in errors} == {BOMB}
     assert len(errors) == 1
     assert count < 40 << 20
+
+
+def mail_of(name: str, data: bytes) -> bytes:
+    message = EmailMessage()
+    message["From"], message["Message-ID"] = "a@b.example", "<1@b.example>"
+    message.add_attachment(data, maintype="application", subtype="zip", filename=name)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize("end", [".zip", ".mbox", ".tar"])
+def test_a_bomb_in_each_of_many_mails_counts_with_the_file_that_the_user_gave(end, monkeypatch):
+    monkeypatch.setattr(unpacking, "FREE_BYTES", 1 << 20)
+    mail = mail_of("in.zip", bomb(15, "a.txt"))
+    held = {f"{number}.eml": mail for number in range(50)}
+    data = {".zip": zipped(held), ".tar": tarred(held), ".mbox": (b"From a\n" + mail + b"\n\n") * 50}[end]
+    came = 0
+
+    def begin(source: Source) -> None:
+        nonlocal came
+        came = max(came, unpacking.budget_of(source).unpacked)
+
+    source = Source("box", "box", end, data=data, named=True)
+    errors = [item for _, item in documents(source, Settings(), begin) if isinstance(item, InputError)]
+    assert any(BOMB in str(error) for error in errors)
+    assert came < (1 << 20) + 200 * len(data) < 50 * (15 << 20)
+
+
+@pytest.mark.parametrize("mode", ["w", "w:gz"])
+def test_a_sound_tar_is_no_bomb_however_large(mode, monkeypatch):
+    monkeypatch.setattr(unpacking, "FREE_BYTES", 1 << 20)
+    data = tarred({f"{number}.txt": random.Random(number).randbytes(1 << 20) for number in range(9)}, mode)
+    count, refused = drain(Source("box", "box", ".tar", data=data))
+    assert (count, refused) == (9 << 20, [])
 
 
 def test_many_members_that_unpack_to_too_much(monkeypatch):

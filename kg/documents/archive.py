@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
 
 from kg.documents import front_matter
 from kg.documents.about import About
 from kg.documents.boxes import tarred, zipped
 from kg.documents.boxes.names import Member
-from kg.documents.boxes.unpacking import PACKERS, Budget, Counted, Opening, budget_of, kept, seekable, unpacked
+from kg.documents.boxes.unpacking import PACKERS, Budget, Opening, budget_of, counted, kept, seekable, unpacked
 from kg.documents.formats import TARS
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
@@ -29,7 +28,7 @@ def members(source: Source, settings: Settings) -> Iterator[Source | InputError 
     if head.startswith(b"PK"):
         yield from _sound(source, budget, zipped.members(source, budget))
     elif not head.startswith(tuple(magic for magic, _ in PACKERS)):
-        with seekable(source) as stream:
+        with counted(source, seekable(source), budget) as stream:
             yield from _sound(source, budget, tarred.members(source, stream, budget))
     else:
         yield from _packed(source, head, budget)
@@ -37,7 +36,7 @@ def members(source: Source, settings: Settings) -> Iterator[Source | InputError 
 
 def _packed(source: Source, head: bytes, budget: Budget) -> Iterator[Source | InputError | Skipped]:
     """Yield what is in a file that is packed as a whole: a tar, or one document."""
-    opening = Opening(source.name, lambda: unpacked(_counted(source, budget), head), budget)
+    opening = Opening(source.name, lambda: unpacked(counted(source, source.open(), budget), head), budget)
     with opening() as stream:
         is_tar = stream.read(_TAR_AT + len(_TAR)).endswith(_TAR) or source.suffix in TARS
     if is_tar:
@@ -51,11 +50,6 @@ def _packed(source: Source, head: bytes, budget: Budget) -> Iterator[Source | In
         name = _without_suffix(source.name.rpartition("/")[2])
         opening = Opening(f"{source.name}/{name}", opening.begin, budget)
         yield replace(source.inside(name, inner, opener=opening), named=True)  # whoever packs one file means it
-
-
-def _counted(source: Source, budget: Budget) -> BinaryIO:
-    """Return the bytes of a packed file; only those of the outermost one count as packed."""
-    return Counted(source.open(), budget if source.opener is None else Budget(), owned=True)
 
 
 def _without_suffix(name: str) -> str:

@@ -9,6 +9,7 @@ from email.message import Message
 from kg.documents.about import About
 from kg.documents.article import described
 from kg.documents.boxes.names import Names, inside, shown
+from kg.documents.boxes.unpacking import Budget, Held, budget_of
 from kg.documents.encoding import decoded
 from kg.documents.mails import body, headers
 from kg.documents.mails.parts import BAD, Parts, content, damaged, name_of, parsed, sorted_out
@@ -29,24 +30,29 @@ def members(source: Source, settings: Settings) -> Iterator[Found]:
     Its text is that of its plain part, else of its HTML part; title, day, author and outlet are those of its headers.
     Attached mails are sources too. Raises InputError where it is no mail, or there is nothing in it, and OSError.
     """
-    message = parsed(source.read(MOST), source.name)
+    data, budget = source.read(MOST), budget_of(source)
+    budget.packed += len(data) if source.opener is None else 0
+    message = parsed(data, source.name)
     try:
         parts = sorted_out(message)
         if parts.encrypted:
             raise InputError(source.name, "is encrypted", "save the text in your mail program and give that")
-        yield from (_mail if parts.page is None else _page)(source, message, parts, settings)
+        if parts.page is not None:
+            yield _page(source, message, parts, settings)
+        else:
+            yield from _mail(source, message, parts, settings, budget)
     except BAD as error:  # what the library makes of headers and parts that nobody should write
         raise damaged(source.name, error) from None
 
 
-def _page(source: Source, message: Message, parts: Parts, settings: Settings) -> Iterator[Found]:
-    """Yield a web page that was saved with all that belongs to it: that is left out."""
+def _page(source: Source, message: Message, parts: Parts, settings: Settings) -> Found:
+    """Return a web page that was saved with all that belongs to it: that is left out."""
     url = headers.address(message, parts.page)
     page = _html(source, parts.page, source.about.over(About(url=url)))
-    yield source.name, replace(_read_html(page, parts.page, settings), format="mhtml")
+    return source.name, replace(_read_html(page, parts.page, settings), format="mhtml")
 
 
-def _mail(source: Source, message: Message, parts: Parts, settings: Settings) -> Iterator[Found]:
+def _mail(source: Source, message: Message, parts: Parts, settings: Settings, budget: Budget) -> Iterator[Found]:
     about, nothing = headers.about(message), True
     try:
         if report := _body(source, parts, about, settings):
@@ -58,7 +64,7 @@ def _mail(source: Source, message: Message, parts: Parts, settings: Settings) ->
     names = Names()
     for number, part in enumerate(parts.attached, 1):
         nothing = False
-        yield _attached(source, part, number, names)
+        yield _attached(source, part, number, names, budget)
     if nothing:
         raise InputError(source.name, "is empty", "nothing was read from it")
 
@@ -99,9 +105,9 @@ def _forced(part: Message, settings: Settings) -> str:
     return settings.encoding if not (part.get_content_charset() or "").startswith("utf") else ""
 
 
-def _attached(source: Source, part: Message, number: int, names: Names) -> Source | InputError:
+def _attached(source: Source, part: Message, number: int, names: Names, budget: Budget) -> Source | InputError:
     inner, refused = inside(name_of(part, number).replace("/", "_"))
     inner = names.give(inner or f"part-{number}")
     if refused:
         return InputError(f"{source.name}/{shown(inner)}", refused, "it is left where it is")
-    return source.inside(shown(inner), inner, data=content(part))
+    return source.inside(shown(inner), inner, opener=Held(content(part), budget))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.documents.boxes.unpacking import Held, budget_of
 from kg.documents.mail import MOST
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
@@ -14,15 +15,16 @@ _MOST_LINE = 1 << 20
 
 def members(source: Source, settings: Settings) -> Iterator[Source | InputError | Skipped]:
     """Yield the mails of a mailbox, as 'box.mbox#1.eml'. Raises OSError, and InputError where it is none."""
-    number = 0
+    number, budget = 0, budget_of(source)
     for data in _mails(source):
         number += 1
+        budget.packed += len(data) if source.opener is None else 0
         name = f"#{number}"
         if len(data) > MOST:
             yield InputError(source.name + name, f"is larger than {MOST >> 20} MiB", "save what is in it as files")
         else:
-            inner = source.source_id + name
-            yield Source(source.name + name, inner, ".eml", data=data, about=source.about, depth=source.depth + 1)
+            inner, opener = source.source_id + name, Held(data, budget)
+            yield Source(source.name + name, inner, ".eml", opener=opener, about=source.about, depth=source.depth + 1)
     if not number:
         raise InputError(source.name, "is no mailbox (it does not begin with 'From ')", "give mails as .eml")
 

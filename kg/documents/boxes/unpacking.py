@@ -80,6 +80,18 @@ class Opening:
         return io.BufferedReader(_Unpacked(self.name, stream, self.budget), _CHUNK)
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Opens bytes that a container has in itself as they are: only what is packed in them counts as unpacked."""
+
+    data: bytes
+    budget: Budget
+
+    def __call__(self) -> BinaryIO:
+        """Return a stream of the bytes."""
+        return io.BytesIO(self.data)
+
+
 class _Unpacked(io.RawIOBase):
     def __init__(self, name: str, stream: BinaryIO, budget: Budget):
         super().__init__()
@@ -92,7 +104,7 @@ class _Unpacked(io.RawIOBase):
         if self._budget.spent:
             raise InputError(self._name, self._budget.spent, "nothing more of it is read")
         try:
-            data = self._stream.read(len(buffer))
+            data = self._stream.read(min(len(buffer), _CHUNK))  # what an error takes along is not counted
         except ERRORS as error:
             raise damaged(self._name, error) from None
         self._budget.take(len(data))
@@ -152,7 +164,12 @@ class Counted(io.RawIOBase):
 
 def budget_of(source: Source) -> Budget:
     """Return what a container counts with: that of the file which the user gave, wherever it is in it."""
-    return source.opener.budget if isinstance(source.opener, Opening) else Budget()
+    return source.opener.budget if isinstance(source.opener, Opening | Held) else Budget()
+
+
+def counted(source: Source, stream: BinaryIO, budget: Budget) -> Counted:
+    """Return a stream of a container's bytes, which closes that one; only those of the outermost count as packed."""
+    return Counted(stream, budget if source.opener is None else Budget(), owned=True)
 
 
 def seekable(source: Source) -> BinaryIO:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.documents.boxes import cut_zip
 from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown, with_sidecars
-from kg.documents.boxes.unpacking import ERRORS, Budget, Counted, seekable, too_many
+from kg.documents.boxes.unpacking import ERRORS, Budget, counted, seekable, too_many
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
 
@@ -21,8 +21,7 @@ Found = Member | InputError | Skipped
 
 def members(source: Source, budget: Budget) -> Iterator[Found]:
     """Yield the files in a zip file, in the code-point order of their names. Raises InputError, OSError."""
-    stream = Counted(seekable(source), budget if source.opener is None else Budget(), owned=True)
-    with stream:
+    with counted(source, seekable(source), budget) as stream:
         try:
             box = zipfile.ZipFile(stream)
         except ERRORS as error:
