@@ -62,6 +62,18 @@ def json_ld(data: str) -> str:
     return f'<script type="application/ld+json">{data}</script>'
 
 
+ENGLISH = "".join(
+    f"<p>Minister Lê Quang Định Sơn chaired a conference on the safety of {count} dams in the provinces on Friday.</p>"
+    for count in range(12, 20)
+)
+
+
+def abroad(address: str, body: str) -> dict[str, str]:
+    """A page under an address, with a time of publication in UTC that is the next day in Vietnam."""
+    time = '<meta property="article:published_time" content="2022-03-04T18:30:00Z">'
+    return {"head": f'<link rel="canonical" href="{address}">{time}', "body": body}
+
+
 @pytest.mark.parametrize(
     ("given", "published"),
     [
@@ -90,6 +102,10 @@ def json_ld(data: str) -> str:
         ({"body": BODY + "<p>Hội nghị diễn ra ngày 12/8/2021 tại Hà Nội.</p>"}, ""),  # told, not published
         ({"head": '<meta property="article:published_time" content="2022-03-05T08:00:00+07:00">'}, "2022-03-05"),
         ({"head": '<meta property="article:published_time" content="2022-03-04T18:30:00Z">'}, "2022-03-05"),
+        (abroad("https://news.example/a", BODY), "2022-03-05"),
+        (abroad("https://en.sonha.vn/a", ENGLISH), "2022-03-05"),
+        (abroad("https://e.vnexpress.net/a", ENGLISH), "2022-03-05"),
+        (abroad("https://news.example/a", ENGLISH), "2022-03-04"),
         ({"head": '<meta name="pubdate" content="5/3/2022 10:00">'}, "2022-03-05"),
         ({"head": '<meta name="DC.date.issued" content="2022-03-05">'}, "2022-03-05"),
         ({"head": '<meta property="article:modified_time" content="2022-03-05">'}, ""),
@@ -109,6 +125,12 @@ def json_ld(data: str) -> str:
 )  # fmt: skip
 def test_the_day_of_publication(given, published):
     assert report_in(page(**given)).published == published
+
+
+def test_the_day_does_not_hang_on_when_a_page_is_read():
+    """What is still to come today would not be so tomorrow."""
+    told = '<meta property="article:published_time" content="2093-03-05">'
+    assert report_in(page(head=told)).published == "2093-03-05"
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone, tzinfo
 
 VIETNAM = timezone(timedelta(hours=7))
 _LONGEST = 200
@@ -31,36 +31,35 @@ _EPOCH = re.compile(r"\d{9,10}(\.\d*)?|\d{13}(\.0*)?")
 _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
 
 
-def day(written: str) -> str:
+def day(written: str, zone: tzinfo = VIETNAM) -> str:
     """Return the day that a document's words for it name, as an xsd:date, '' where they name none.
 
     Usual forms in Vietnamese and English are known, day before month, with or without weekday and time; ISO 8601; and
-    seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it, is taken to its day in
-    Vietnam; otherwise the day is the one that is written.
+    seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it, is taken to its day in a
+    time zone, Vietnam's; otherwise the day is the one that is written.
     """
     written = written.strip()
     if len(written) > _LONGEST:
         return ""
     if _EPOCH.fullmatch(written):
-        return _since_1970(float(written))
+        return _since_1970(float(written), zone)
     try:
         moment = datetime.fromisoformat(written)
     except ValueError:
         return _searched(written)
     if moment.tzinfo is not None and not moment.utcoffset():
-        moment = _in_vietnam(moment)
+        moment = _within(zone, moment)
     return _lexical(moment.year, moment.month, moment.day)
 
 
-def _since_1970(count: float) -> str:
-    seconds = count / 1000 if count >= 1e12 else count
-    moment = datetime.fromtimestamp(seconds, UTC) + timedelta(hours=7)
+def _since_1970(count: float, zone: tzinfo) -> str:
+    moment = datetime.fromtimestamp(count / 1000 if count >= 1e12 else count, zone)
     return _lexical(moment.year, moment.month, moment.day)
 
 
-def _in_vietnam(moment: datetime) -> datetime:
+def _within(zone: tzinfo, moment: datetime) -> datetime:
     try:
-        return moment.astimezone(VIETNAM)
+        return moment.astimezone(zone)
     except OverflowError:
         return moment
 

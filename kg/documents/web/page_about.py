@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, tzinfo
 from urllib.parse import urlsplit
 
-from kg.documents import letter
+from kg.documents import days, letter
 from kg.documents.about import About
 from kg.documents.article import Block
 from kg.documents.web import page_dates, page_titles, page_words
-from kg.documents.web.outlets import outlet
+from kg.documents.web.outlets import of_host, outlet
 from kg.documents.web.page_blocks import is_name
 from kg.documents.web.page_main import Found
 from kg.documents.web.page_metadata import Metadata
 from kg.documents.web.page_segments import Segment
 from kg.text import key
 
+_VIETNAMESE = re.compile("[ơưƠƯ\u1ea0-\u1ef9]")  # letters that hardly another language has
+_FEW = 20  # so many other characters for each of them are no Vietnamese
 _BEHIND_NAME = re.compile(r"\s*(?:/|\(|\||[-–—]\s*(?:Ảnh|Theo|VOV|TTXVN)|\bẢnh\s*:|\btheo\b).*$", re.IGNORECASE)
 
 _ADDRESS = re.compile(r"(?:Nguồn|Nguồn tin|Link gốc|Địa chỉ|Xem tại)\s*:\s*(https?://[^\s<>]{4,500})", re.IGNORECASE)
@@ -28,7 +31,7 @@ def about(head: Metadata, found: Found, blocks: Sequence[Block]) -> About:
     named = outlet(head.outlets, head.addresses)
     return About(
         title=found.title.text if found.title else document.title or _title(head, named),
-        published=_published(head, found) or document.published,
+        published=_published(head, found, UTC if _is_abroad(head, blocks) else days.VIETNAM) or document.published,
         url=next(iter(head.addresses), "") or _told_address(found),
         author=_author([*head.authors, *_signed(blocks)], named),
         outlet=named or _from_title(head, found),
@@ -58,19 +61,27 @@ def _told_address(found: Found) -> str:
     return next((line[1] for line in lines if line), "")
 
 
-def _published(head: Metadata, found: Found) -> str:
+def _is_abroad(head: Metadata, blocks: Sequence[Block]) -> bool:
+    """Return whether a page is none of Vietnam's: another host has it, and its text is in another language."""
+    hosts = [urlsplit(address).hostname or "" for address in head.addresses]
+    if not hosts or any(host.endswith(".vn") or of_host(host) for host in hosts):
+        return False
+    return sum(len(_VIETNAMESE.findall(block.text)) * _FEW - len(block.text) for block in blocks) < 0
+
+
+def _published(head: Metadata, found: Found, zone: tzinfo) -> str:
     """Return the day of publication: the first one that can be meant, of those that are given the surest first."""
-    given = (page_dates.of_metadata(value) for value in head.dates)
-    return next(filter(None, given), "") or next(filter(None, _days(found)), "")
+    given = (page_dates.of_metadata(value, zone) for value in head.dates)
+    return next(filter(None, given), "") or next(filter(None, _days(found, zone)), "")
 
 
-def _days(found: Found) -> Iterator[str]:
+def _days(found: Found, zone: tzinfo) -> Iterator[str]:
     """Yield the days in the lines of a page. One that says 'today' or stands among other news is none of them."""
     near = [*found.along, *found.below]
     lines = [part for part in (*found.above, *near) if page_dates.is_line(part.text) or _timed(part)]
     lines = [part for part in lines if not page_words.begins(part.text, "today")]
     for wanted in (_is_labelled, _is_plain, _is_update):
-        yield from (_day(part) for part in lines if wanted(part) and (part in found.along or _certain(part)))
+        yield from (_day(part, zone) for part in lines if wanted(part) and (part in found.along or _certain(part)))
 
 
 def _certain(part: Segment) -> bool:
@@ -91,8 +102,8 @@ def _is_plain(part: Segment) -> bool:
     return not _is_update(part)
 
 
-def _day(part: Segment) -> str:
-    return page_dates.of_metadata(_timed(part)) or page_dates.of_line(part.text)
+def _day(part: Segment, zone: tzinfo) -> str:
+    return page_dates.of_metadata(_timed(part), zone) or page_dates.of_line(part.text)
 
 
 def _timed(part: Segment) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import tzinfo
 
 from kg.documents import days
 from kg.documents.web import page_words
@@ -26,15 +26,13 @@ _AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4},? \d{1,2}:\d\d:\d\d [AP]M", re.IG
 _SPAN = 40  # characters from the beginning of a date
 
 
-def sound(day: str, today: str = "") -> str:
-    """Return a day, '' where no page can have been published on it: before the web, or in the future."""
-    latest = today or (datetime.now(days.VIETNAM).date() + timedelta(days=1)).isoformat()
-    return day if EARLIEST <= day <= latest else ""
+def of_metadata(value: str, zone: tzinfo = days.VIETNAM) -> str:
+    """Return the day that a page's metadata gives, '' where it gives none that can be meant.
 
-
-def of_metadata(value: str) -> str:
-    """Return the day that a page's metadata gives, '' where it gives none that can be meant."""
-    return "" if _AMERICAN.search(value) else sound(days.day(value))
+    What is given in UTC is taken to its day in the zone.
+    """
+    day = "" if _AMERICAN.search(value) else days.day(value, zone)
+    return day if day >= EARLIEST else ""
 
 
 def of_line(text: str) -> str:
