@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from kg.documents import archive
-from kg.documents.boxes import unpacking
-from kg.documents.boxes.names import decoded
+from kg.documents.archives import unpacking
+from kg.documents.archives.names import decoded
 from kg.documents.folder import reports
 from kg.documents.formats import documents
 from kg.documents.source import Settings, Source

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kg.documents import front_matter
 from kg.documents.about import About
-from kg.documents.boxes import tarred, zipped
-from kg.documents.boxes.names import Member
-from kg.documents.boxes.unpacking import PACKERS, Budget, Opening, budget_of, counted, kept, seekable, unpacked
+from kg.documents.archives import tarred, zipped
+from kg.documents.archives.names import Member
+from kg.documents.archives.unpacking import PACKERS, Budget, Opening, budget_of, counted, kept, seekable, unpacked
 from kg.documents.formats import TARS
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
@@ -21,7 +21,7 @@ def members(source: Source, settings: Settings) -> Iterator[Source | InputError 
     """Yield the files in an archive, in the code-point order of their names, and what is wrong with others.
 
     Directories, hidden files and what systems leave behind are left out. Whatever an archive says, not more comes out
-    of it than its :class:`~kg.documents.boxes.unpacking.Budget` allows; what came before an error stays. Raises
+    of it than its :class:`~kg.documents.archives.unpacking.Budget` allows; what came before an error stays. Raises
     InputError where nothing can be read, and OSError.
     """
     head, budget = source.head(), budget_of(source)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from kg.documents import article, letter
+from kg.documents import article, letterhead
 from kg.documents.about import About
 from kg.documents.article import Block
-from kg.documents.known import told
 from kg.documents.letters import Letters
+from kg.documents.properties import told
 from kg.documents.source import Settings, Source
 from kg.documents.word.body import Body
 from kg.documents.word.numbering import Numbering
@@ -44,7 +44,7 @@ def _report(package: Package, source: Source) -> Report:
     letters = Letters()
     reader = Body(styles, Numbering(_tree(package, parts, "numbering"), styles), letters)
     blocks = [*_first_header(package, main, body, reader), *reader.blocks(body)]
-    blocks = letters.mended([*letter.in_columns(blocks), *_notes(package, parts, reader)])
+    blocks = letters.mended([*letterhead.in_columns(blocks), *_notes(package, parts, reader)])
     return article.report(blocks, _about(package, blocks), source, format="docx", encoding=letters.encoding)
 
 

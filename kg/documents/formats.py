@@ -2,7 +2,8 @@
 
 A format that is one report has a module with ``read(source, settings) -> Report``; a container has one with
 ``members(source, settings)``, which yields a Source for each thing inside, what is wrong with it (InputError, Skipped),
-or (name, Report) where it has read that itself. What the bytes say wins over the name.
+or (name, Report) where it has read that itself. What the bytes say wins over the name. The parts of a module that is
+large are in a room beside it: its package names the door.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ FORMATS = (
     Format("old", "old", (".doc", ".dot", ".rtf", ".odt"), _OLD),
     Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
     Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
-    Format("rows", "rows", (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab"), container=True, looks=_TABLE),
+    Format("table", "table", (".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".tab"), container=True, looks=_TABLE),
     Format("eml", "mail", (".eml", ".mht", ".mhtml"), container=True, looks=_MAIL),
     Format(
         "mbox", "mailbox", (".mbox", ".mbx"), container=True, looks=re.compile(rb"From \S+ .*\d\d:\d\d.*\r?\n[\w-]+:")

@@ -7,9 +7,9 @@ from dataclasses import replace
 from email.message import Message
 
 from kg.documents.about import About
+from kg.documents.archives.names import Names, inside, shown
+from kg.documents.archives.unpacking import Budget, Held, budget_of
 from kg.documents.article import described
-from kg.documents.boxes.names import Names, inside, shown
-from kg.documents.boxes.unpacking import Budget, Held, budget_of
 from kg.documents.encoding import decoded
 from kg.documents.mails import body, headers
 from kg.documents.mails.parts import BAD, Parts, content, damaged, name_of, parsed, sorted_out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.documents.boxes.unpacking import Held, budget_of
+from kg.documents.archives.unpacking import Held, budget_of
 from kg.documents.mail import MOST
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError

@@ -6,7 +6,6 @@ from statistics import median
 
 from kg.documents import article
 from kg.documents.article import Block
-from kg.documents.known import told
 from kg.documents.letters import Letters
 from kg.documents.pages.columns import Order
 from kg.documents.pages.file import Pdf
@@ -15,6 +14,7 @@ from kg.documents.pages.paragraphs import Paragraph, are_indented, block, goes_o
 from kg.documents.pages.pieces import pieces
 from kg.documents.pages.running import without_running
 from kg.documents.pages.tables import drawn_tables
+from kg.documents.properties import told
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
 from kg.model import Report

@@ -1,1 +1,4 @@
-"""The encodings of texts: their tables, which of them a text is in, and what to do where it is in several."""
+"""The encodings of texts: their tables, which of them a text is in, and where it is in several.
+
+The door is :mod:`kg.documents.encoding`.
+"""

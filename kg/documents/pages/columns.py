@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kg.documents.letter import side_by_side
+from kg.documents.letterhead import side_by_side
 from kg.documents.pages.pieces import Letters, Line, Piece, by_line, line
 
 _GUTTER = 0.8  # of the usual size of letters: so wide is a gutter at least

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from statistics import median
 
 from kg.documents.article import Block
+from kg.documents.broken_lines import begins_point, ends_sentence
 from kg.documents.encodings.syllables import is_syllable
-from kg.documents.lines import begins_point, ends_sentence
 from kg.documents.pages.columns import Region
 from kg.documents.pages.pieces import Line
 

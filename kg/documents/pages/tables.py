@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.documents.letter import side_by_side
+from kg.documents.letterhead import side_by_side
 from kg.documents.pages.glyphs import Glyph, Page, Rule
 from kg.documents.pages.pieces import Letters, Piece, by_line, line, pieces
 

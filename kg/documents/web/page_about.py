@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 from urllib.parse import urlsplit
 
-from kg.documents import days, letter
+from kg.documents import days, letterhead
 from kg.documents.about import About
 from kg.documents.article import Block
 from kg.documents.web import page_dates, page_titles, page_words
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?:Nguồn|Nguồn tin|Link gốc|Địa chỉ|Xem tại
 
 def about(head: Metadata, found: Found, blocks: Sequence[Block]) -> About:
     """Return what is certain of a page: its metadata first, then what its lines say; blocks are those of its text."""
-    document = letter.about([block.text for block in blocks if block.kind in ("", "heading")])
+    document = letterhead.about([block.text for block in blocks if block.kind in ("", "heading")])
     named = outlet(head.outlets, head.addresses)
     return About(
         title=found.title.text if found.title else document.title or _title(head, named),

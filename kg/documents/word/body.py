@@ -9,8 +9,8 @@ from itertools import chain
 from lxml import etree
 
 from kg.documents.article import Block
-from kg.documents.letter import side_by_side
-from kg.documents.lines import rejoined
+from kg.documents.broken_lines import rejoined
+from kg.documents.letterhead import side_by_side
 from kg.documents.word.numbering import Numbering
 from kg.documents.word.paragraphs import Inline, Paragraph
 from kg.documents.word.styles import Styles, is_drawn, switched, value

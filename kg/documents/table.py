@@ -9,12 +9,12 @@ from itertools import chain
 
 from kg.documents.about import About
 from kg.documents.article import described
-from kg.documents.articles import row_csv, row_json
-from kg.documents.articles.row import Row, article, has_text, is_markup, missing, names, plain
 from kg.documents.encoding import repaired
 from kg.documents.field_names import about
 from kg.documents.plain import title
 from kg.documents.source import Fields, Settings, Skipped, Source
+from kg.documents.tables import row_csv, row_json
+from kg.documents.tables.row import Row, article, has_text, is_markup, missing, names, plain
 from kg.errors import InputError
 from kg.model import Report
 from kg.text import normalise, one_space

@@ -7,11 +7,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from kg.documents.articles.row import Row
-from kg.documents.articles.text_lines import LONGEST, text_lines
 from kg.documents.encoding import decoded
 from kg.documents.field_names import chosen
 from kg.documents.source import Source
+from kg.documents.tables.row import Row
+from kg.documents.tables.text_lines import LONGEST, text_lines
 from kg.errors import InputError
 
 _CHUNK = 1 << 18

@@ -6,10 +6,10 @@ import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
 
-from kg.documents.articles.row import Row
-from kg.documents.articles.text_lines import LONGEST, text_lines
 from kg.documents.field_names import chosen
 from kg.documents.source import Source
+from kg.documents.tables.row import Row
+from kg.documents.tables.text_lines import LONGEST, text_lines
 from kg.errors import InputError
 
 _SEPARATORS = (",", ";", "\t", "|")

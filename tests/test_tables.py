@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from kg.documents import rows
-from kg.documents.articles import text_lines
 from kg.documents.folder import reports
 from kg.documents.source import Fields, Settings, Skipped, Source
+from kg.documents.table import members
+from kg.documents.tables import text_lines
 from kg.errors import InputError
 from kg.model import Report
 
@@ -42,7 +42,7 @@ def read(data: bytes | str, name: str = "a.jsonl", encoding: str = "", **fields:
     source = Source(name, name, "." + name.rpartition(".")[2], data=held, named=True)
     found = []
     try:
-        for item in rows.members(source, Settings(encoding, Fields(**fields))):
+        for item in members(source, Settings(encoding, Fields(**fields))):
             found.append(item[1] if isinstance(item, tuple) else str(item))
     except InputError as error:
         found.append(str(error))
@@ -305,7 +305,7 @@ def test_lines_of_rows_that_have_several():
 
 
 def test_a_quote_that_is_never_closed(monkeypatch):
-    from kg.documents.articles import row_csv
+    from kg.documents.tables import row_csv
 
     monkeypatch.setattr(row_csv, "LONGEST", 10_000)
     found = read('text,title\nX,T\n"open,U\n' + "line of text\n" * 5000, "a.csv")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown
-from kg.documents.boxes.unpacking import LONGEST_READ, Budget, damaged, too_many
+from kg.documents.archives.names import Member, Names, decoded, inside, is_left_out, shown
+from kg.documents.archives.unpacking import LONGEST_READ, Budget, damaged, too_many
 from kg.documents.source import Source
 from kg.errors import InputError
 

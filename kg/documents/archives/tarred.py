@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from kg.documents.boxes.names import Member, Names, inside, is_left_out, shown, with_sidecars
-from kg.documents.boxes.unpacking import ERRORS, Budget, Counted, damaged, too_many
+from kg.documents.archives.names import Member, Names, inside, is_left_out, shown, with_sidecars
+from kg.documents.archives.unpacking import ERRORS, Budget, Counted, damaged, too_many
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
 

@@ -6,9 +6,9 @@ import stat
 import zipfile
 from collections.abc import Iterator
 
-from kg.documents.boxes import cut_zip
-from kg.documents.boxes.names import Member, Names, decoded, inside, is_left_out, shown, with_sidecars
-from kg.documents.boxes.unpacking import ERRORS, Budget, counted, seekable, too_many
+from kg.documents.archives import cut_zip
+from kg.documents.archives.names import Member, Names, decoded, inside, is_left_out, shown, with_sidecars
+from kg.documents.archives.unpacking import ERRORS, Budget, counted, seekable, too_many
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
 

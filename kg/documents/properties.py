@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.documents import letter
+from kg.documents import letterhead
 from kg.documents.about import About
 from kg.documents.article import Block
 from kg.documents.plain import title as headline
@@ -26,9 +26,9 @@ def told(blocks: Sequence[Block], title: str = "", author: str = "") -> About:
     """Return what is certain of a document: its paragraphs, and the title and the author that its properties name."""
     blocks = [block for block in blocks if block.text.strip()] or [Block("")]
     lines = [one_space(block.text) for block in blocks]
-    head = letter.about(lines)
+    head = letterhead.about(lines)
     found = head.title or _confirmed(title, lines[:_HEAD]) or (lines[0] if _is_heading(blocks) else "")
-    if not found and not letter.side_by_side(lines[:_HEAD]):
+    if not found and not letterhead.side_by_side(lines[:_HEAD]):
         found = headline("\n".join(lines[: _HEAD * 2]))
     return About(title=found, published=head.published, author=_author(author, lines))
 
