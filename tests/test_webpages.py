@@ -57,6 +57,36 @@ def page(head: str = "", above: str = "", between: str = "", below: str = "", bo
     )
 
 
+def told(*names: str) -> str:
+    """A paragraph for each name."""
+    return "".join(
+        f"<p>{name}: Bộ trưởng Lê Quang Định Sơn chủ trì hội nghị về an toàn hồ đập các tỉnh miền Trung.</p>"
+        for name in names
+    )
+
+
+def cut(*parts: str, inside: str = "", between: str = "") -> str:
+    """A body in so many blocks of content, each in an element with such attributes, with something between them."""
+    blocks = [f"<div {inside}><div class=article-content>{part}</div></div>" for part in parts]
+    return f"<div>{between.join(blocks)}</div>"
+
+
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [
+        (cut(told("A", "B"), told("C", "D")), "ABCD"),
+        (cut(told("A", "B"), told("C", "D"), inside="class=sidebar-grid"), "ABCD"),
+        (cut(told("A"), told("B"), told("C"), told("D"), between="<aside>Thời tiết</aside>"), "ABCD"),
+        (cut(told("A", "B"), told("C", "D"), between="<h2>Một bài báo khác dưới bài này</h2>"), "AB"),
+        (cut(told("A", "B")) + "<div class=bottom>" + cut(told("C"), inside="class=teaser") + "</div>", "AB"),
+        (f"<article>{cut(told('A', 'B'))}</article><article>{cut(told('C'))}</article>", "AB"),
+    ],
+)
+def test_an_article_in_several_blocks(body, names):
+    found = [line[0] for _, line in lines(report_in(page(body=body)))[1:]]
+    assert "".join(found) == names
+
+
 def json_ld(data: str) -> str:
     """Data for machines in a page's head."""
     return f'<script type="application/ld+json">{data}</script>'

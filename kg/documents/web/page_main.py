@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from kg.documents.web import page_dates, page_titles, page_words
+from kg.documents.web import page_dates, page_runs, page_titles, page_words
 from kg.documents.web.page_marks import role
 from kg.documents.web.page_segments import Segment, segments
 from kg.text import key
@@ -47,11 +47,12 @@ def article(root: HtmlElement, titles: Sequence[str]) -> Found:
     """Return a page's article; ``titles`` are what the page's head says that its title is."""
     parts = segments(root)
     title = _titled(parts, titles)
-    if spared := _spared(root, parts, title):
+    runs = page_runs.runs(root)
+    if spared := _spared(root, parts, title, runs):
         parts = segments(root, spared)
         title = _titled(parts, titles)
     kept = [part for part in parts if not part.roles & _DROPPED]
-    main = _main(root, kept)
+    main = _main(root, kept, runs)
     inside = set(main.iter())
     places = [at for at, part in enumerate(kept) if part.element in inside]
     if not places:
@@ -145,28 +146,33 @@ def _names(part: Segment) -> bool:
     return len(part.text) in range(20, 250) and not part.text.endswith((".", ":", ";", ",")) and not part.all("linked")
 
 
-def _spared(root: HtmlElement, parts: Sequence[Segment], title: Segment | None) -> frozenset[HtmlElement]:
+def _spared(
+    root: HtmlElement, parts: Sequence[Segment], title: Segment | None, runs: Sequence[Sequence[HtmlElement]]
+) -> frozenset[HtmlElement]:
     """Return the elements that are called asides, dates or the like, but hold the title or most of what is to read."""
     shares = _shares(root, parts)
     limit = _NOTABLE * shares[root]
     apart = sum(len(part.text) for part in parts if part.prose and not part.roles & _PARTS)
     alone = apart < _LITTLE * shares[root]  # there is next to nothing to read beside what calls itself so
-    holding = set(title.element.iterancestors()) | {title.element} if title else set()
+    notable = [element for element in root.iter() if shares[element] > limit]
+    held = [element for element in notable if role(element) == "main"]
+    held += [block for run in runs if sum(shares[block] for block in run) > limit for block in run]
+    holding = page_runs.around(held) | (page_runs.around([title.element]) | {title.element} if title else set())
     spared = {element for element in holding if role(element) in _PARTS}
-    for element in root.iter():
-        if shares[element] <= limit:
-            continue
-        if role(element) == "main":
-            spared |= {above for above in element.iterancestors() if role(above) in _PARTS}
-        elif alone and role(element) in _PARTS and not (title and role(element) == "others"):
-            spared.add(element)
+    if alone:
+        spared |= {each for each in notable if role(each) in _PARTS and not (title and role(each) == "others")}
     return frozenset(spared)
 
 
-def _main(root: HtmlElement, kept: Sequence[Segment]) -> HtmlElement:
+def _main(root: HtmlElement, kept: Sequence[Segment], runs: Sequence[Sequence[HtmlElement]]) -> HtmlElement:
     """Return the element that holds the article: one that is named so, else where most of the prose is together."""
     shares = _shares(root, kept)
     named = [each for each in root.iter() if shares[each] and (role(each) == "main" or each.tag in ("article", "main"))]
+    for run in runs:
+        together = sum(shares[block] for block in run)
+        if len(run) > 1 and together * 3 > shares[root]:
+            common = page_runs.common(run)
+            named += [common] if together > _NEARLY * shares[common] else []
     best = max((shares[each] for each in named), default=0)
     if best * 3 > shares[root]:
         root = next(each for each in named if shares[each] == best)

@@ -71,8 +71,8 @@ _BLOCKS = frozenset(
     # fmt: on
 )
 _NO_TEXT = frozenset(("head", "script", "style", "title", "select", "option"))
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BOLD, _ITALIC = frozenset(("b", "strong", "th", *_HEADINGS)), frozenset(("i", "em", "cite"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BOLD, _ITALIC = frozenset(("b", "strong", "th", *HEADINGS)), frozenset(("i", "em", "cite"))
 _IMAGES = frozenset(("img", "amp-img", "picture", "amp-video", "iframe", "video"))
 _ALIGN = re.compile(r"text-align\s*:\s*(right|center|end)", re.IGNORECASE)
 _APART = frozenset(
@@ -190,7 +190,7 @@ class _Walk:
         if tag == "li":
             self._number = f"{above.next}. " if above.next else ""
             above.next += 1 if above.next else 0
-        kind = "heading" if tag in _HEADINGS else "list" if tag in ("li", "dd", "dt") else ""
+        kind = "heading" if tag in HEADINGS else "list" if tag in ("li", "dd", "dt") else ""
         if own == "caption" or tag in ("caption", "figure"):
             kind = "caption"
         how = "b" if tag in _BOLD else "i" if tag in _ITALIC else "a" if tag == "a" and element.get("href") else ""
