@@ -9,6 +9,7 @@ import click
 
 from kg.cli.document_options import damaged, document_options
 from kg.cli.ending import ending_whole
+from kg.cli.listing import as_csv, as_json, format_option
 from kg.cli.options import err, jobs_option, lexicon_option, opened, out, out_bytes, store_option
 from kg.errors import KgError
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from kg.model import ReportStatements
     from kg.store.listing import StoredReport
 
+_COLUMNS = (
+    "report", "published", "title", "author", "outlet", "url", "sources", "format", "encoding", "copy_of", "entities",
+    "evidence",
+)  # fmt: skip
 EXTRACT_FORMATS = ("nquads", "trig", "turtle", "jsonld")
 
 
@@ -128,19 +133,34 @@ def ingest(
 
 
 @click.command()
+@format_option
 @store_option
-def reports(store_path: str) -> None:
+def reports(format: str, store_path: str) -> None:
     """List the reports in the store, by date.
 
     Beside its source stand the format and the encoding that a report came in, unless it is plain text in UTF-8. Copies
-    of an earlier report, cut or lightly edited, name its key: where reports are counted they count as one.
+    of an earlier report, cut or lightly edited, name its key: where reports are counted they count as one. JSON and CSV
+    have whole titles, and the author, the outlet and the web address too; kg show REPORT tells those of one.
     """
+    with opened(store_path) as store:
+        found = store.reports()
+    if format == "json":
+        as_json([{**_row(report), "sources": list(report.source_ids)} for report in found])
+    elif format == "csv":
+        as_csv(({**_row(report), "sources": " ".join(report.source_ids)} for report in found), list(_COLUMNS))
+    else:
+        _list(found)
+
+
+def _row(report: StoredReport) -> dict[str, object]:
+    return {name: report.key if name == "report" else getattr(report, name) for name in _COLUMNS if name != "sources"}
+
+
+def _list(found: list[StoredReport]) -> None:
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns
     from kg.graph.labels import cut
 
-    with opened(store_path) as store:
-        found = store.reports()
     titles = ("report", "date", "title", "source", "entities", "evidence")
     rows = [
         (r.key, r.published, cut(clean(r.title), 24), clean(_source(r)), str(r.entities), str(r.evidence))

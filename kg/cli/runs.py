@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
@@ -13,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import out, out_bytes, plural, store_option
+from kg.cli.listing import as_csv, as_json, format_option
+from kg.cli.options import out, plural, store_option
 
 if TYPE_CHECKING:
     from kg.runs.entry import Entry
@@ -21,10 +19,6 @@ if TYPE_CHECKING:
 
 _TITLES = ("run", "of", "new", "unchanged", "replaced", "failed", "skipped", "ended")
 _UNDONE = ("failed", "skipped")
-
-format_option = click.option(
-    "--format", type=click.Choice(("text", "json", "csv")), default="text", show_default=True, help="How to write it."
-)
 
 
 @click.group(invoke_without_command=True)
@@ -44,9 +38,9 @@ def runs(ctx: click.Context, format: str, store_path: str) -> None:
         return
     found = runs(runs_folder(store_path))
     if format == "json":
-        _json([_run(each) for each in found])
+        as_json([_run(each) for each in found])
     elif format == "csv":
-        _csv([{**_run(each), "paths": " ".join(each.paths), **each.counts} for each in found], list(_columns()))
+        as_csv([{**_run(each), "paths": " ".join(each.paths), **each.counts} for each in found], list(_columns()))
     else:
         _list(found)
 
@@ -68,9 +62,9 @@ def show(run: str, failed: bool, format: str, store_path: str) -> None:
     found = named(runs_folder(store_path), run)
     entries = (entry for entry in found.entries() if entry.became == "failed" or not failed)
     if format == "json":
-        _json({**_run(found), "documents": [entry.row() for entry in entries]})
+        as_json({**_run(found), "documents": [entry.row() for entry in entries]})
     elif format == "csv":
-        _csv((entry.row() for entry in entries), [field.name for field in fields(Entry)])
+        as_csv((entry.row() for entry in entries), [field.name for field in fields(Entry)])
     else:
         out(_shown(found))
         out(_line(entry) for entry in entries)
@@ -127,15 +121,3 @@ def _columns() -> Iterator[str]:
 def _span(began: str, ended: str) -> str:
     seconds = (datetime.fromisoformat(ended) - datetime.fromisoformat(began)).total_seconds()
     return f"{int(seconds)} s" if seconds < 120 else f"{int(seconds) // 60} min"
-
-
-def _json(value: Any) -> None:
-    out_bytes(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n")
-
-
-def _csv(rows: Iterable[dict[str, Any]], columns: list[str]) -> None:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    out_bytes(text.getvalue().encode("utf-8", "backslashreplace"))

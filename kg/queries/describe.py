@@ -20,7 +20,8 @@ _HEADING = (
     "kg:status", "schema:startDate", "schema:endDate", "kg:heldAt", "eli:date_document", "kg:year", "kg:term",
     "kg:issuedBy", "org:subOrganizationOf", "kg:count", "kg:countIs", "kg:memberKind", "dcterms:title",
     "schema:datePublished", "kg:observedOn", "kg:copyOf", "kg:sourceId", "schema:url", "schema:author",
-    "schema:locationCreated", "schema:creditText", "kg:reader",
+    "schema:publisher", "schema:locationCreated", "schema:creditText", "schema:encodingFormat", "kg:encoding",
+    "kg:reader",
 )  # fmt: skip
 # What tells two things of one name apart.
 _TELLING = (

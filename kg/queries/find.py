@@ -61,8 +61,13 @@ def _found(store: Store, what: str, kinds: Collection[str]) -> tuple[str, ...]:
     """Return the IRIs, at least one, of what may be meant. Raises NotFoundError, and UsageError for an empty text."""
     if not what:
         raise UsageError("an empty text names nothing: give a label, an alias, a number or an IRI")
-    if iri := as_iri(store, what):
-        return (iri,)
+    try:
+        if iri := as_iri(store, what):
+            return (iri,)
+    except NotFoundError:  # an address of the web is no IRI of ours, but a report may come from there
+        if found := _reports(store, what) if not kinds or "Report" in kinds else ():
+            return tuple(sorted(found))
+        raise
     names = _names(store, kinds, exactly=what)
     everything = [] if names else list(all_names(store))
     names = names or _of(kinds, everything)

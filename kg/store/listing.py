@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ASKED = (
     "rdf:type", "dcterms:title", "schema:datePublished", "kg:sourceId", "rdfs:label", "kg:copyOf",
-    "schema:encodingFormat", "kg:encoding",
+    "schema:encodingFormat", "kg:encoding", "schema:author", "schema:publisher", "schema:url",
 )  # fmt: skip
 _ABOUT = "SELECT ?report ?value { ?report a kg:Report ; %s ?value }"
 
@@ -25,7 +25,8 @@ class StoredReport:
     """One report of the store: ``key`` is the 16 hex digits of its IRI, ``published`` an xsd:date or ''.
 
     ``title`` is the first line of a report that has no title; ``copy_of`` the key of the report that it copies, or ''.
-    ``format`` and ``encoding`` are what it came as ('html', 'tcvn3'; '' for plain text, and for UTF-8).
+    ``format`` and ``encoding`` are what it came as ('html', 'tcvn3'; '' for plain text, and for UTF-8);
+    ``author``, ``outlet`` and ``url`` are '' where they are not known.
     ``entities`` counts what the report mentions, ``triples`` its plain triples, ``evidence`` its evidence nodes.
     """
 
@@ -40,6 +41,9 @@ class StoredReport:
     evidence: int
     format: str = ""
     encoding: str = ""
+    author: str = ""
+    outlet: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +62,25 @@ def stored_reports(store: Store, counts: Counts | None = None) -> list[StoredRep
         StoredReport(
             key=iri.rpartition("/")[2],
             iri=iri,
-            title=next(iter(about["dcterms:title"].get(iri, []) or about["rdfs:label"].get(iri, [])), ""),
-            published=next(iter(about["schema:datePublished"].get(iri, [])), ""),
+            title=_one(about, "dcterms:title", iri) or _one(about, "rdfs:label", iri),
+            published=_one(about, "schema:datePublished", iri),
             source_ids=tuple(about["kg:sourceId"].get(iri, [])),
-            copy_of=next(iter(about["kg:copyOf"].get(iri, [])), "").rpartition("/")[2],
-            format=next(iter(about["schema:encodingFormat"].get(iri, [])), ""),
-            encoding=next(iter(about["kg:encoding"].get(iri, [])), ""),
+            copy_of=_one(about, "kg:copyOf", iri).rpartition("/")[2],
+            format=_one(about, "schema:encodingFormat", iri),
+            encoding=_one(about, "kg:encoding", iri),
+            author=_one(about, "schema:author", iri),
+            outlet=_one(about, "schema:publisher", iri),
+            url=_one(about, "schema:url", iri),
             **_counted(store, iri, counts),
         )
         for iri in about["rdf:type"]
     )
     return sorted(reports, key=lambda report: (not report.published, report.published, report.iri))
+
+
+def _one(about: Mapping[str, Mapping[str, list[str]]], property: str, iri: str) -> str:
+    """Return the first value that a report has for a property, '' for none."""
+    return next(iter(about[property].get(iri, [])), "")
 
 
 def _counted(store: Store, iri: str, counts: Counts | None) -> dict[str, int]:
