@@ -104,6 +104,13 @@ def test_odd_gzip_files(data, found, tmp_path):
     assert told(data, tmp_path, "a.txt.gz") == found
 
 
+def test_a_gzip_file_with_a_hole_behind_it(tmp_path, monkeypatch):
+    """Zeros without end, as of a file of ten gigabytes that is a hole: they are not looked through."""
+    monkeypatch.setattr(unpacking, "_PADDING", 1 << 17)
+    data = gzip.compress(b"Xin") + bytes(1 << 18) + gzip.compress(b"!")
+    assert told(data, tmp_path, "a.txt.gz") == [("a.txt.gz/a.txt", "Xin")]
+
+
 def test_a_gzip_file_with_something_behind_it(tmp_path):
     [(source, line)] = told(gzip.compress(b"Xin") + b"rubbish", tmp_path, "a.txt.gz")
     assert (source, line[:22]) == ("", "a.txt.gz: is damaged (")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from beside import python
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from kg.documents import plain
@@ -84,6 +84,7 @@ def test_bytes_that_are_no_report(data, message):
     assert caught.value.source == "x.txt"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_any_text_is_stored_normalised_or_is_empty(text):
     assume(repaired(text) == (text, ""))  # letters that stand for others: tests/test_encodings.py
@@ -231,6 +232,32 @@ def test_what_is_met_in_a_folder(tmp_path):
         ("pipe.txt", "no regular file"),
     ]
     assert all(isinstance(item, Report | Skipped) for _, item in found)
+
+
+def test_links_that_lead_out_of_a_folder(tmp_path):
+    """A folder from somebody else does not choose what else is read here; what the user names is read."""
+    folder, other = tmp_path / "a", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    (other / "secret.txt").write_text("S", encoding="utf-8")
+    (other / "a.yaml").write_text("title: Secret", encoding="utf-8")
+    (folder / "a.txt").write_text("A", encoding="utf-8")
+    (folder / "a.yaml").symlink_to(other / "a.yaml")
+    (folder / "secret.txt").symlink_to("../other/secret.txt")
+    (folder / "there").symlink_to(other)
+    (folder / "up").symlink_to(tmp_path)
+    found = list(reports([folder]))
+    assert [(Path(source).name, what.rpartition("skipped, ")[2].partition(";")[0]) for source, what in told(found)] == [
+        ("a.yaml", "a link that leads out of the folder"),
+        ("a.txt", "A"),
+        ("secret.txt", "a link that leads out of the folder"),
+        ("there", "a link that leads out of the folder"),
+        ("up", "a link that leads out of the folder"),
+    ]
+    assert found[1][1].title == ""
+    assert [what for _, what in told(reports([folder / "secret.txt"]))] == ["S"]
+    (tmp_path / "named").symlink_to(folder)
+    assert told(reports([tmp_path / "named"]))[1][1] == "A"
 
 
 UNPRIVILEGED = """

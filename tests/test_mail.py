@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.documents import mailbox
 from kg.documents.folder import reports
 from kg.documents.mails.body import text as body
 from kg.errors import InputError
@@ -250,6 +251,15 @@ def test_a_mailbox(tmp_path):
     assert read(b"Xin", tmp_path, "box.mbox") == [
         "box.mbox: is no mailbox (it does not begin with 'From '); give mails as .eml"
     ]
+
+
+def test_a_mailbox_with_a_line_without_end(tmp_path, monkeypatch):
+    monkeypatch.setattr(mailbox, "_ENDLESS", 2 << 20)
+    begin = b"From an@b.example Fri Jan 21 18:40:00 2022\n"
+    one = begin + mail("Một.").as_bytes() + b"\n"
+    found = read(one + begin + b"x" * (4 << 20) + b"\n\n" + one, tmp_path, "box.mbox")
+    assert found[0].source_id == "box.mbox#1"
+    assert found[1:] == ["box.mbox: has a line of over 2 MiB; get it again; no mail from there on is read"]
 
 
 def test_a_mail_over_standard_input():

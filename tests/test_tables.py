@@ -206,6 +206,17 @@ def test_a_line_that_is_too_long(monkeypatch):
     assert found[1] == "a.jsonl#2: is longer than an article can be; the other rows are read"
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_line_without_end(encoding, monkeypatch):
+    """As in a file with a hole of ten gigabytes: what came before it is read, the rest is not waited for."""
+    monkeypatch.setattr(text_lines, "LONGEST", 1000)
+    monkeypatch.setattr(text_lines, "ENDLESS", 1 << 20)
+    data = (lines(ONE).decode() + '{"text": "' + "x" * 5_000_000 + '"}\n' + lines(TWO).decode()).encode(encoding)
+    found = read(data)
+    assert told(found[:1]) == BOTH[:1]
+    assert found[1:] == ["a.jsonl: has a line of over 1 MiB; get it again; nothing behind it is read"]
+
+
 def test_damaged_bytes_in_a_line():
     found = read(lines(ONE) + b'{"text": "B\xe1\xbb trng"}\n' + lines(TWO))
     assert told([found[0], found[2]]) == BOTH

@@ -26,6 +26,7 @@ _STDIN_NAME, _STDIN_ID = "standard input", "stdin"
 _STDIN = re.compile(rf"{_STDIN_ID}((?:[/#].*)?)", re.DOTALL)  # it, and the place of what it has inside
 _MOST_STDIN = 64 << 20  # bytes: they are held in memory
 _JUNK = ("thumbs.db", "desktop.ini")  # what systems leave in folders
+_LEADS_OUT = "a link that leads out of the folder; name what it leads to, to have that read"
 _LOCK = "~$"  # begins the name of a file that an office program has open
 _OF_PAGE = ("_files", ".files", "_tệp", "_fichiers")  # as browsers and Word name such folders
 
@@ -69,10 +70,12 @@ def sources(
     """Yield (name as shown, the document, or why there is none) for each file that the paths name.
 
     Folders are walked whole, in the code-point order of the files' paths; hidden files and what systems leave behind
-    are left out, and what has no suffix of a format that is read is yielded as Skipped. A file that is named itself is
-    read whatever its suffix. A source id is the file's path relative to the folder that was named (to its own folder
-    where the file itself was), with '/' between the parts, in NFC. A file that is reached again under the same source
-    id is left out; another file with that id is an InputError, as it would replace the first.
+    are left out, and what has no suffix of a format that is read is yielded as Skipped. A link is followed within the
+    folder that was named; one that leads out of it is Skipped: whoever sent the folder is not to choose what else is
+    read here. A file that is named itself is read whatever its suffix. A source id is the file's path relative to the
+    folder that was named (to its own folder where the file itself was), with '/' between the parts, in NFC. A file that
+    is reached again under the same source id is left out; another file with that id is an InputError, as it would
+    replace the first.
 
     An address on the web is fetched where ``network`` allows that, an InputError otherwise.
     """
@@ -160,10 +163,16 @@ def _walk(path: Path) -> Iterator[Found]:
             yield _failed(path, "is no regular file", "pipe its text to - instead")
 
 
-def _document(path: Path, inside: str, named: bool = False) -> Iterator[Found]:
-    """Yield a file as a document, with what a sidecar tells of it; before it what of that cannot be used."""
+def _document(path: Path, inside: str, named: bool = False, within: str = "") -> Iterator[Found]:
+    """Yield a file as a document, with what a sidecar tells of it; before it what of that cannot be used.
+
+    ``within`` is the real path of the folder in which it was met, '' where it was named itself.
+    """
     told = About()
-    if beside := front_matter.beside(path):
+    beside = front_matter.beside(path)
+    if beside and within and _leads_out(beside, within):
+        yield shown(beside), Skipped(shown(beside), _LEADS_OUT)
+    elif beside:
         name = shown(beside)
         try:
             told, notes = front_matter.sidecar(beside, name)
@@ -181,27 +190,35 @@ def _walk_folder(folder: Path) -> Iterator[Found]:
         yield _failed(folder, "has no files in it", "put reports there: kg ingest --help says which files are read")
     for error in failures:
         yield shown(error.filename), unreadable(shown(error.filename), error)
+    within = os.path.realpath(folder)
     said: set[str] = set()  # a sidecar may stand beside several documents
     for inside in sorted(set(files) - front_matter.sidecars(files)):
         path = folder / inside
-        if reason := _unread(path):
+        if reason := _unread(path, within):
             yield shown(path), Skipped(shown(path), reason)
             continue
-        for name, found in _document(path, inside):
+        for name, found in _document(path, inside, within=within):
             if isinstance(found, Source) or str(found) not in said:
                 yield name, found
             said |= set() if isinstance(found, Source) else {str(found)}
 
 
 def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
-    """Return the relative paths of all files under a folder that are not hidden, and what could not be listed."""
+    """Return the relative paths of all files under a folder that are not hidden, and what could not be listed.
+
+    A link to a folder outside of this one is taken as a file: nothing behind it is looked at.
+    """
     files, failures, been = [], [], set()
+    within = os.path.realpath(folder)
     _new(str(folder), been, failures)
     for top, folders, names in os.walk(folder, followlinks=True, onerror=failures.append):
         shown_folders = sorted(name for name in folders if not (name.startswith(".") or _is_of_page(name, names)))
-        folders[:] = [name for name in shown_folders if _new(os.path.join(top, name), been, failures)]
+        out = {name for name in shown_folders if _leads_out(Path(top, name), within)}
+        folders[:] = [
+            name for name in shown_folders if name not in out and _new(os.path.join(top, name), been, failures)
+        ]
         inside = Path(top).relative_to(folder)
-        files += [(inside / name).as_posix() for name in names if not is_junk(name)]
+        files += [(inside / name).as_posix() for name in (*names, *out) if not is_junk(name)]
     return files, failures
 
 
@@ -227,8 +244,18 @@ def _new(folder: str, been: set[tuple[int, int]], failures: list[OSError]) -> bo
     return place not in been and not been.add(place)
 
 
-def _unread(path: Path) -> str:
-    """Return why a file met in a folder is not read, '' where it is."""
+def _leads_out(path: Path, within: str) -> bool:
+    """Whether something met in a folder is a link to what is not in there; ``within`` is the folder's real path."""
+    if not os.path.islink(path):
+        return False
+    real = os.path.realpath(path)
+    return os.path.exists(real) and os.path.commonpath((real, within)) != within
+
+
+def _unread(path: Path, within: str) -> str:
+    """Return why a file met in the folder with the real path ``within`` is not read, '' where it is."""
+    if _leads_out(path, within):
+        return _LEADS_OUT
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:

@@ -11,6 +11,7 @@ from kg.errors import InputError
 
 _BEGIN = b"From "
 _MOST_LINE = 1 << 20
+_ENDLESS = 256 << 20  # bytes of a line, behind which no other is looked for: a file with a hole, most likely
 
 
 def members(source: Source, settings: Settings) -> Iterator[Source | InputError | Skipped]:
@@ -32,7 +33,7 @@ def members(source: Source, settings: Settings) -> Iterator[Source | InputError 
 def _mails(source: Source) -> Iterator[bytes]:
     """Yield the bytes of each mail; of one that is too long no more than shows that."""
     parts: list[bytes] = []
-    size, blank, begun = 0, True, False
+    size, blank, begun, length = 0, True, False, 0
     with source.open() as stream:
         while line := stream.readline(_MOST_LINE):
             if blank and line.startswith(_BEGIN):
@@ -42,6 +43,13 @@ def _mails(source: Source) -> Iterator[bytes]:
             elif begun and size <= MOST:
                 parts.append(line[1:] if line.startswith(b">") and line.lstrip(b">").startswith(_BEGIN) else line)
                 size += len(line)
-            blank = line in (b"\n", b"\r\n")
+            length = 0 if line.endswith(b"\n") else length + len(line)
+            blank = not length and line in (b"\n", b"\r\n")
+            if length > _ENDLESS:
+                raise InputError(
+                    source.name,
+                    f"has a line of over {_ENDLESS >> 20} MiB",
+                    "get it again; no mail from there on is read",
+                )
     if begun:
         yield b"".join(parts)

@@ -24,6 +24,7 @@ MOST_TIMES = 200  # text packs to a tenth, at best to a fiftieth; what packs bet
 LONGEST_READ = 16 << 20  # what the packing libraries ask for at once: a longer one was asked for by a damaged size
 _IN_MEMORY = 8 << 20
 _CHUNK = 1 << 16
+_PADDING = 64 << 20  # bytes: what comes behind so many zeros is not looked for
 
 # What the packing libraries raise on damaged files.
 ERRORS = (
@@ -230,8 +231,10 @@ class _Gunzip:
             packed = self._stream.read(_CHUNK)
         else:
             packed = self._unpacker.unused_data.lstrip(b"\0")  # some programs put zeros at the end
-            while not packed and (more := self._stream.read(_CHUNK)):
+            passed = 0
+            while not packed and passed < _PADDING and (more := self._stream.read(_CHUNK)):
                 packed = more.lstrip(b"\0")
+                passed += len(more)
         if packed:
             self._unpacker = zlib.decompressobj(zlib.MAX_WBITS | 16)
         return packed

@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from kg.documents.encoding import decoded
 from kg.documents.source import Source
 from kg.errors import InputError
 
 LONGEST = 16 << 20  # bytes of a line: one article
+ENDLESS = 256 << 20  # bytes of a line, behind which no other is looked for: a file with a hole, most likely
 _HEAD = 1 << 16
 _WIDE = ("utf-16", "utf-32")
 
@@ -29,7 +30,7 @@ def text_lines(source: Source, forced: str = "") -> Iterator[Line | None]:
         whole = head if len(head) < _HEAD else head[: head.rfind(b"\n") + 1] or head
         encoding = forced or _encoding(whole, source.name)
         if encoding.startswith(_WIDE):
-            yield from _wide(_Joined(head, stream), encoding.partition(" ")[0], _codec(head, encoding))
+            yield from _wide(_Joined(head, stream), source.name, encoding.partition(" ")[0], _codec(head, encoding))
         else:
             yield from _narrow(_Joined(head.removeprefix(codecs.BOM_UTF8), stream), source.name, encoding)
 
@@ -48,11 +49,19 @@ def _encoding(head: bytes, name: str) -> str:
 def _narrow(stream: BinaryIO, name: str, encoding: str) -> Iterator[Line | None]:
     while data := stream.readline(LONGEST):
         if len(data) == LONGEST and not data.endswith(b"\n"):
-            while (rest := stream.readline(LONGEST)) and not rest.endswith(b"\n"):
-                pass
+            _pass_over(stream, name, b"\n")
             yield None
         else:
             yield _line(data, name, encoding)
+
+
+def _pass_over(stream: BinaryIO | TextIO, name: str, end: bytes | str) -> None:
+    """Go behind the line in which we stand. Raises InputError where it does not end in reach."""
+    left = ENDLESS
+    while (rest := stream.readline(LONGEST)) and not rest.endswith(end):
+        left -= len(rest)
+        if left < 0:
+            raise InputError(name, f"has a line of over {ENDLESS >> 20} MiB", "get it again; nothing behind it is read")
 
 
 def _line(data: bytes, name: str, encoding: str) -> Line:
@@ -68,12 +77,11 @@ def _line(data: bytes, name: str, encoding: str) -> Line:
     return found.text, found.encoding
 
 
-def _wide(stream: BinaryIO, encoding: str, codec: str) -> Iterator[Line | None]:
+def _wide(stream: BinaryIO, name: str, encoding: str, codec: str) -> Iterator[Line | None]:
     with io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="\n") as text:
         while line := text.readline(LONGEST):
             if len(line) == LONGEST and not line.endswith("\n"):
-                while (rest := text.readline(LONGEST)) and not rest.endswith("\n"):
-                    pass
+                _pass_over(text, name, "\n")
                 yield None
             else:
                 yield line.removeprefix("\ufeff"), encoding
