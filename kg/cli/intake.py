@@ -106,6 +106,8 @@ class Intake:
         """Say what there is to say of a document."""
         if entry.became == "failed":
             shown.say(f"{entry.name}: {entry.why}" + (f"; {entry.advice}" if entry.advice else ""))
+        elif entry.part:
+            shown.note(f"{entry.name}: skipped, {entry.why}")
         elif entry.became == "skipped":
             self._skipped.append(entry)
         if entry.replaced:

@@ -19,11 +19,11 @@ def ends_sentence(line: str) -> bool:
     return line.rstrip("”\"')]").endswith(_ENDS) or line.endswith(_ENDS)
 
 
-def rejoined(text: str) -> list[str]:
+def rejoined(text: str, *, capitals: bool = True) -> list[str]:
     """Return a paragraph's lines, which were broken by hand, as the paragraphs that they are, without the empty ones.
 
     A break behind a sentence, before a point of a list, between capitals and other letters, or with an empty line
-    parts; any other is only for the eye.
+    parts; any other is only for the eye. Without ``capitals`` lines in capitals stay apart too.
     """
     found: list[str] = []
     parted = True
@@ -31,7 +31,9 @@ def rejoined(text: str) -> list[str]:
         if not line:
             parted = True
             continue
-        if parted or ends_sentence(found[-1]) or begins_point(line.lstrip()) or found[-1].isupper() != line.isupper():
+        upper = found and (found[-1].isupper(), line.isupper())
+        apart = upper and (upper[0] != upper[1] or (not capitals and upper[0]))
+        if parted or apart or ends_sentence(found[-1]) or begins_point(line.lstrip()):
             found.append(line)
         else:
             found[-1] = f"{found[-1]} {line}"

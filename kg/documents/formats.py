@@ -35,6 +35,7 @@ class Format:
     container: bool = False
     looks: re.Pattern[bytes] | None = None
     by_name: bool = False  # the bytes alone do not tell it: the name must say so too
+    in_parts: bool = False  # ``in_parts(source, settings)`` yields the Report, and Skipped for what is not in it
 
 
 # An office file is a ZIP archive that begins with one of its own parts; a rare one begins with another.
@@ -69,7 +70,7 @@ FORMATS = (
     Format("html", "html", (".html", ".htm", ".xhtml", ".shtml", ".aspx", ".asp", ".jsp"), _HTML),
     Format("docx", "docx", _DOCX, _OFFICE),
     Format("docx", "docx", _DOCX, _ZIP, by_name=True),
-    Format("pdf", "pdf", (".pdf",), re.compile(rb"[\s\x00\xef\xbb\xbf]{0,1024}%PDF-")),
+    Format("pdf", "pdf", (".pdf",), re.compile(rb"[\s\x00\xef\xbb\xbf]{0,1024}%PDF-"), in_parts=True),
     Format("old", "old", (".doc", ".dot", ".rtf", ".odt"), _OLD),
     Format("zip", "archive", (".zip",), re.compile(rb"PK(\x03\x04|\x05\x06)"), container=True),
     Format("tar", "archive", TARS, re.compile(rb".{257}ustar", re.DOTALL), container=True),
@@ -102,7 +103,9 @@ def documents(
             if format.module in _WITH_FRONT_MATTER:
                 source, notes = front_matter.without(source, sure=format is PLAIN)
                 yield from ((source.name, note) for note in notes)
-            yield source.name, _module(format).read(source, settings)
+            module = _module(format)
+            items = module.in_parts(source, settings) if format.in_parts else [module.read(source, settings)]
+            yield from ((source.name, item) for item in items)
     except InputError as error:
         yield source.name, error
     except OSError as error:

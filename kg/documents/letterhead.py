@@ -10,16 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from kg.documents.about import About
 from kg.documents.article import Block
+from kg.documents.broken_lines import begins_point, ends_sentence
+from kg.lexicon import tables
 from kg.text import fold, one_space
 
-_NAMES = ("cong hoa xa hoi chu nghia", "dang cong san viet nam")  # the first may go over two lines
+DATA = Path(__file__).with_name("data") / "letterhead_words.tsv"
+_NAMES = ("cong hoa xa hoi chu", "dang cong san viet nam")  # the first may go over two lines
 _MOTTO = re.compile(r"doc lap\s*[-–—.]\s*tu do\s*[-–—.]\s*hanh phuc")
 _RECEIVERS = re.compile(r"^noi nhan\s*:?$|^noi nhan\s*:")
 _DAY = re.compile(r"^[^,:;.]{2,40}, ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})\.?$", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:V/v|Về việc|Về)\b\s*:?\s*", re.IGNORECASE)
+_NO_SUBJECT = re.compile(r"(?:kinh gui|can cu|noi nhan|so)\b")
 _RULE = re.compile(r"^[\W_]+$")
 _WIDE = re.compile(r"\t+|[ \u00a0]{3,}")
 _HEAD = 16  # so many lines the head has at most
@@ -28,7 +34,12 @@ _LONGEST = 300
 
 def side_by_side(lines: Sequence[str]) -> bool:
     """Whether the text of a table is two columns of an official document: its head, or its receivers and signature."""
-    return any(_is_name(line) or _RECEIVERS.match(fold(line)) for line in lines)
+    return any(_is_name(line) or is_receivers(line) for line in lines)
+
+
+def is_receivers(line: str) -> bool:
+    """Whether a line is the one above the receivers of an official document."""
+    return bool(_RECEIVERS.match(fold(line)))
 
 
 def in_columns(blocks: Sequence[Block]) -> list[Block]:
@@ -72,13 +83,36 @@ def _day(line: str) -> str:
         return ""
 
 
+def _is_of_title(line: str, before: list[str]) -> bool:
+    """Whether a line goes on with a title: more capitals, or the subject below what kind of document it is."""
+    if _RULE.match(line) or begins_point(line):
+        return False
+    if line.isupper():
+        return before[-1].isupper() and not _begins(line, "authority")
+    if _SUBJECT.match(line):
+        return True
+    alone = len(before) == 1 and fold(before[0]).rstrip(" :") in _words("kind") and not before[0].endswith(":")
+    return alone and not (ends_sentence(line) or line.endswith(",") or _NO_SUBJECT.match(fold(line)))
+
+
+def _begins(line: str, role: str) -> bool:
+    return any(re.match(rf"{words}\b", fold(line)) for words in _words(role))
+
+
+@cache
+def _words(role: str) -> frozenset[str]:
+    return frozenset(fold(row["words"]) for row in tables.read(DATA) if row["role"] == role)
+
+
 def _title(head: list[str], start: int) -> str:
     """Return the kind of the document with its subject, or the subject beside a letter's number; '' without either."""
-    kinds = [line for line in head[start:] if not _RULE.match(line)]
-    if kinds and kinds[0].isupper():
-        parts = [kinds[0]]
-        for line in kinds[1:3]:
-            if not (line.isupper() or _SUBJECT.match(line)) or len(" ".join([*parts, line])) > _LONGEST:
+    lines = [line for line in head[start:] if line]
+    while lines and _RULE.match(lines[0]):
+        lines.pop(0)
+    if lines and lines[0].isupper():
+        parts = [lines[0]]
+        for line in lines[1:3]:
+            if not _is_of_title(line, parts) or len(" ".join([*parts, line])) > _LONGEST:
                 break
             parts.append(line)
         return " ".join(parts)

@@ -42,5 +42,7 @@ class Letters:
 
 def _with_its_letter(match: re.Match[str]) -> str:
     word = match.group()
+    if not word.strip("-"):
+        return word  # a dash, not a letter
     meant = word.replace("-", "Ư" if word.isupper() else "ư")
     return meant if is_syllable(meant.lower()) else word

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.documents import letterhead
 from kg.documents.about import About
-from kg.documents.article import described
+from kg.documents.article import Block, described
 from kg.documents.encoding import decoded
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
@@ -12,6 +13,7 @@ from kg.text import normalise, one_space
 
 MAX_BYTES = 16 * 1024 * 1024  # a thousand times a long report: such a file is something else
 _TITLE_LENGTH = 200
+_HEAD = 8000  # characters; the head of an official document is in fewer
 # What ends a sentence or a byline ('…, 18:40 |') ends no headline.
 _NO_END = tuple(".;:,|…")
 
@@ -26,7 +28,15 @@ def read(source: Source, settings: Settings) -> Report:
     text = normalise(found.text)
     if not text.strip():
         raise InputError(source.name, "is empty", "nothing was read from it")
-    return described(Report(text, source.source_id), About(title=title(text)), source, encoding=found.encoding)
+    return described(Report(text, source.source_id), _about(text), source, encoding=found.encoding)
+
+
+def _about(text: str) -> About:
+    """Return what a text tells of itself: the head of an official document, else a headline above it."""
+    lines = [line for line in text[:_HEAD].split("\n") if line.strip()]
+    head = [block.text for block in letterhead.in_columns([Block(line) for line in lines])]
+    found = letterhead.about(head)
+    return found if found.published or found.title else About(title=title(text))
 
 
 def title(text: str) -> str:

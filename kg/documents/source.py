@@ -36,10 +36,14 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A file of a folder, or of a container, that is no report, and why: worth a line, but no failure."""
+    """A file of a folder, or of a container, that is no report, and why: worth a line, but no failure.
+
+    ``part`` tells that it is only a part of one that is read: nobody would look for that among files left out.
+    """
 
     source: str
     reason: str
+    part: bool = False
 
     def __str__(self) -> str:
         return f"{self.source}: skipped, {self.reason}"

@@ -53,7 +53,7 @@ class Run:
 
     def _became(self, name: str, item: Item) -> Entry:
         if isinstance(item, Skipped):
-            return Entry("skipped", name, why=item.reason)
+            return Entry("skipped", name, why=item.reason, part="yes" if item.part else "")
         if isinstance(item, InputError):
             return Entry("failed", item.source, why=item.reason, advice=item.advice)
         try:

@@ -39,16 +39,16 @@ def unpacked(data: bytes) -> Any:
     return json.loads(data.decode("utf-8", "surrogatepass"))
 
 
-def coded(item: Item) -> list[str]:
-    """Return what became of a document as a list of texts."""
+def coded(item: Item) -> list[Any]:
+    """Return what became of a document as a list of values that JSON has."""
     if isinstance(item, Report):
         return ["report", *(getattr(item, field.name) for field in fields(Report))]
     if isinstance(item, Skipped):
-        return ["skipped", item.source, item.reason]
+        return ["skipped", item.source, item.reason, item.part]
     return ["failed", item.source, item.reason, item.advice]
 
 
-def decoded(row: list[str]) -> Item:
+def decoded(row: list[Any]) -> Item:
     """Return what :func:`coded` made a list of."""
     kind, *values = row
     return {"report": Report, "skipped": Skipped, "failed": InputError}[kind](*values)

@@ -21,7 +21,7 @@ class Entry:
     ``name`` is its name as shown, ``source`` its source id; ``report`` the key of its report, ``format`` and
     ``encoding`` as its report has them; ``replaced`` the key of the report that it had before and that is gone;
     ``why`` the reason why there is no report, ``advice`` what to do about it. ``empty`` is 'yes' where nothing of the
-    domain was found in the text.
+    domain was found in the text, ``part`` where only a part of the document was skipped.
     """
 
     became: str
@@ -34,6 +34,7 @@ class Entry:
     why: str = ""
     advice: str = ""
     empty: str = ""
+    part: str = ""
 
     def row(self) -> dict[str, str]:
         """Return what is not '', by name."""

@@ -6,6 +6,7 @@ import codecs
 import re
 from functools import cache, lru_cache
 
+from kg.documents.encodings.syllables import is_syllable
 from kg.documents.encodings.tables import rows
 
 LEGACY = ("windows-1252", "windows-1258", "tcvn3", "vni", "viscii", "tcvn5712-1")  # ASCII, with letters above it
@@ -13,6 +14,7 @@ _TABLES = {"tcvn3": ("tcvn3",), "tcvn5712-1": ("tcvn3", "tcvn5712-1"), "viscii":
 _UNDEFINED = "\ufffe"  # what charmap_decode takes for a byte that is no character
 # Codecs of Python that are no encoding of a text file, or that run over its escapes.
 _NO_ENCODING = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "utf-7"}
+_SHORT = 80  # characters of a line
 _CAPITALS = frozenset("ĂÂÊÔƠƯĐ")  # those that TCVN3 has
 _BREAK = re.compile(r"([|:;.!?()\[\]“”\"]+)")  # between words in capitals and others that follow
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,7 +69,20 @@ def capitals(text: str) -> str:
     capitals is in capitals; where that cannot be seen ('Bộ', 'ở'), it is so between words that are.
     """
     shown = _capitals_shown()
-    return "\n".join(_line_in_capitals(line) if shown.search(line) else line for line in text.split("\n"))
+    return "\n".join(
+        _line_in_capitals(line) if shown.search(line) else line.upper() if _is_in_capitals(line) else line
+        for line in text.split("\n")
+    )
+
+
+def _is_in_capitals(line: str) -> bool:
+    """Whether a short line has capitals without showing them in one word: 'Bí THƯ', of which each word is a syllable.
+
+    One with an abbreviation ('Lê NATO') tells nothing.
+    """
+    words = _WORD.findall(line) if len(line) <= _SHORT else []
+    kinds = {_kind(word) for word in words}
+    return kinds == {"open", "upper"} and all(len(word) > 1 and is_syllable(word.lower()) for word in words)
 
 
 def _line_in_capitals(line: str) -> str:

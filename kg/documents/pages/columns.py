@@ -12,7 +12,7 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from kg.documents.letterhead import side_by_side
+from kg.documents.letterhead import is_receivers, side_by_side
 from kg.documents.pages.pieces import Letters, Line, Piece, by_line, line
 
 _GUTTER = 0.8  # of the usual size of letters: so wide is a gutter at least
@@ -133,6 +133,10 @@ class Order:
 
     def _band(self, rows: list[list[Piece]], gutters: list[float], depth: int) -> Iterator[Region]:
         columns = _columns(rows, gutters)
+        if foot := self._foot(columns):
+            yield from self._band(rows[:foot], gutters, depth)
+            yield from self._band(rows[foot:], gutters, depth)
+            return
         texts = [line(row, self._letters).text for column in columns for row in column if row and row[0].glyphs]
         if len(columns) == 2 and side_by_side(texts):
             yield from self._beside(rows, gutters[0], depth)
@@ -142,6 +146,15 @@ class Order:
             self._known += gutters
             for column in columns:
                 yield from self._regions([part for row in column for part in row], depth + 1)
+
+    def _foot(self, columns: list[list[list[Piece]]]) -> int:
+        """Return at which row the receivers of a document stand below a column of its text, 0 for nowhere."""
+        for column in columns:
+            filled = [index for index, row in enumerate(column) if row and row[0].glyphs]
+            for index in filled[2:]:
+                if is_receivers(line(column[index], self._letters).text):
+                    return index
+        return 0
 
     def _beside(self, rows: list[list[Piece]], gutter: float, depth: int) -> Iterator[Region]:
         """Yield the two columns of an official document's head or foot, then what stands below them in the middle."""

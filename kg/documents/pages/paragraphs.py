@@ -15,6 +15,7 @@ from kg.documents.pages.pieces import Line
 
 _PITCH = 1.35  # of the usual distance of lines: a wider one parts paragraphs
 _LEADING = 1.4  # of a letter's size: so far apart the lines of a large title are
+_APART = 1.6  # … in an official document's head no wrapped lines are
 _INDENT = 0.8  # of a letter's size: a line that begins so much further in begins a paragraph
 _SIZES = 0.08  # a heading is larger than the text by more than that
 _SPACE = 0.25
@@ -80,7 +81,7 @@ def goes_over(before: Paragraph, after: Paragraph, indented: bool) -> bool:
     if before.row or after.row or before.beside or after.beside or not _alike(before.lines[-1], after.lines[0]):
         return False
     last, first = before.lines[-1], after.lines[0]
-    if last.bold != first.bold:
+    if last.bold != first.bold or (before.text.isupper() and not after.text.isupper()):
         return False
     if begins_point(first.text) and not _DASH.match(first.text):
         return False
@@ -146,12 +147,17 @@ def _goes_on(before: Line, after: Line, left: float, right: float, pitch: float,
         return False
     if after.note:
         return False
+    if before.text.isupper() and not after.text.isupper() and _is_even(before, left, right):
+        return False  # what kind of document it is stands above its subject
     if beside:
+        if after.y - before.y > _APART * after.size:
+            return False
         same = before.text.isupper() == after.text.isupper()
         return same and before.width + _SPACE * before.size + after.first > _NARROW * beside
     if _is_centred(after, left, right) and _is_even(before, left, right) and not ends_sentence(before.text):
         return before.width + _SPACE * before.size + after.first > 0.9 * (right - left) or after.text[:1].islower()
-    if after.x0 - before.x0 > _INDENT * after.size and after.x0 - left > _INDENT * after.size:
+    indented = after.x0 - before.x0 > _INDENT * after.size and after.x0 - left > _INDENT * after.size
+    if indented and (ends_sentence(before.text) or not after.text[:1].islower()):
         return False
     return _is_full(before, after, right)
 

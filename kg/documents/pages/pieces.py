@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ _RAISED = (0.15, 0.85)  # a small figure above the base line refers to a note
 _UNITS = ("m", "km", "cm", "dm", "mm")
 _POWERS = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
 _LIGATURES = {chr(0xFB00 + index): text for index, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+# Dots, squares and arrows before the points of a list, in the fonts that have them.
+_DOTS = frozenset(
+    map(chr, (0xF02D, 0xF06C, 0xF06E, 0xF071, 0xF075, 0xF076, 0xF0A7, 0xF0A8, 0xF0B7, 0xF0D8, 0xF0E8, 0xF0FC))
+)
+_SYMBOLS = re.compile("symbol|dings", re.IGNORECASE)
 _LIGATURES |= {"\u00a0": " ", "\u2009": " ", "\u200b": "", "\ufeff": ""}
 # Accents that stand for themselves, which old typesetters put over a letter.
 _ACCENTS = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "ˆ": "\u0302", "˘": "\u0306", "¨": "\u0308"}
@@ -186,6 +192,8 @@ def _words(glyphs: Sequence[Glyph], size: float, y: float) -> list[tuple[str, Fo
 def _seen(glyph: Glyph, before: list[tuple[str, Font]], size: float, y: float, mark: bool) -> list[tuple[str, Font]]:
     """Return what a glyph is as text: a raised figure refers to a note, which is no text, but behind a unit or 10."""
     text = _LIGATURES.get(glyph.text, glyph.text)
+    if text in _DOTS and _SYMBOLS.search(glyph.font.name):
+        return [("-", glyph.font)]
     if mark:
         return [(_ACCENTS.get(text, text), before[-1][1] if before else glyph.font)]
     raised = glyph.y < y - _RAISED[0] * size and glyph.size < _RAISED[1] * size

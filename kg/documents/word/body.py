@@ -29,6 +29,7 @@ class Body:
     def __init__(self, styles: Styles, numbering: Numbering, letters: Callable[[str, str], str]):
         self._styles, self._numbering, self._letters = styles, numbering, letters
         self._inline = Inline(styles)
+        self._tables = 0  # how deep in tables we are: lines in capitals there are a body, its parent, a post
 
     @property
     def notes(self) -> list[tuple[str, str]]:
@@ -48,7 +49,7 @@ class Body:
     def _paragraph(self, element: Element) -> Iterator[Block]:
         properties = element.find("pPr")
         found = self._inline.read(element)
-        lines = rejoined(self._text(found))
+        lines = rejoined(self._text(found), capitals=not self._tables)
         number = self._number(properties) if lines else None
         kind = self._kind(properties, number)
         for index, line in enumerate(lines):
@@ -75,7 +76,9 @@ class Body:
     def _table(self, table: Element) -> Iterator[Block]:
         rows = [cells for cells in (list(_cells(row)) for row in _rows(table)) if cells]
         columns = max((len(cells) for cells in rows), default=0)
+        self._tables += 1
         read = [[list(self.blocks(cell)) for cell in cells] for cells in rows]
+        self._tables -= 1
         if columns == 1 or (columns == 2 and self._is_layout(table, read)):
             yield from _column_by_column(read, columns)
             return

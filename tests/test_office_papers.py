@@ -1,0 +1,167 @@
+"""Papers of a provincial office, in the forms in which they lie about: their heads, their titles, what is not read."""
+
+from __future__ import annotations
+
+import pytest
+from commands import run_process
+from encoders import encoded
+from pdf_files import Page, made
+from word_files import made as word
+
+from kg.documents import docx, pdf, plain
+from kg.documents.encodings import charsets
+from kg.documents.formats import documents
+from kg.documents.letters import Letters
+from kg.documents.source import Settings, Skipped, Source
+
+DAY = "Thái Bình, ngày 14 tháng 02 năm 2019"
+HEAD = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", DAY]
+FIRST = "Bổ nhiệm ông Lương Thế Khải giữ chức vụ Giám đốc Sở Nội vụ tỉnh Thái Bình kể từ ngày 01 tháng 3 năm 2019."
+
+
+def of_pdf(*pages: Page):
+    return pdf.read(Source("a.pdf", "a.pdf", ".pdf", data=made(*pages)), Settings())
+
+
+def of_word(*paragraphs: str):
+    data = word(lambda document: [document.add_paragraph(text) for text in paragraphs])
+    return docx.read(Source("a.docx", "a.docx", ".docx", data=data), Settings())
+
+
+def of_text(text: str):
+    return plain.read(Source("a.txt", "a.txt", ".txt", data=text.encode()), Settings())
+
+
+# Titles
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (["QUYẾT ĐỊNH", "Về việc bổ nhiệm cán bộ", "BỘ TRƯỞNG BỘ NGOẠI GIAO"], "QUYẾT ĐỊNH Về việc bổ nhiệm cán bộ"),
+        (["QUYẾT ĐỊNH", "ỦY BAN NHÂN DÂN TỈNH", "Căn cứ Luật Mẫu;"], "QUYẾT ĐỊNH"),
+        (["KẾ HOẠCH", "Xúc tiến đầu tư năm 2020", "I. MỤC ĐÍCH"], "KẾ HOẠCH Xúc tiến đầu tư năm 2020"),
+        (["THÔNG BÁO", "kết luận tại cuộc họp", "_____", "Ngày 5/3, …"], "THÔNG BÁO kết luận tại cuộc họp"),
+        (["BIÊN BẢN", "I. Thời gian: 8 giờ"], "BIÊN BẢN"),
+        (["TỜ TRÌNH", "Kính gửi: Ủy ban nhân dân tỉnh"], "TỜ TRÌNH"),
+        (["CHỈ THỊ", "Trong những năm qua, công tác này đã đạt nhiều kết quả."], "CHỈ THỊ"),
+        (["BÁO CÁO", "KẾT QUẢ CÔNG TÁC", "NĂM 2019"], "BÁO CÁO KẾT QUẢ CÔNG TÁC NĂM 2019"),
+    ],
+)
+def test_the_title_is_the_kind_of_document_with_its_subject(lines, title):
+    assert of_word(*HEAD, *lines, FIRST).title == title
+
+
+def test_a_plain_text_has_the_title_and_the_day_of_its_head():
+    head = f"{'UBND TỈNH THÁI BÌNH':<36}{HEAD[0]}\n{'SỞ NỘI VỤ':<36}{HEAD[1]}\n{'Số: 48/TTr-SNV':<36}{DAY}\n"
+    text = f"{head}\n        TỜ TRÌNH\n    Về việc bổ nhiệm\n\n\tKính gửi: Ủy ban nhân dân tỉnh\n\t{FIRST}\n"
+    found = of_text(text)
+    assert (found.title, found.published) == ("TỜ TRÌNH Về việc bổ nhiệm", "2019-02-14")
+    assert found.text == text
+
+
+def test_a_plain_text_without_such_a_head_has_its_headline():
+    assert of_text(f"Hội nghị tổng kết\n{FIRST}").title == "Hội nghị tổng kết"
+
+
+# PDFs
+
+
+def test_a_head_of_which_both_columns_are_narrow():
+    page = Page().text(110, 85, "UBND TỈNH THÁI BÌNH").text(144, 114, "SỞ NỘI VỤ").text(142, 142, "Số: 48/TTr-SNV")
+    page.text(290, 85, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA").text(380, 100, "VIỆT NAM")
+    page.text(310, 128, HEAD[1]).text(300, 156, DAY)
+    page.centred(200, "TỜ TRÌNH").centred(220, "Về việc bổ nhiệm")
+    page.paragraph(70, 250, 440, f"{FIRST} {FIRST}")
+    found = of_pdf(page)
+    assert found.text.split("\n")[:3] == ["UBND TỈNH THÁI BÌNH", "SỞ NỘI VỤ", "Số: 48/TTr-SNV"]
+    assert (found.title, found.published) == ("TỜ TRÌNH Về việc bổ nhiệm", "2019-02-14")
+
+
+def test_kind_and_subject_of_a_document_are_two_paragraphs():
+    page = Page().centred(100, "QUYẾT ĐỊNH", font="F1").centred(116, "thành lập Ban Chỉ đạo", font="F1")
+    page.paragraph(70, 150, 440, f"{FIRST} {FIRST}")
+    assert of_pdf(page).text.split("\n")[:2] == ["QUYẾT ĐỊNH", "thành lập Ban Chỉ đạo"]
+
+
+def test_receivers_below_two_columns_come_behind_both():
+    page = Page()
+    left = page.paragraph(60, 100, 220, f"Trái. {FIRST} {FIRST} {FIRST}")
+    page.paragraph(320, 100, 220, f"Phải. {FIRST} {FIRST} {FIRST}")
+    page.text(60, left + 12, "Nơi nhận:").text(60, left + 28, "- Lưu: VT.").text(380, left + 12, "GIÁM ĐỐC")
+    lines = of_pdf(page).text.split("\n")
+    assert [line[:6] for line in lines[:2]] == ["Trái. ", "Phải. "]
+    assert lines[2:] == ["Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC"]
+
+
+def test_the_dots_of_a_symbol_font_begin_the_points_of_a_list():
+    data = made(
+        Page().text(70, 100, "\uf0b7 Rà soát các nhiệm vụ được giao;").text(70, 120, "\uf0b7 Báo cáo."), bold=""
+    )
+    data = data.replace(b"/BaseFont/Times-Roman", b"/BaseFont/SymbolMTxxx")
+    found = pdf.read(Source("a.pdf", "a.pdf", ".pdf", data=data), Settings())
+    assert found.text == "- Rà soát các nhiệm vụ được giao;\n- Báo cáo."
+    assert [part.kind for part in found.parts] == ["list", "list"]
+
+
+def text_page(y: float = 100) -> Page:
+    page = Page()
+    page.paragraph(70, y, 440, f"{FIRST} {FIRST}")
+    return page
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ([text_page(), Page(picture=True), text_page(300)], "page 2: a picture, no text; run OCR over them"),
+        (
+            [text_page(), Page(picture=True), Page(picture=True), text_page(300), text_page(400), Page(picture=True)],
+            "pages 2-3,6: pictures, no text; run OCR over them "
+            "(ocrmypdf -l vie --force-ocr --pages 2-3,6 IN OUT) and give that",
+        ),
+    ],
+)
+def test_pages_that_are_pictures_are_told(pages, told):
+    source = Source("a.pdf", "a.pdf", ".pdf", data=made(*pages))
+    (_, report), (name, note) = documents(source, Settings())
+    assert report.text.startswith(FIRST)
+    assert isinstance(note, Skipped) and note.part and name == "a.pdf"
+    assert str(note).startswith(f"a.pdf: skipped, {told}")
+
+
+def test_such_pages_are_told_among_many_files_left_out(tmp_path):
+    folder = tmp_path / "Hồ sơ"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(made(text_page(), Page(picture=True), text_page(300)))
+    for number in range(7):
+        (folder / f"{number}.rar").write_bytes(b"x")
+    found = run_process("ingest", "Hồ sơ", folder=tmp_path)
+    assert found.code == 0
+    assert "a.pdf: skipped, page 2: a picture, no text; run OCR over" in found.err
+    assert "7 files skipped: .rar (7)" in found.err
+
+
+# Word files
+
+
+def test_capitals_below_each_other_in_a_head_or_a_signature_stay_apart():
+    def fill(document):
+        document.add_paragraph(FIRST)
+        cells = document.add_table(rows=1, cols=2).rows[0].cells
+        cells[0].text, cells[1].text = "Nơi nhận:\n- Lưu: VT.", "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nĐặng Trọng Nghiêm"
+
+    found = docx.read(Source("a.docx", "a.docx", ".docx", data=word(fill)), Settings())
+    assert found.text.split("\n")[3:] == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Đặng Trọng Nghiêm"]
+
+
+# Old fonts
+
+
+@pytest.mark.parametrize("text", ["Việt - Lào hữu nghị", "- Ban Bí thư (để báo cáo)", "- Như trên; - Lưu trữ"])
+def test_a_dash_in_an_old_font_is_a_dash(text):
+    assert Letters()(encoded(text, "tcvn3").decode("latin-1"), ".VnTime") == text
+
+
+@pytest.mark.parametrize("line", ["BÍ THƯ", "KÝ THAY", "Lê NATO", "Bí thư", "Bùi UBND"])
+def test_a_short_line_in_capitals_is_whole(line):
+    assert charsets.decode(encoded(line, "tcvn3"), "tcvn3") == line
