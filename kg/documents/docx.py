@@ -8,6 +8,7 @@ from lxml import etree
 
 from kg.documents import article, letterhead
 from kg.documents.about import About
+from kg.documents.archives.unpacking import seekable
 from kg.documents.article import Block
 from kg.documents.letters import Letters
 from kg.documents.properties import told
@@ -24,7 +25,7 @@ _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 def read(source: Source, settings: Settings) -> Report:
     """Return the report in a Word file. Raises InputError for one that is damaged, protected, or has no text."""
-    with source.open() as stream:
+    with seekable(source) as stream:
         package = Package(stream, source.name)
         try:
             return _report(package, source)

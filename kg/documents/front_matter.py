@@ -156,8 +156,8 @@ def _flat(value: object) -> str:
 def _about(values: dict[str, str], name: str) -> tuple[About, list[Skipped]]:
     known, wrong = about({role: values[key] for role, key in chosen(values).items()})
     strange = [key for key in values if not roles().get(folded(key))]
-    notes = [Skipped(name, clause, part=True) for clause in wrong]
+    notes = [Skipped(name, clause) for clause in wrong]
     if strange:
         what = ", ".join(repr(one_space(key)[:40]) for key in strange[:5]) + (" …" if len(strange) > 5 else "")
-        notes.append(Skipped(name, f"what it says of {what}: known are {_KNOWN}", part=True))
+        notes.append(Skipped(name, f"what it says of {what}: known are {_KNOWN}"))
     return known, notes

@@ -26,7 +26,7 @@ _COVERED = 0.6
 _PICTURE = 0.2  # one that covers so much is what a page shows that has less text than …
 _PAGE_NUMBER = 20  # letters
 _OCR = "run OCR over it (ocrmypdf -l vie IN OUT) and give that"
-_OCR_OF_PAGES = "run OCR over them (ocrmypdf -l vie --force-ocr --pages {} IN OUT) and give that"
+_OCR_OF_PAGES = "run OCR over {} (ocrmypdf -l vie --force-ocr --pages {} IN OUT) and give that"
 
 
 def read(source: Source, settings: Settings) -> Report:
@@ -44,8 +44,10 @@ def in_parts(source: Source, settings: Settings) -> Iterator[Report | Skipped]:
         about = told(blocks, file.title, file.author)
         yield article.report(blocks, about, source, format="pdf", encoding=letters.encoding)
     if scans := [number for number, page in enumerate(pages, 1) if _is_picture(page)]:
-        where, what = ranges(scans), "pages {}: pictures, no text" if len(scans) > 1 else "page {}: a picture, no text"
-        yield Skipped(source.name, f"{what.format(where)}; {_OCR_OF_PAGES.format(where)}", part=True)
+        where, many = ranges(scans), len(scans) > 1
+        what = f"pages {where}: pictures, no text" if many else f"page {where}: a picture, no text"
+        advice = _OCR_OF_PAGES.format("them" if many else "it", where)
+        yield Skipped(source.name, f"{what}; {advice}", part=True)
 
 
 def ranges(numbers: list[int]) -> str:

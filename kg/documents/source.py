@@ -38,7 +38,7 @@ class Settings:
 class Skipped:
     """A file of a folder, or of a container, that is no report, and why: worth a line, but no failure.
 
-    ``part`` tells that it is only a part of one that is read: nobody would look for that among files left out.
+    ``part`` tells that it is only a part of one that is read: it is told by itself, not among files left out.
     """
 
     source: str

@@ -108,7 +108,7 @@ def _article(source: Source, row: Row, format: str, fields: Fields, given: set[b
     text = held.pop("text", "")
     known, wrong = about(held)
     known = known.over(About(published=source.about.published, outlet=source.about.outlet, author=source.about.author))
-    yield from (Skipped(name, clause, part=True) for clause in wrong)
+    yield from (Skipped(name, clause) for clause in wrong)
     inner = Source(name, _source_id(source, row, known, given), about=known)
     try:
         yield name, _report(inner, text, format, encoding)
