@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import tarfile
+import zipfile
+
 import pytest
 from commands import run_process
 from encoders import encoded
@@ -13,6 +18,7 @@ from kg.documents.encodings import charsets
 from kg.documents.formats import documents
 from kg.documents.letters import Letters
 from kg.documents.source import Settings, Skipped, Source
+from kg.model import Report
 
 DAY = "Thái Bình, ngày 14 tháng 02 năm 2019"
 HEAD = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", DAY]
@@ -113,7 +119,7 @@ def text_page(y: float = 100) -> Page:
 @pytest.mark.parametrize(
     ("pages", "told"),
     [
-        ([text_page(), Page(picture=True), text_page(300)], "page 2: a picture, no text; run OCR over them"),
+        ([text_page(), Page(picture=True), text_page(300)], "page 2: a picture, no text; run OCR over it"),
         (
             [text_page(), Page(picture=True), Page(picture=True), text_page(300), text_page(400), Page(picture=True)],
             "pages 2-3,6: pictures, no text; run OCR over them "
@@ -152,6 +158,42 @@ def test_capitals_below_each_other_in_a_head_or_a_signature_stay_apart():
 
     found = docx.read(Source("a.docx", "a.docx", ".docx", data=word(fill)), Settings())
     assert found.text.split("\n")[3:] == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Đặng Trọng Nghiêm"]
+
+
+def zipped(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as box:
+        info = tarfile.TarInfo(name)
+        info.size = len(data)
+        box.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+@pytest.mark.parametrize(
+    ("suffix", "pack"),
+    [
+        (".zip", zipped),
+        (".tar.gz", tarred),
+        (".gz", lambda name, data: gzip.compress(data)),
+        (".zip", lambda name, data: zipped("b.zip", zipped(name, data))),
+    ],
+)
+def test_office_files_in_archives_are_read(kind, suffix, pack):
+    page = Page()
+    page.paragraph(70, 100, 440, FIRST)
+    data = made(page) if kind == "pdf" else word(lambda document: document.add_paragraph(FIRST))
+    source = Source("box" + suffix, "box" + suffix, suffix, data=pack(f"a.{kind}", data))
+    ((_, found),) = documents(source, Settings())
+    assert isinstance(found, Report), found
+    assert (found.text, found.format) == (FIRST, kind)
 
 
 # Old fonts

@@ -43,6 +43,8 @@ class Entry:
     @property
     def kind(self) -> str:
         """The reason why there is no report, without what is this document's own ('is binary')."""
+        if self.part:
+            return "a part of a document that was read"
         return _PARTICULAR.sub("", self.why)
 
 
