@@ -60,6 +60,7 @@ def test_a_mail(tmp_path):
         ({"From": "Bộ Ngoại giao <x@y.example>"}, "author", "Bộ Ngoại giao"),
         ({"Date": "rubbish"}, "published", ""),
         ({"Date": "Fri, 21 Jan 2022 00:30:00 +0700"}, "published", "2022-01-21"),
+        ({"Date": "Thu, 20 Jan 2022 23:30:00 +0000"}, "published", "2022-01-21"),
     ],
 )
 def test_headers(headers, field, expected, tmp_path):

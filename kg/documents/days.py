@@ -27,6 +27,10 @@ _FORMS = tuple(
         r"(?<![\d/.-])(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d\d)(?![\d/.-])",
     )
 )
+_HEADER = re.compile(
+    r"(?:[a-z]{3}, ?)?\d{1,2} [a-z]{3} (?:\d\d){1,2} \d\d:\d\d(?::\d\d)? (?:[a-z]{1,4}|[+-]\d{4})(?: \(.*\))?",
+    re.IGNORECASE,
+)  # as mails and feeds have it
 _EPOCH = re.compile(r"\d{9,10}(\.\d*)?|\d{13}(\.0*)?")
 _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
 
@@ -34,8 +38,8 @@ _CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
 def day(written: str, zone: tzinfo = VIETNAM) -> str:
     """Return the day that a document's words for it name, as an xsd:date, '' where they name none.
 
-    Usual forms in Vietnamese and English are known, day before month, with or without weekday and time; ISO 8601; and
-    seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it, is taken to its day in a
+    Usual forms in Vietnamese and English are known, day before month, with or without weekday and time; ISO 8601; as
+    mails and feeds have it; and seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it, is taken to its day in a
     time zone, Vietnam's; otherwise the day is the one that is written.
     """
     written = written.strip()
@@ -44,12 +48,18 @@ def day(written: str, zone: tzinfo = VIETNAM) -> str:
     if _EPOCH.fullmatch(written):
         return _since_1970(float(written), zone)
     try:
-        moment = datetime.fromisoformat(written)
-    except ValueError:
+        moment = _of_header(written) if _HEADER.fullmatch(written) else datetime.fromisoformat(written)
+    except (ValueError, OverflowError):
         return _searched(written)
     if moment.tzinfo is not None and not moment.utcoffset():
         moment = _within(zone, moment)
     return _lexical(moment.year, moment.month, moment.day)
+
+
+def _of_header(written: str) -> datetime:
+    from email.utils import parsedate_to_datetime
+
+    return parsedate_to_datetime(written.replace("-0000", "+0000"))  # UTC both: -0000 keeps silent on where
 
 
 def _since_1970(count: float, zone: tzinfo) -> str:

@@ -6,7 +6,7 @@ import re
 from email.errors import MessageError
 from email.header import decode_header
 from email.message import Message
-from email.utils import collapse_rfc2231_value, parseaddr, parsedate_to_datetime
+from email.utils import collapse_rfc2231_value, parseaddr
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +20,6 @@ from kg.text import normalise, one_space
 
 WORDS = Path(__file__).with_name("words.tsv")
 _LONGEST = 2000
-_YEARS = range(1970, 2101)
 _BAD = (ArithmeticError, ValueError, LookupError, TypeError, AttributeError, MessageError)
 
 
@@ -33,7 +32,7 @@ def words(role: str) -> tuple[str, ...]:
 def about(message: Message) -> About:
     """Return what the headers of a mail tell: the subject, the sender's day, and the sender."""
     name, address_of = parseaddr(text(message, "From"))
-    return About(_title(text(message, "Subject")), _sent(text(message, "Date")), author=name.strip() or address_of)
+    return About(_title(text(message, "Subject")), day(text(message, "Date")), author=name.strip() or address_of)
 
 
 def address(message: Message, page: Message) -> str:
@@ -92,12 +91,3 @@ def _title(subject: str) -> str:
     """Return a subject without what mail programs put before it: 'Re:', 'Fwd:'."""
     before = re.compile(rf"(?:(?:{'|'.join(map(re.escape, words('reply')))})\s*(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
     return before.sub("", subject, count=1) if before.match(subject) else subject
-
-
-def _sent(written: str) -> str:
-    """Return the day on which a mail was sent where it was sent."""
-    try:
-        moment = parsedate_to_datetime(written)
-    except _BAD:
-        return day(written)
-    return moment.date().isoformat() if moment.year in _YEARS else ""
