@@ -282,8 +282,10 @@ def test_nesting_without_end(tmp_path):
 
 def test_many_parts(tmp_path):
     head = "Content-Type: multipart/mixed; boundary=b\r\n"
-    found = read(raw(head, "--b\r\n\r\nx\r\n" * 3000 + "--b--"), tmp_path)
-    assert len(found) == 1
+    [report, line] = read(raw(head, "--b\r\n\r\nx\r\n" * 3000 + "--b--"), tmp_path)
+    assert report.text.count("x") == 999
+    assert line == "m.eml: has over 1000 parts; only the first ones are read, save the others"
+    assert len(read(raw(head, "--b\r\n\r\nx\r\n" * 999 + "--b--"), tmp_path)) == 1
 
 
 def test_random_damage_gives_lines_never_a_traceback(tmp_path):

@@ -12,7 +12,7 @@ from kg.documents.archives.unpacking import Budget, Held, budget_of
 from kg.documents.article import described
 from kg.documents.encoding import decoded
 from kg.documents.mails import body, headers
-from kg.documents.mails.parts import BAD, Parts, content, damaged, name_of, parsed, sorted_out
+from kg.documents.mails.parts import BAD, MOST_PARTS, Parts, content, damaged, name_of, parsed, sorted_out
 from kg.documents.plain import title
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
@@ -65,7 +65,9 @@ def _mail(source: Source, message: Message, parts: Parts, settings: Settings, bu
     for number, part in enumerate(parts.attached, 1):
         nothing = False
         yield _attached(source, part, number, names, budget)
-    if nothing:
+    if parts.cut:
+        yield InputError(source.name, f"has over {MOST_PARTS} parts", "only the first ones are read, save the others")
+    elif nothing:
         raise InputError(source.name, "is empty", "nothing was read from it")
 
 

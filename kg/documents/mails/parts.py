@@ -10,12 +10,13 @@ from email import policy
 from email.errors import MessageError
 from email.message import Message
 from email.parser import BytesParser
+from itertools import islice
 
 from kg.documents.mails import headers
 from kg.errors import InputError
 from kg.text import normalise, one_space
 
-_MOST_PARTS = 1000
+MOST_PARTS = 1000
 _MOST_BOUNDARIES = 200  # each part inside another names one
 _MOST_LINES = 1_000_000
 _MOST_LOOKS = 10_000_000  # each line is compared with each boundary around it
@@ -52,6 +53,7 @@ class Parts:
     attached: list[Message] = field(default_factory=list)
     page: Message | None = None
     encrypted: bool = False
+    cut: bool = False  # there are more than a mail has
 
 
 def parsed(data: bytes, name: str) -> Message:
@@ -82,11 +84,13 @@ def damaged(name: str, error: Exception) -> InputError:
 def sorted_out(message: Message) -> Parts:
     """Return the parts of a mail by what they are for."""
     found = Parts()
+    parts = list(islice(_walk(message), MOST_PARTS + 1))
+    found.cut = len(parts) > MOST_PARTS
     if _is_saved_page(message):
-        found.page = next((part for part, _ in _walk(message) if part.get_content_type() == "text/html"), None)
+        found.page = next((part for part, _ in parts if part.get_content_type() == "text/html"), None)
         if found.page is not None:
             return found
-    _sort(message, found)
+    _sort(message, parts[:MOST_PARTS], found)
     return found
 
 
@@ -109,9 +113,9 @@ def name_of(part: Message, number: int) -> str:
     return f"part-{number}{_SUFFIXES.get(kind) or mimetypes.guess_extension(kind) or ''}"
 
 
-def _sort(message: Message, found: Parts) -> None:
+def _sort(message: Message, parts: list[tuple[Message, bool]], found: Parts) -> None:
     pages = []
-    for part, is_choice in _walk(message):
+    for part, is_choice in parts:
         kind = part.get_content_type()
         if kind in _ENCRYPTED:
             found.encrypted = True
@@ -131,10 +135,9 @@ def _sort(message: Message, found: Parts) -> None:
 
 def _walk(message: Message) -> Iterator[tuple[Message, bool]]:
     """Yield the parts of a mail in order, and whether one of several to choose from; none of mails attached to it."""
-    waiting, count = [(message, False)], 0
-    while waiting and count < _MOST_PARTS:
+    waiting = [(message, False)]
+    while waiting:
         part, is_choice = waiting.pop()
-        count += 1
         yield part, is_choice
         if part.is_multipart() and (part is message or part.get_content_maintype() != "message"):
             is_choice = is_choice or part.get_content_type() == "multipart/alternative"
