@@ -38,6 +38,8 @@ def is_public(address: str) -> bool:
         return False
     if here in _NAT64:  # how networks without IPv4 reach it
         here = ipaddress.IPv4Address(int(here) & 0xFFFFFFFF)
+    if here.version == 6 and here.is_site_local:  # what private networks had before there were others
+        return False
     return all(each.is_global and not each.is_multicast and not each.is_reserved for each in (here, *_carried(here)))
 
 
