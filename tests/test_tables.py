@@ -284,6 +284,16 @@ def test_an_array_that_breaks_off():
     assert found[1].startswith("a.json#2: is no JSON (Unterminated string")
 
 
+def test_a_long_list_in_an_object():
+    """One object may be longer than one article."""
+    record = {"text": "Bộ trưởng chủ trì. " * 50_000}
+    data = json.dumps({"total": 25, "articles": [record] * 25}, ensure_ascii=False)
+    assert len(data) > text_lines.LONGEST
+    assert [item.text for item in read(data, "a.json")] == [record["text"]] * 25
+    [line] = read(json.dumps([record] * 25, ensure_ascii=False).replace('"}, {"text": "', ""), "a.json")
+    assert line.startswith("a.json#1: is no JSON, or longer than 16 MiB (Unterminated string")
+
+
 def test_one_article_in_a_json_file():
     [report] = read(json.dumps({"text": "X", "title": "T", "tags": [{"a": 1}]}), "a.json")
     assert (report.source_id, report.text, report.title) == ("a.json", "X", "T")

@@ -62,7 +62,7 @@ def _items(source: Source, text: _Text) -> Iterator[Row]:
 
 
 def _sequence(source: Source, text: _Text) -> Iterator[Row]:
-    first = text.value(source.name)
+    first = text.value(source.name, _WHOLE)
     if not text.next():
         yield from _object_rows(source, first, text.encoding)
         return
@@ -123,8 +123,11 @@ class _Text:
             if not self._more(_CHUNK):
                 return ""
 
-    def value(self, name: str) -> object:
-        """Return the value that stands here, and go behind it. Raises InputError about ``name`` where there is none."""
+    def value(self, name: str, most: int = LONGEST) -> object:
+        """Return the value that stands here, of so many characters at most, and go behind it.
+
+        Raises InputError about ``name`` where there is none.
+        """
         want = _CHUNK
         while True:
             try:
@@ -133,9 +136,11 @@ class _Text:
                     self.at = end
                     return value
             except _BAD as error:
-                if isinstance(error, RecursionError) or len(self._window) - self.at > LONGEST or not self._more(want):
+                long = len(self._window) - self.at > most
+                if isinstance(error, RecursionError) or long or not self._more(want):
+                    what = f"is no JSON, or longer than {most >> 20} MiB" if long else "is no JSON"
                     advice = "mend it: what comes after it is not read"
-                    raise InputError(name, f"is no JSON ({_words(error)})", advice) from None
+                    raise InputError(name, f"{what} ({_words(error)})", advice) from None
                 want *= 2
 
     def _more(self, want: int) -> bool:
