@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+import time
 import unicodedata
 from pathlib import Path
 
@@ -115,6 +116,12 @@ def test_any_text_is_stored_normalised_or_is_empty(text):
 )
 def test_title_is_a_headline_or_nothing(text, title):
     assert plain.title(normalise(text)) == title
+
+
+def test_a_text_all_in_capitals_is_read_in_time_to_its_length():
+    began = time.perf_counter()
+    assert plain.title("BỘ MẪU\n" * 200_000) == ""
+    assert time.perf_counter() - began < 2
 
 
 def test_the_seeds_keep_their_text():

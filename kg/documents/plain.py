@@ -44,11 +44,11 @@ def title(text: str) -> str:
 
     A headline is short, begins with a capital or a figure and is no sentence; one in capitals may have several lines.
     """
-    lines = [one_space(line) for line in text.strip().split("\n")]
-    head = lines.pop(0)
-    while head.isupper() and lines and lines[0].isupper():
-        head = f"{head} {lines.pop(0)}"
+    lines = map(one_space, text.strip().split("\n"))
+    head, more = next(lines), next(lines, "")
+    while head.isupper() and more.isupper() and len(head) <= _TITLE_LENGTH:
+        head, more = f"{head} {more}", next(lines, "")
     first = head.lstrip("“\"'‘(")[:1]
     if not (first.isupper() or first.isdecimal()) or head.endswith(_NO_END) or ". " in head:
         return ""
-    return head if len(head) <= _TITLE_LENGTH and any(lines) else ""
+    return head if len(head) <= _TITLE_LENGTH and (more or any(lines)) else ""
