@@ -39,8 +39,8 @@ def day(written: str, zone: tzinfo = VIETNAM) -> str:
     """Return the day that a document's words for it name, as an xsd:date, '' where they name none.
 
     Usual forms in Vietnamese and English are known, day before month, with or without weekday and time; ISO 8601; as
-    mails and feeds have it; and seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it, is taken to its day in a
-    time zone, Vietnam's; otherwise the day is the one that is written.
+    mails and feeds have it; and seconds or milliseconds since 1970. A time that is given in UTC, as crawlers store it,
+    is taken to its day in a time zone, Vietnam's; otherwise the day is the one that is written.
     """
     written = written.strip()
     if len(written) > _LONGEST:
