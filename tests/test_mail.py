@@ -318,6 +318,17 @@ def test_the_html_part_is_the_text_where_there_is_no_plain_one(tmp_path):
     assert read(message, tmp_path)[0].text == report.text
 
 
+def test_all_of_a_mail_in_html_is_kept(tmp_path):
+    long = "Ngày 5/3, Phó Thủ tướng Phạm Văn Dụ đã làm việc với Sở Y tế tỉnh Lào Cai về phòng dịch."
+    message = EmailMessage()
+    lines = f"<p>Kính gửi các báo,</p><div><p>{long}</p><p>{long} Hết.</p></div><p><a href='x'>Ảnh ở đây</a></p>"
+    message.set_content(f"<html><body>{lines}<div>Trân trọng,<br>An</div></body></html>", subtype="html")
+    [report] = read(message, tmp_path)
+    assert report.text.splitlines() == [
+        "Kính gửi các báo,", long, f"{long} Hết.", "Ảnh ở đây", "Trân trọng,", "An",
+    ]  # fmt: skip
+
+
 def test_html_beside_the_plain_part(tmp_path):
     message = mail()
     message.add_alternative(HTML, subtype="html")

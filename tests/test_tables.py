@@ -415,6 +415,9 @@ def test_tables_in_archives(tmp_path):
     assert not isinstance(found[-1], Skipped)
 
 
+LONG = "Ngày 5/3, Phó Thủ tướng Phạm Văn Dụ đã làm việc với Sở Y tế tỉnh Lào Cai về phòng dịch."
+
+
 @pytest.mark.parametrize(
     ("markup", "text", "structure"),
     [
@@ -423,6 +426,16 @@ def test_tables_in_archives(tmp_path):
         ("<p>Có hai việc:</p><ul><li>một</li></ul>", "Có hai việc:\nmột", "list:13-16"),
         ("<p>Họp.</p><script>alert('x')</script><style>p {}</style>", "Họp.", ""),
         ("Nếu a < b và c > d", "Nếu a < b và c > d", ""),
+        # All of it is the article: nothing is left out for being short beside a long paragraph.
+        (f"<p>{LONG}</p><p>Ông Mẫu dự.</p> Tin 2.", f"{LONG}\nÔng Mẫu dự.\nTin 2.", ""),
+        (f"<div><p>Mở đầu.</p></div><div><p>{LONG}</p></div><p>Kết.</p>", f"Mở đầu.\n{LONG}\nKết.", ""),
+        (f"Mở đầu.<p>{LONG}</p><div class='related'>Tin khác</div>", f"Mở đầu.\n{LONG}", ""),
+        # A whole page is read as one.
+        (
+            f"<title>Báo Mẫu</title><p>Thứ hai</p><div><p>{LONG}</p><p>{LONG} Hết.</p></div><p>Liên hệ</p>",
+            f"{LONG}\n{LONG} Hết.",
+            "",
+        ),
     ],
 )
 def test_texts_in_html(markup, text, structure):

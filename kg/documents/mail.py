@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from email.message import Message
 
@@ -88,18 +88,20 @@ def _body(source: Source, parts: Parts, about: About, settings: Settings) -> Rep
 def _html_body(source: Source, parts: Parts, about: About, settings: Settings) -> Report | None:
     if parts.html is None or not content(parts.html).strip():
         return None
+    from kg.documents.web import page_main
+
     page = _html(source, parts.html, source.about.over(about))
-    return replace(_read_html(page, parts.html, settings), format="eml")
+    return replace(_read_html(page, parts.html, settings, page_main.everything), format="eml")
 
 
 def _html(source: Source, part: Message, about: About) -> Source:
     return replace(source, suffix=".html", path=None, opener=None, data=content(part), about=about)
 
 
-def _read_html(page: Source, part: Message, settings: Settings) -> Report:
+def _read_html(page: Source, part: Message, settings: Settings, *of: Callable) -> Report:
     from kg.documents import html
 
-    return html.read(page, replace(settings, encoding=_forced(part, settings)))
+    return html.read(page, replace(settings, encoding=_forced(part, settings)), *of)
 
 
 def _forced(part: Message, settings: Settings) -> str:

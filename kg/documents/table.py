@@ -14,7 +14,7 @@ from kg.documents.field_names import about
 from kg.documents.plain import title
 from kg.documents.source import Fields, Settings, Skipped, Source
 from kg.documents.tables import row_csv, row_json
-from kg.documents.tables.row import Row, article, has_text, is_markup, missing, names, plain
+from kg.documents.tables.row import Row, article, has_text, is_markup, is_page, missing, names, plain
 from kg.errors import InputError
 from kg.model import Report
 from kg.text import normalise, one_space
@@ -138,9 +138,11 @@ def _source_id(source: Source, row: Row, known: About, given: set[bytes]) -> str
 def _report(source: Source, text: str, format: str, encoding: str) -> Report:
     if is_markup(text):
         from kg.documents import html
+        from kg.documents.web import page_main
 
         page = replace(source, data=normalise(text).encode("utf-8"), suffix=".html")
-        return replace(html.read(page, Settings(encoding="utf-8")), format=format, encoding=encoding)
+        of = page_main.article if is_page(text) else page_main.piece
+        return replace(html.read(page, Settings(encoding="utf-8"), of), format=format, encoding=encoding)
     stored = normalise(plain(text))
     if not stored.strip():
         raise InputError(source.name, "is empty", "nothing was read from it")

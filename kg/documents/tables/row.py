@@ -16,6 +16,7 @@ _MARKUP = re.compile(
     r"|(?:a|img)\s[^<>]*)>",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"<(?:!doctype|head|title|header|footer|nav)\b", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _DEEPEST = 3  # objects in objects whose fields have names: 'content.rendered'
 _MOST_NAMES = 1000
@@ -69,6 +70,11 @@ def has_text(known: Iterable[str], fields: Fields) -> bool:
 def is_markup(text: str) -> bool:
     """Whether a text is a piece of a web page."""
     return _MARKUP.search(text) is not None
+
+
+def is_page(text: str) -> bool:
+    """Whether a piece of a web page is a whole one, with what stands around its article."""
+    return _PAGE.search(text) is not None
 
 
 def plain(text: str) -> str:

@@ -61,6 +61,26 @@ def article(root: HtmlElement, titles: Sequence[str]) -> Found:
     return _around(kept, places[0], places[-1], title)
 
 
+def piece(root: HtmlElement, titles: Sequence[str] = ()) -> Found:
+    """Return the article of markup that is nothing but one, as crawlers cut it out of its page."""
+    kept = _unmarked(root)
+    return Found(None, cut(kept), [], kept, [])
+
+
+def everything(root: HtmlElement, titles: Sequence[str] = ()) -> Found:
+    """Return all that is to read in markup that is no page of a site, as a mail."""
+    kept = _unmarked(root)
+    return Found(None, kept, [], kept, [])
+
+
+def _unmarked(root: HtmlElement) -> list[Segment]:
+    """Return the segments that are not called something else than the text, unless that is most of them."""
+    parts = segments(root)
+    if spared := _spared(root, parts, None, page_runs.runs(root)):
+        parts = segments(root, spared)
+    return [part for part in parts if not part.roles & _DROPPED]
+
+
 def _around(kept: Sequence[Segment], first: int, last: int, title: Segment | None) -> Found:
     """Return the article between two places, with what belongs to it from before and after them."""
     start = next((at for at, part in enumerate(kept) if part is title), -1)
