@@ -407,6 +407,25 @@ def test_a_sound_tar_is_no_bomb_however_large(mode, monkeypatch):
     assert (count, refused) == (9 << 20, [])
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_what_is_read_again_counts_once(method, monkeypatch):
+    """A text's first bytes are read to recognise it, to look for front matter, and then with all the others."""
+    text = ("Bộ trưởng chủ trì. " * 200).encode()
+    monkeypatch.setattr(unpacking, "MOST_BYTES", 12 * len(text))
+    data = zipped({f"{number}.md": text for number in range(12)}, method)
+    found = [item for _, item in documents(box(data), Settings())]
+    assert [type(item) for item in found] == [Report] * 12
+    members = archive.members(box(data), Settings())
+    source, counts = next(members), []
+    for _ in range(2):
+        with source.open() as stream:
+            stream.read()
+        counts.append((source.opener.budget.packed, source.opener.budget.unpacked))
+    (packed, unpacked), again = counts
+    assert again[1] == unpacked == len(text)
+    assert again[0] - packed < 100  # its head in the file
+
+
 def test_many_members_that_unpack_to_too_much(monkeypatch):
     monkeypatch.setattr(unpacking, "FREE_BYTES", 1 << 20)
     count, [error] = drain(box(zipped({f"{n}.txt": bytes(500_000) for n in range(50)})))

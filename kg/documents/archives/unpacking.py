@@ -64,13 +64,17 @@ def too_many(box: Source) -> InputError:
     return InputError(box.name, f"has over {MOST_MEMBERS} files in it", "only the first ones are read, split it")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Opening:
-    """Opens a member of a container: what :attr:`Source.opener` is to have. ``begin`` gives the library's stream."""
+    """Opens a member of a container: what :attr:`Source.opener` is to have. ``begin`` gives the library's stream.
+
+    ``seen`` is how many of its bytes were read so far: those that are read again do not count again.
+    """
 
     name: str
     begin: Callable[[], BinaryIO]
     budget: Budget
+    seen: int = 0
 
     def __call__(self) -> BinaryIO:
         """Return a stream of the member's bytes that raises InputError where it is damaged, or too large."""
@@ -78,7 +82,7 @@ class Opening:
             stream = self.begin()
         except ERRORS as error:
             raise damaged(self.name, error) from None
-        return io.BufferedReader(_Unpacked(self.name, stream, self.budget), _CHUNK)
+        return io.BufferedReader(_Unpacked(self, stream), _CHUNK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +98,34 @@ class Held:
 
 
 class _Unpacked(io.RawIOBase):
-    def __init__(self, name: str, stream: BinaryIO, budget: Budget):
+    def __init__(self, opening: Opening, stream: BinaryIO):
         super().__init__()
-        self._name, self._stream, self._budget = name, stream, budget
+        self._opening, self._stream, self._at = opening, stream, 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer) -> int:
-        if self._budget.spent:
-            raise InputError(self._name, self._budget.spent, "nothing more of it is read")
+        opening, budget = self._opening, self._opening.budget
+        self._may_go_on()
+        packed = budget.packed
         try:
             data = self._stream.read(min(len(buffer), _CHUNK))  # what an error takes along is not counted
         except ERRORS as error:
-            raise damaged(self._name, error) from None
-        self._budget.take(len(data))
-        if self._budget.spent:
-            raise InputError(self._name, self._budget.spent, "nothing more of it is read")
+            raise damaged(opening.name, error) from None
+        self._at += len(data)
+        if self._at > opening.seen:
+            budget.take(self._at - opening.seen)
+            opening.seen = self._at
+        else:
+            budget.packed = packed
+        self._may_go_on()
         buffer[: len(data)] = data
         return len(data)
+
+    def _may_go_on(self) -> None:
+        if self._opening.budget.spent:
+            raise InputError(self._opening.name, self._opening.budget.spent, "nothing more of it is read")
 
     def close(self) -> None:
         if not self.closed:
