@@ -12,12 +12,15 @@ from commands import run_process
 from encoders import encoded
 from pdf_files import Page, made
 from word_files import made as word
+from word_files import of_xml
 
 from kg.documents import docx, pdf, plain
 from kg.documents.encodings import charsets
+from kg.documents.folder import reports
 from kg.documents.formats import documents
 from kg.documents.letters import Letters
 from kg.documents.source import Settings, Skipped, Source
+from kg.errors import InputError
 from kg.model import Report
 
 DAY = "Thái Bình, ngày 14 tháng 02 năm 2019"
@@ -194,6 +197,51 @@ def test_office_files_in_archives_are_read(kind, suffix, pack):
     ((_, found),) = documents(source, Settings())
     assert isinstance(found, Report), found
     assert (found.text, found.format) == (FIRST, kind)
+
+
+# What lies beside papers
+
+
+def folder_of(path, files: dict[str, bytes]):
+    for name, data in files.items():
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(data)
+    return [(name.removeprefix(f"{path.as_posix()}/"), item) for name, item in reports([path])]
+
+
+def test_bins_and_folders_of_a_system_are_left_out(tmp_path):
+    text = FIRST.encode()
+    names = ["$RECYCLE.BIN/$R1.txt", "System Volume Information/a.txt", "RECYCLER/S-1/a.txt", "a/lost+found/a.txt"]
+    found = folder_of(tmp_path, {**dict.fromkeys(names, text), "Thật.txt": text})
+    assert [name for name, _ in found] == ["Thật.txt"]
+    box = zipped("$RECYCLE.BIN/$R1.txt", text)
+    assert list(documents(Source("a.zip", "a.zip", ".zip", data=box), Settings())) == []
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.zip", "a.eml", "a.txt", "a.doc", "a.html", "a.csv"])
+def test_an_empty_file_is_called_so(tmp_path, name):
+    ((_, error),) = folder_of(tmp_path, {name: b""})
+    assert str(error).endswith(f"{name}: is empty; nothing was read from it")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.rar", "not a format that is read (.rar); unpack it, or pack it as .zip"),
+        ("a.XLS", "not a format that is read (.xls); save its sheets as .csv"),
+        ("a.pptx", "not a format that is read (.pptx); save its text as .docx"),
+        ("a.lnk", "not a format that is read (.lnk)"),
+    ],
+)
+def test_what_is_not_read_and_may_have_text_is_told_with_the_remedy(tmp_path, name, told):
+    ((_, skipped),) = folder_of(tmp_path, {name: b"x"})
+    assert skipped.reason == told
+
+
+def test_a_word_file_of_pictures_is_called_so():
+    paragraph = '<w:p><w:r><w:pict><v:shape><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r></w:p>'
+    with pytest.raises(InputError, match="has pictures and no text; save it as PDF, run OCR over that"):
+        docx.read(Source("a.docx", "a.docx", ".docx", data=of_xml(paragraph)), Settings())
 
 
 # Old fonts

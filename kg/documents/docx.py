@@ -20,6 +20,7 @@ from kg.documents.word.styles import Styles
 from kg.errors import InputError
 from kg.model import Report
 
+_OCR = "save it as PDF, run OCR over that (ocrmypdf -l vie IN OUT) and give the outcome"
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
@@ -46,6 +47,8 @@ def _report(package: Package, source: Source) -> Report:
     reader = Body(styles, Numbering(_tree(package, parts, "numbering"), styles), letters)
     blocks = [*_first_header(package, main, body, reader), *reader.blocks(body)]
     blocks = letters.mended([*letterhead.in_columns(blocks), *_notes(package, parts, reader)])
+    if not any(block.text.strip() for block in blocks) and any(True for _ in body.iter("blip", "imagedata")):
+        raise InputError(source.name, "has pictures and no text", _OCR)
     return article.report(blocks, _about(package, blocks), source, format="docx", encoding=letters.encoding)
 
 

@@ -27,6 +27,7 @@ _STDIN = re.compile(rf"{_STDIN_ID}((?:[/#].*)?)", re.DOTALL)  # it, and the plac
 _MOST_STDIN = 64 << 20  # bytes: they are held in memory
 _JUNK = ("thumbs.db", "desktop.ini")  # what systems leave in folders
 _LEADS_OUT = "a link that leads out of the folder; name what it leads to, to have that read"
+_JUNK_FOLDERS = ("$recycle.bin", "recycler", "recycled", "system volume information", "lost+found", "__macosx")
 _LOCK = "~$"  # begins the name of a file that an office program has open
 _OF_PAGE = ("_files", ".files", "_tệp", "_fichiers")  # as browsers and Word name such folders
 
@@ -212,7 +213,7 @@ def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
     within = os.path.realpath(folder)
     _new(str(folder), been, failures)
     for top, folders, names in os.walk(folder, followlinks=True, onerror=failures.append):
-        shown_folders = sorted(name for name in folders if not (name.startswith(".") or _is_of_page(name, names)))
+        shown_folders = sorted(name for name in folders if not (is_junk_folder(name) or _is_of_page(name, names)))
         out = {name for name in shown_folders if _leads_out(Path(top, name), within)}
         folders[:] = [
             name for name in shown_folders if name not in out and _new(os.path.join(top, name), been, failures)
@@ -225,6 +226,11 @@ def _tree(folder: Path) -> tuple[list[str], list[OSError]]:
 def is_junk(name: str) -> bool:
     """Whether a file of this name is hidden, or left behind by a system: nobody would miss it."""
     return name.startswith((".", _LOCK)) or name.lower() in _JUNK
+
+
+def is_junk_folder(name: str) -> bool:
+    """Whether a folder of this name is hidden, a system's own, or its bin: what is in there was thrown away."""
+    return name.startswith(".") or name.lower() in _JUNK_FOLDERS
 
 
 def _is_of_page(folder: str, names: list[str]) -> bool:

@@ -85,6 +85,15 @@ _WITH_FRONT_MATTER = ("plain", "markdown")
 SUFFIXES = tuple(dict.fromkeys(suffix for format in FORMATS for suffix in format.suffixes))
 # What is recognised, so that it can be told what to do with it.
 _UNREAD = ((re.compile(rb"Rar!\x1a\x07|7z\xbc\xaf\x27\x1c"), "a RAR or 7z archive", "unpack it, or pack it as .zip"),)
+# Files that nobody names, and in which there may be text all the same.
+_REMEDIES = (
+    ((".rar", ".7z"), "unpack it, or pack it as .zip"),
+    ((".xls", ".xlsx", ".xlsm", ".ods"), "save its sheets as .csv"),
+    ((".ppt", ".pptx", ".pps", ".ppsx", ".odp"), "save its text as .docx"),
+    ((".msg", ".oft"), "save it as .eml"),
+    ((".wps", ".pages"), "save it as .docx"),
+    ((".djvu", ".xps"), "print it to a PDF"),
+)
 
 
 Begin = Callable[[Source], None]  # told of a document before it is read; raises InputError where it is not to be
@@ -115,6 +124,8 @@ def documents(
 def recognise(source: Source) -> Format:
     """Return the format of a document. Raises InputError for one that is known but cannot be read, and OSError."""
     head = source.head()
+    if not head:
+        raise InputError(source.name, "is empty", "nothing was read from it")
     for format in FORMATS:
         if format.begins and format.begins.match(head) and (not format.by_name or source.suffix in format.suffixes):
             return format
@@ -150,7 +161,8 @@ def unwanted(suffix: str) -> str:
     """Return why a file that nobody named is not read."""
     if suffix in front_matter.SUFFIXES:
         return "a sidecar without its document: no other file here has its name"
-    return f"not a format that is read ({suffix or 'no suffix'})"
+    advice = next((advice for suffixes, advice in _REMEDIES if suffix in suffixes), "")
+    return f"not a format that is read ({suffix or 'no suffix'})" + (f"; {advice}" if advice else "")
 
 
 def _module(format: Format):

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO, TypeVar
 
 from kg.documents import front_matter
-from kg.documents.folder import is_junk
+from kg.documents.folder import is_junk, is_junk_folder
 from kg.documents.source import suffix
 from kg.text import normalise, one_space
 
 Other = TypeVar("Other")  # what stands in place of a member: lines
 _DRIVE = re.compile(r"[A-Za-z]:")
-_JUNK_FOLDER = "__MACOSX"
 _LONGEST = 1000
 # The letters of Vietnamese, as far as they are not plain Latin ones, in NFC.
 _VIETNAMESE = frozenset(
@@ -91,7 +90,7 @@ def is_left_out(inner: str, refused: str = "") -> bool:
     if refused:
         return False
     parts = inner.split("/")
-    return any(part.startswith(".") or part == _JUNK_FOLDER for part in parts[:-1]) or is_junk(parts[-1])
+    return any(map(is_junk_folder, parts[:-1])) or is_junk(parts[-1])
 
 
 def shown(inner: str) -> str:
