@@ -108,6 +108,22 @@ def test_numbers_are_written_as_word_shows_them(places, numbers):
     assert listed(*places) == numbers
 
 
+def test_numbers_of_thousands_of_figures():
+    big = "9" * 5000
+    body = of_xml(
+        f'<w:p><w:pPr><w:outlineLvl w:val="{big}"/></w:pPr>{run("Một")}</w:p>',
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="{big}"/><w:numId w:val="2"/></w:numPr></w:pPr>{run("Hai")}</w:p>',
+        f'<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="2"/></w:numPr></w:pPr>{run("Ba")}</w:p>',
+    )
+    numbering = NUMBERING.replace(b'<w:start w:val="3"/>', f'<w:start w:val="{big}"/>'.encode())
+    assert lines(with_parts(body, {"word/numbering.xml": numbering})) == ["Một", "Hai", "Điều 100000. Ba"]
+
+
+def test_a_paragraph_of_very_many_broken_lines():
+    """Which would take minutes where each is put to all those before it."""
+    assert lines(of_xml(paragraph("<w:r>" + "<w:t>AN</w:t><w:br/>" * 50_000 + "</w:r>"))) == ["AN " * 49_999 + "AN"]
+
+
 def test_an_empty_paragraph_takes_no_number():
     numbered = '<w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr></w:pPr>'
     body = of_xml(paragraph(numbered + run("Một")), paragraph(numbered), paragraph(numbered + run("Hai")))

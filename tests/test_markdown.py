@@ -59,6 +59,11 @@ def test_an_old_encoding():
     assert report_in("# Hội nghị\n\nBộ trưởng họp bàn về xuất khẩu.".encode("utf-16"), "a.md").encoding == "utf-16"
 
 
+def test_html_that_is_nested_too_deeply():
+    with pytest.raises(InputError, match=r"^a\.md: is nested too deeply"):
+        report_in("<div>" * 3000 + "Bộ họp.", "a.md")
+
+
 def test_nothing_to_read():
     with pytest.raises(InputError, match=r"a\.md: is empty"):
         report_in("[a]: http://x.example\n\n***\n", "a.md")

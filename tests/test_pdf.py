@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import time
 import unicodedata
 import zlib
 
@@ -12,7 +13,7 @@ from pdf_files import HEIGHT, Page, made, width, written
 
 from kg.documents import pdf
 from kg.documents.formats import documents
-from kg.documents.pages import file, glyphs
+from kg.documents.pages import file, glyphs, tables
 from kg.documents.source import Settings, Source
 from kg.errors import InputError
 from kg.model import Report
@@ -428,6 +429,15 @@ def test_too_many_pages_and_letters(monkeypatch):
         pdf.read(Source("x", "x", data=GOOD), Settings())
 
 
+def test_lines_of_graph_paper_take_no_cubic_time():
+    page = glyphs.Page(600, 800)
+    page.across = [glyphs.Rule(0, at * 5.0, 5500, at * 5.0) for at in range(1100)]
+    page.down = [glyphs.Rule(at * 5.0, 0, at * 5.0, 5500) for at in range(1100)]
+    start = time.process_time()
+    assert tables.drawn_tables(page, lambda text, font: text) == ([], [])
+    assert time.process_time() - start < 8
+
+
 def test_a_stream_that_unpacks_to_gigabytes():
     bomb = zlib.compress(zlib.compress(bytes(1 << 28)))
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>"
@@ -435,6 +445,15 @@ def test_a_stream_that_unpacks_to_gigabytes():
     data = written([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, stream])
     with pytest.raises(InputError, match="unpacks to more than 48 MiB"):
         pdf.read(Source("x", "x", data=data), Settings())
+
+
+@pytest.mark.parametrize("places", [b"", b"9" * 5000 + b" 0", b"9 0"])
+def test_a_stream_of_objects_with_odd_places(places):
+    """One that has none, and one whose numbers are longer than any: what they hold is nothing, the rest is read."""
+    stream = b"<</Type/ObjStm/N 1/First %d/Length %d>>stream\n%s <<>>\nendstream"
+    odd = b"99 0 obj\n" + stream % (len(places) + 1, len(places) + 5, places) + b"\nendobj\n"
+    found = pdf.read(Source("x", "x", data=GOOD + odd), Settings())
+    assert found.text == pdf.read(Source("x", "x", data=GOOD), Settings()).text
 
 
 @pytest.mark.parametrize("depth", [3, 9])

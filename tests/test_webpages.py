@@ -376,6 +376,26 @@ def test_the_bytes_tell_a_page_whatever_its_name():
     assert (report.format, report.url, report.outlet) == ("html", "https://nhandan.vn/a.html", "Báo Nhân Dân")
 
 
+@pytest.mark.parametrize("name", ["hex", "zlib", "rot13", "undefined", "idna", "ansi", "vni", "utf-16-le", "no-such"])
+def test_a_page_that_declares_what_is_no_encoding_of_it(name):
+    assert report_in(page(f"<meta charset={name}>")).text == report_in(page()).text
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("<b>K</b>ế hoạch", "Kế hoạch"),
+        ("m<sup>2</sup>", "m2"),
+        ("Sơn Hà<br>Duyên Hải", "Sơn Hà Duyên Hải"),
+        ("<p>Sơn Hà</p><p>Duyên Hải</p>", "Sơn Hà Duyên Hải"),
+        ("Sơn&nbsp;<i>Hà</i><style>p {}</style>", "Sơn Hà"),
+    ],
+)
+def test_the_words_of_a_cell_stay_whole(cell, shown):
+    table = f"<table><tr><td>{cell}</td><td>12</td></tr><tr><td>Khác</td><td>5</td></tr></table>"
+    assert ("table", f"{shown} | 12") in lines(report_in(page(body=BODY + table)))
+
+
 def test_a_page_in_another_encoding_is_not_believed_blindly():
     declared = '<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">'
     assert report_in(page(declared)).text.startswith(TITLE)

@@ -25,17 +25,18 @@ def rejoined(text: str, *, capitals: bool = True) -> list[str]:
     A break behind a sentence, before a point of a list, between capitals and other letters, or with an empty line
     parts; any other is only for the eye. Without ``capitals`` lines in capitals stay apart too.
     """
-    found: list[str] = []
-    parted = True
+    found: list[list[str]] = []
+    before = ""
     for line in map(str.rstrip, text.split("\n")):
-        if not line:
-            parted = True
-            continue
-        upper = found and (found[-1].isupper(), line.isupper())
-        apart = upper and (upper[0] != upper[1] or (not capitals and upper[0]))
-        if parted or apart or ends_sentence(found[-1]) or begins_point(line.lstrip()):
-            found.append(line)
-        else:
-            found[-1] = f"{found[-1]} {line}"
-        parted = False
-    return found
+        if line and before and not _part(before, line, capitals):
+            found[-1].append(line)
+        elif line:
+            found.append([line])
+        before = line
+    return [" ".join(lines) for lines in found]
+
+
+def _part(before: str, line: str, capitals: bool) -> bool:
+    upper = before.isupper()
+    apart = upper != line.isupper() or (upper and not capitals)
+    return apart or ends_sentence(before) or begins_point(line.lstrip())

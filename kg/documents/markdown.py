@@ -34,7 +34,7 @@ def read(source: Source, settings: Settings) -> Report:
     """
     found = decoded(source.read(MAX_BYTES), source.name, settings.encoding)
     text = normalise(found.text)
-    blocks = [block for block in _Blocks(text).all() if block.text.strip()]
+    blocks = [block for block in _Blocks(text, source.name).all() if block.text.strip()]
     if not blocks:
         raise InputError(source.name, "is empty", "nothing was read from it")
     first = next((block for block in blocks if block.kind != "caption"), blocks[0])
@@ -43,9 +43,10 @@ def read(source: Source, settings: Settings) -> Report:
 
 
 class _Blocks:
-    """Goes through the parts of a Markdown text."""
+    """Goes through the parts of a Markdown text; ``name`` is the file's in messages."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, name: str):
+        self._name = name
         self._inline = _parser()
         self._tokens = _parser().disable("inline").parse(_TOO_DEEP.sub(_shallow, text))  # paragraphs as they are met
         self._lists: list[int | None] = []  # for each list around: the next number, None where it has signs
@@ -90,7 +91,7 @@ class _Blocks:
         elif token.type in ("fence", "code_block"):
             yield from (Block(line) for line in token.content.split("\n"))
         elif token.type == "html_block":
-            yield from _of_html(token.content)
+            yield from _of_html(token.content, self._name)
 
     def _text(self, token: Token, around: list[str]) -> Iterator[Block]:
         found = lines(self._inline, token.content)
@@ -116,7 +117,7 @@ def _shallow(match: re.Match[str]) -> str:
     return match.group()[:_MARKS]
 
 
-def _of_html(content: str) -> Iterator[Block]:
-    root = markup.tree(markup.tamed(content), "")
+def _of_html(content: str, name: str) -> Iterator[Block]:
+    root = markup.tree(markup.tamed(content), name)
     for part in page_segments.segments(root) if root is not None else ():
         yield Block(part.text, page_blocks.kind(part))

@@ -151,6 +151,10 @@ def _once(pieces: Iterator[bytes]) -> Iterator[bytes]:
         return  # damaged, or encrypted: the reader takes what there is
 
 
+def _is_place(figures: bytes) -> bool:
+    return figures.isdigit() and len(figures) <= 20  # Python takes no number of thousands of figures
+
+
 def _within(head: bytes, content: bytes) -> dict[int, bytes]:
     """Return the objects of a stream of objects, by their numbers."""
     first = _FIRST.search(head)
@@ -158,6 +162,6 @@ def _within(head: bytes, content: bytes) -> dict[int, bytes]:
         return {}
     begin = int(first.group(1))
     figures = content[:begin].split()
-    pairs = [(int(a), int(b)) for a, b in zip(figures[::2], figures[1::2], strict=False) if a.isdigit() and b.isdigit()]
-    ends = [place for _, place in pairs[1:]] + [len(content)]
+    pairs = [(int(a), int(b)) for a, b in zip(figures[::2], figures[1::2], strict=False) if _is_place(a + b)]
+    ends = [place for _, place in pairs[1:]] + [len(content)] * bool(pairs)
     return {number: content[begin + place : begin + end] for (number, place), end in zip(pairs, ends, strict=True)}

@@ -19,7 +19,7 @@ MAX_RULES = 3000  # of one page: more are a drawing
 class Grid:
     """Lines that touch each other: where their outermost ones are, and at which heights and places they run."""
 
-    across: list[Rule] = field(default_factory=list)
+    across: set[Rule] = field(default_factory=set)
     down: list[Rule] = field(default_factory=list)
 
     @property
@@ -54,8 +54,8 @@ def _grids(page: Page) -> list[Grid]:
     grids: list[Grid] = []
     for rule in sorted(down, key=lambda rule: (rule.y0, rule.x0)):
         crossing = [other for other in across if _touch(rule, other)]
-        met = [grid for grid in grids if any(other in grid.across for other in crossing)]
-        grid = Grid([*crossing, *(r for g in met for r in g.across if r not in crossing)], [rule])
+        met = [grid for grid in grids if not grid.across.isdisjoint(crossing)]
+        grid = Grid({*crossing, *(r for g in met for r in g.across)}, [rule])
         grid.down += [r for g in met for r in g.down]
         grids = [g for g in grids if g not in met] + [grid]
     return [

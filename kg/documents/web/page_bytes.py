@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from html.entities import html5
 from typing import NamedTuple
 
 from kg.documents.encoding import decoded, repaired
+from kg.documents.encodings import charsets
 from kg.documents.web.markup import tamed
 
 _HEAD = 4096
@@ -61,10 +61,8 @@ def _declared(data: bytes) -> str:
     """Return the encoding that a page declares, where that can be believed."""
     match = _DECLARED.search(data[:_HEAD])
     name = match[1].decode("ascii") if match else ""
-    try:
-        return "" if not name or _DOUBTFUL.match(name) else codecs.lookup(name).name
-    except LookupError:
-        return ""
+    found = "" if _DOUBTFUL.match(name) else charsets.known(name)
+    return "" if found in charsets.names() else found
 
 
 def _letter(match: re.Match[str]) -> str:

@@ -147,10 +147,10 @@ class _Walk:
         self._image = False
         self._number = ""
 
-    def segments(self, root: HtmlElement) -> Iterator[Segment]:
+    def segments(self, root: HtmlElement, font: str = "") -> Iterator[Segment]:
         from lxml import etree
 
-        self._stack = [_Context(block=root)]
+        self._stack = [_Context(block=root, font=font)]
         walk = etree.iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "end":
@@ -170,7 +170,7 @@ class _Walk:
         self._open(element, own)
         if element.tag in _NO_TEXT:
             return False
-        if element.tag == "table" and (cells := rows(element)):
+        if element.tag == "table" and (cells := rows(element, self._cell)):
             yield from self._table(element, cells)
             return False
         self._add(element.text)
@@ -237,6 +237,11 @@ class _Walk:
         for row in cells:
             yield Segment(" | ".join(row), element, "table", context.roles)
         self._image = False
+
+    def _cell(self, cell: HtmlElement) -> str:
+        """Return what a cell of the table that was opened last shows, as one line."""
+        parts = _Walk(self._spared).segments(cell, self._stack[-1].font)
+        return " ".join(part.text for part in parts)
 
 
 def _first_number(element: HtmlElement) -> int:

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from lxml import etree
 
-from kg.documents.word.styles import Styles, value
+from kg.documents.word.styles import Styles, figure, value
 
 Element = etree._Element
 _LEVELS = 9
@@ -14,7 +14,6 @@ _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
-_LARGEST = 100_000  # no list is longer: a Roman number of a billion would be
 _PRIVATE = ("\ue000", "\uf8ff")  # where Symbol and Wingdings have their signs
 _SIGN = "-"
 
@@ -52,10 +51,10 @@ class Numbering:
         override = value(self._override(number, level), "startOverride")
         if override is not None and (number, level) not in self._begun:
             self._begun.add((number, level))
-            return _number(override, 1)
+            return figure(override, 1)
         if level in counts:
             return counts[level] + 1
-        return _number(value(self._shape(number, kind, level), "start"), 0)
+        return figure(value(self._shape(number, kind, level), "start"), 0)
 
     def _written(self, number: str, kind: Element, shape: Element | None, level: int, counts: dict[int, int]) -> str:
         text = value(shape, "lvlText") or ""
@@ -65,7 +64,7 @@ class Numbering:
         for each in range(level + 1):
             if f"%{each + 1}" in text:
                 other = self._shape(number, kind, each)
-                count = counts.setdefault(each, _number(value(other, "start"), 0))
+                count = counts.setdefault(each, figure(value(other, "start"), 0))
                 form = "decimal" if plain else value(other, "numFmt") or "decimal"
                 text = text.replace(f"%{each + 1}", _figure(count, form))
         return text.strip()
@@ -90,10 +89,6 @@ class Numbering:
         if own is not None and own.find("lvl") is not None:
             return own.find("lvl")
         return next((each for each in kind.iterfind("lvl") if each.get("ilvl") == str(level)), None)
-
-
-def _number(text: str | None, default: int) -> int:
-    return min(int(text), _LARGEST) if text and text.isdecimal() else default
 
 
 def _sign(text: str) -> str:

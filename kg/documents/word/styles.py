@@ -9,6 +9,7 @@ from lxml import etree
 Element = etree._Element
 _DEEPEST = 32  # styles based on styles; a loop of them ends here
 _HEADING_LEVELS = 9  # an outline level of 9 is body text
+LARGEST = 100_000  # no list is longer: a Roman number of a billion would be
 OFF = ("0", "false", "off")
 
 
@@ -22,6 +23,13 @@ def switched(element: Element | None, path: str) -> bool | None:
     """Return whether a property that is on or off is on, None where nothing is said."""
     found = element.find(path) if element is not None else None
     return None if found is None else found.get("val", "1").lower() not in OFF
+
+
+def figure(text: str | None, default: int) -> int:
+    """Return the number that a property gives, ``default`` where it gives none."""
+    if not text or not text.isdecimal():
+        return default
+    return min(int(text), LARGEST) if len(text) < 10 else LARGEST  # Python takes no number of thousands of figures
 
 
 def is_drawn(borders: Element) -> bool:
@@ -66,7 +74,7 @@ class Styles:
             name = (value(style, "name") or "").lower()
             if name in ("title", "subtitle") or name.startswith("heading "):
                 return True
-        return level is not None and level.isdecimal() and int(level) < _HEADING_LEVELS
+        return figure(level, _HEADING_LEVELS) < _HEADING_LEVELS
 
     def numbering(self, properties: Element | None) -> tuple[str, int] | None:
         """Return (number id, level) of a paragraph's numbering, its own or its style's; None where it has none."""
@@ -77,7 +85,7 @@ class Styles:
             level = level if level is not None else value(style, "pPr/numPr/ilvl")
         if number is None or number == "0":
             return None
-        return number, int(level) if level and level.isdecimal() else 0
+        return number, figure(level, 0)
 
     def font(self, run: Element | None, paragraph_style: str | None) -> str:
         """Return the name of the font that a run's letters are drawn with, '' where that is the theme's."""
