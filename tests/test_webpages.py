@@ -376,6 +376,13 @@ def test_the_bytes_tell_a_page_whatever_its_name():
     assert (report.format, report.url, report.outlet) == ("html", "https://nhandan.vn/a.html", "Báo Nhân Dân")
 
 
+def test_very_many_comments_are_no_riddle():
+    """What begins with comments only may be told for a page's beginning in very many ways."""
+    comments = "<!---->" * 500
+    assert report_in(comments + "Bộ họp.", "a.txt").format == ""
+    assert report_in(comments + page(), "a.txt").format == "html"
+
+
 @pytest.mark.parametrize("name", ["hex", "zlib", "rot13", "undefined", "idna", "ansi", "vni", "utf-16-le", "no-such"])
 def test_a_page_that_declares_what_is_no_encoding_of_it(name):
     assert report_in(page(f"<meta charset={name}>")).text == report_in(page()).text

@@ -44,7 +44,7 @@ _ZIP = re.compile(rb"PK\x03\x04")
 _OLD = re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf|PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument", re.DOTALL)
 # A page may begin with a BOM, an XML declaration, comments ('saved from url=…').
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}>|<!--.{0,2000}?-->)*<(?:!doctype html|html|head|body)[\s>]",
+    rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]{0,200}>|(?><!--.{0,2000}?-->))*+<(?:!doctype html|html|head|body)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 _DOCX = (".docx", ".docm", ".dotx", ".dotm")
