@@ -501,6 +501,7 @@ def test_archives_over_standard_input():
 @pytest.mark.parametrize("make", [zipped, tarred])
 def test_sidecars_in_archives(make, tmp_path):
     files = {
+        "a.md": "A",
         "a.txt": "A",
         "a.yaml": "title: Một\nmàu: đỏ",
         "in/b.md": "B",
@@ -510,7 +511,7 @@ def test_sidecars_in_archives(make, tmp_path):
     (tmp_path / "box.zip").write_bytes(make(files))
     found = [item for _, item in reports([tmp_path / "box.zip"])]
     told = [(item.source_id, item.title, item.published) for item in found if isinstance(item, Report)]
-    assert told == [("box.zip/a.txt", "Một", ""), ("box.zip/in/b.md", "", "2022-02-01")]
+    assert told == [("box.zip/a.md", "Một", ""), ("box.zip/a.txt", "Một", ""), ("box.zip/in/b.md", "", "2022-02-01")]
     lines = [str(item).replace(f"{tmp_path}/", "") for item in found if not isinstance(item, Report)]
     assert lines == [
         "box.zip/a.yaml: skipped, what it says of 'màu': known are title, date, source, url, author, outlet",

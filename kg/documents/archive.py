@@ -60,11 +60,12 @@ def _sound(
     source: Source, budget: Budget, found: Iterator[Member | InputError | Skipped]
 ) -> Iterator[Source | InputError | Skipped]:
     """Yield members as sources, until more has been unpacked than may be."""
+    said: set[str] = set()  # a sidecar may stand beside several documents
     for member in found:
-        if isinstance(member, Member):
-            yield from _document(source, member, budget)
-        else:
-            yield member
+        for each in _document(source, member, budget) if isinstance(member, Member) else (member,):
+            if isinstance(each, Source) or str(each) not in said:
+                yield each
+            said |= set() if isinstance(each, Source) else {str(each)}
         if budget.spent:  # told with the member that was too much
             return
 
