@@ -335,6 +335,17 @@ def test_a_page_with_nothing_but_short_lines():
     assert report.text == "Bộ họp.\nSở bàn."
 
 
+@pytest.mark.parametrize(
+    "around", ["<div class='menu'><a href='/'>Trang chủ</a></div><div>%s</div>", "<div>%s</div>", "%s"]
+)
+def test_short_lines_beside_one_long_paragraph(around):
+    """One paragraph is no article: what stands beside it belongs to it, be it as short as a caption."""
+    long = "Ngày 5/3, Phó Thủ tướng Phạm Văn Dụ đã làm việc với Sở Y tế tỉnh Lào Cai về phòng dịch."
+    body = f"<h1>Phó Thủ tướng làm việc với Sở Y tế</h1><p>{long}</p><p>Ảnh: Lê An</p><h2>Kết quả</h2><p>Đã xong.</p>"
+    report = report_in(f"<html><body>{around % body}</body></html>")
+    assert report.text.splitlines()[1:] == [long, "Ảnh: Lê An", "Kết quả", "Đã xong."]
+
+
 @pytest.mark.parametrize("layout", portal_pages.layouts())
 def test_pages_whose_elements_have_no_names(layout):
     """Nothing is said by classes and ids: the words, and how they are set, still tell most of an article."""

@@ -23,6 +23,7 @@ _NOTABLE = 0.5  # of a page's prose: what has more is no aside, whatever it call
 _DROPPED = frozenset(("drop", "others"))
 _ASIDES = _DROPPED | {"date", "updated"}
 _PARTS = _DROPPED | frozenset(("date", "updated", "byline", "caption", "dateline"))
+_LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _SHORT = 120
 _NEAR = 6  # segments before and behind an article
 _TITLE = range(12, 400)  # characters
@@ -198,8 +199,8 @@ def _main(root: HtmlElement, kept: Sequence[Segment], runs: Sequence[Sequence[Ht
         root = next(each for each in named if shares[each] == best)
     same = _SAME if any(part.prose for part in kept) else _NEARLY
     while (inner := next((each for each in root if shares[each] > same * shares[root]), None)) is not None:
-        if shares[inner] < 0.9 * shares[root] and best * 3 > shares[root]:
-            break
+        if inner.tag in _LINES or shares[inner] < 0.9 * shares[root] and best * 3 > shares[root]:
+            break  # one paragraph is no article, where it has others beside it
         root = inner
     return root
 
