@@ -280,3 +280,21 @@ def test_who_appoints_whom(text: str, expected: set[tuple[str, str | None]]) -> 
     appointees = {o for _, p, o in facts if p == "kg:appointee"}
     by = {(s, o) for s, p, o in facts if p == "kg:appointedBy"}
     assert by | {(who, None) for who in appointees - {who for who, _ in by}} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asserted"),
+    [
+        (
+            "Sở Nội vụ kính trình Ủy ban nhân dân tỉnh xem xét, bổ nhiệm ông Trần Văn Thử giữ chức Giám đốc Sở Y tế.",
+            False,
+        ),
+        ("Sở Nội vụ trình Ủy ban nhân dân tỉnh bổ nhiệm ông Trần Văn Thử giữ chức Giám đốc Sở Y tế.", False),
+        ("Sau khi Sở Nội vụ trình, Ủy ban nhân dân tỉnh bổ nhiệm ông Trần Văn Thử giữ chức Giám đốc Sở Y tế.", True),
+        ("Theo Tờ trình của Sở Nội vụ bổ nhiệm ông Trần Văn Thử giữ chức Giám đốc Sở Y tế.", True),
+    ],
+)
+def test_what_is_submitted_to_who_decides_is_asked_for(text, asserted):
+    holds = ("Trần Văn Thử", "org:holds")
+    assert [each[:2] for each in told(text, "" if asserted else "Requested") if each[1] == "org:holds"] == [holds]
+    assert all(each[1] != "org:holds" for each in told(text, "Requested" if asserted else ""))

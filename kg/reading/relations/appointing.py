@@ -15,6 +15,8 @@ from kg.reading.clauses.subjects import Subjects
 from kg.reading.words.phrases import BodyPhrase, PostPhrase
 from kg.reading.words.pieces import Pieces
 
+_SUBMITS = ("trình", "kính trình")
+_WEIGHED = ("xem xét", "xét", "quyết định")  # 'xem xét, bổ nhiệm'
 FAR = 10  # pieces between the appointing words and the person, or between the issuer and those words
 PASSIVE = frozenset({"được", "đã được", "vừa được", "mới được"})
 ACTS = frozenset({"appoints", "names", "elected"})
@@ -257,11 +259,24 @@ def run_of(p: Pieces, k: int) -> list[int]:
     return run
 
 
+def _is_submitted(c: Context, at: int) -> bool:
+    """Whether an act is what somebody submits to who decides: 'trình UBND tỉnh (xem xét,) bổ nhiệm ông A'."""
+    for k in range(at - 1, max(-1, at - 1 - FAR), -1):
+        word = c.pieces.word(k)
+        if word in _SUBMITS and c.pieces.word(k - 1) != "tờ":
+            return True
+        if word == ";" or (word == "," and c.pieces.word(k - 1) not in _WEIGHED):
+            return False
+    return False
+
+
 def modality_of(c: Context, at: int) -> str:
     """What is planned, supposed, denied or asked for is no appointment yet."""
     told = Subjects(c.pieces).before(at).modality or c.moods.of(at) or doubt(c.pieces, at)
     if any(c.pieces.word(k).startswith("giới thiệu") for k in range(max(0, at - FAR), at)):
         return "Requested"  # '… và giới thiệu để HĐND tỉnh bầu giữ chức P'
+    if _is_submitted(c, at):
+        return "Requested"
     other = c.verb_before(at, _LEAD)
     if told or other is None:
         return told
