@@ -11,8 +11,9 @@ from encoders import encoded, taken_for
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents.encoding import decoded, encoding_named, from_font, repaired
+from kg.documents.encoding import decoded, encoding_named, repaired
 from kg.documents.encodings import charsets
+from kg.documents.encodings.repair import from_font
 from kg.documents.encodings.syllables import is_syllable
 from kg.errors import InputError, UsageError
 

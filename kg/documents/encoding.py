@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from kg.documents.encodings import charsets, mixed
-from kg.documents.encodings.repair import from_font, repaired
+from kg.documents.encodings.repair import repaired
 from kg.errors import InputError, UsageError
 
-__all__ = ["Decoded", "decoded", "encoding_named", "from_font", "repaired"]
+__all__ = ["Decoded", "decoded", "encoding_named", "repaired"]
 
 _BOMS = (  # UTF-32 first: its mark begins as that of UTF-16 does
     (codecs.BOM_UTF32_LE, "utf-32-le"),

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from kg.documents.article import Block
-from kg.documents.encodings.repair import from_font, repaired
+from kg.documents.encodings.repair import from_font, of_font, repaired
 from kg.documents.encodings.syllables import is_syllable
 from kg.text import one_space
 
 # In a .Vn font 'ư' has the place of a hyphen in other fonts, and PDFs tell the one for the other.
-_HYPHENED = re.compile(r"\w*-[\w-]*")
+_HYPHENED = re.compile(r"(?<!\w)\w*+-[\w-]*+")
 
 
 class Letters:
@@ -23,10 +23,10 @@ class Letters:
     def __call__(self, text: str, font: str) -> str:
         """Return the text that letters of a font show."""
         found = from_font(text, font)
-        if "-" in found and font.lower().lstrip().startswith(".vn"):
+        if "-" in found and of_font(font) == "tcvn3":
             found = _HYPHENED.sub(_with_its_letter, found)
         if found != text and not self.encoding:
-            self.encoding = "vni" if font.lower().lstrip().startswith("vni") else "tcvn3"
+            self.encoding = of_font(font)
         return found
 
     def mended(self, blocks: Sequence[Block]) -> list[Block]:

@@ -29,14 +29,19 @@ def repaired(text: str) -> tuple[str, str]:
     return (mended, encoding) if encoding else _out_of_fonts(text)
 
 
+def of_font(font: str) -> str:
+    """Return the encoding that the letters of an old font are in, by its name: 'tcvn3', 'vni', '' for another font."""
+    folded = font.strip().lower()
+    return next((name for beginning, name in _FONTS if folded.startswith(beginning)), "")
+
+
 def from_font(text: str, font: str) -> str:
     """Return the text of a run in a font: in one of the .Vn or VNI fonts its letters are those of TCVN3 or VNI.
 
     A .Vn font with an H at its end (.VnTimeH) has capitals only. Text in another font is returned as it is, and so is
     text that reads better so: Unicode that stands in such a font by mistake.
     """
-    folded = font.strip().lower()
-    encoding = next((name for beginning, name in _FONTS if folded.startswith(beginning)), "")
+    encoding = of_font(font)
     if not encoding:
         return text
     text = "".join(chr(ord(c) - _SYMBOLS) if _SYMBOLS + 0x20 <= ord(c) <= _SYMBOLS + 0xFF else c for c in text)

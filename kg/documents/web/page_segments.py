@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.documents.encoding import from_font
+from kg.documents.encodings.repair import from_font, of_font
 from kg.documents.web.page_marks import role
 from kg.documents.web.page_tables import rows
 from kg.text import one_space
@@ -80,7 +80,6 @@ _APART = frozenset(
 )  # inline elements that stand by themselves
 _DASH, _DASHED = " - ", re.compile(r"\s*[-–—:,.]")  # what a page shows between a dateline and its text
 _FACE = re.compile(r"font-family\s*:\s*([^;]{1,80})", re.IGNORECASE)
-_OLD_FONTS = (".vn", "vni-", "vni ")
 _SET = {"b": "bold", "i": "italic", "a": "linked"}
 
 
@@ -264,7 +263,7 @@ def _font(element: HtmlElement) -> str:
     """Return the font that an element names, where it is one of those whose letters are not Unicode's; or '-'."""
     named = element.get("face", "") or "".join(_FACE.findall(element.get("style", "")[:400])[:1])
     first = named.split(",")[0].strip(" '\"")
-    return (first if first.lower().startswith(_OLD_FONTS) else "-") if first else ""
+    return (first if of_font(first) else "-") if first else ""
 
 
 def _in_font(text: str, font: str) -> str:
@@ -272,4 +271,4 @@ def _in_font(text: str, font: str) -> str:
     if font == "-":
         return text
     shown = from_font(text, font)
-    return shown.upper() if font.lower().startswith(".vn") and font.endswith("H") else shown
+    return shown.upper() if of_font(font) == "tcvn3" and font.endswith("H") else shown

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.lexicon.tables import read
 
 _LEADING = r"\W*?"
-_REST = r"\W*(?:\d[\d.,]*\W*)?$"  # 'Bình luận (12)'
+_REST = r"\W*+(?:\d[\d.,]*+\W*+)?$"  # 'Bình luận (12)'
 
 
 def begins(text: str, what: str) -> bool:

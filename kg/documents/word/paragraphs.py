@@ -10,6 +10,7 @@ from operator import itemgetter
 
 from lxml import etree
 
+from kg.documents.encodings.repair import of_font
 from kg.documents.word.styles import Styles, switched, value
 
 Element = etree._Element
@@ -19,7 +20,6 @@ _UNSEEN = {
     "proofErr", "bookmarkStart", "bookmarkEnd", "footnoteRef", "endnoteRef", "annotationRef", "ctrlPr", "hMerge",
 }  # fmt: skip
 _SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
-_OLD_FONTS = (".vn", "vni-")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PLACE = re.compile("[0-9A-Fa-f]{4}")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
@@ -115,7 +115,7 @@ class Inline:
     def _symbol(self, element: Element, found: Paragraph) -> None:
         """Read a letter that is given by its place in a font: one of an old Vietnamese font; others are pictures."""
         font, code = element.get("font", ""), element.get("char", "")
-        if font.lower().startswith(_OLD_FONTS) and _PLACE.fullmatch(code):
+        if of_font(font) and _PLACE.fullmatch(code):
             self._shown(found, chr(int(code, 16)), font)
 
     def _shown(self, found: Paragraph, text: str, font: str) -> None:
