@@ -19,6 +19,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from email.message import EmailMessage
 
 from kg.documents.folder import read
 from kg.documents.source import Settings, Source, suffix
@@ -113,6 +114,15 @@ def mail_in_mails() -> bytes:
     return b"From: a@b.example\n" + head + b"\n" * (1_900_000)
 
 
+def mails_with_zips() -> bytes:
+    """Return a mailbox of mails, each with a bomb attached."""
+    mail = EmailMessage()
+    mail["From"] = "a@b.example"
+    mail.add_attachment(zip_bomb("a.txt", 17_000), maintype="application", subtype="zip", filename="a.zip")
+    one = b"From a\n" + mail.as_bytes() + b"\n\n"
+    return one * (SIZE // len(one))
+
+
 KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "zip, one member": ("a.zip", zip_bomb),
     "zip, many members": ("a.zip", zip_of_many),
@@ -128,6 +138,7 @@ KINDS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "CSV, open quote": ("a.csv", csv_quote),
     "CSV, commas": ("a.csv", lambda: b"text" + b"," * SIZE),
     "mail, nested parts": ("a.eml", mail_in_mails),
+    "mailbox, zips attached": ("a.mbox", mails_with_zips),
     "mail, headers": ("a.eml", lambda: b"Subject: x\n" * (SIZE // 11)),
     "front matter": ("a.md", lambda: b"---\n" + b"a: [" * (SIZE // 4) + b"\n---\nText"),
     "tar of names": ("a.tar", lambda: _names_in_tar()),
