@@ -122,6 +122,15 @@ CASES = [
 ]  # fmt: skip
 
 
+def test_a_path_that_is_too_long_does_not_stop_the_others(kg_run):
+    """A long address typed without its scheme, say: the system does not even look for such a file."""
+    for path in ("missing" * 1000, "http://bao.example/" + "a" * 9999):
+        ran = kg_run("ingest", "empty.txt", path, "--store", "s")
+        assert ran.code == FAILED
+        assert "empty.txt: is empty" in ran.err
+        assert re.search("file name too long$|nothing is fetched unasked", ran.err, re.MULTILINE)
+
+
 @pytest.mark.parametrize(("arguments", "code", "says"), CASES, ids=[" ".join(case[0])[:60] for case in CASES])
 def test_one_clear_line(kg_run, tmp_path, made, arguments, code, says):
     before = _contents(tmp_path), _contents(made)

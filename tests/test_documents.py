@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from kg.documents import plain
 from kg.documents.encoding import repaired
 from kg.documents.folder import read, reports, shown
+from kg.documents.formats import PLAIN, recognise
 from kg.documents.source import Settings, Skipped, Source, suffix
 from kg.errors import InputError
 from kg.model import Report
@@ -83,6 +84,14 @@ def test_bytes_that_are_no_report(data, message):
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
     assert caught.value.source == "x.txt"
+
+
+@pytest.mark.parametrize("begin", ["<!-- -->", "<!--", "<?xml ?>", " <!-- - -> -->", "[ ", "a:\n \n", "From a 11:"])
+def test_a_beginning_that_is_of_many_parts_is_recognised_at_once(begin):
+    """What a format begins with is looked for once, not once for each way to part what stands before it."""
+    assert recognise(Source("a", "a", data=begin.encode() * 1000 + b"x")) is PLAIN
+    page = begin.encode() * 100 + b"<html>"
+    assert (recognise(Source("a", "a", data=page)).name == "html") == begin.endswith(">")
 
 
 @settings(deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,7 +26,7 @@ def absent(store: Store, paths: Sequence[str]) -> str:
     """
     from kg.documents.folder import source_ids
 
-    if len(paths) != 1 or not Path(paths[0]).is_dir():
+    if len(paths) != 1 or not os.path.isdir(paths[0]):
         return ""
     inside, files = source_ids(Path(paths[0])), _files(store)
     gone = {report: sources for report, sources in files.items() if not any(_there(each, inside) for each in sources)}

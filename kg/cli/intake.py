@@ -192,7 +192,7 @@ def expected(paths: Sequence[str]) -> int:
     """Return about how many files the paths name, to show how far we are."""
     from kg.documents.folder import is_junk
 
-    folders = [path for path in map(Path, paths) if path.is_dir()]
+    folders = [path for path in paths if os.path.isdir(path)]  # which tells of no path that it is wrong
     inside = (name for path in folders for _, _, names in os.walk(path) for name in names if not is_junk(name))
     return len(paths) - len(folders) + sum(1 for _ in inside)
 
