@@ -113,6 +113,44 @@ def test_the_dots_of_a_symbol_font_begin_the_points_of_a_list():
     assert [part.kind for part in found.parts] == ["list", "list"]
 
 
+def table_of(page: Page, top: float, rows: list[tuple[str, str, str]], high: float = 24) -> Page:
+    """Draw a table of three columns at a height."""
+    bottom = top + high * len(rows)
+    for number in range(len(rows) + 1):
+        page.rule(60, top + high * number, 540, top + high * number)
+    for x in (60, 110, 280, 540):
+        page.rule(x, top, x, bottom)
+    for number, row in enumerate(rows):
+        for x, text in zip((64, 114, 284), row, strict=True):
+            if text:
+                page.text(x, top + high * number + 16, text)
+    return page
+
+
+MEMBERS = [("TT", "Họ và tên", "Chức vụ"), ("1", "Phan Đình Lộc", "Trưởng Ban Quản lý"), ("2", "Vũ Thị An", "Ủy viên")]
+
+
+@pytest.mark.parametrize("head", [[], MEMBERS[:1]])
+def test_a_row_that_goes_over_to_the_next_page_is_one(head):
+    first = table_of(Page(), 720, [*MEMBERS[:2], ("2", "Trần Thị Mỹ", "Chủ tịch Ủy ban")])
+    second = table_of(Page(), 60, [*head, ("", "Duyên", "Mặt trận Tổ quốc"), ("3", "Hà Văn Kiệm", "Ủy viên")])
+    lines = of_pdf(first, second).text.split("\n")
+    assert lines == [
+        "TT | Họ và tên | Chức vụ",
+        "1 | Phan Đình Lộc | Trưởng Ban Quản lý",
+        "2 | Trần Thị Mỹ Duyên | Chủ tịch Ủy ban Mặt trận Tổ quốc",
+        *(" | ".join(row) for row in head),
+        "3 | Hà Văn Kiệm | Ủy viên",
+    ]
+
+
+@pytest.mark.parametrize("top", [300, 60])
+def test_another_table_on_the_next_page_stays_another(top):
+    first = table_of(Page(), 100 if top == 60 else 720, MEMBERS)
+    second = table_of(Page(), top, [("", "Năm 2016", "Năm 2017"), ("Đoàn ra", "41", "57")])
+    assert of_pdf(first, second).text.split("\n")[3:] == ["Năm 2016 | Năm 2017", "Đoàn ra | 41 | 57"]
+
+
 def text_page(y: float = 100) -> Page:
     page = Page()
     page.paragraph(70, y, 440, f"{FIRST} {FIRST}")

@@ -14,7 +14,7 @@ from kg.documents.pages.glyphs import Page
 from kg.documents.pages.paragraphs import Paragraph, are_indented, block, goes_over, paragraphs, without_notes
 from kg.documents.pages.pieces import pieces
 from kg.documents.pages.running import without_running
-from kg.documents.pages.tables import drawn_tables
+from kg.documents.pages.tables import drawn_tables, join_rows
 from kg.documents.properties import told
 from kg.documents.source import Settings, Skipped, Source
 from kg.errors import InputError
@@ -83,6 +83,7 @@ def _checked(pages: list[Page], name: str) -> None:
 
 def _blocks(pages: list[Page], letters: Letters) -> list[Block]:
     parted = [drawn_tables(page, letters) for page in pages]
+    join_rows([(page.height, tables) for page, (tables, _) in zip(pages, parted, strict=True)])
     bare = without_running(
         [(page.height, pieces(left)) for page, (_, left) in zip(pages, parted, strict=True)], letters
     )

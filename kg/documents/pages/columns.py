@@ -78,7 +78,7 @@ class Order:
                 yield Region(lines)
                 lines = []
             for table in tables:
-                yield Region(rows=table.table)
+                yield Region(rows=[list(cells.values()) for cells in table.table or ()])
         if lines:
             yield Region(lines)
 

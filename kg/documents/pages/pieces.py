@@ -35,14 +35,18 @@ _ACCENTS = {"´": "\u0301", "`": "\u0300", "˜": "\u0303", "ˆ": "\u0302", "˘":
 
 @dataclass(slots=True)
 class Piece:
-    """Glyphs of one line without a wide gap between them; or a whole ``table`` (its rows of cells)."""
+    """Glyphs of one line without a wide gap between them; or a whole ``table``.
+
+    A table has rows of cells, each by where it begins, and ends at ``bottom``.
+    """
 
     glyphs: list[Glyph]
     x0: float
     x1: float
     y: float
     size: float
-    table: list[list[str]] | None = None
+    table: list[dict[int, str]] | None = None
+    bottom: float = 0.0
 
 
 @dataclass(slots=True)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.documents.letterhead import side_by_side
 from kg.documents.pages.glyphs import Glyph, Page, Rule
 from kg.documents.pages.pieces import Letters, Piece, by_line, line, pieces
 
 _NEAR = 3.0  # lines that are not farther apart touch
+_LOW, _HIGH = 0.75, 0.25  # of the height: where a table ends that goes on, and where it does on the next page
 MAX_RULES = 3000  # of one page: more are a drawing
 
 
@@ -43,8 +45,31 @@ def drawn_tables(page: Page, letters: Letters) -> tuple[list[Piece], list[Glyph]
         if columns > 2 or (columns == 2 and not side_by_side([line([part], letters).text for part in pieces(inside)])):
             taken = set(map(id, inside))
             left = [glyph for glyph in left if id(glyph) not in taken]
-            tables.append(Piece([], x0, x1, y0 + inside[0].size, inside[0].size, table=rows))
+            tables.append(Piece([], x0, x1, y0 + inside[0].size, inside[0].size, rows, y1))
     return tables, left
+
+
+def join_rows(pages: Sequence[tuple[float, list[Piece]]]) -> None:
+    """Put rows of drawn tables together that go over from a page to the next; (height, tables) of each page.
+
+    Such a row stands first on its page, behind a repeated head, and has nothing in the first column of its table.
+    """
+    for (height, before), (_, after) in pairwise(pages):
+        if not before or not after:
+            continue
+        above, below = max(before, key=lambda table: table.bottom), min(after, key=lambda table: table.y)
+        if above.bottom < _LOW * height or below.y > _HIGH * height or not above.table or not below.table:
+            continue
+        at = 1 if below.table[0] == above.table[0] else 0
+        if at < len(below.table) - 1 and _goes_on(above.table, below.table, at):
+            for begin, text in below.table.pop(at).items():
+                above.table[-1][begin] = f"{above.table[-1][begin]} {text}"
+
+
+def _goes_on(above: list[dict[int, str]], below: list[dict[int, str]], at: int) -> bool:
+    first = min(begin for cells in above for begin in cells)
+    row = below[at]
+    return first in above[-1] and first not in row and first in below[at + 1] and row.keys() <= above[-1].keys()
 
 
 def _grids(page: Page) -> list[Grid]:
@@ -80,7 +105,7 @@ def _touch(down: Rule, across: Rule) -> bool:
     return across.x0 - _NEAR <= down.x0 <= across.x1 + _NEAR and down.y0 - _NEAR <= across.y0 <= down.y1 + _NEAR
 
 
-def _rows(grid: Grid, glyphs: list[Glyph], letters: Letters) -> list[list[str]]:
+def _rows(grid: Grid, glyphs: list[Glyph], letters: Letters) -> list[dict[int, str]]:
     """Return the cells that have text, row by row: a cell is what has the same lines above it and left of it."""
     cells: dict[tuple[float, float], list[Glyph]] = defaultdict(list)
     across, down = sorted(grid.across, key=lambda r: r.y0), sorted(grid.down, key=lambda r: r.x0)
@@ -90,10 +115,10 @@ def _rows(grid: Grid, glyphs: list[Glyph], letters: Letters) -> list[list[str]]:
         above = _last(across, bisect_right(tops, glyph.y), lambda rule, x=middle: rule.x0 - 1 <= x <= rule.x1 + 1)
         before = _last(down, bisect_right(lefts, middle), lambda rule, y=glyph.y: rule.y0 - 1 <= y <= rule.y1 + 1)
         cells[round(above.y0 if above else 0), round(before.x0 if before else 0)].append(glyph)
-    rows: dict[int, list[str]] = defaultdict(list)
-    for (top, _), inside in sorted(cells.items()):
+    rows: dict[int, dict[int, str]] = defaultdict(dict)
+    for (top, begin), inside in sorted(cells.items()):
         if text := " ".join(line(row, letters).text for row in by_line(pieces(inside))):
-            rows[top].append(text)
+            rows[top][begin] = text
     return list(rows.values())
 
 
