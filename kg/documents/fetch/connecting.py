@@ -19,6 +19,7 @@ from kg.errors import InputError
 
 _STEP = 15.0  # seconds for one step: to connect, to wait for the next bytes
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_AZURE = ipaddress.ip_address("168.63.129.16")  # whom its machines ask for settings and keys: public by its number only
 _PRIVATE = "is in a private network (or this machine), which is not fetched"
 
 
@@ -40,7 +41,11 @@ def is_public(address: str) -> bool:
         here = ipaddress.IPv4Address(int(here) & 0xFFFFFFFF)
     if here.version == 6 and here.is_site_local:  # what private networks had before there were others
         return False
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in (here, *_carried(here)))
+    return all(map(_is_public, (here, *_carried(here))))
+
+
+def _is_public(here: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return here.is_global and not here.is_multicast and not here.is_reserved and here != _AZURE
 
 
 def _carried(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
