@@ -10,7 +10,7 @@ import zipfile
 import pytest
 from commands import run_process
 from encoders import encoded
-from pdf_files import Page, made
+from pdf_files import Page, made, width
 from word_files import made as word
 from word_files import of_xml
 
@@ -91,6 +91,23 @@ def test_kind_and_subject_of_a_document_are_two_paragraphs():
     page = Page().centred(100, "QUYẾT ĐỊNH", font="F1").centred(116, "thành lập Ban Chỉ đạo", font="F1")
     page.paragraph(70, 150, 440, f"{FIRST} {FIRST}")
     assert of_pdf(page).text.split("\n")[:2] == ["QUYẾT ĐỊNH", "thành lập Ban Chỉ đạo"]
+
+
+def test_parent_and_body_in_a_narrow_column_are_two_lines():
+    page = Page().text(70, 60, "UBND TỈNH THÁI BÌNH").text(90, 76, "SỞ NỘI VỤ").text(80, 92, "Số: 48/TTr-SNV")
+    page.text(250, 60, HEAD[0]).text(310, 76, HEAD[1]).text(300, 92, DAY)
+    page.centred(150, "TỜ TRÌNH")
+    page.paragraph(70, 250, 440, f"{FIRST} {FIRST}")
+    assert of_pdf(page).text.split("\n")[:3] == ["UBND TỈNH THÁI BÌNH", "SỞ NỘI VỤ", "Số: 48/TTr-SNV"]
+
+
+def test_a_paragraph_of_one_full_line_ends_where_the_next_is_indented_too():
+    whole = "Sở Nội vụ trân trọng kính mời lãnh đạo các sở, ban, ngành cấp tỉnh dự hội nghị."
+    page = Page().text(94, 100, whole)
+    across = width(whole) + 30
+    end = page.paragraph(70, 115, across, f"Đến dự. {FIRST} {FIRST}")
+    page.paragraph(70, end, across, FIRST)
+    assert of_pdf(page).text.split("\n") == [whole, f"Đến dự. {FIRST} {FIRST}", FIRST]
 
 
 def test_receivers_below_two_columns_come_behind_both():
@@ -288,6 +305,19 @@ def test_a_word_file_of_pictures_is_called_so():
 @pytest.mark.parametrize("text", ["Việt - Lào hữu nghị", "- Ban Bí thư (để báo cáo)", "- Như trên; - Lưu trữ"])
 def test_a_dash_in_an_old_font_is_a_dash(text):
     assert Letters()(encoded(text, "tcvn3").decode("latin-1"), ".VnTime") == text
+
+
+@pytest.mark.parametrize("gap", ["\t\t", "      "])
+def test_capitals_beside_small_letters_in_a_head_are_capitals(gap):
+    line = f"SỞ NGOẠI VỤ{gap}Độc lập - Tự do - Hạnh phúc"
+    assert charsets.decode(encoded(line, "tcvn3"), "tcvn3") == line
+
+
+def test_the_subject_of_a_letter_stands_below_its_number():
+    head = "Số: 388/SNgV\nV/v báo cáo kết quả"
+    data = word(lambda document: (document.add_paragraph(head), document.add_paragraph(FIRST)))
+    found = docx.read(Source("a.docx", "a.docx", ".docx", data=data), Settings())
+    assert found.text.split("\n")[:2] == ["Số: 388/SNgV", "V/v báo cáo kết quả"]
 
 
 @pytest.mark.parametrize("line", ["BÍ THƯ", "KÝ THAY", "Lê NATO", "Bí thư", "Bùi UBND"])

@@ -6,6 +6,7 @@ import re
 
 _ENDS = (".", ";", ":", "!", "?", "…", ".”", '."', "/.")
 # What begins a point of a list: '- ', '+ ', '• ', '1. ', 'a) ', 'II. ', '1.2. '
+_SUBJECT = re.compile(r"v/v\b", re.IGNORECASE)  # of a letter, below its number
 _POINT = re.compile(r"(?:[-–—+*•●▪■◦○]\s|(?:\d{1,2}\.)*\d{1,2}[.)]\s|[a-zđ]\)\s|[IVX]{1,5}[.)]\s)")
 
 
@@ -39,4 +40,5 @@ def rejoined(text: str, *, capitals: bool = True) -> list[str]:
 def _part(before: str, line: str, capitals: bool) -> bool:
     upper = before.isupper()
     apart = upper != line.isupper() or (upper and not capitals)
+    apart = apart or _SUBJECT.match(line.lstrip()) is not None
     return apart or ends_sentence(before) or begins_point(line.lstrip())

@@ -42,6 +42,11 @@ def is_receivers(line: str) -> bool:
     return bool(_RECEIVERS.match(fold(line)))
 
 
+def is_lower_body(line: str) -> bool:
+    """Whether a line in capitals names a body below another one, which has a line of its own in the head."""
+    return line.isupper() and _begins(line, "body")
+
+
 def in_columns(blocks: Sequence[Block]) -> list[Block]:
     """Return paragraphs with the head of an official document column by column where tabs or spaces part its columns.
 

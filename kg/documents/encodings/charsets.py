@@ -16,7 +16,7 @@ _UNDEFINED = "\ufffe"  # what charmap_decode takes for a byte that is no charact
 _NO_ENCODING = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem", "utf-7"}
 _SHORT = 80  # characters of a line
 _CAPITALS = frozenset("ĂÂÊÔƠƯĐ")  # those that TCVN3 has
-_BREAK = re.compile(r"([|:;.!?()\[\]“”\"]+)")  # between words in capitals and others that follow
+_BREAK = re.compile(r"([|:;.!?()\[\]“”\"\t]+| {3,})")  # between words in capitals and others that follow
 _WORD = re.compile(r"[^\W\d_]+")
 
 

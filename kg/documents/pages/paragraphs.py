@@ -10,6 +10,7 @@ from statistics import median
 from kg.documents.article import Block
 from kg.documents.broken_lines import begins_point, ends_sentence
 from kg.documents.encodings.syllables import is_syllable
+from kg.documents.letterhead import is_lower_body
 from kg.documents.pages.columns import Region
 from kg.documents.pages.pieces import Line
 
@@ -52,7 +53,11 @@ def paragraphs(region: Region) -> list[Paragraph]:
     pitch = _pitch(lines)
     found: list[Paragraph] = []
     for before, line in zip([None, *lines], lines, strict=False):
-        if before is not None and _goes_on(before, line, left, right, pitch, region.beside):
+        if (
+            before is not None
+            and _goes_on(before, line, left, right, pitch, region.beside)
+            and not (len(found[-1].lines) == 1 and _is_next_first(before, line, left))
+        ):
             found[-1].lines.append(line)
         else:
             found.append(Paragraph([line], right, beside=bool(region.beside)))
@@ -152,7 +157,7 @@ def _goes_on(before: Line, after: Line, left: float, right: float, pitch: float,
     if beside:
         if after.y - before.y > _APART * after.size:
             return False
-        same = before.text.isupper() == after.text.isupper()
+        same = before.text.isupper() == after.text.isupper() and not is_lower_body(after.text)
         return same and before.width + _SPACE * before.size + after.first > _NARROW * beside
     if _is_centred(after, left, right) and _is_even(before, left, right) and not ends_sentence(before.text):
         return before.width + _SPACE * before.size + after.first > 0.9 * (right - left) or after.text[:1].islower()
@@ -160,6 +165,12 @@ def _goes_on(before: Line, after: Line, left: float, right: float, pitch: float,
     if indented and (ends_sentence(before.text) or not after.text[:1].islower()):
         return False
     return _is_full(before, after, right)
+
+
+def _is_next_first(before: Line, after: Line, left: float) -> bool:
+    """Whether a line begins as far in as the first line of a paragraph before it, which ends with a sentence."""
+    indented = after.x0 - left > _INDENT * after.size and abs(after.x0 - before.x0) < _SPACE * after.size
+    return indented and before.text.endswith((".", ":", ";")) and after.text[:1].isupper()
 
 
 def _is_even(line: Line, left: float, right: float) -> bool:
