@@ -171,6 +171,16 @@ def test_a_table_without_its_fields(name):
     assert len(read(data, name, text="note")) == 300
 
 
+def test_a_western_table_with_a_byte_that_is_no_letter():
+    """What is in such an encoding for the most part is no encoding that one could name: each line is looked at."""
+    line = ('{"text": "' + "Le ministre a présidé la réunion à Paris, où il a été accueilli. " * 3).encode("cp1252")
+    found = read(line + b'"}\n' + line + b'\x81 fin"}\n')
+    assert [(each.text[:22], each.encoding) for each in found] == [
+        ("Le ministre a présidé ", "windows-1252"),
+        ("Le ministre a présidé ", "windows-1252 (damaged)"),
+    ]
+
+
 def test_many_fields_are_not_all_listed():
     [line] = read(lines({f"field {n}": "x" * 9 for n in range(2000)}))
     assert "'field 19' …;" in line

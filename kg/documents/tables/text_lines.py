@@ -36,14 +36,15 @@ def text_lines(source: Source, forced: str = "") -> Iterator[Line | None]:
 
 
 def _encoding(head: bytes, name: str) -> str:
-    """Return what a text is in by its beginning, '' for UTF-8."""
+    """Return what a text is in by its beginning; '' for UTF-8, and where each line is to be looked at by itself."""
     try:
         head.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError:
         found = decoded(head[: len(head) // 4 * 4], name).encoding
     else:
         found = "" if b"\x00" not in head else decoded(head[: len(head) // 4 * 4], name).encoding
-    return "" if found.startswith("utf-8") else found
+    one_by_one = found.startswith("utf-8") or (" " in found and not found.startswith(_WIDE))  # mixed, or damaged
+    return "" if one_by_one else found
 
 
 def _narrow(stream: BinaryIO, name: str, encoding: str) -> Iterator[Line | None]:
