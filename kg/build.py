@@ -8,6 +8,7 @@ the reports concerned, those whose entities' IRIs change with them, and the deri
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from time import monotonic
 
@@ -26,6 +27,7 @@ from kg.store.reader import Ahead, Read, Reader
 from kg.store.sources import Known, Sources, Staged, bare
 from kg.world import World
 
+Writing = Callable[[int], AbstractContextManager[Callable[[int], object]]]
 Begin = Callable[[int], Callable[[int], object]]  # given how many reports there are; returns what is called with each 1
 
 MOST_STAGED = 10_000  # reports of a first fill that wait: their texts are in memory
@@ -77,17 +79,19 @@ class Builder:
         self.settle()
         return self._take(report)
 
-    def stage(self, report: Report) -> Outcome:
+    def stage(self, report: Report, writing: Writing | None = None) -> Outcome:
         """Put a report in as :meth:`ingest` does; where the store holds none yet, it may wait until :meth:`settle`.
 
-        What a first fill writes at once costs much less than report by report. What was read is kept at once.
+        What a first fill writes at once costs much less than report by report. What was read is kept at once. Where so
+        many wait that they are written, ``writing`` is told how many, and gives what is called with 1 for each.
         """
         if self._may_stage and not self._sources.report_keys():
             self._sources = Staged()
         self._may_stage = False
         outcome = self._take(report)
-        if isinstance(self._sources, Staged) and len(self._sources) >= MOST_STAGED:
-            self.settle()
+        if self.staged >= MOST_STAGED:
+            with writing(self.staged) if writing else nullcontext(_unseen(0)) as step:
+                self.settle(step)
         return outcome
 
     def needed(self, report: Report) -> Report | None:

@@ -69,3 +69,43 @@ def test_the_page_of_a_report(crawled, lang, words):
     assert {word.lower(): told.get(word.lower()) for word in words} == dict(
         zip((word.lower() for word in words), values, strict=True)
     )
+
+
+def rows(count, more=""):
+    return "".join(
+        json.dumps({"url": f"https://mau.example/{at}", "text": f"Thơ {at}{more}."}) + "\n" for at in range(count)
+    )
+
+
+def test_of_many_notes_of_one_kind_the_first_are_said(kg_run, here):
+    """A crawl of which most is sport, and of which a part changed, says so in some lines, not in thousands."""
+    (here / "crawl.jsonl").write_text(rows(24), encoding="utf-8")
+    lines = kg_run("ingest", "crawl.jsonl").err.splitlines()
+    assert len(lines) == 21
+    assert lines[19].startswith("kg: warning: crawl.jsonl#20: nothing of the domain found in it")
+    assert lines[20] == "kg: likewise 4 more: nothing of the domain found; kg runs show lists them"
+    (here / "crawl.jsonl").write_text(rows(24, " mới"), encoding="utf-8")
+    for arguments, words, more in (
+        (["-n"], "would replace", ""), ([], "replaces", "; kg runs show lists them")
+    ):  # fmt: skip
+        lines = kg_run("ingest", "crawl.jsonl", *arguments).err.splitlines()
+        assert sum(f": {words} report " in line for line in lines) == 20
+        assert f"kg: likewise 4 more: {words} a report that the same source had before{more}" in lines
+    assert kg_run("ingest", "crawl.jsonl", "-q").err == ""
+
+
+def test_the_names_of_runs_stay_whole(kg_run, here):
+    name = "a-rather-long-name-of-an-export.jsonl"
+    (here / name).write_text(rows(1), encoding="utf-8")
+    kg_run("ingest", name)
+    lines = kg_run("runs").out.splitlines()
+    assert len(lines) == 3
+    assert re.match(r"\d{8}-\d{6}  a-rather-lo\S*…  ", lines[2])
+
+
+def test_it_is_said_when_many_reports_are_written_at_once(kg_run, here, monkeypatch):
+    monkeypatch.setattr("kg.build.MOST_STAGED", 3)
+    monkeypatch.setattr("kg.cli.progress._EVERY", 0.0)
+    (here / "crawl.jsonl").write_text(rows(3), encoding="utf-8")
+    ran = kg_run("ingest", "crawl.jsonl")
+    assert "kg: writing: 2 of 3 reports so far" in ran.err

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.store.interface import Store
 
 _NAMED = 5  # files left out that are named one by one
+_TOLD = 20  # notes of one kind that are said one by one
 _ROW = re.compile(r"#\d+$")  # ends the name of a row
 
 
@@ -41,6 +42,7 @@ class Intake:
         self._paths, self._path, self._base, self._network = paths, store_path, base, network
         self._jobs, self._quiet, self._dry_run, self._strict = jobs, quiet, dry_run, strict
         self._skipped: list[Entry] = []
+        self._noted: Counter[str] = Counter()
 
     def run(self, settings: Settings) -> int:
         """Do it, and return the exit code."""
@@ -53,6 +55,7 @@ class Intake:
 
             shown = stack.enter_context(progress(expected(self._paths), quiet=self._quiet))
             target = self._target(stack, shown)
+            target.writing = lambda number: shown.stage("writing", number)
             found = sources(self._paths, sys.stdin.buffer, self._network)
             run = Run(pool, self._jobs, found, settings, target, shown.tick)
             self._work(run, target, shown)
@@ -112,18 +115,37 @@ class Intake:
             self._skipped.append(entry)
         if entry.replaced:
             would = "would replace" if self._dry_run else "replaces"
-            shown.note(f"{entry.name}: {would} report {entry.replaced}, which the same source had before")
+            self._note(
+                f"{entry.name}: {would} report {entry.replaced}, which the same source had before",
+                f"{would} a report that the same source had before", shown,
+            )  # fmt: skip
         if entry.became in ("new", "replaced") and (warning := damaged(entry.name, entry.encoding)):
             shown.note(warning)
         if entry.empty:
-            shown.note(f"warning: {entry.name}: nothing of the domain found in it; it is a report with its text alone")
+            nothing = "nothing of the domain found"
+            self._note(f"warning: {entry.name}: {nothing} in it; it is a report with its text alone", nothing, shown)
+
+    def _note(self, line: str, kind: str, shown: Progress) -> None:
+        """Say a line that is good to know; of many of its kind the first ones, and at the end how many more."""
+        self._noted[kind] += 1
+        if self._noted[kind] <= _TOLD:
+            shown.note(line)
+
+    def _more(self) -> Iterator[str]:
+        """Yield a line for each kind of note of which not all were said."""
+        where = "" if self._dry_run else "; kg runs show lists them"
+        for kind, count in self._noted.items():
+            if count > _TOLD:
+                yield f"likewise {count - _TOLD} more: {kind}{where}"
 
     def _tell(self, run: Run, target: Target) -> None:
         """Say what the run came to."""
         from kg.cli.absent import absent
         from kg.queries.totals import totals
 
-        notes = [] if self._quiet else list(skipped(self._skipped, self._path if not self._dry_run else ""))
+        notes = []
+        if not self._quiet:
+            notes = [*self._more(), *skipped(self._skipped, self._path if not self._dry_run else "")]
         if self._strict and run.counts["failed"]:
             notes.append("stopped at the first failure (--strict); what was done stays")
         for note in filter(None, (*notes, target.problem)):

@@ -48,8 +48,14 @@ class Progress:
         if now - self._said >= _EVERY:
             self._said = now
             self._mark(now)
-            of = f" ({self._done} of {self._total} files)" if self._total > 1 else ""
-            err(", ".join(filter(None, (f"{plural(self._count, 'report')} so far{of}", *self._pace()))))
+            err(", ".join((self._told(), *self._pace())))
+
+    def _told(self) -> str:
+        """Return how far we are, in words."""
+        if self._label != "reading":
+            return f"{self._label}: {self._done} of {plural(self._total, 'report')} so far"
+        of = f" ({self._done} of {self._total} files)" if self._total > 1 else ""
+        return f"{plural(self._count, 'report')} so far{of}"
 
     @contextmanager
     def stage(self, label: str, total: int) -> Iterator[Callable[[int], object]]:

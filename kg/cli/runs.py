@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.runs.history import Run
 
 _TITLES = ("run", "of", "new", "unchanged", "replaced", "failed", "skipped", "ended")
+_OF = _TITLES.index("of")
+_NARROWEST_OF, _WIDEST_OF = 5, 24  # columns
 _UNDONE = ("failed", "skipped")
 
 
@@ -74,9 +76,10 @@ def _list(found: Iterable[Run]) -> None:
     from kg.cli.table import grid
     from kg.cli.terminal import clean, columns, cut
 
-    rows = [
-        (each.name, cut(clean(", ".join(each.paths)), 24), *map(str, each.counts.values()), each.how) for each in found
-    ]
+    rows = [(each.name, clean(", ".join(each.paths)), *map(str, each.counts.values()), each.how) for each in found]
+    others = [max(map(len, column)) for at, column in enumerate(zip(_TITLES, *rows, strict=True)) if at != _OF]
+    room = min(_WIDEST_OF, max(_NARROWEST_OF, columns() - sum(others) - 2 * len(others)))  # names of runs stay whole
+    rows = [(*row[:_OF], cut(row[_OF], room), *row[_OF + 1 :]) for row in rows]
     out(grid(_TITLES, rows, [title in _TITLES[2:-1] for title in _TITLES], columns()))
 
 

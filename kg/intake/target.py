@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from kg.build import Begin, Builder
+from kg.build import Begin, Builder, Writing
 from kg.errors import KgError
 from kg.intake.supposing import Supposing
 from kg.model import Outcome, Report
@@ -25,6 +25,7 @@ class Target(ABC):
 
     To be set before the first: ``read``, which reads one, ``version``, which tells the version of what reads, and
     ``ahead``, which reads several at a time (:class:`kg.store.reader.Reader`).
+    ``writing`` is told when many reports are written at once (:meth:`kg.build.Builder.stage`).
     ``store`` is where they go, None before the first came and where there is none. ``problem`` tells what could not be
     kept beside it.
     """
@@ -32,6 +33,7 @@ class Target(ABC):
     read: Read
     version: Callable[[], str]
     ahead: Ahead
+    writing: Writing | None = None
     store: Store | None = None
     problem = ""
 
@@ -116,7 +118,7 @@ class Filling(Target):
 
     def take(self, report: Report) -> Outcome:
         """See :meth:`Target.take`."""
-        outcome = self._ready().stage(report)
+        outcome = self._ready().stage(report, self.writing)
         self._unsafe |= outcome.reading is not None or self._builder.staged > 0
         return outcome
 
