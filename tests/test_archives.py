@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bz2
+import copy
 import gzip
 import io
 import lzma
@@ -440,6 +441,23 @@ def test_a_tar_bomb(mode, monkeypatch):
     data = tarred({"a.txt": "A", "bomb.txt": bytes(50 << 20)}, mode)
     found = list(archive.members(Source("box", "box", ".tar", data=data), Settings()))
     assert [found[0].source_id, str(found[1])] == ["box/a.txt", f"box: {BOMB}"]
+
+
+def test_members_that_lie_over_one_another(tmp_path):
+    """One packed text that is listed a thousand times, or of which each entry holds all that come behind it."""
+    raw = io.BytesIO()
+    with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED) as box:
+        box.writestr("a.txt", "Xin chào. " * 1000)
+        box.writestr("b.txt", "Hai.")
+        for name in ("c.txt", "d.txt"):
+            again = copy.copy(box.getinfo("a.txt"))
+            again.filename = name
+            box.filelist.append(again)
+    found = told(raw.getvalue(), tmp_path, "a.zip")
+    assert [name for name, what in found if what.startswith(("Xin", "Hai"))] == ["a.zip/a.txt", "a.zip/b.txt"]
+    assert [what.rpartition(": ")[2] for _, what in found if "bomb" in what] == [
+        "lies over another file in the archive, as in a bomb; it is left where it is"
+    ] * 2
 
 
 def test_too_much_in_all(monkeypatch):

@@ -37,7 +37,7 @@ def _listed(source: Source, box: zipfile.ZipFile, budget: Budget) -> Iterator[Fo
     infos = box.infolist()
     if any(info.filename in _OFFICE for info in infos):
         raise InputError(source.name, "is an office document or e-book of a kind that is not read", "save it as .docx")
-    names = Names()
+    names, lying = Names(), _lying_over(infos)
     inners = [inside(_name(info)) for info in infos]
     for number in sorted(range(len(infos)), key=lambda number: (inners[number], number)):
         info, (inner, refused) = infos[number], inners[number]
@@ -47,7 +47,24 @@ def _listed(source: Source, box: zipfile.ZipFile, budget: Budget) -> Iterator[Fo
             yield too_many(source)
             return
         inner = names.give(inner)
+        if number in lying:
+            refused = refused or "lies over another file in the archive, as in a bomb"
         yield _member(source, box, info, inner, refused)
+
+
+def _lying_over(infos: list[zipfile.ZipInfo]) -> set[int]:
+    """Return which members have bytes that another one has too: no archive is made so, but few of them give very much.
+
+    One of those that lie over one another is not among them: so a file that is listed twice is read once.
+    """
+    lying, begin = set(), None
+    for number in sorted(range(len(infos)), key=lambda number: infos[number].header_offset, reverse=True):
+        info = infos[number]
+        if begin is not None and info.header_offset + info.compress_size > begin:
+            lying.add(number)
+        else:
+            begin = info.header_offset
+    return lying
 
 
 def _member(source: Source, box: zipfile.ZipFile, info: zipfile.ZipInfo, inner: str, refused: str) -> Found:
