@@ -32,7 +32,7 @@ _SPACE = re.compile(r"\s+")
 
 def normalise(raw: str) -> str:
     """Return the text as it is stored: no BOM, LF line ends, no character that XML forbids, NFC."""
-    text = raw.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = raw.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", _MANY_MARKS.sub(_in_order, _ILLEGAL.sub("\ufffd", text)))
 
 

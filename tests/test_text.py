@@ -51,3 +51,8 @@ def test_a_letter_with_a_hundred_thousand_marks() -> None:
     """Which would take a minute to put in order one by one."""
     marks = ("\u0300\u0323" * 100_000, "\u0323" * 100_000 + "\u0300" * 100_000)
     assert normalise(f"x{marks[0]}") == normalise(f"x{marks[1]}") == f"x{marks[1]}"
+
+
+def test_what_is_stored_stays_as_it_is_however_many_marks_it_began_with():
+    """Files that were put together out of others begin with several byte order marks."""
+    assert normalise("\ufeff\ufeff\ufeffA\ufeff") == "A\ufeff" == normalise(normalise("\ufeff\ufeffA\ufeff"))
