@@ -454,6 +454,21 @@ def test_texts_in_html(markup, text, structure):
     assert (report.title, report.published, report.format) == ("Tiêu đề", "2022-02-01", "jsonl")
 
 
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [
+        ({"sapo": "Mở đầu.", "text": "Thân bài."}, "Mở đầu.\nThân bài."),
+        ({"Sapô": "Mở đầu.", "text": "MỞ  ĐẦU\nThân bài."}, "MỞ  ĐẦU\nThân bài."),  # it is there already
+        ({"lead": "A < B.", "text": "<p>Thân <b>bài</b>.</p>"}, "A < B.\nThân bài."),
+        ({"lead": "<p>Mở đầu.</p>", "text": "<p>Thân bài.</p>"}, "Mở đầu.\nThân bài."),
+        ({"description": "Máy tóm tắt.", "text": "Thân bài."}, "Thân bài."),  # whose words these are is not known
+    ],
+)
+def test_the_lead_of_an_article_in_a_field_of_its_own(row, text):
+    [report] = read(lines(row))
+    assert report.text == text
+
+
 def test_html_without_text():
     [line] = read(lines({"text": "<p>&nbsp;</p>"}))
     assert line.startswith("a.jsonl#1: ")

@@ -17,13 +17,14 @@ DATA = Path(__file__).with_name("data") / "field_names.tsv"
 _APART = re.compile(r"[\W_]+")
 _LONGEST_ADDRESS = 2000
 _SHOWN = 60
+LEAD = "lead"  # the role of what opens a text and stands apart from it, in tables alone
 OTHER = "other"  # the role of names that are usual and not for us
 
 
 @cache
 def roles() -> dict[str, str]:
-    """Return folded name → role ('text', 'title', 'published', 'url', 'source', 'author', 'outlet' or ``OTHER``), the
-    best known names first.
+    """Return folded name → role ('text', 'title', 'published', 'url', 'source', 'author', 'outlet', ``LEAD`` or
+    ``OTHER``), the best known names first.
 
     Raises ValueError, OSError where the table is broken.
     """

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.documents.about import About
 from kg.documents.encoding import decoded
-from kg.documents.field_names import OTHER, about, chosen, folded, roles
+from kg.documents.field_names import LEAD, OTHER, about, chosen, folded, roles
 from kg.documents.source import Skipped, Source
 from kg.errors import InputError
 from kg.text import one_space
@@ -34,7 +34,7 @@ def without(source: Source, *, sure: bool) -> tuple[Source, list[Skipped]]:
     if not found:
         return source, []
     values = _values(found.group(1), source.name)
-    if values is None or (sure and not chosen(values).keys() - {"text", OTHER}):
+    if values is None or (sure and not chosen(values).keys() - {"text", LEAD, OTHER}):
         return source, []
     known, notes = _about(values, source.name)
     rest = replace(source, path=None, data=b"", opener=_Behind(source.open, found.end()))
@@ -155,7 +155,7 @@ def _flat(value: object) -> str:
 
 def _about(values: dict[str, str], name: str) -> tuple[About, list[Skipped]]:
     known, wrong = about({role: values[key] for role, key in chosen(values).items()})
-    strange = [key for key in values if not roles().get(folded(key))]
+    strange = [key for key in values if roles().get(folded(key), LEAD) == LEAD]
     notes = [Skipped(name, clause) for clause in wrong]
     if strange:
         what = ", ".join(repr(one_space(key)[:40]) for key in strange[:5]) + (" …" if len(strange) > 5 else "")

@@ -10,11 +10,11 @@ from itertools import chain
 from kg.documents.about import About
 from kg.documents.article import described
 from kg.documents.encoding import repaired
-from kg.documents.field_names import about
+from kg.documents.field_names import LEAD, about
 from kg.documents.plain import title
 from kg.documents.source import Fields, Settings, Skipped, Source
 from kg.documents.tables import row_csv, row_json
-from kg.documents.tables.row import Row, article, has_text, is_markup, is_page, missing, names, plain
+from kg.documents.tables.row import Row, article, has_text, is_markup, is_page, missing, names, opened, plain
 from kg.errors import InputError
 from kg.model import Report
 from kg.text import normalise, one_space
@@ -105,7 +105,7 @@ def _article(source: Source, row: Row, format: str, fields: Fields, given: set[b
         yield InputError(name, row.problem, "the other rows are read")
         return
     held, encoding = _repaired(article(row, fields), row.encoding)
-    text = held.pop("text", "")
+    text = opened(held.pop("text", ""), held.pop(LEAD, ""))
     known, wrong = about(held)
     known = known.over(About(published=source.about.published, outlet=source.about.outlet, author=source.about.author))
     yield from (Skipped(name, clause) for clause in wrong)

@@ -77,6 +77,20 @@ def is_page(text: str) -> bool:
     return _PAGE.search(text) is not None
 
 
+def opened(text: str, lead: str) -> str:
+    """Return a text with its lead in front, as a paragraph, where that stands apart and is not in it already."""
+    if not text.strip() or not lead.strip() or _words(lead) in _words(text):
+        return text
+    if is_markup(text) and not is_page(text):
+        return f"<p>{lead if is_markup(lead) else html.escape(lead, quote=False)}</p>{text}"
+    return text if is_page(text) or is_markup(lead) else f"{lead.strip()}\n{text}"
+
+
+def _words(text: str) -> str:
+    """Return a text as its words alone, to be compared."""
+    return " ".join(re.findall(r"\w+", html.unescape(_MARKUP.sub(" ", text)).casefold()))
+
+
 def plain(text: str) -> str:
     """Return a text that is no markup with its character references as characters."""
     return html.unescape(text) if _ENTITY.search(text) else text
