@@ -299,6 +299,26 @@ def test_a_word_file_of_pictures_is_called_so():
         docx.read(Source("a.docx", "a.docx", ".docx", data=of_xml(paragraph)), Settings())
 
 
+# Web pages
+
+
+def test_head_and_foot_of_a_document_stay_with_its_text_in_an_element_of_its_own():
+    head = ["UBND TỈNH THÁI BÌNH", "SỞ NỘI VỤ", "Số: 48/TTr-SNV"]
+    cells = "</td><td>".join("".join(f"<p>{line}</p>" for line in lines) for lines in (head, HEAD))
+    foot = "<p>Nơi nhận:</p><p>- Lưu: VT.</p></td><td><p>GIÁM ĐỐC</p><p>Phí Ngọc Thành</p>"
+    page = (
+        '<html><body><div class="menu"><a href="/">Trang chủ</a> <a href="/t">Tin tức</a></div>'
+        f"<table><tr><td>{cells}</td></tr></table><p>TỜ TRÌNH</p><p>Về việc bổ nhiệm</p>"
+        f"<div>{''.join(f'<p>{FIRST} Lần {number}.</p>' for number in range(4))}</div>"
+        f'<table><tr><td>{foot}</td></tr></table><div class="footer"><p>Bản quyền thuộc Sở</p></div></body></html>'
+    )
+    ((_, found),) = documents(Source("a.html", "a.html", ".html", data=page.encode()), Settings())
+    lines = found.text.split("\n")
+    assert lines[:8] == [*head, *HEAD, "TỜ TRÌNH", "Về việc bổ nhiệm"]
+    assert lines[-4:] == ["Nơi nhận:", "- Lưu: VT.", "GIÁM ĐỐC", "Phí Ngọc Thành"]
+    assert (found.title, found.published) == ("TỜ TRÌNH Về việc bổ nhiệm", "2019-02-14")
+
+
 # Old fonts
 
 

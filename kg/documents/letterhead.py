@@ -34,7 +34,7 @@ _LONGEST = 300
 
 def side_by_side(lines: Sequence[str]) -> bool:
     """Whether the text of a table is two columns of an official document: its head, or its receivers and signature."""
-    return any(_is_name(line) or is_receivers(line) for line in lines)
+    return any(is_name(line) or is_receivers(line) for line in lines)
 
 
 def is_receivers(line: str) -> bool:
@@ -53,7 +53,7 @@ def in_columns(blocks: Sequence[Block]) -> list[Block]:
     The text of the blocks still has its tabs and runs of spaces.
     """
     parts = [_WIDE.split(block.text.rstrip(), maxsplit=1) for block in blocks[:_HEAD]]
-    names = [index for index, part in enumerate(parts) if len(part) == 2 and _is_name(one_space(part[1]))]
+    names = [index for index, part in enumerate(parts) if len(part) == 2 and is_name(one_space(part[1]))]
     if not names:
         return list(blocks)
     first = last = names[0]
@@ -68,7 +68,7 @@ def in_columns(blocks: Sequence[Block]) -> list[Block]:
 def about(lines: Sequence[str]) -> About:
     """Return the title and the day that the head of an official document tells; nothing where there is no head."""
     head = [one_space(line) for line in lines[:_HEAD]]
-    names = [index for index, line in enumerate(head) if _is_name(line)]
+    names = [index for index, line in enumerate(head) if is_name(line)]
     if not names:
         return About()
     days = [index for index, line in enumerate(head) if _DAY.match(line)]
@@ -76,7 +76,8 @@ def about(lines: Sequence[str]) -> About:
     return About(title=_title(head, last + 1), published=_day(head[days[0]]) if days else "")
 
 
-def _is_name(line: str) -> bool:
+def is_name(line: str) -> bool:
+    """Whether a line is the country's name, or the Party's, above an official document."""
     return any(fold(line).startswith(name) for name in _NAMES) and line.isupper()
 
 

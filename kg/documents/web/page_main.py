@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.documents import letterhead
 from kg.documents.web import page_dates, page_runs, page_titles, page_words
 from kg.documents.web.page_marks import role
 from kg.documents.web.page_segments import Segment, segments
@@ -25,6 +26,7 @@ _ASIDES = _DROPPED | {"date", "updated"}
 _PARTS = _DROPPED | frozenset(("date", "updated", "byline", "caption", "dateline"))
 _LINES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6"))
 _SHORT = 120
+_HEAD = 16  # segments that the head of an official document has at most
 _NEAR = 6  # segments before and behind an article
 _TITLE = range(12, 400)  # characters
 
@@ -58,8 +60,33 @@ def article(root: HtmlElement, titles: Sequence[str]) -> Found:
     places = [at for at, part in enumerate(kept) if part.element in inside]
     if not places:
         return Found(title, [], [], [], [])
-    title = title or _unnamed(kept, places[0])
-    return _around(kept, places[0], places[-1], title)
+    first, last = _official(kept, places[0], places[-1])
+    title = title or (_unnamed(kept, first) if first == places[0] else None)
+    return _around(kept, first, last, title)
+
+
+def _official(kept: Sequence[Segment], first: int, last: int) -> tuple[int, int]:
+    """Return the places of an article with the head and the foot of an official document, which often stand in tables
+    of their own above and below the element that has its text.
+    """
+    name = next((at for at in range(max(0, first - _HEAD), first) if letterhead.is_name(kept[at].text)), -1)
+    if name < 0:
+        return first, last
+    start = next((at for at in range(name, max(0, name - _NEAR), -1) if not _heads(kept[at - 1])), name)
+    foot = next(
+        (at for at in range(last + 1, last + 4) if at < len(kept) and letterhead.is_receivers(kept[at].text)), 0
+    )
+    table = next(kept[foot].element.iterancestors("table"), None) if foot else None
+    if table is not None:
+        inside = set(table.iter())
+        last = max(at for at in range(foot, len(kept)) if kept[at].element in inside)
+    return start, last
+
+
+def _heads(part: Segment) -> bool:
+    """Return whether a line can stand above the country's name in a head: a body in capitals, a number, a subject."""
+    numbered = part.text.startswith(("Số", "V/v", "*"))
+    return (part.text.isupper() or numbered) and not part.all("linked") and len(part.text) < _SHORT
 
 
 def piece(root: HtmlElement, titles: Sequence[str] = ()) -> Found:
