@@ -72,7 +72,8 @@ def _official(kept: Sequence[Segment], first: int, last: int) -> tuple[int, int]
     name = next((at for at in range(max(0, first - _HEAD), first) if letterhead.is_name(kept[at].text)), -1)
     if name < 0:
         return first, last
-    start = next((at for at in range(name, max(0, name - _NEAR), -1) if not _heads(kept[at - 1])), name)
+    furthest = max(0, name - _NEAR)
+    start = next((at for at in range(name, furthest, -1) if not _heads(kept[at - 1])), furthest)
     foot = next(
         (at for at in range(last + 1, last + 4) if at < len(kept) and letterhead.is_receivers(kept[at].text)), 0
     )
