@@ -460,6 +460,13 @@ def test_members_that_lie_over_one_another(tmp_path):
     ] * 2
 
 
+def test_a_tar_file_with_a_number_without_end(tmp_path):
+    head = tarfile.TarInfo("x")
+    head.size, head.type = 10 << 20, tarfile.XHDTYPE
+    [(_, line)] = told(head.tobuf(tarfile.GNU_FORMAT) + b"9" * head.size, tmp_path, "a.tar")
+    assert line == "a.tar: is damaged (a number of over 200 digits is told of, which cannot be); get it again"
+
+
 def test_too_much_in_all(monkeypatch):
     monkeypatch.setattr(unpacking, "MOST_BYTES", 1 << 20)
     files = {f"{n}.txt": random.Random(n).randbytes(300_000) for n in range(9)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tarfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from kg.documents.source import Skipped, Source
 from kg.errors import InputError
 
 _BLOCK = 512
+_LONG_NUMBER = re.compile(rb"(?<!\d)\d{200}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,6 +29,17 @@ class _Entry:
     size: int
 
 
+class _Heads(Counted):
+    """A tar file as its library sees it. That reads heads only, and looks for numbers in the square of their length."""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes. Raises ValueError where no head is so."""
+        data = super().read(size)
+        if len(data) > _BLOCK and _LONG_NUMBER.search(data):
+            raise ValueError("a number of over 200 digits is told of, which cannot be")
+        return data
+
+
 def members(
     source: Source, stream: BinaryIO, budget: Budget, wrong: InputError | None = None
 ) -> Iterator[Member | InputError | Skipped]:
@@ -34,7 +47,7 @@ def members(
 
     ``wrong`` is what is known to be wrong with it. Raises InputError where nothing at all can be read.
     """
-    entries, found = _entries(source, Counted(stream, Budget()), budget)
+    entries, found = _entries(source, _Heads(stream, Budget()), budget)
     wrong = wrong or found
     if wrong and not entries:
         raise wrong
