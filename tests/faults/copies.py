@@ -75,8 +75,9 @@ def _torn(folder: Path, command: tuple[str, ...], first: int, second: int) -> Pa
 
 def _copy(store: Path, target: Path, half: int) -> None:
     """Copy every other file of a store, in the order of their names; folders in it (readings) belong to them."""
-    for number, path in enumerate(sorted(store.rglob("*")) if store.exists() else ()):
-        if path.is_file() and number % 2 == half:
+    files = [Path(folder, name) for folder, _, names in os.walk(store) for name in names]  # a folder may go meanwhile
+    for number, path in enumerate(sorted(files)):
+        if number % 2 == half:
             there = target / path.relative_to(store)
             there.parent.mkdir(parents=True, exist_ok=True)
             with suppress(FileNotFoundError):  # gone meanwhile

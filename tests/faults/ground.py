@@ -124,8 +124,18 @@ CASES = (
     Case("snapshot", _judged, ("snapshot", "-o", "copy", *STORE), again=False, output="copy"),
 )
 
-SLICE = {"kills.py": 4, "fulls.py": 1, "places.py": 1, "copies.py": 2}  # how many points of each case make test does
+SLICE = {"kills.py": 7, "fulls.py": 1, "places.py": 1, "copies.py": 2}  # how many points of each case make test does
 _FEW = {
+    "kills.py": (
+        "first fill",
+        "later ingest, two jobs",
+        "replaced texts, judged",
+        "forget",
+        "reread, all",
+        "merge",
+        "export, two tables",
+        "restore",
+    ),
     "fulls.py": ("first fill", "replaced texts, judged", "export, two tables", "dump", "restore"),
     "places.py": ("first fill", "forget, judged", "export, a file", "restore"),
     "copies.py": ("first fill", "later ingest", "replaced texts, judged"),

@@ -32,6 +32,11 @@ class State:
         """The sources and their texts."""
         return frozenset((source, text) for source, text, _ in self.reports)
 
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of the reports."""
+        return frozenset(text_hash(text)[:16] for _, text, _ in self.reports)
+
 
 def _state(store: str) -> State | str:
     import kg as package
@@ -65,6 +70,7 @@ class Judge:
         self._case, self._scratch = case, scratch
         self._before, self.after = state(before / "s"), state(after / "s")
         self._outputs = [_files(place / case.output) for place in (before, after)]
+        self._taken = _keys(self._before) - _keys(self.after)  # by the command: an earlier run told of them
         self._valid: dict[str, list[str]] = {}
         self._clean: dict[object, bytes] = {}
 
@@ -75,7 +81,7 @@ class Judge:
             nothing = isinstance(self._before, str) and found.endswith("run kg ingest first") and not ran.out
             return [] if nothing else [f"does not open: {found}"]
         told = [] if not isinstance(self.after, State) or not ran.out else self._told(found)
-        told += _written_down(place / "s" / "runs", {text_hash(text)[:16] for _, text, _ in found.reports})
+        told += _written_down(place / "s" / "runs", found.keys | self._taken)
         return told + self._store(place, found) + self._output(place)
 
     def copied(self, place: Path) -> list[str]:
@@ -176,7 +182,11 @@ class Judge:
         return wrong + ([f"left over: {', '.join(sorted(left))}"] if left else [])
 
 
-def _written_down(runs: Path, there: set[str]) -> list[str]:
+def _keys(state: State | str) -> frozenset[str]:
+    return state.keys if isinstance(state, State) else frozenset()
+
+
+def _written_down(runs: Path, there: frozenset[str]) -> list[str]:
     """Return the reports that the report of the last run says are in, and that are not."""
     last = max(runs.glob("*.jsonl"), default=None)
     whole = last.read_bytes().split(b"\n")[:-1] if last else []  # a line without an end was being written
