@@ -209,7 +209,7 @@ def test_real_texts_in_utf8_are_left_as_they_are():
 
 @pytest.mark.parametrize("name", ["windows-1258", "tcvn3", "vni", "utf-16-le"])
 def test_pieces_of_reports_are_read_right(name):
-    """A slice of bench/encodings.py."""
+    """A slice of bench/encoded.py."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(HERE.glob("gold/*/*.txt"))]
     pieces = [nfc(text[at : at + size]) for text in texts for size in (50, 200) for at in range(0, 600, 200)]
     tried = wrong = 0

@@ -1,6 +1,6 @@
 """How often a text is read right, whatever encoding it is in: texts made of the gold set and the seeds, there and back.
 
-    python bench/encodings.py
+    python bench/encoded.py
 
 A table for docs/documents.md: a line for each encoding, a column for each class of texts, how many of how many are read
 right to the letter; then what was read otherwise than it was, texts in UTF-8 that were changed, and seconds for 16 MiB.
