@@ -93,7 +93,7 @@ def test_several_stores_and_other_data_share_an_engine(engine):
         assert not store.query("ASK { ?s a <https://other.example/C> }").answer
         assert named(store) == set(store.graphs())
     assert engine.asked("SELECT * { GRAPH <https://other.example/g> { ?s ?p ?o } }")
-    with pytest.raises(StoreError, match=r"has several stores, with the bases .*: add #base=… to the address"):
+    with pytest.raises(StoreError, match=r"has several stores, with the bases .*; add #base=… to the address"):
         kg.open_store(engine.url)
 
 

@@ -90,21 +90,24 @@ NO_IRI = b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "ur
 CUT = {"Content-Type": JSON, "X-SPARQL-MaxRows": "1000"}
 ASKING = {"WWW-Authenticate": 'Basic realm="x"'}
 FAULTS = [
-    (Answer(401, headers=ASKING), "asks who you are: set KG_STORE_USER and KG_STORE_PASSWORD"),
-    (Answer(403, b"not you\nmore", PLAIN), "does not allow queries without a user: set KG_STORE_USER .*: not you$"),
-    (Answer(404), r"nothing is at http://127.0.0.1:\d+/sparql \(404\): is it the address for SPARQL queries\?"),
-    (Answer(405), r"takes no query \(405\): is it the address"),
-    (Answer(301, headers={"Location": "https://x.example/s"}), "has moved to https://x.example/s: name that"),
+    (Answer(401, headers=ASKING), "asks who you are; set KG_STORE_USER and KG_STORE_PASSWORD"),
+    (
+        Answer(403, b"not you\nmore", PLAIN),
+        "does not allow queries without a user: not you; set KG_STORE_USER and KG_STORE_PASSWORD$",
+    ),
+    (Answer(404), r"nothing is at http://127.0.0.1:\d+/sparql \(404\); is it the address for SPARQL queries\?"),
+    (Answer(405), r"takes no query \(405\); is it the address"),
+    (Answer(301, headers={"Location": "https://x.example/s"}), "has moved to https://x.example/s; name that"),
     (Answer(200, b"<html></html>", HTML), "answers a query with a web page, not with results"),
     (Answer(200, b"hello", PLAIN), "answers a query with text/plain, not with results"),
     (Answer(200, b"", {}), "answers a query with something, not with results"),
     (Answer(200, EMPTY[:-5]), "cannot be read: it is no whole SPARQL result"),
     (Answer(200, b"[]"), "cannot be read: it is no whole SPARQL result"),
     (Answer(200, NO_IRI), "cannot be read"),
-    (Answer(500, b"\n out of  memory\n", PLAIN), r"failed \(500\): out of memory$"),
-    (Answer(500, b"<html>stack trace", HTML), r"failed \(500\): internal server error$"),
+    (Answer(500, b"\n out of  memory\n", PLAIN), r"failed \(500\): out of memory; its log may say more$"),
+    (Answer(500, b"<html>stack trace", HTML), r"failed \(500\): internal server error; its log may say more$"),
     (Answer(503, b""), r"failed \(503\): service unavailable"),
-    (Answer(200, EMPTY, CUT), "gives no more than 1000 rows .*: raise that"),
+    (Answer(200, EMPTY, CUT), "gives no more than 1000 rows .*; raise that"),
     (Answer(206), "ran out of time and gave only a part of the answer"),
     (None, "server disconnected without sending a response|connection reset"),
 ]
@@ -179,12 +182,12 @@ def test_an_engine_that_does_not_answer(monkeypatch):
     [
         ("http://kg:s3cret@127.0.0.1/sparql", "a user or password in the address is refused .* KG_STORE_USER"),
         ("https://tok3n@127.0.0.1/sparql", "a user or password in the address is refused"),
-        ("http:///sparql", "is no address: write http://host:port/path"),
+        ("http:///sparql", "is no address; write http://host:port/path"),
         ("http://127.0.0.1:99999/sparql", "is no address"),
         ("http://127.0.0.1/a b", "is no address"),
         ("http://127.0.0.1/sparql#top", "after # only base=… can stand"),
         ("http://127.0.0.1/sparql#base=nonsense", "'nonsense' cannot be a base"),
-        ("ftp://127.0.0.1/sparql", "is no store: name a folder"),
+        ("ftp://127.0.0.1/sparql", "is no store; name a folder"),
     ],
 )
 def test_addresses_that_are_none(url, message, kg_run):
@@ -250,7 +253,7 @@ def test_a_password_is_sent_only_when_asked_for_and_as_asked_for(monkeypatch):
         requests(url)
         assert "Authorization" not in asked[0][1]
     with trap(BASIC) as (url, _):
-        assert requests(url) == f"{url} does not accept KG_STORE_USER 'kg'"
+        assert requests(url) == f"{url} does not accept KG_STORE_USER 'kg'; see whether it is right"
 
 
 def test_a_token_and_netrc(monkeypatch, tmp_path):
@@ -259,18 +262,18 @@ def test_a_token_and_netrc(monkeypatch, tmp_path):
         requests(url)
         assert asked[1][1]["Authorization"] == "Basic " + base64.b64encode(b"ana:pw").decode()
     with trap(BASIC) as (url, _):
-        assert requests(url) == f"{url} does not accept the user 'ana' of ~/.netrc"
+        assert requests(url) == f"{url} does not accept the user 'ana' of ~/.netrc; see whether it is right"
     monkeypatch.setenv("KG_STORE_TOKEN", "tok")
     with trap(Answer()) as (url, asked):
         requests(url)
         assert asked[0][1]["Authorization"] == "Bearer tok"
     with trap(Answer(401)) as (url, _):
-        assert requests(url) == f"{url} does not accept the token in KG_STORE_TOKEN"
+        assert requests(url) == f"{url} does not accept the token in KG_STORE_TOKEN; see whether it is right"
     monkeypatch.delenv("KG_STORE_TOKEN")
     (tmp_path / "netrc").write_text("machine\n", encoding="utf-8")
     assert "netrc cannot be read" in requests("http://127.0.0.1:9/")
     monkeypatch.setenv("KG_STORE_USER", "kg")
-    assert requests("http://127.0.0.1:9/") == "KG_STORE_USER is set without KG_STORE_PASSWORD"
+    assert requests("http://127.0.0.1:9/") == "KG_STORE_USER is set without KG_STORE_PASSWORD; set both, or neither"
 
 
 def test_a_closed_store_says_so(engine):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from kg.errors import InputError, KgError
+from kg.errors import InputError, KgError, QueryError
 
 OK, NOTE, PROBLEM = "ok", "note", "problem"
 
@@ -48,6 +48,8 @@ def failed(check: str, error: KgError) -> Finding:
     if isinstance(error, InputError):
         return problem(check, f"{error.source}: {error.reason}", error.advice or "mend it")
     told, _, remedy = str(error).partition("; ")
+    if isinstance(error, QueryError):  # ours are right: an engine does not take them
+        return problem(check, told, "use one of the engines that kg was tried with (docs/engines.md)")
     return problem(check, told, remedy or "see that it can be reached and read")
 
 

@@ -29,7 +29,7 @@ def again(folder: Path) -> str:
 def refuse_base(base: str) -> None:
     """Raise StoreError for what cannot be the start of all IRIs of a store."""
     if not _BASE.fullmatch(base):
-        raise StoreError(f"{base!r} cannot be a base: it must be an absolute IRI that ends in a slash")
+        raise StoreError(f"{base!r} cannot be a base; it must be an absolute IRI that ends in a slash")
 
 
 def mark(folder: Path, base: str, filling: str = "") -> None:

@@ -114,7 +114,7 @@ def store_folder(url: str | Path) -> Path:
         return Path(url)
     parts = urlsplit(str(url))
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
-        raise StoreError(f"{url} is no store: name a folder")
+        raise StoreError(f"{url} is no store; name a folder")
     return Path(unquote(parts.path))
 
 

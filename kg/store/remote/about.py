@@ -60,7 +60,8 @@ def state(wire: Wire, graphs: Graphs) -> State:
     for each in states(wire):
         if each.base == graphs.base:
             return each
-    raise StoreError(f"the store with the base {graphs.base} is no longer on {wire.endpoint.url}")
+    gone = f"the store with the base {graphs.base} is no longer on {wire.endpoint.url}"
+    raise StoreError(f"{gone}; kg push puts it there")
 
 
 def said(graphs: Graphs, name: str, value: str, about: str = "") -> ox.Quad:

@@ -67,7 +67,7 @@ def endpoint(url: str) -> Endpoint:
     address, _, fragment = url.partition("#")
     _check(address, "the store")
     if fragment and not fragment.startswith("base="):
-        raise StoreError(f"{url}: after # only base=… can stand: the base of one of several stores on that server")
+        raise StoreError(f"{url}: after # only base=… can stand; name the base of one of several stores there")
     base = unquote(fragment.removeprefix("base="))
     if fragment:
         refuse_base(base)
@@ -106,11 +106,11 @@ def _check(url: str, what: str) -> None:
     """Raise StoreError for what is no plain http or https address."""
     parts = urlsplit(url)
     if "@" in parts.netloc:
-        raise StoreError(f"a user or password in the address is refused ({what} {shown(url)}): others can read the "
-                         "command line; set KG_STORE_USER and KG_STORE_PASSWORD, or use ~/.netrc")  # fmt: skip
+        raise StoreError(f"a user or password in the address is refused ({what} {shown(url)}), as others can read "
+                         "the command line; set KG_STORE_USER and KG_STORE_PASSWORD, or use ~/.netrc")  # fmt: skip
     try:
         right = parts.scheme.lower() in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         right = False
     if not right or re.search(r"[\s<>\"]", url):
-        raise StoreError(f"{what} {url!r} is no address: write http://host:port/path or https://…")
+        raise StoreError(f"{what} {url!r} is no address; write http://host:port/path or https://…")

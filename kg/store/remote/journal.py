@@ -120,7 +120,7 @@ class Journal:
 def refuse_unfinished(url: str, under_way: bool, filling: str) -> None:
     """Raise StoreError where a reader would see a change half made."""
     if under_way:
-        raise StoreError(f"the store {url} is being changed, or was when that was interrupted: try again, and if it "
+        raise StoreError(f"the store {url} is being changed, or was when that was interrupted; try again, and if it "
                          "stays so run kg ingest on it, which finishes the change")  # fmt: skip
     if filling:
         raise StoreError(f"the store {url} is not filled yet: {filling} has not finished; run it again")

@@ -51,7 +51,8 @@ def login(url: str) -> Login:
     if token:
         return Login("", "", token, f"the token in {TOKEN}")
     if bool(user) != bool(password):
-        raise StoreError(f"{USER if user else PASSWORD} is set without {PASSWORD if user else USER}")
+        there, missing = (USER, PASSWORD) if user else (PASSWORD, USER)
+        raise StoreError(f"{there} is set without {missing}; set both, or neither")
     if user:
         return Login(user, password, "", f"{USER} {user!r}")
     user, password = _netrc(urlsplit(url).hostname or "")
@@ -66,5 +67,5 @@ def _netrc(host: str) -> tuple[str, str]:
         return "", ""
     except (OSError, netrc.NetrcParseError, UnicodeDecodeError) as error:
         what = getattr(error, "msg", None) or getattr(error, "strerror", None) or str(error)
-        raise StoreError(f"{path} cannot be read: {what.lower()}") from None
+        raise StoreError(f"{path} cannot be read: {what.lower()}; mend it, or name another with NETRC") from None
     return (found[0] or "", found[2] or "") if found else ("", "")

@@ -40,7 +40,7 @@ def _found(wire: Wire, named: Endpoint, base: str) -> State | None:
         return next((each for each in there if each.base == base), None)
     if len(there) > 1:
         listed = ", ".join(each.base for each in there)
-        raise StoreError(f"{named.url} has several stores, with the bases {listed}: add #base=… to the address")
+        raise StoreError(f"{named.url} has several stores, with the bases {listed}; add #base=… to the address")
     return there[0] if there else None
 
 

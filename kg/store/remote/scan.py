@@ -37,8 +37,8 @@ def all_rows(wire: Wire, select: str, pattern: str) -> list[Row]:
             found += more
         if len(found) == wanted and (step == wanted or len({tuple(row.items()) for row in found}) == wanted):
             return found
-    raise StoreError(f"{wire.endpoint.url} gives {len(found)} rows where it counts {wanted}: is somebody changing the "
-                     "store? Try again")  # fmt: skip
+    raise StoreError(f"{wire.endpoint.url} gives {len(found)} rows where it counts {wanted}; try again, somebody "
+                     "may be changing the store")  # fmt: skip
 
 
 def quads(wire: Wire, graphs: Iterable[str]) -> Iterator[ox.Quad]:

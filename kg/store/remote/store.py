@@ -144,7 +144,7 @@ class RemoteStore(Store):
             found[quad.graph_name.value].append(quad)
         for name, quads in found.items():
             if fingerprint(quads) != held.get(name, Fingerprint()):
-                raise StoreError(f"the graph {name} on {self.name} is not what the store says it is: it was changed "
+                raise StoreError(f"the graph {name} on {self.name} is not what the store says it is; it was changed "
                                  "meanwhile (try again), or by another program (kg push puts it right)")  # fmt: skip
         return [quad for quads in found.values() for quad in quads]
 

@@ -67,7 +67,7 @@ class Wire:
         kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in (accept, "application/json", "text/plain") or (kind == "text/plain" and accept == _ROWS):
             what = "a web page" if "html" in kind else kind or "something"
-            raise StoreError(f"{self.endpoint.url} answers a query with {what}, not with results: is it the address "
+            raise StoreError(f"{self.endpoint.url} answers a query with {what}, not with results; is it the address "
                              "for SPARQL queries?")  # fmt: skip
         if not part:
             _refuse_part(self.endpoint.url, response.headers, response.status_code)
@@ -98,18 +98,20 @@ class Wire:
             raise StoreError(_unknown(url, self._login.who))
         said = _said(response)
         if status == 403:
-            who = f"to {self._login.who}" if self._login.who else f"without a user: set {USER} and {PASSWORD}"
-            raise StoreError(f"{url} does not allow {_DOING[what]} {who}{said and f': {said}'}")
+            who = f"to {self._login.who}" if self._login.who else "without a user"
+            advice = "see what it may do there" if self._login.who else f"set {USER} and {PASSWORD}"
+            raise StoreError(f"{url} does not allow {_DOING[what]} {who}{said and f': {said}'}; {advice}")
         if status in (404, 410):
-            raise StoreError(f"nothing is at {url} ({status}): {_WHERE[what]}")
+            raise StoreError(f"nothing is at {url} ({status}); {_WHERE[what]}")
         if response.is_redirect:
-            raise StoreError(f"{url} has moved to {response.headers.get('location', '?')}: name that address")
+            raise StoreError(f"{url} has moved to {response.headers.get('location', '?')}; name that address")
         if status == 400:
             kind = QueryError if what == "query" else Refused
             raise kind(f"the engine at {url} refuses the {_REFUSED[what]}: {said or 'it does not say why'}")
         if status in (405, 415, 501):
-            raise StoreError(f"{url} takes no {what} ({status}): {_WHERE[what]}")
-        raise StoreError(f"the engine at {url} failed ({status}): {said or response.reason_phrase.lower()}")
+            raise StoreError(f"{url} takes no {what} ({status}); {_WHERE[what]}")
+        told = said or response.reason_phrase.lower()
+        raise StoreError(f"the engine at {url} failed ({status}): {told}; its log may say more")
 
 
 _REFUSED = {"query": "query", "update": "change", "graph": "triples"}
@@ -128,7 +130,7 @@ def _patience() -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds < float("inf"):
-        raise StoreError(f"{TIMEOUT} {text!r} is no number of seconds")
+        raise StoreError(f"{TIMEOUT} {text!r} is no number of seconds; set it to one, or not at all")
     return seconds
 
 
@@ -167,8 +169,8 @@ def _plain(error: BaseException) -> str:
 
 def _unknown(url: str, who: str) -> str:
     if who:
-        return f"{url} does not accept {who}"
-    return f"{url} asks who you are: set {USER} and {PASSWORD} (or {TOKEN}), or name the server in ~/.netrc"
+        return f"{url} does not accept {who}; see whether it is right"
+    return f"{url} asks who you are; set {USER} and {PASSWORD} (or {TOKEN}), or name the server in ~/.netrc"
 
 
 def _said(response: httpx.Response) -> str:
@@ -188,10 +190,12 @@ def _refuse_part(url: str, headers: Mapping[str, str], status: int) -> None:
     """Raise StoreError for an answer that the engine cut off: to count what is left would be to count wrong."""
     if limit := headers.get("x-sparql-maxrows"):
         raise StoreError(
-            f"{url} gives no more than {limit} rows (Virtuoso's ResultSetMaxRows): raise that, or ask for less"
+            f"{url} gives no more than {limit} rows (Virtuoso's ResultSetMaxRows); raise that, or ask for less"
         )
     if status == 206 or headers.get("x-sql-state", "").startswith("S1TA"):
-        raise StoreError(f"{url} ran out of time and gave only a part of the answer (Virtuoso's MaxQueryExecutionTime)")
+        raise StoreError(
+            f"{url} ran out of time and gave only a part of the answer; raise Virtuoso's MaxQueryExecutionTime"
+        )
 
 
 class Refused(StoreError):
