@@ -14,8 +14,10 @@ import pytest
 from commands import run_here, run_process
 
 import kg
-from kg.doctor import parts, place
-from kg.doctor.finding import PROBLEM
+from kg.doctor import content, doctor, parts, place
+from kg.doctor.doctor import examine
+from kg.doctor.finding import PROBLEM, failed
+from kg.errors import QueryError, StoreCorruptError
 from kg.graph.vocabulary import EVIDENCE, expand
 from kg.judgements.file import JUDGEMENTS_FILE
 from kg.store.marker import META_FILE
@@ -250,6 +252,51 @@ def test_no_store_is_a_problem_where_somebody_named_one(kg_here, monkeypatch):
     assert told(kg_here, "--store", "nowhere") == (1, {"store": "no store at nowhere; run kg ingest first"})
     monkeypatch.delenv("KG_STORE")
     assert told(kg_here) == (0, {"store": "none at .kg yet; kg ingest FOLDER makes one"})
+
+
+@pytest.mark.parametrize(("store", "set_to", "remedy"), [
+    ("ftp://h.example/x", {}, "name a folder"),
+    ("http://127.0.0.1:99999/q", {}, "write http://host:port/path or https://…"),
+    ("http://127.0.0.1:9/q#top", {}, "name the base of one of several stores there"),
+    ("http://127.0.0.1:9/q#base=x", {}, "it must be an absolute IRI that ends in a slash"),
+    ("http://127.0.0.1:9/q", {"KG_STORE_USER": "kg"}, "set both, or neither"),
+    ("http://127.0.0.1:9/q", {"KG_STORE_TIMEOUT": "soon"}, "set it to one, or not at all"),
+    ("http://127.0.0.1:9/q", {}, "see that it can be reached and read"),
+])  # fmt: skip
+def test_what_to_do_about_an_address(monkeypatch, store, set_to, remedy):
+    for name in ("KG_STORE_USER", "KG_STORE_PASSWORD", "KG_STORE_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in set_to.items():
+        monkeypatch.setenv(name, value)
+    (found,) = [found for found in examine(store) if found.state == PROBLEM]
+    assert (found.check, found.remedy) == ("store", remedy)
+
+
+def test_an_engine_that_does_not_take_our_queries():
+    found = failed("store", QueryError("the engine at http://h refuses the query: syntax error at ';'; line 1"))
+    assert "docs/engines.md" in found.remedy
+
+
+def test_a_store_that_cannot_be_counted_keeps_nothing_else_from_being_looked_at(kg_here, monkeypatch):
+    def damaged(*_):
+        raise StoreCorruptError("the store s is damaged (a block); move it away")
+
+    monkeypatch.setattr(content, "counts", damaged)
+    monkeypatch.setattr(doctor, "_number", damaged)
+    code, found = told(kg_here)
+    assert code == 1 and found == {"content": "the store s is damaged (a block); move it away"}
+
+
+def test_files_that_go_while_they_are_looked_at(kg_here, monkeypatch):
+    real = Path.lstat
+
+    def gone(path):
+        if path.suffix == ".sst":
+            raise FileNotFoundError(path)
+        return real(path)
+
+    monkeypatch.setattr(Path, "lstat", gone)
+    assert told(kg_here) == (0, {})
 
 
 def test_a_full_disk(kg_here, monkeypatch):

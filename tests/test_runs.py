@@ -341,6 +341,12 @@ def test_the_last_hundred_are_kept(tmp_path, monkeypatch):
     assert 1 < len(history.runs(tmp_path)) < 10
 
 
+def test_a_run_that_failed_with_much_to_tell(tmp_path):
+    Record(tmp_path, {}).end("failed", told := "ổ đĩa đầy " * 900)
+    (found,) = history.runs(tmp_path)
+    assert (found.how, found.told) == ("failed", told)
+
+
 def test_two_runs_of_one_second(tmp_path):
     for number in range(12):
         Record(tmp_path, {"paths": [str(number)]}, BEGAN).end("done")

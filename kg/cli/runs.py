@@ -30,8 +30,8 @@ _UNDONE = ("failed", "skipped")
 def runs(ctx: click.Context, format: str, store_path: str) -> None:
     """List the runs of kg ingest: when, of what, and what became of it.
 
-    A run is named by when it began, in UTC. One that was killed has 'stopped', and counts what was safely in the store
-    by then. The last 100 are kept, on this machine only.
+    A run is named by when it began, in UTC. One that was killed has 'stopped', and counts what was on disk by then:
+    what came into the store in its last ten seconds may be missing. The last 100 are kept, on this machine only.
     """
     from kg.runs.history import runs
     from kg.store.open import runs_folder

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from kg.doctor import content
-from kg.doctor.finding import Finding, failed, gathered, note, ok
+from kg.doctor.finding import OK, Finding, failed, gathered, note, ok
 from kg.doctor.machine import machine
 from kg.doctor.parts import parts
 from kg.doctor.place import last_run, place
@@ -90,7 +90,7 @@ def _held(store: Store, full: bool | None, bar: Bar) -> Iterator[Finding]:
         with gathered(name, found):
             found += look(store)
     yield from found
-    number = sum(1 for finding in found if finding.check == "content") and _number(store)
+    number = _number(store) if any(each.check == "content" and each.state == OK for each in found) else 0
     if full or (full is None and number <= BIG):
         yield from _all(store, number, bar)
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kg.doctor.finding import Finding, note, ok, plural, problem
@@ -92,5 +93,15 @@ def _shown(paths: list[Path]) -> str:
 
 
 def _size(paths: list[Path]) -> int:
-    files = (file for path in paths for file in ([path] if path.is_file() else path.rglob("*")))
-    return sum(file.lstat().st_blocks * 512 for file in files if file.exists() and not file.is_dir())
+    return sum(_blocks(file) for path in paths for file in ([path] if path.is_file() else _inside(path)))
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    for place, _, names in os.walk(folder):  # says nothing of folders that go meanwhile
+        yield from (Path(place, name) for name in names)
+
+
+def _blocks(file: Path) -> int:
+    with suppress(OSError):  # gone meanwhile
+        return file.lstat().st_blocks * 512
+    return 0

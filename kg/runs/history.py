@@ -16,7 +16,7 @@ from kg.runs.entry import Entry, counts, entry
 from kg.runs.record import SUFFIX, reports
 
 GOING_ON, STOPPED = "going on", "stopped"
-_TAIL = 4096  # bytes: the last line is in them
+_TAIL = 1 << 16  # bytes: the last line is in them, whatever it tells
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ def _new(folder: Path, name: str) -> tuple[int, str]:
             number += 1
             continue
         with suppress(OSError):  # a file system without locks
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX)  # who looks whether we live holds it for a moment
         return file, path.name
 
 
