@@ -201,3 +201,12 @@ def test_what_a_report_says_of_its_own_making_is_kept() -> None:
     assert (found.dateline, found.credits) == ("Hà Nội", ("Trần Văn Bút", "Theo Báo Mẫu"))
     lone = reading(TITLE, "Quang cảnh hội nghị. Ảnh: Trần Bút", "anh-1.jpg", LEAD, END, "Tin liên quan:")
     assert (lone.dateline, lone.credits) == ("", ())
+
+
+TITLES = ["Tin nhân sự", "Tin hoạt động ngày 18/5", "Nguồn nhân lực cho miền núi", "Theo dõi dịch"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_is_no_credit(title: str) -> None:
+    assert reading(title, LEAD, END).credits == ()
+    assert reading(f"{title}: Trần Văn Bút", LEAD, END).credits  # with a name behind a colon it may be one

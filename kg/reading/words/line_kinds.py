@@ -49,7 +49,8 @@ class Place:
 
 def line_kind(line: str, place: Place) -> str:
     """Tell what a line is: 'body', 'headline', 'caption', 'credit', or 'other' for what says nothing (file names)."""
-    credit = len(line) < 60 and _CREDIT.match(line) and not _tells(line)
+    titled = place.first and ":" not in line and line[0] != "("  # 'Tin nhân sự', 'Nguồn nhân lực cho miền núi'
+    credit = len(line) < 60 and _CREDIT.match(line) and not _tells(line) and not titled
     if _FILE_NAME.search(line) or (credit and _MENU.match(line)) or (is_picture(line) and _ARCHIVE.search(line)):
         return "other"  # a picture of another day
     if credit or (place.last and _signature(line)) or _byline(line, place):
