@@ -254,6 +254,20 @@ def test_a_mailbox(tmp_path):
     ]
 
 
+@pytest.mark.parametrize("head", ["Content-Type: text/plain", "Content-Disposition: inline"])
+@pytest.mark.parametrize("more", ["; a=b", ";", "; \n\ta*0*=b", ';"'])
+def test_a_head_without_end(head, more, tmp_path):
+    data = f"MIME-Version: 1.0\n{head}{more * 200_000}\n\nHọp bàn."
+    [found] = read(data.encode(), tmp_path)
+    assert found.text.strip() == "Họp bàn."
+
+
+def test_a_flowed_line_without_end(tmp_path):
+    head = "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; format=flowed\n\n"
+    [found] = read((head + "a \n" * 900_000 + "b").encode(), tmp_path)
+    assert found.text.strip() == "a " * 900_000 + "b"
+
+
 def test_a_mailbox_with_a_line_without_end(tmp_path, monkeypatch):
     monkeypatch.setattr(mailbox, "_ENDLESS", 2 << 20)
     begin = b"From an@b.example Fri Jan 21 18:40:00 2022\n"

@@ -26,19 +26,19 @@ def text(raw: str, part: Message) -> str:
 
 def _flowed(lines: list[str], close: bool) -> list[str]:
     """Return lines as they were before they were broken: one that ends in a space goes on in the next (RFC 3676)."""
-    found: list[str] = []
+    found: list[list[str]] = []  # in pieces: a line may have very many
     going_on, depth = False, 0
     for line in lines:
         here = len(line) - len(line.lstrip(">"))
         inner = line[here:].removeprefix(" ")
         if going_on and here == depth and inner not in (_SIGNATURE, ""):
-            found[-1] += inner
+            found[-1].append(inner)
         else:
-            found.append(("> " if here else "") + inner if here else inner)
+            found.append([("> " if here else "") + inner])
         going_on, depth = inner.endswith(" ") and inner != _SIGNATURE, here
         if going_on and close:
-            found[-1] = found[-1][:-1]
-    return found
+            found[-1][-1] = found[-1][-1][:-1]
+    return ["".join(pieces) for pieces in found]
 
 
 def _without_signature(lines: list[str]) -> list[str]:
