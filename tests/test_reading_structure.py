@@ -157,6 +157,12 @@ def test_a_caption_is_evidence() -> None:
         assert any(report.text.index(caption) <= s.start < report.text.index(caption) + len(caption) for s in spoken)
 
 
+def test_a_caption_tells_who_took_part_in_an_event_of_the_text() -> None:
+    caption = ("caption", f"{THU}, phát biểu tại Hội nghị.")
+    for lines in ((*BODY, caption), (caption, *BODY)):
+        assert told(*lines) - told(*BODY) == {("Lê Thị Thử", "kg:speaksAt", EVENT), ("Lê Thị Thử", "org:holds", HEALTH)}
+
+
 def test_a_caption_tells_who_somebody_is() -> None:
     assert ("Lê Thị Thử", "org:holds", HEALTH) in told(*BODY, ("caption", f"{THU}, tặng hoa chúc mừng."))
 

@@ -1,4 +1,5 @@
-"""Captions: what they tell again is evidence for it; they tell nothing of their own but who holds which post."""
+"""Captions: what they tell again is evidence for it. Of their own they tell who holds which post, and who took part in an
+event of which the text tells; no event or act is there by a caption alone."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from kg.model import NAMING, Literal, Ref, Statement
 from kg.reading.words.notebook import Notebook
 
 _KEPT = frozenset({"org:holds", "kg:formerlyHeld", "org:subOrganizationOf"})
+_SPEECH = ("kg:speaksAt", "kg:reportsAt", "kg:gives")  # kg:givesOpeningSpeechAt …
+_TAKES_PART = ("kg:chairs", "kg:attends", *_SPEECH)
 # What exists only by what is told of it: a caption alone makes none.
 _TOLD_ONLY = frozenset({"Event", "Group", "Instruction", "Appointment", "Topic"})
 
@@ -16,6 +19,7 @@ class Told:
     def __init__(self, notebook: Notebook):
         self._size = len(notebook.statements)
         self._facts = {_fact(s) for s in notebook.statements}
+        self._speeches = {(s.subject, s.object) for s in notebook.statements if s.predicate.startswith(_SPEECH)}
         self._records = set(notebook.records)
 
     def keep(self, notebook: Notebook) -> None:
@@ -32,7 +36,13 @@ class Told:
             return False
         names = s.predicate in NAMING or s.predicate in _KEPT
         number = isinstance(s.object, Literal) and notebook.records[s.subject].kind == "Directive"
-        return names or number or _fact(s) in self._facts
+        return names or number or self._takes_part(s) or _fact(s) in self._facts
+
+    def _takes_part(self, s: Statement) -> bool:
+        """Whether somebody takes part; who is told to speak there anyway makes no second speech."""
+        if s.modality or not s.predicate.startswith(_TAKES_PART):
+            return False
+        return not (s.predicate.startswith(_SPEECH) and (s.subject, s.object) in self._speeches)
 
 
 def _fact(s: Statement) -> tuple[str, str, object, str]:
