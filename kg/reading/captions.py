@@ -1,5 +1,5 @@
-"""Captions: what they tell again is evidence for it. Of their own they tell who holds which post, and who took part in an
-event of which the text tells; no event or act is there by a caption alone."""
+"""Captions: what they tell again is evidence for it. Of their own they tell who holds which post, and who took part in
+an event of which the text tells; no event or act is there by a caption alone."""
 
 from __future__ import annotations
 
