@@ -272,8 +272,8 @@ def test_a_newer_format_is_refused(folder, tmp_path):
     [
         (META_FILE, 0, "kg.open_store(path)", "kg-store.json: permission denied"),
         ("CURRENT", 0, "kg.open_store(path)", "cannot open the store .*: permission denied"),
-        ("kg-store.lock", 0, "kg.open_store(path)", "kg-store.lock: permission denied"),
-        ("", 0o555, "kg.open_store(path, write=True)", "kg-store.lock: permission denied"),
+        ("kg-store.lock", 0, "kg.open_store(path)", "kg-store.lock: permission denied; give yourself the right"),
+        ("", 0o555, "kg.open_store(path, write=True)", "kg-store.lock: permission denied; make the folder writable"),
         ("..", 0o555, "kg.open_store(path + '2', create=True)", "cannot make a store at .*permission denied"),
         ("..", 0o000, "kg.open_store(path)", "cannot open the store .*permission denied"),
         ("", 0o555, "print(len(kg.open_store(path).graphs()))", "^[1-9]"),

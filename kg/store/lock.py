@@ -21,6 +21,8 @@ from kg.store.holder import readers, this_process
 LOCK_FILE = "kg-store.lock"
 PATIENCE = 2.0  # seconds; a query beside an ingest of a report or two need not fail
 _PAUSE = 0.02
+_WRITABLE = "make the folder writable, or name another store with --store"
+_READABLE = "give yourself the right to read the folder"
 
 
 class Lock:
@@ -62,7 +64,8 @@ class Lock:
         except FileNotFoundError:
             return None  # copied without it: nobody can be writing under a lock that is not there
         except OSError as error:
-            raise StoreError(f"cannot open the store {self._folder}: {name}: {reason(error)}") from error
+            why = reason(error, _WRITABLE if flags & os.O_RDWR else _READABLE)
+            raise StoreError(f"cannot open the store {self._folder}: {name}: {why}") from error
         return self._files[-1]
 
     def _wait(self, lock: Callable[[int, int], object], file: int, exclusive: bool) -> bool:
