@@ -64,10 +64,10 @@ def test_the_samples_contradict_themselves_in_nothing(tmp_path):
 
 
 def test_the_seeds_contradict_themselves_in_nothing(tmp_path):
-    from kg.documents.plain import report as plain
+    from kg.documents.folder import reports
     from kg.reading import pipeline
 
-    read = tuple(pipeline.read(plain(path.read_bytes(), path.name)) for path in sorted(SEEDS.glob("*.txt")))
+    read = tuple(pipeline.read(report) for _, report in reports([SEEDS]))
     assert len(read) == 2
     assert checked(tmp_path, read) == []
 
