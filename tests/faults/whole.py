@@ -188,7 +188,7 @@ def _keys(state: State | str) -> frozenset[str]:
 
 def _written_down(runs: Path, there: frozenset[str]) -> list[str]:
     """Return the reports that the report of the last run says are in, and that are not."""
-    last = max(runs.glob("*.jsonl"), default=None)
+    last = max(runs.glob("*.jsonl"), key=lambda path: path.stem, default=None)
     whole = last.read_bytes().split(b"\n")[:-1] if last else []  # a line without an end was being written
     told = {row["report"] for row in map(json.loads, whole) if row.get("became") in ("new", "replaced", "unchanged")}
     return [f"kg runs says that {key} is in, and it is not" for key in sorted(told - there)]
