@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.cli.document_options import damaged
 from kg.cli.options import err, opened, out, plural
 from kg.cli.progress import Progress, progress
+from kg.cli.renewal import is_newer, until_all
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -170,18 +171,8 @@ class Intake:
 
 def _begun(stack: ExitStack, shown: Progress, number: int) -> Callable[[int], object]:
     """Say that the reader is newer, and return what to call with each report of the store that was read again."""
-    are = "is" if number == 1 else "are"
-    shown.note(f"the reader is newer: {plural(number, 'report')} of the store {are} read again first")
-    inner = stack.enter_context(ExitStack())
-    step, left = inner.enter_context(shown.stage("reading again", number)), [number]
-
-    def done(count: int) -> None:
-        step(count)
-        left[0] -= count
-        if left[0] <= 0:
-            inner.close()
-
-    return done
+    shown.note(is_newer(number))
+    return until_all(stack, shown.stage("reading again", number), number)
 
 
 def _there(path: str, stack: ExitStack) -> Store | None:
