@@ -85,3 +85,8 @@ def slug(text: str, length: int = 60) -> str:
         return whole
     cut = whole[: length + 1].rpartition("-")[0] or whole[:length]
     return cut.strip("-")
+
+
+def plural(count: int, singular: str, plural: str = "") -> str:
+    """Return a count with its noun, for messages: '1 body', '2 bodies'."""
+    return f"{count} {singular if count == 1 else plural or singular + 's'}"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.cli.options import plural
 from kg.cli.terminal import clean
+from kg.text import plural
 
 if TYPE_CHECKING:
     from kg.store.interface import Store

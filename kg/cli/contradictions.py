@@ -10,10 +10,10 @@ from itertools import groupby
 from typing import TextIO
 
 from kg.cli.card import sentence
-from kg.cli.options import plural
 from kg.cli.terminal import clean, indented
 from kg.findings import SEVERITIES, Finding, Side, severities
 from kg.findings import kinds as known_kinds
+from kg.text import plural
 
 CSV_COLUMNS = (
     "id", "kind", "severity", "accepted", "thing", "thingLabel", "side", "sideThing", "says", "standard",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.ending import ending_whole
-from kg.cli.options import err, lexicon_option, limit_option, opened, out, plural, store_option
+from kg.cli.options import err, lexicon_option, limit_option, opened, out, store_option
+from kg.text import plural
 
 if TYPE_CHECKING:
     from kg.difference.change import Difference

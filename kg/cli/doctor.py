@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 import kg
-from kg.cli.options import out, plural, store_option
+from kg.cli.options import out, store_option
+from kg.text import plural
 
 if TYPE_CHECKING:
     from kg.doctor.finding import Finding

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.cli.document_options import damaged
-from kg.cli.options import err, opened, out, plural
+from kg.cli.options import err, opened, out
 from kg.cli.progress import Progress, progress
 from kg.cli.renewal import is_newer, until_all
 from kg.errors import KgError
+from kg.text import plural
 
 if TYPE_CHECKING:
     from kg.documents.source import Settings

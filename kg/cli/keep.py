@@ -11,7 +11,8 @@ import click
 from kg.cli.bar import bar
 from kg.cli.ending import ending_whole
 from kg.cli.intake import held
-from kg.cli.options import named, opened, plural, store_option
+from kg.cli.options import named, opened, store_option
+from kg.text import plural
 
 
 @click.command()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import lexicon_option, out, plural
+from kg.cli.options import lexicon_option, out
+from kg.text import plural
 
 
 @click.group()

@@ -195,8 +195,3 @@ def err(line: str) -> None:
     from kg.cli.terminal import clean
 
     click.echo(f"kg: {clean(line)}", err=True)
-
-
-def plural(count: int, singular: str, plural: str = "") -> str:
-    """Return a count with its noun: '1 body', '2 bodies'."""
-    return f"{count} {singular if count == 1 else plural or singular + 's'}"

@@ -8,8 +8,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kg.cli.options import err, plural
+from kg.cli.options import err
 from kg.cli.terminal import clean, columns, cut
+from kg.text import plural
 
 _EVERY = 30.0  # seconds between two lines in a pipe
 _REDRAW = 0.1  # seconds, at least, between two drawings

@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 import click
 
 from kg.cli.bar import bar
-from kg.cli.options import err, plural
+from kg.cli.options import err
+from kg.text import plural
 
 Begin = Callable[[int], Callable[[int], object]]
 

@@ -18,9 +18,9 @@ from kg.cli.options import (
     opened,
     out,
     out_bytes,
-    plural,
     store_option,
 )
+from kg.text import plural
 
 if TYPE_CHECKING:
     from kg.model import Judgement

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.options import opened, out, plural, store_option
+from kg.cli.options import opened, out, store_option
+from kg.text import plural
 
 
 @click.command()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.listing import as_csv, as_json, format_option
-from kg.cli.options import out, plural, store_option
+from kg.cli.options import out, store_option
+from kg.text import plural
 
 if TYPE_CHECKING:
     from kg.runs.entry import Entry

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from kg.cli.options import plural
 from kg.cli.terminal import CLOSE, OPEN, clean, indented
 from kg.model import Entity, Literal, Ref, ReportStatements, Statement
 from kg.reading.trace import Passage, trace
+from kg.text import plural
 
 _RULE = "─"
 _SHOWN = 32  # characters of a name or value; the sentence above has it whole

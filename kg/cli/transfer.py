@@ -9,7 +9,8 @@ import click
 
 from kg.cli.bar import bar
 from kg.cli.ending import ending_whole
-from kg.cli.options import in_folder, named, opened, plural, store_option
+from kg.cli.options import in_folder, named, opened, store_option
+from kg.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable

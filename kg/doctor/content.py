@@ -8,7 +8,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 
-from kg.doctor.finding import Finding, note, ok, plural, problem
+from kg.doctor.finding import Finding, note, ok, problem
 from kg.graph.checks import exact_quotes, whole_reports
 from kg.graph.findings import VIOLATION
 from kg.graph.findings import Finding as Wrong
@@ -19,6 +19,7 @@ from kg.queries.totals import totals
 from kg.review.listing import judged_otherwise, without_effect
 from kg.store.interface import Store
 from kg.store.readings import Readings
+from kg.text import plural
 
 ANEW = "kg reread --all writes the graph anew"
 _AGAIN = "kg dump -o all.nq.gz, and kg restore all.nq.gz --store NEW"

@@ -60,8 +60,3 @@ def gathered(check: str, found: list[Finding]) -> Iterator[None]:
         yield
     except KgError as error:
         found.append(failed(check, error))
-
-
-def plural(number: int, one: str, several: str = "") -> str:
-    """Return a number of things in words."""
-    return f"{number} {one if number == 1 else several or one + 's'}"

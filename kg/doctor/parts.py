@@ -9,8 +9,9 @@ from importlib import import_module, metadata
 from pathlib import Path
 
 import kg
-from kg.doctor.finding import Finding, note, ok, plural, problem
+from kg.doctor.finding import Finding, note, ok, problem
 from kg.lexicon.tables import Row, read
+from kg.text import plural
 
 _TABLE = Path(__file__).with_name("parts.tsv")
 _REQUIREMENT = re.compile(r"([A-Za-z0-9._-]+)\s*([^;]*)(?:;(.*))?")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kg.doctor.finding import Finding, note, ok, plural, problem
+from kg.doctor.finding import Finding, note, ok, problem
 from kg.files import left_over
 from kg.runs.history import STOPPED, runs
 from kg.store.lock import LOCK_FILE, being_written
@@ -16,6 +16,7 @@ from kg.store.open import runs_folder
 from kg.store.published import FOLDER
 from kg.store.readings import READINGS
 from kg.store.sums import SUMS_FILE
+from kg.text import plural
 
 _SPARE = 64 << 20  # bytes; less than that stops the smallest run
 _MB = 1 << 20

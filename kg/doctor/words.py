@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.doctor.finding import Finding, failed, ok, plural
+from kg.doctor.finding import Finding, failed, ok
 from kg.errors import KgError
+from kg.text import plural
 
 
 def words(folder: str) -> Iterator[Finding]:
